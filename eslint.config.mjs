@@ -1,0 +1,102 @@
+/** Lint rules; the import zones below are the layers of ARCHITECTURE.md. */
+import tseslint from "typescript-eslint";
+
+const nodeModules = {
+  group: ["node:*", "fs", "path", "http", "https", "crypto", "child_process"],
+  message: "This layer runs without Node. Put it into client, extension or cli.",
+};
+const vscodeModule = {
+  group: ["vscode"],
+  message: "Only src/extension speaks to VS Code; hand the value in as an argument.",
+};
+const openaiModule = {
+  group: ["openai", "openai/*"],
+  message: "Only src/client speaks to endpoints.",
+};
+const layer = (name) => ({
+  group: [`**/${name}/**`],
+  message: `An import of ${name} runs against the direction of the layers; see ARCHITECTURE.md.`,
+});
+
+const zone = (folder, ...patterns) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: { "no-restricted-imports": ["error", { patterns }] },
+});
+
+const markupSinks = ["innerHTML", "outerHTML", "insertAdjacentHTML", "srcdoc"].map((property) => ({
+  property,
+  message: "Model text never becomes markup. Build nodes with createElement and textContent.",
+}));
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", "media/", "examples/", ".vscode-test/"] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  {
+    files: ["**/*.ts"],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "max-lines": ["error", { max: 350, skipBlankLines: true, skipComments: true }],
+      "no-console": "error",
+      "no-eval": "error",
+      "no-new-func": "error",
+      "no-restricted-properties": ["error", ...markupSinks],
+      "prefer-const": "error",
+      eqeqeq: "error",
+    },
+  },
+  zone(
+    "core",
+    nodeModules,
+    vscodeModule,
+    openaiModule,
+    ...["client", "recordings", "import", "extension", "webview", "cli"].map(layer),
+  ),
+  zone(
+    "client",
+    vscodeModule,
+    ...["recordings", "import", "extension", "webview", "cli"].map(layer),
+  ),
+  zone(
+    "recordings",
+    vscodeModule,
+    openaiModule,
+    ...["client", "import", "extension", "webview", "cli"].map(layer),
+  ),
+  zone(
+    "import",
+    vscodeModule,
+    openaiModule,
+    ...["recordings", "extension", "webview", "cli"].map(layer),
+  ),
+  zone(
+    "webview",
+    nodeModules,
+    vscodeModule,
+    openaiModule,
+    ...["client", "recordings", "import", "extension", "cli"].map(layer),
+  ),
+  zone("extension", openaiModule, ...["webview", "cli"].map(layer)),
+  zone("cli", vscodeModule, openaiModule, ...["extension", "webview"].map(layer)),
+  {
+    // Programs for developers; the console is how they speak.
+    files: ["scripts/**/*.ts"],
+    rules: { "no-console": "off" },
+  },
+  {
+    files: ["test/**/*.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+);

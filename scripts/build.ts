@@ -1,0 +1,115 @@
+/** Bundles the extension into dist/: `node scripts/build.ts [--production] [--watch]`. */
+import { chmod, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const require = createRequire(import.meta.url);
+
+/**
+ * Modules that stay out of the bundles that name them and are loaded on first use: `openai` alone is ten times
+ * the rest of the host, and must not be parsed when the extension activates.
+ */
+const lazyModules = ["chatClient"];
+
+const lazyPlugin: Plugin = {
+  name: "lazy-modules",
+  setup(build) {
+    build.onResolve({ filter: /\.ts$/ }, (args) => {
+      const lazy = lazyModules.find((name) => args.path.endsWith(`/${name}.ts`));
+      return lazy !== undefined && args.kind === "dynamic-import"
+        ? { path: `./${lazy}.js`, external: true }
+        : undefined;
+    });
+  },
+};
+
+/** Peers of `openai` that it only loads when asked to. */
+const optionalPeers = ["ws", "undici", "zod", "zod/v3", "zod/v4"];
+
+interface BuildFlags {
+  readonly production: boolean;
+}
+
+function bundles({ production }: BuildFlags): BuildOptions[] {
+  const common: BuildOptions = {
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : "linked",
+    sourcesContent: false,
+    logLevel: "warning",
+    legalComments: "none",
+    metafile: true,
+    absWorkingDir: root,
+  };
+  const node: BuildOptions = {
+    ...common,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode", ...optionalPeers],
+    // Bundles are CommonJS, the sources modules.
+    define: { "import.meta.dirname": "__dirname" },
+    plugins: [lazyPlugin],
+  };
+  return [
+    { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
+    { ...node, entryPoints: ["src/client/chatClient.ts"], outfile: "dist/chatClient.js" },
+    {
+      ...node,
+      entryPoints: ["src/cli/main.ts"],
+      outfile: "dist/cli.js",
+      banner: { js: "#!/usr/bin/env node" },
+    },
+    {
+      ...common,
+      entryPoints: ["src/webview/main.ts"],
+      outfile: "dist/webview.js",
+      platform: "browser",
+      format: "iife",
+      target: "chrome134",
+    },
+  ];
+}
+
+/** KaTeX's style sheet and fonts, and the codicon font, are shipped beside the bundles: the view loads nothing from elsewhere. */
+async function copyAssets(): Promise<void> {
+  const katex = dirname(require.resolve("katex/package.json"));
+  await cp(join(katex, "dist/katex.min.css"), join(dist, "katex/katex.min.css"));
+  await cp(join(katex, "dist/fonts"), join(dist, "katex/fonts"), {
+    recursive: true,
+    filter: (source) => !/\.(ttf|woff)$/.test(source),
+  });
+}
+
+/** Builds everything once. @returns the metafiles, for tests that look at what went into which bundle. */
+export async function build(flags: BuildFlags): Promise<esbuild.Metafile[]> {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const results = await Promise.all(bundles(flags).map((options) => esbuild.build(options)));
+  await copyAssets();
+  await chmod(join(dist, "cli.js"), 0o755);
+  const metafiles = results.flatMap((result) => (result.metafile ? [result.metafile] : []));
+  await writeFile(join(dist, "meta.json"), JSON.stringify(metafiles));
+  return metafiles;
+}
+
+async function watch(): Promise<void> {
+  await mkdir(dist, { recursive: true });
+  await copyAssets();
+  const contexts = await Promise.all(
+    bundles({ production: false }).map((options) => esbuild.context(options)),
+  );
+  await Promise.all(contexts.map((context) => context.watch()));
+  process.stdout.write("Watching; every change is bundled into dist/.\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const flags = new Set(process.argv.slice(2));
+  if (flags.has("--watch")) await watch();
+  else await build({ production: flags.has("--production") });
+}
