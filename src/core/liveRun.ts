@@ -1,0 +1,96 @@
+/**
+ * A run in progress: the reducer and the streaming analysis side by side, so that every owner of a run
+ * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
+ */
+import { createAnalyser } from "./analyser.ts";
+import type { AnalysisDelta, Analyser } from "./analyser.ts";
+import { reduceRun } from "./runReducer.ts";
+import type { TimedRunEvent } from "./runEvent.ts";
+import type { Trace } from "./trace.ts";
+
+/** What one event changed, for views that are told of changes instead of reading the whole trace again. */
+export interface RunDelta extends AnalysisDelta {
+  /** Text added at the end of the reasoning. */
+  readonly reasoning: string;
+  /** Text added at the end of the answer, after `answerReset` has emptied it. */
+  readonly answer: string;
+  /** The answer so far has moved to the reasoning. */
+  readonly answerReset: boolean;
+}
+
+export interface LiveRun {
+  /** The trace as it stands, with its analysis; a new object after each event. */
+  readonly trace: Trace;
+  apply(event: TimedRunEvent): RunDelta;
+}
+
+/** @param start a trace with status "running"; text it already holds is analysed first. */
+export function createLiveRun(start: Trace): LiveRun {
+  const analyser = createAnalyser(analyserContext(start));
+  analyser.push(start.reasoning);
+  let state = start;
+
+  return {
+    get trace(): Trace {
+      return { ...state, analysis: analyser.analysis };
+    },
+    apply(event): RunDelta {
+      const before = state;
+      state = reduceRun(before, event);
+      const text = addedText(before, event);
+      const added = text.reasoning === "" ? noChange : analyser.push(text.reasoning);
+      const closing =
+        before.status === "running" && state.status !== "running"
+          ? analyser.end(state.answer)
+          : noChange;
+      return { ...text, ...joinDeltas(added, closing) };
+    },
+  };
+}
+
+/**
+ * The text that an event adds, told from the event: comparing the texts before and after would make the engine join
+ * the whole of a growing string anew for every event.
+ */
+function addedText(
+  before: Trace,
+  event: TimedRunEvent,
+): Pick<RunDelta, "reasoning" | "answer" | "answerReset"> {
+  if (before.status !== "running") return { reasoning: "", answer: "", answerReset: false };
+  switch (event.type) {
+    case "reasoning":
+      return { reasoning: event.text, answer: "", answerReset: false };
+    case "answer":
+      return { reasoning: "", answer: event.text, answerReset: false };
+    case "answerWasReasoning":
+      return { reasoning: before.answer, answer: "", answerReset: before.answer !== "" };
+    default:
+      return { reasoning: "", answer: "", answerReset: false };
+  }
+}
+
+/** Analyses a trace that is whole already. The old analysis, if any, is replaced. */
+export function analyseTrace(trace: Trace): Trace {
+  const analyser: Analyser = createAnalyser(analyserContext(trace));
+  analyser.push(trace.reasoning);
+  analyser.end(trace.answer);
+  return { ...trace, analysis: analyser.analysis };
+}
+
+const noChange: AnalysisDelta = { steps: [], claims: [], candidates: [], episodes: [] };
+
+function joinDeltas(a: AnalysisDelta, b: AnalysisDelta): AnalysisDelta {
+  return {
+    steps: [...a.steps, ...b.steps],
+    claims: [...a.claims, ...b.claims],
+    candidates: [...a.candidates, ...b.candidates],
+    episodes: [...a.episodes, ...b.episodes],
+  };
+}
+
+function analyserContext(trace: Trace): Parameters<typeof createAnalyser>[0] {
+  return {
+    ...(trace.origin.text === undefined ? {} : { task: trace.origin.text }),
+    ...(trace.origin.languageId === undefined ? {} : { languageId: trace.origin.languageId }),
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * Messages between the extension host and the trace view. The host owns the run; the view says `ready`, gets a
+ * whole snapshot, then numbered appends. A gap in the numbers makes the view ask for a new snapshot.
+ */
+import * as v from "valibot";
+import type { Candidate, Claim, Episode, Step, Trace } from "./trace.ts";
+
+/** The parts of a trace that change without growing; sent whole whenever one of them changed. */
+export type TraceHeader = Pick<
+  Trace,
+  "title" | "status" | "error" | "usage" | "timing" | "endpoint"
+> & {
+  readonly finalAnswer?: string | undefined;
+};
+
+/** How the reader wants traces shown; comes from settings. */
+export interface ViewPreferences {
+  /** Show the text as it arrived instead of rendered Markdown and mathematics. */
+  readonly raw: boolean;
+}
+
+export interface Snapshot {
+  readonly type: "snapshot";
+  readonly sequence: number;
+  readonly trace: Trace;
+  /** Milliseconds since the request was sent, at the time of posting; the view counts on while running. */
+  readonly elapsedMs: number;
+  /** True when the trace is a replay of a recording, which the view must say. */
+  readonly recording: boolean;
+  readonly preferences: ViewPreferences;
+}
+
+export interface Append {
+  readonly type: "append";
+  /** One more than the sequence number of the message before it for the same trace. */
+  readonly sequence: number;
+  readonly elapsedMs: number;
+  readonly reasoning: string;
+  /** When true the answer shown so far has become reasoning (it is part of `reasoning` here). */
+  readonly answerReset: boolean;
+  readonly answer: string;
+  /** Closed steps, claims, candidates and episodes that come after those already sent. */
+  readonly steps: readonly Step[];
+  readonly claims: readonly Claim[];
+  readonly candidates: readonly Candidate[];
+  readonly episodes: readonly Episode[];
+  readonly header?: TraceHeader | undefined;
+}
+
+/** There is no trace to show: nothing was run yet, or the one shown was deleted. */
+interface NoTrace {
+  readonly type: "noTrace";
+  readonly message: string;
+}
+
+interface PreferencesChanged {
+  readonly type: "preferences";
+  readonly preferences: ViewPreferences;
+}
+
+/** Reveals a step, counted from 0 (commands "next verification" and the like from the editor's side). */
+interface RevealStep {
+  readonly type: "revealStep";
+  readonly step: number;
+}
+
+export type ToWebview = Snapshot | Append | NoTrace | PreferencesChanged | RevealStep;
+
+const fromWebviewSchema = v.variant("type", [
+  /** The view's script runs and wants a snapshot; also sent when it noticed a gap. */
+  v.object({ type: v.literal("ready") }),
+  v.object({ type: v.literal("stop") }),
+  /** Sends the same request once more as a new run. */
+  v.object({ type: v.literal("runAgain") }),
+  /** A link in model text was activated; the host asks before it opens anything. */
+  v.object({ type: v.literal("openLink"), href: v.pipe(v.string(), v.maxLength(4096)) }),
+  v.object({
+    type: v.literal("copy"),
+    what: v.picklist(["reasoning", "answer", "both", "step"]),
+    step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  v.object({ type: v.literal("copyText"), text: v.string() }),
+  v.object({ type: v.literal("revealSource") }),
+  /** The reader chose the action offered beside an error. */
+  v.object({
+    type: v.literal("errorAction"),
+    action: v.picklist(["setApiKey", "openSettings", "openLog"]),
+  }),
+  /** The view threw; the host logs it. */
+  v.object({ type: v.literal("viewError"), message: v.pipe(v.string(), v.maxLength(4000)) }),
+]);
+
+export type FromWebview = v.InferOutput<typeof fromWebviewSchema>;
+
+/** Checks a message that came out of the webview. @returns undefined when it is none of ours. */
+export function parseFromWebview(value: unknown): FromWebview | undefined {
+  const result = v.safeParse(fromWebviewSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+const toWebviewTypes = new Set<string>([
+  "snapshot",
+  "append",
+  "noTrace",
+  "preferences",
+  "revealStep",
+] satisfies ToWebview["type"][]);
+
+/**
+ * Checks that a message event carries one of the host's messages. Only the discriminant is checked: the host is
+ * this same extension, while any other page script could post unrelated objects.
+ */
+export function parseToWebview(value: unknown): ToWebview | undefined {
+  if (typeof value !== "object" || value === null || !("type" in value)) return undefined;
+  return typeof value.type === "string" && toWebviewTypes.has(value.type)
+    ? (value as ToWebview)
+    : undefined;
+}

@@ -1,0 +1,27 @@
+/**
+ * What happens in a run, as the client tells it: the only language between an endpoint and the rest of the product.
+ */
+import type { RunError, Usage } from "./trace.ts";
+
+/** Why an endpoint said that it stopped, in one vocabulary for all providers. */
+export type FinishReason = "stop" | "length" | "contentFilter" | "toolCalls" | "error" | "unknown";
+
+/**
+ * One event of a run. Texts are exact: never trimmed, and possibly empty of anything but whitespace.
+ * - `answerWasReasoning`: all answer text so far turned out to be reasoning (the opening tag was missing);
+ *   it moves to the end of the reasoning.
+ * - `usage` replaces what was known before; counts are never summed.
+ * - `finish` is what the endpoint said; a stream that ends without it ends with `reason: "unknown"`.
+ */
+export type RunEvent =
+  | { readonly type: "reasoning"; readonly text: string; readonly via: string }
+  | { readonly type: "answer"; readonly text: string }
+  | { readonly type: "answerWasReasoning"; readonly via: string }
+  | { readonly type: "servedModel"; readonly model: string }
+  | { readonly type: "usage"; readonly usage: Usage }
+  | { readonly type: "finish"; readonly reason: FinishReason; readonly raw?: string }
+  | { readonly type: "stopped" }
+  | { readonly type: "error"; readonly error: RunError };
+
+/** A run event with the time at which it arrived, in milliseconds since the request was sent. */
+export type TimedRunEvent = RunEvent & { readonly atMs: number };

@@ -1,0 +1,210 @@
+/**
+ * The nouns of the product and the trace document (`"schema": "reasoning-trace/1"`): parse and serialise.
+ * Everything else in the code base speaks in these types. Pure data, no behaviour beyond the border check.
+ */
+import * as v from "valibot";
+
+/** Version tag that every trace document carries in `schema`. */
+export const traceSchema = "reasoning-trace/1";
+
+/** What the model is doing in a step, in the order in which legends show them. */
+export const stepKinds = [
+  "setup",
+  "plan",
+  "recall",
+  "derive",
+  "verify",
+  "reflect",
+  "summarize",
+  "answer",
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+/** What came of a run of checks and doubts about one matter. */
+export const episodeOutcomes = ["confirmed", "corrected", "abandoned", "open"] as const;
+export type EpisodeOutcome = (typeof episodeOutcomes)[number];
+
+export const traceStatuses = ["running", "complete", "stopped", "truncated", "failed"] as const;
+export type TraceStatus = (typeof traceStatuses)[number];
+
+/** What the user wants to know about the selection. */
+export const intents = ["solve", "explain", "findBugs", "verify", "prove", "question"] as const;
+export type Intent = (typeof intents)[number];
+
+const optionalCount = v.optional(v.pipe(v.number(), v.minValue(0)));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const stepSchema = v.looseObject({
+  start: offset,
+  end: offset,
+  kind: v.picklist(stepKinds),
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  reasons: v.array(v.string()),
+});
+
+const episodeSchema = v.looseObject({
+  from: offset,
+  to: offset,
+  outcome: v.picklist(episodeOutcomes),
+  checks: v.optional(offset),
+});
+
+const claimSchema = v.looseObject({
+  start: offset,
+  end: offset,
+  verdict: v.picklist(["holds", "fails", "unchecked"]),
+  left: v.optional(v.string()),
+  right: v.optional(v.string()),
+  difference: v.optional(v.string()),
+  why: v.optional(v.string()),
+});
+
+const candidateSchema = v.looseObject({ start: offset, end: offset, value: v.string() });
+
+const statisticsSchema = v.looseObject({
+  characters: offset,
+  steps: offset,
+  charactersByKind: v.record(v.string(), v.number()),
+  stepsByKind: v.record(v.string(), v.number()),
+  episodesByOutcome: v.record(v.string(), v.number()),
+  claimsByVerdict: v.record(v.string(), v.number()),
+});
+
+const analysisSchema = v.looseObject({
+  engine: v.string(),
+  steps: v.array(stepSchema),
+  episodes: v.array(episodeSchema),
+  claims: v.array(claimSchema),
+  candidates: v.array(candidateSchema),
+  finalAnswer: v.optional(v.string()),
+  statistics: statisticsSchema,
+});
+
+const messageSchema = v.looseObject({
+  role: v.picklist(["system", "user", "assistant"]),
+  content: v.string(),
+});
+
+const rangeSchema = v.looseObject({
+  /** First line, counted from 1 as editors show it. */
+  startLine: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Last line, counted from 1, inclusive. */
+  endLine: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+const originSchema = v.looseObject({
+  kind: v.picklist(["run", "import"]),
+  /** Workspace-relative path or URI of the inspected file. */
+  file: v.optional(v.string()),
+  range: v.optional(rangeSchema),
+  languageId: v.optional(v.string()),
+  documentVersion: v.optional(v.number()),
+  /** The selected text, as it was sent. */
+  text: v.optional(v.string()),
+  importedFrom: v.optional(v.string()),
+});
+
+const usageSchema = v.looseObject({
+  promptTokens: optionalCount,
+  completionTokens: optionalCount,
+  reasoningTokens: optionalCount,
+  cachedTokens: optionalCount,
+  cost: v.optional(v.number()),
+  currency: v.optional(v.string()),
+});
+
+const timingSchema = v.looseObject({
+  /** ISO 8601 time at which the request was sent. */
+  startedAt: v.string(),
+  /** Milliseconds from `startedAt` to the first reasoning text. */
+  firstReasoningMs: optionalCount,
+  /** Milliseconds from `startedAt` to the first answer text. */
+  firstAnswerMs: optionalCount,
+  /** Milliseconds from `startedAt` to the end of the run, whatever ended it. */
+  totalMs: optionalCount,
+});
+
+/** Why a run failed. `kind` decides what the user is told to do; `message` is one clear sentence. */
+const runErrorKinds = [
+  "auth",
+  "notFound",
+  "network",
+  "timeout",
+  "rateLimit",
+  "contextLength",
+  "contentFilter",
+  "server",
+  "badRequest",
+  "badResponse",
+  "interrupted",
+] as const;
+export type RunErrorKind = (typeof runErrorKinds)[number];
+
+const runErrorSchema = v.looseObject({ kind: v.picklist(runErrorKinds), message: v.string() });
+
+const traceDocumentSchema = v.looseObject({
+  schema: v.literal(traceSchema),
+  id: v.pipe(v.string(), v.minLength(1)),
+  createdAt: v.string(),
+  title: v.string(),
+  origin: originSchema,
+  request: v.optional(
+    v.looseObject({
+      intent: v.picklist(intents),
+      messages: v.array(messageSchema),
+      parameters: v.record(v.string(), v.unknown()),
+    }),
+  ),
+  endpoint: v.optional(
+    v.looseObject({
+      name: v.string(),
+      baseUrl: v.string(),
+      model: v.string(),
+      /** The model name that the endpoint said it served, where it differs. */
+      servedModel: v.optional(v.string()),
+      /** Field or tag that carried the reasoning: `field:reasoning_content`, `tag:<think>`, ... */
+      reasoningVia: v.optional(v.string()),
+    }),
+  ),
+  status: v.picklist(traceStatuses),
+  error: v.optional(runErrorSchema),
+  reasoning: v.string(),
+  answer: v.string(),
+  usage: v.optional(usageSchema),
+  timing: v.optional(timingSchema),
+  analysis: v.optional(analysisSchema),
+});
+
+export type Trace = v.InferOutput<typeof traceDocumentSchema>;
+export type Step = v.InferOutput<typeof stepSchema>;
+export type Episode = v.InferOutput<typeof episodeSchema>;
+export type Claim = v.InferOutput<typeof claimSchema>;
+export type Candidate = v.InferOutput<typeof candidateSchema>;
+export type Statistics = v.InferOutput<typeof statisticsSchema>;
+export type Analysis = v.InferOutput<typeof analysisSchema>;
+export type Origin = v.InferOutput<typeof originSchema>;
+export type Usage = v.InferOutput<typeof usageSchema>;
+export type Timing = v.InferOutput<typeof timingSchema>;
+export type RunError = v.InferOutput<typeof runErrorSchema>;
+export type ChatMessage = v.InferOutput<typeof messageSchema>;
+export type TraceEndpoint = NonNullable<Trace["endpoint"]>;
+
+export type ParsedTrace = { ok: true; trace: Trace } | { ok: false; problem: string };
+
+/**
+ * Checks that a value is a trace document. Unknown fields are kept, so that a document written by a newer
+ * version survives being opened and saved here.
+ * @returns the document, or one sentence that says which field is wrong.
+ */
+export function parseTrace(value: unknown): ParsedTrace {
+  const result = v.safeParse(traceDocumentSchema, value);
+  if (result.success) return { ok: true, trace: result.output };
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue) ?? "the document";
+  return { ok: false, problem: `${path}: ${issue.message}` };
+}
+
+/** Writes a trace as the text of a `*.trace.json` file. */
+export function serialiseTrace(trace: Trace): string {
+  return `${JSON.stringify(trace, undefined, 1)}\n`;
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { analyseTrace, createLiveRun } from "../../../src/core/liveRun.ts";
+import type { RunEvent } from "../../../src/core/runEvent.ts";
+import { sampleTrace } from "../../support/sampleTrace.ts";
+
+const start = sampleTrace({ status: "running", reasoning: "", answer: "" });
+
+const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.string().map((text) => ({ type: "reasoning", text, via: "x" }) as const),
+  },
+  { weight: 4, arbitrary: fc.string().map((text) => ({ type: "answer", text }) as const) },
+  { weight: 1, arbitrary: fc.constant({ type: "answerWasReasoning", via: "y" } as const) },
+  { weight: 1, arbitrary: fc.constant({ type: "finish", reason: "stop" } as const) },
+  { weight: 1, arbitrary: fc.constant({ type: "stopped" } as const) },
+);
+
+describe("createLiveRun", () => {
+  it("tells deltas that add up to the trace, whatever happens in a run", () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+        const run = createLiveRun(start);
+        let reasoning = "";
+        let answer = "";
+        let steps = 0;
+        events.forEach((event, index) => {
+          const delta = run.apply({ ...event, atMs: index });
+          reasoning += delta.reasoning;
+          answer = delta.answerReset ? delta.answer : answer + delta.answer;
+          steps += delta.steps.length;
+        });
+        assert.equal(reasoning, run.trace.reasoning);
+        assert.equal(answer, run.trace.answer);
+        assert.equal(steps, run.trace.analysis?.steps.length);
+      }),
+      { seed: 20261123, numRuns: 300 },
+    );
+  });
+
+  it("ends with the analysis of the whole text", () => {
+    const { reasoning, answer } = sampleTrace();
+    const run = createLiveRun(start);
+    for (const text of reasoning.match(/[\s\S]{1,7}/g) ?? []) {
+      run.apply({ type: "reasoning", text, via: "x", atMs: 1 });
+    }
+    run.apply({ type: "answer", text: answer, atMs: 2 });
+    run.apply({ type: "finish", reason: "stop", atMs: 3 });
+    assert.deepEqual(run.trace.analysis, analyseTrace(sampleTrace()).analysis);
+    assert.equal(run.trace.analysis?.finalAnswer, "4");
+  });
+});
