@@ -1,0 +1,22 @@
+/** Runs the benchmarks, one section each, and prints ratios measured in this run. Usage: node scripts/bench.ts [SECTION ...] */
+import { benchAnalyser } from "./bench/analyser.ts";
+
+/** Each section prints its own readable lines. */
+const sections: Readonly<Record<string, () => void | Promise<void>>> = {
+  analyser: benchAnalyser,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(sections, name));
+if (unknown.length > 0) {
+  console.error(
+    `No such section: ${unknown.join(", ")}. There are: ${Object.keys(sections).join(", ")}.`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const [name, run] of Object.entries(sections)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n# ${name}`);
+    await run();
+  }
+}

@@ -1,0 +1,76 @@
+/** Reads labelled traces (JSON Lines) and carries their labels over to units that were cut anew. */
+import { stepKinds } from "../src/core/trace.ts";
+import type { StepKind } from "../src/core/trace.ts";
+import type { Unit } from "../src/core/segment/unit.ts";
+
+export interface LabelledSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: StepKind;
+  /** Whether the label is safe enough to be scored. */
+  readonly firm: boolean;
+}
+
+/** A run of checks and doubts; `from` and `to` are indices of spans. */
+export interface LabelledEpisode {
+  readonly from: number;
+  readonly to: number;
+  readonly outcome: string;
+}
+
+export interface LabelledTrace {
+  readonly id: string;
+  /** The problem's statement, "" where the source doesn't hold it. */
+  readonly task: string;
+  readonly text: string;
+  readonly spans: readonly LabelledSpan[];
+  readonly episodes: readonly LabelledEpisode[];
+}
+
+/** @throws SyntaxError when a line is no JSON. Labels that are no step kinds are left out. */
+export function readLabelled(jsonLines: string): LabelledTrace[] {
+  return jsonLines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const raw = JSON.parse(line) as {
+        id: string;
+        problem?: string;
+        text: string;
+        units: { start: number; end: number; kind: string; firm?: boolean }[];
+        episodes?: LabelledEpisode[];
+      };
+      const problem = raw.problem ?? "";
+      const complete = raw.units.every(({ kind }) => isKind(kind));
+      return {
+        id: raw.id,
+        episodes: complete ? (raw.episodes ?? []) : [],
+        task: problem.startsWith("[") ? "" : problem,
+        text: raw.text,
+        spans: raw.units.flatMap(({ start, end, kind, firm }) =>
+          isKind(kind) ? [{ start, end, kind, firm: firm !== false }] : [],
+        ),
+      };
+    });
+}
+
+function isKind(kind: string): kind is StepKind {
+  return (stepKinds as readonly string[]).includes(kind);
+}
+
+/** For each unit the kind of the labelled span that covers most of it; undefined where no label reaches. */
+export function labelUnits(trace: LabelledTrace, units: readonly Unit[]): (StepKind | undefined)[] {
+  let first = 0;
+  return units.map((unit) => {
+    while ((trace.spans[first]?.end ?? Infinity) <= unit.start) first += 1;
+    let best: StepKind | undefined;
+    let most = 0;
+    for (let i = first; i < trace.spans.length; i += 1) {
+      const span = trace.spans[i];
+      if (!span || span.start >= unit.end) break;
+      const shared = Math.min(span.end, unit.end) - Math.max(span.start, unit.start);
+      if (shared > most) [best, most] = [span.kind, shared];
+    }
+    return best;
+  });
+}

@@ -1,0 +1,85 @@
+/** Agreement between labelled spans and kinds given to units, counted by letters and digits. */
+import { stepKinds } from "../src/core/trace.ts";
+import type { StepKind } from "../src/core/trace.ts";
+import type { Unit } from "../src/core/segment/unit.ts";
+import type { LabelledTrace } from "./labelled.ts";
+
+export interface Score {
+  /** @param kinds one per unit; undefined where the labeller has nothing to say, which counts as no kind. */
+  add(trace: LabelledTrace, units: readonly Unit[], kinds: readonly (StepKind | undefined)[]): void;
+  /** F1 of each kind that occurs, and their mean. */
+  f1(): { readonly macro: number; readonly byKind: ReadonlyMap<StepKind, number> };
+  /** Readable lines: precision, recall and F1 of each kind, then the means. */
+  table(): string;
+}
+
+export function createScore(): Score {
+  const right = new Map<StepKind, number>();
+  const given = new Map<StepKind, number>();
+  const labelled = new Map<StepKind, number>();
+  let total = 0;
+  let agreed = 0;
+
+  function add(...[trace, units, kinds]: Parameters<Score["add"]>): void {
+    let first = 0;
+    for (const span of trace.spans) {
+      if (!span.firm) continue;
+      while ((units[first]?.end ?? Infinity) <= span.start) first += 1;
+      for (let i = first; i < units.length; i += 1) {
+        const unit = units[i];
+        if (!unit || unit.start >= span.end) break;
+        const part = trace.text.slice(
+          Math.max(unit.start, span.start),
+          Math.min(unit.end, span.end),
+        );
+        const count = part.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+        const kind = kinds[i];
+        total += count;
+        raise(labelled, span.kind, count);
+        if (kind) raise(given, kind, count);
+        if (kind === span.kind) {
+          raise(right, span.kind, count);
+          agreed += count;
+        }
+      }
+    }
+  }
+
+  function measures(kind: StepKind): { precision: number; recall: number; f1: number } {
+    const hits = right.get(kind) ?? 0;
+    const precision = hits / (given.get(kind) ?? 1);
+    const recall = hits / (labelled.get(kind) ?? 1);
+    return {
+      precision,
+      recall,
+      f1: hits === 0 ? 0 : (2 * precision * recall) / (precision + recall),
+    };
+  }
+
+  function f1(): ReturnType<Score["f1"]> {
+    const byKind = new Map(
+      stepKinds.filter((kind) => labelled.has(kind)).map((kind) => [kind, measures(kind).f1]),
+    );
+    const sum = [...byKind.values()].reduce((a, b) => a + b, 0);
+    return { macro: byKind.size === 0 ? 0 : sum / byKind.size, byKind };
+  }
+
+  function table(): string {
+    const { macro, byKind } = f1();
+    const lines = [...byKind.keys()].map((kind) => {
+      const { precision, recall, f1: value } = measures(kind);
+      const share = (100 * (labelled.get(kind) ?? 0)) / total;
+      return `  ${kind.padEnd(10)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${value.toFixed(3)}  (${share.toFixed(1)} % of the text)`;
+    });
+    lines.push(
+      `  macro-F1 ${macro.toFixed(3)}  verify ${(byKind.get("verify") ?? 0).toFixed(3)}  reflect ${(byKind.get("reflect") ?? 0).toFixed(3)}  accuracy ${(agreed / total).toFixed(3)}`,
+    );
+    return lines.join("\n");
+  }
+
+  return { add, f1, table };
+}
+
+function raise(counts: Map<StepKind, number>, kind: StepKind, by: number): void {
+  counts.set(kind, (counts.get(kind) ?? 0) + by);
+}

@@ -1,0 +1,150 @@
+/** The streaming analysis of one trace: reasoning text in, closed steps and what was found in them out. */
+import { findCandidates, findFinalAnswer } from "./answer/candidates.ts";
+import { createClaimFinder } from "./claims/findClaims.ts";
+import { createClassifier, engine } from "./classify/classifier.ts";
+import type { LabelledUnit } from "./classify/classifier.ts";
+import { createEpisodeTracker } from "./links.ts";
+import { createStepBuilder } from "./segment/stepBuilder.ts";
+import type { BuiltStep } from "./segment/stepBuilder.ts";
+import type { Unit } from "./segment/unit.ts";
+import { createUnitSplitter } from "./segment/unitSplitter.ts";
+import { createStatisticsCounter } from "./statistics.ts";
+import type { Analysis, Candidate, Claim, Episode, Step } from "./trace.ts";
+
+/** What the analysis knows of the task; both help to tell a check from a first computation. */
+export interface AnalyserContext {
+  /** The selected text that was sent. */
+  readonly task?: string;
+  /** VS Code's language identifier of the selection ("python", "markdown", ...). */
+  readonly languageId?: string;
+}
+
+/** What became certain since the last call; everything is appended after what was given before, nothing changes later. */
+export interface AnalysisDelta {
+  readonly steps: readonly Step[];
+  readonly claims: readonly Claim[];
+  readonly candidates: readonly Candidate[];
+  readonly episodes: readonly Episode[];
+}
+
+export interface Analyser {
+  /** Takes more reasoning text, cut anywhere (also inside a surrogate pair). */
+  push(text: string): AnalysisDelta;
+  /** The reasoning is over: closes what is open. @param answer the answer text, for the final answer. */
+  end(answer: string): AnalysisDelta;
+  /** All that is certain so far. Steps cover the reasoning from 0 to the end of the last closed step without gaps. */
+  readonly analysis: Analysis;
+}
+
+/** @param context the task, when it is known. After `end`, more text has no effect. */
+export function createAnalyser(context: AnalyserContext): Analyser {
+  const splitter = createUnitSplitter();
+  const classifier = createClassifier(context.task === undefined ? {} : { task: context.task });
+  const builder = createStepBuilder();
+  const claimFinder = createClaimFinder(context.task ?? "");
+  const tracker = createEpisodeTracker();
+  const counter = createStatisticsCounter();
+  const analysis: Analysis = {
+    engine,
+    steps: [],
+    episodes: [],
+    claims: [],
+    candidates: [],
+    statistics: counter.statistics,
+  };
+
+  /** Text that no unit has been cut from yet; `base` is its offset. */
+  let pending = "";
+  let base = 0;
+  let ended = false;
+  /** Units that wait for their label (never more than the classifier's delay), and those of the open step. */
+  const waiting: { unit: Unit; text: string }[] = [];
+  let unclaimed: { unit: Unit; text: string }[] = [];
+
+  return {
+    analysis,
+    push(text) {
+      if (ended || text === "") return nothing;
+      pending += text;
+      return record(takeUnits(splitter.push(text)));
+    },
+    end(answer) {
+      if (ended) return nothing;
+      ended = true;
+      const closed = takeUnits(splitter.end());
+      for (const unit of classifier.end()) closed.push(...buildStep(unit));
+      closed.push(...withUnits(builder.end()));
+      const delta = record(closed);
+      const episodes = tracker.end();
+      counter.addEpisodes(episodes);
+      analysis.episodes.push(...episodes);
+      const finalAnswer = findFinalAnswer(answer, analysis.candidates);
+      if (finalAnswer !== undefined) analysis.finalAnswer = finalAnswer;
+      return { ...delta, episodes: [...delta.episodes, ...episodes] };
+    },
+  };
+
+  function takeUnits(units: readonly Unit[]): ClosedStep[] {
+    const closed: ClosedStep[] = [];
+    for (const unit of units) {
+      const text = pending.slice(unit.start - base, unit.end - base);
+      waiting.push({ unit, text });
+      for (const labelled of classifier.push(unit, text)) closed.push(...buildStep(labelled));
+    }
+    const end = units.at(-1)?.end;
+    if (end !== undefined) {
+      pending = pending.slice(end - base);
+      base = end;
+    }
+    return closed;
+  }
+
+  function buildStep(labelled: LabelledUnit): ClosedStep[] {
+    const next = waiting.shift();
+    if (!next) return [];
+    const closed = withUnits(builder.push(labelled, next.text));
+    unclaimed.push(next);
+    return closed;
+  }
+
+  /** Steps close one at a time, so all units that were collected so far belong to the one that closed. */
+  function withUnits(built: readonly BuiltStep[]): ClosedStep[] {
+    return built.map((step) => {
+      const units = unclaimed;
+      unclaimed = [];
+      return { ...step, units };
+    });
+  }
+
+  function record(closed: readonly ClosedStep[]): AnalysisDelta {
+    if (closed.length === 0) return nothing;
+    const delta = {
+      steps: [] as Step[],
+      claims: [] as Claim[],
+      candidates: [] as Candidate[],
+      episodes: [] as Episode[],
+    };
+    for (const { step, text, recomputes, units } of closed) {
+      const index = analysis.steps.length;
+      analysis.steps.push(step);
+      delta.steps.push(step);
+      for (const { unit, text: unitText } of units)
+        delta.claims.push(...claimFinder.find(unit, unitText));
+      delta.candidates.push(...findCandidates(text, step.start));
+      delta.episodes.push(...tracker.push(index, step, text, recomputes));
+    }
+    for (const claim of delta.claims) analysis.claims.push(claim);
+    for (const candidate of delta.candidates) analysis.candidates.push(candidate);
+    for (const episode of delta.episodes) analysis.episodes.push(episode);
+    counter.addSteps(delta.steps);
+    counter.addClaims(delta.claims);
+    counter.addEpisodes(delta.episodes);
+    return delta;
+  }
+}
+
+interface ClosedStep extends BuiltStep {
+  readonly units: readonly { readonly unit: Unit; readonly text: string }[];
+}
+
+const nothing: AnalysisDelta = { steps: [], claims: [], candidates: [], episodes: [] };

@@ -1,0 +1,73 @@
+/** Finds cue phrases in a list of words by walking a tree of words: linear in the text, whatever the table holds. */
+import type { Cue } from "./cues.ts";
+import { wordsOf } from "./words.ts";
+
+export interface CueMatch {
+  readonly cue: Cue;
+  /** The phrase as the table has it. */
+  readonly phrase: string;
+}
+
+interface Node {
+  readonly next: Map<string, Node>;
+  readonly ends: CueMatch[];
+}
+
+export type CueMatcher = (words: readonly string[]) => CueMatch[];
+
+/** Builds a matcher. Each cue is reported once, with its first (and there its longest) phrase. */
+export function createCueMatcher(cues: readonly Cue[]): CueMatcher {
+  const opening = treeOf(cues.filter((cue) => cue.at === "opening"));
+  const inside = treeOf(cues.filter((cue) => cue.at === "anywhere"));
+
+  return (words) => {
+    const found = new Map<string, CueMatch>();
+    let openingAt = 0;
+    for (let fillers = 0; fillers < 4 && openingAt < words.length; fillers += 1) {
+      const length = walk(opening, words, openingAt, found);
+      if (length === 0) break;
+      openingAt += length;
+    }
+    for (let i = 0; i < words.length; i += 1) walk(inside, words, i, found);
+    return [...found.values()];
+  };
+}
+
+/** Collects the cues whose phrases begin at `from`. @returns length in words of the longest one. */
+function walk(
+  root: Node,
+  words: readonly string[],
+  from: number,
+  found: Map<string, CueMatch>,
+): number {
+  let longest = 0;
+  let node: Node | undefined = root;
+  const here = new Map<string, CueMatch>();
+  for (let i = from; i < words.length; i += 1) {
+    node = node.next.get(words[i] ?? "");
+    if (!node) break;
+    for (const match of node.ends) here.set(match.cue.id, match);
+    if (node.ends.length > 0) longest = i - from + 1;
+  }
+  for (const [id, match] of here) if (!found.has(id)) found.set(id, match);
+  return longest;
+}
+
+function treeOf(cues: readonly Cue[]): Node {
+  const root: Node = { next: new Map(), ends: [] };
+  for (const cue of cues) {
+    for (const phrase of cue.phrases) {
+      let node = root;
+      for (const word of wordsOf(phrase)) {
+        let next = node.next.get(word);
+        if (!next) {
+          next = { next: new Map(), ends: [] };
+          node.next.set(word, next);
+        }
+        node = next;
+      }
+      node.ends.push({ cue, phrase });
+    }
+  }
+  return root;
+}

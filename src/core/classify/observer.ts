@@ -1,0 +1,76 @@
+/** Everything that is observed of a unit, in one place, for the classifier and for the script that fits the weights. */
+import type { Unit } from "../segment/unit.ts";
+import { looksLikeCode, observeAppearance } from "./appearance.ts";
+import { createCheckState } from "./checkState.ts";
+import { createCueMatcher } from "./cueMatcher.ts";
+import { cues } from "./cues.ts";
+import type { CueMatch } from "./cueMatcher.ts";
+import type { Evidence } from "./evidence.ts";
+import { createRepetitionObserver } from "./repetition.ts";
+import { wordsOf } from "./words.ts";
+
+export interface Observation {
+  readonly evidence: readonly Evidence[];
+  /** Whether a blank line stands before the unit. */
+  readonly paragraph: boolean;
+  /** The unit that computed first what this one computes again. */
+  readonly recomputes?: number;
+}
+
+export interface Observer {
+  /** Units in order, each once. */
+  observe(unit: Unit, text: string): Observation;
+}
+
+const matchCues = createCueMatcher(cues);
+
+/** @param task text of the task, "" when it is not known. */
+export function createObserver(task: string): Observer {
+  const state = createCheckState();
+  const repetition = createRepetitionObserver(wordsOf(task));
+  let index = 0;
+  let gap = "\n\n";
+  let last = { colon: false, question: false, code: false };
+
+  return {
+    observe(unit, text) {
+      const trimmed = text.trim();
+      const words = wordsOf(trimmed);
+      // Words in a code block are names and comments: they say nothing about what the model is doing.
+      const matches = unit.form === "code" ? [] : matchCues(words);
+      const paragraph = /\n\s*\n/.test(gap);
+      const looks = observeAppearance(trimmed, unit);
+      const boxed = looks.some(({ id }) => id === "boxed");
+      const repeated = repetition.observe(index, trimmed, words);
+      const evidence: Evidence[] = [
+        { id: "any" },
+        ...matches.map(cueEvidence),
+        ...state.observe(index, matches, boxed, paragraph && index > 0),
+        ...repeated.evidence,
+        ...looks,
+        { id: paragraph ? "paragraph" : gap.includes("\n") ? "line" : "same line" },
+        ...(last.colon ? [{ id: "after colon", says: "follows what announced it" }] : []),
+        ...(last.question
+          ? [{ id: "after question", says: "answers the question before it" }]
+          : []),
+        ...(last.code ? [{ id: "after code" }] : []),
+        ...(words.length <= 2 ? [{ id: `words ${String(words.length)}` }] : []),
+      ];
+      last = {
+        colon: trimmed.endsWith(":"),
+        question: trimmed.endsWith("?"),
+        code: looksLikeCode(trimmed),
+      };
+      gap = text.slice(text.trimEnd().length);
+      index += 1;
+      return repeated.recomputes === undefined
+        ? { evidence, paragraph }
+        : { evidence, paragraph, recomputes: repeated.recomputes };
+    },
+  };
+}
+
+function cueEvidence({ cue, phrase }: CueMatch): Evidence {
+  const id = `${cue.at} ${cue.id}`;
+  return cue.says === "" ? { id } : { id, says: cue.says.replace("$", phrase) };
+}

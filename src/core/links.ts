@@ -1,0 +1,105 @@
+/** Episodes: runs of neighbouring checks and doubts, what came of them, and which step they check. */
+import { createCueMatcher } from "./classify/cueMatcher.ts";
+import { cues } from "./classify/cues.ts";
+import type { CueRole } from "./classify/cues.ts";
+import { wordsOf } from "./classify/words.ts";
+import type { Episode, EpisodeOutcome, Step } from "./trace.ts";
+
+export interface EpisodeTracker {
+  /**
+   * @param index of the step, from 0. @param text the step's text.
+   * @param recomputes index of the step whose result this one computes again.
+   * @returns the episode that this step ended, if it did.
+   */
+  push(index: number, step: Step, text: string, recomputes?: number): Episode[];
+  end(): Episode[];
+}
+
+interface OpenEpisode {
+  readonly from: number;
+  to: number;
+  checks?: number;
+  checked: boolean;
+  endsIn: "verify" | "reflect";
+  /** A check said in so many words that something was wrong. */
+  refuted: boolean;
+  /** What the latest outcome cue said. */
+  last: "right" | "wrong" | "turn" | "none";
+}
+
+const matchOutcomes = createCueMatcher(
+  cues.filter(({ role }) => role === "right" || role === "wrong" || role === "turn"),
+);
+/** A sentence of the whole step; outcome cues are read sentence by sentence, the last one counting most. */
+const sentenceEnds = /(?<=[.!?\n])\s+/;
+const refutes =
+  /\b(?:(?:so|that's|that is|which is|this is|it's|was|were|is) (?:that's |clearly |actually )?(?:wrong|incorrect|mistaken|not (?:right|correct))|I (?:made|did make) (?:a|an) (?:mistake|error)|my mistake)\b/i;
+const longestText = 6000;
+
+export function createEpisodeTracker(): EpisodeTracker {
+  let open: OpenEpisode | undefined;
+
+  return {
+    push(index, step, text, recomputes) {
+      if (step.kind !== "verify" && step.kind !== "reflect") return close(step);
+      const roles = rolesOf(text);
+      const closed = open && startsAnother(open, step, roles) ? close(step) : [];
+      open ??= {
+        from: index,
+        to: index,
+        checked: false,
+        endsIn: step.kind,
+        refuted: false,
+        last: "none",
+      };
+      open.to = index;
+      open.endsIn = step.kind;
+      if (step.kind === "verify") open.checked = true;
+      if (recomputes !== undefined && recomputes < open.from) open.checks ??= recomputes;
+      for (const role of roles) {
+        if (role === "right" && step.kind === "reflect") continue;
+        if (role === "right" || role === "wrong" || role === "turn") open.last = role;
+      }
+      if (step.kind === "verify" && refutes.test(text)) open.refuted = true;
+      return closed;
+    },
+    end() {
+      return close(undefined);
+    },
+  };
+
+  function close(next: Step | undefined): Episode[] {
+    if (!open) return [];
+    const { from, to, checks } = open;
+    const outcome = outcomeOf(open, next);
+    open = undefined;
+    return [{ from, to, outcome, ...(checks === undefined ? {} : { checks }) }];
+  }
+}
+
+/** After an outcome, a new doubt or a new announced check is another matter. */
+function startsAnother(open: OpenEpisode, step: Step, roles: readonly CueRole[]): boolean {
+  return open.last === "right" && open.checked && step.kind === "reflect" && roles[0] !== "right";
+}
+
+/**
+ * A matter that ends in a check is settled, in favour of what was checked unless the check found it wrong. One that
+ * ends in a doubt is settled by what comes next. These rules follow what labelled episodes show to be most frequent.
+ */
+function outcomeOf(open: OpenEpisode, next: Step | undefined): EpisodeOutcome {
+  if (open.refuted) return next === undefined && open.endsIn === "reflect" ? "open" : "corrected";
+  if (open.endsIn === "verify")
+    return open.last === "wrong" && next === undefined ? "open" : "confirmed";
+  if (open.last === "turn") return "abandoned";
+  if (next === undefined) return "open";
+  if (next.kind === "answer" || next.kind === "summarize") return "confirmed";
+  if (open.last === "wrong" && next.kind === "derive") return "corrected";
+  return "open";
+}
+
+function rolesOf(text: string): CueRole[] {
+  return text
+    .slice(-longestText)
+    .split(sentenceEnds)
+    .flatMap((sentence) => matchOutcomes(wordsOf(sentence)).flatMap(({ cue }) => cue.role ?? []));
+}

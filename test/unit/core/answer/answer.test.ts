@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { findBoxed } from "../../../../src/core/answer/boxed.ts";
+import { findCandidates, findFinalAnswer } from "../../../../src/core/answer/candidates.ts";
+import { normaliseAnswer, sameAnswer } from "../../../../src/core/answer/normalise.ts";
+
+describe("boxed answers", () => {
+  it("balances braces and skips what is never closed", () => {
+    const text = "a \\boxed{\\frac{1}{2}} b \\boxed{ x \\} y } c \\boxed{never";
+    assert.deepEqual(
+      findBoxed(text).map(({ content }) => content),
+      ["\\frac{1}{2}", " x \\} y "],
+    );
+    const [first] = findBoxed(text);
+    assert.equal(text.slice(first?.start, first?.end), "\\boxed{\\frac{1}{2}}");
+  });
+
+  it("counts a box in a box once, and reads many unclosed ones in little time", () => {
+    assert.deepEqual(findBoxed("\\boxed{1 \\boxed{2}}").length, 1);
+    assert.deepEqual(findBoxed("\\boxed{".repeat(2000)), []);
+  });
+});
+
+describe("candidates", () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ["So the answer is 42.", ["42"]],
+    ["Thus the final answer is \\(\\frac{3}{4}\\).", ["\\frac{3}{4}"]],
+    ["**Answer:** 3,000", ["3000"]],
+    ["Therefore, the correct answer is option C.", ["C"]],
+    ["The answer should be **12 apples**.", ["12 apples"]],
+    ["So the answer is \\boxed{7}.", ["7"]],
+    ["Is the answer 5? I wonder if the answer is 5.", []],
+    ["The answer is not clear.", []],
+    ["The answer is 3x + 2.", []],
+    ["Final answer: -2.5%", ["-2.5%"]],
+  ];
+  for (const [text, values] of cases) {
+    it(`“${text}”`, () => {
+      const found = findCandidates(text, 100);
+      assert.deepEqual(
+        found.map(({ value }) => value),
+        values,
+      );
+      for (const { start, end, value } of found)
+        assert.equal(
+          normaliseAnswer(text.slice(start - 100, end - 100)).includes(value) ||
+            text.includes("boxed"),
+          true,
+        );
+    });
+  }
+
+  it("takes the answer's last box, then its words, then the reasoning's last candidate", () => {
+    const earlier = [
+      { start: 0, end: 1, value: "1" },
+      { start: 2, end: 3, value: "2" },
+    ];
+    assert.equal(findFinalAnswer("\\boxed{3} or rather \\boxed{4}", earlier), "4");
+    assert.equal(findFinalAnswer("The answer is 5.", earlier), "5");
+    assert.equal(findFinalAnswer("Nothing here.", earlier), "2");
+    assert.equal(findFinalAnswer("", []), undefined);
+  });
+});
+
+describe("equality of answers", () => {
+  const same: readonly (readonly [string, string])[] = [
+    ["\\frac{1}{2}", "0.5"],
+    ["1{,}000", "1000"],
+    ["50\\%", "0.5"],
+    ["\\dfrac{2}{4}", "\\frac12".replace("12", "{1}{2}")],
+    ["\\text{B}", "(B)"],
+    ["$ x + 1 $", "x+1"],
+    ["\\left( 1, 2 \\right)", "(1,2)"],
+    ["2^{10}", "1024"],
+  ];
+  for (const [a, b] of same)
+    it(`${a} is ${b}`, () => {
+      assert.ok(sameAnswer(a, b));
+    });
+  const different: readonly (readonly [string, string])[] = [
+    ["\\sqrt{2}", "1.414"],
+    ["12", "13"],
+    ["x", "y"],
+    ["B", "C"],
+  ];
+  for (const [a, b] of different)
+    it(`${a} is not ${b}`, () => {
+      assert.ok(!sameAnswer(a, b));
+    });
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, it } from "mocha";
+import { classifierDelay, createClassifier } from "../../../../src/core/classify/classifier.ts";
+import type { LabelledUnit } from "../../../../src/core/classify/classifier.ts";
+import { createObserver } from "../../../../src/core/classify/observer.ts";
+import { weights } from "../../../../src/core/classify/weights.ts";
+import { createUnitSplitter } from "../../../../src/core/segment/unitSplitter.ts";
+import { paragraphCueKinds, tenWordKinds } from "../../../../scripts/baselines.ts";
+import { readLabelled } from "../../../../scripts/labelled.ts";
+import { createScore } from "../../../../scripts/score.ts";
+
+function label(text: string): LabelledUnit[] {
+  const splitter = createUnitSplitter();
+  const classifier = createClassifier({});
+  const units = [...splitter.push(text), ...splitter.end()];
+  const labelled = units.flatMap((unit) => classifier.push(unit, text.slice(unit.start, unit.end)));
+  return [...labelled, ...classifier.end()];
+}
+
+const trace =
+  "Okay, so I need to find the sum of the first 17 odd numbers. First, let me recall the formula.\n\n" +
+  "I remember that the sum of the first n odd numbers is n^2. So the sum is 17 * 17 = 289.\n\n" +
+  "So the answer is 289.\n\nWait, maybe I made a mistake there. Let me check the case of three.\n1 + 3 + 5 = 9.\nAnd 3 * 3 = 9. Yes, that's correct.\n\n" +
+  "17 * 17 = 289 again.\n\n**Final Answer**\n\\boxed{289}\n";
+
+describe("classifier", () => {
+  it("labels a short trace as a reader would", () => {
+    const kinds = label(trace).map(
+      ({ kind, start, end }) => `${kind}: ${trace.slice(start, end).trim()}`,
+    );
+    assert.equal(kinds[0]?.split(":")[0], "setup");
+    assert.ok(kinds.includes("reflect: Wait, maybe I made a mistake there."), kinds.join("\n"));
+    assert.ok(kinds.includes("verify: Let me check the case of three."), kinds.join("\n"));
+    assert.ok(kinds.includes("verify: 1 + 3 + 5 = 9."), kinds.join("\n"));
+    assert.ok(kinds.includes("verify: Yes, that's correct."), kinds.join("\n"));
+    assert.equal(kinds.at(-1), "answer: \\boxed{289}");
+  });
+
+  it("gives reasons in words, and confidences between 0 and 1", () => {
+    const labelled = label(trace);
+    const doubt = labelled.find(({ kind }) => kind === "reflect");
+    assert.ok(
+      doubt?.reasons.some(({ words }) => words === "begins with “wait”"),
+      JSON.stringify(doubt),
+    );
+    const check = labelled.find(({ start }) => trace.startsWith("1 + 3 + 5", start));
+    assert.ok(
+      check?.reasons.some(({ words, unit }) => words.includes("{step}") && unit !== undefined),
+    );
+    for (const { confidence, reasons } of labelled) {
+      assert.ok(confidence > 0 && confidence <= 1);
+      assert.ok(reasons.length <= 3);
+    }
+  });
+
+  it("notices what is computed again", () => {
+    const again = label(trace).find(({ start }) => trace.startsWith("17 * 17 = 289 again", start));
+    const first = label(trace).findIndex(({ start, end }) =>
+      trace.slice(start, end).includes("is 17 * 17"),
+    );
+    assert.equal(again?.recomputes, first);
+  });
+
+  it("decides each unit at most classifierDelay units later, in order", () => {
+    const classifier = createClassifier({});
+    for (let i = 0; i < 20; i += 1) {
+      const decided = classifier.push({ start: 2 * i, end: 2 * i + 2, form: "sentence" }, "a ");
+      assert.deepEqual(
+        decided.map(({ start }) => start),
+        i < classifierDelay ? [] : [2 * (i - classifierDelay)],
+      );
+    }
+    assert.equal(classifier.end().length, classifierDelay);
+  });
+
+  it("has a weight for nearly all that it observes", () => {
+    const observer = createObserver("");
+    const splitter = createUnitSplitter();
+    const seen = [...splitter.push(trace), ...splitter.end()].flatMap(
+      (unit) => observer.observe(unit, trace.slice(unit.start, unit.end)).evidence,
+    );
+    const known = seen.filter(({ id }) => Object.hasOwn(weights, id));
+    assert.ok(known.length > 0.9 * seen.length);
+  });
+
+  it("is far better than word spotting on labelled traces", function () {
+    const path = new URL("../../../../../shared/data/gold-dev.jsonl", import.meta.url);
+    if (!existsSync(path)) {
+      process.stdout.write("      skipped: no labelled traces beside the checkout\n");
+      this.skip();
+    }
+    const traces = readLabelled(readFileSync(path, "utf8"));
+    const [ours, words, starts] = [createScore(), createScore(), createScore()];
+    for (const labelled of traces) {
+      const units = label(labelled.text);
+      ours.add(
+        labelled,
+        units,
+        units.map(({ kind }) => kind),
+      );
+      words.add(labelled, units, tenWordKinds(labelled, units));
+      starts.add(labelled, units, paragraphCueKinds(labelled, units));
+    }
+    const verify = (score: typeof ours) => score.f1().byKind.get("verify") ?? 0;
+    const reflect = (score: typeof ours) => score.f1().byKind.get("reflect") ?? 0;
+    assert.ok(ours.f1().macro > 0.55, String(ours.f1().macro));
+    assert.ok(
+      verify(ours) > 0.75 &&
+        verify(ours) > verify(words) + 0.4 &&
+        verify(ours) > verify(starts) + 0.4,
+    );
+    assert.ok(
+      reflect(ours) > 0.68 &&
+        reflect(ours) > reflect(words) + 0.1 &&
+        reflect(ours) > reflect(starts) + 0.1,
+    );
+  });
+});
