@@ -1,0 +1,24 @@
+/** What is asked of an endpoint. */
+import type { ChatMessage } from "../core/trace.ts";
+import type { TagPair } from "../core/thinkSplitter.ts";
+
+export interface ChatRequest {
+  /** Base URL of an OpenAI-compatible API, `https://api.example.com/v1` for example. */
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  /** Further fields of the request's body, such as `temperature`; sent as they are. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Sent as a bearer token; without it, no `Authorization` header is sent. */
+  readonly apiKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds without a single byte (comments count) after which the run ends; 0 is no limit. */
+  readonly idleTimeoutMs: number;
+  /** The user's own tags around inline reasoning. */
+  readonly tags?: readonly TagPair[];
+}
+
+/** The silence that is allowed, in milliseconds. */
+export function patienceOf({ idleTimeoutMs }: ChatRequest): number {
+  return idleTimeoutMs > 0 ? idleTimeoutMs : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,204 @@
+/** Opens the stream: one request through the `openai` package, repeated only where nothing can have been billed. */
+import OpenAI from "openai";
+import type { Logger } from "../core/log.ts";
+import type { RunError } from "../core/trace.ts";
+import { patienceOf, type ChatRequest } from "./chatRequest.ts";
+import type { Ending } from "./deltas.ts";
+import { networkRunError, silenceRunError } from "./endpointErrors.ts";
+import { createGuardedFetch, type GuardedFetch, type Refusal } from "./guardedFetch.ts";
+import { pause, waitFor } from "./patience.ts";
+import { refusalError, rejectedField, retryDelay } from "./refusals.ts";
+
+/** How often a request is repeated that the endpoint refused for now, or that never reached it. */
+const maxRetries = 2;
+/** How many fields are left out, one after the other, because the endpoint does not know them. */
+const maxDropped = 4;
+/** With these the connection was never made, so that no endpoint can have started to work. */
+const neverConnected: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+const unlimited = 2 ** 31 - 1;
+
+export type Opened =
+  { readonly response: Response; readonly host: string } | { readonly ending: Ending };
+
+function failed(error: RunError): Opened {
+  return { ending: { type: "error", error } };
+}
+
+/**
+ * @param redact takes keys out of texts of the endpoint.
+ * @param signal ends the waiting at once, and the connection with it.
+ */
+export async function openStream(
+  request: ChatRequest,
+  signal: AbortSignal,
+  log: Logger,
+  redact: (text: string) => string,
+): Promise<Opened> {
+  const target = targetOf(request);
+  if ("kind" in target) return failed(target);
+  const guard = createGuardedFetch(Object.keys(request.headers ?? {}));
+  const client = clientFor(request, target, guard);
+  const fields = new Map<string, unknown>([
+    ["stream_options", { include_usage: true }],
+    ...Object.entries(request.parameters).filter(([, value]) => value !== undefined),
+  ]);
+  let retries = 0;
+  let dropped = 0;
+  for (;;) {
+    log.info(`POST ${target.shown}/chat/completions, model ${request.model}`);
+    const sent = send(client, request, fields, signal);
+    const waited = await waitFor(sent, signal, patienceOf(request));
+    if (waited.outcome === "value") return { response: waited.value, host: target.host };
+    if (waited.outcome === "aborted") return { ending: { type: "stopped" } };
+    if (waited.outcome === "silent") {
+      return failed(silenceRunError(target.host, request.idleTimeoutMs));
+    }
+    const refusal = guard.takeRefusal();
+    const clean = refusal && { ...refusal, body: redact(refusal.body) };
+    const problem = problemOf(waited.reason, clean, guard, request, target.host, retries);
+    const field = clean && rejectedField(clean, [...fields.keys()]);
+    if (field !== undefined && dropped < maxDropped) {
+      dropped++;
+      fields.delete(field);
+      log.warn(`${target.host} does not take “${field}”; asking again without it.`);
+      continue;
+    }
+    if (problem.delay === undefined || retries >= maxRetries) return failed(problem.error);
+    retries++;
+    log.warn(
+      `${problem.error.message} Attempt ${String(retries + 1)} in ${String(problem.delay)} ms.`,
+    );
+    if (!(await pause(problem.delay, signal))) return { ending: { type: "stopped" } };
+  }
+}
+
+interface Target {
+  readonly baseUrl: string;
+  readonly host: string;
+  /** The URL without user name, password and query, fit for a log. */
+  readonly shown: string;
+}
+
+function targetOf(request: ChatRequest): Target | RunError {
+  let url: URL;
+  try {
+    url = new URL(request.baseUrl);
+  } catch {
+    url = new URL("invalid:");
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return {
+      kind: "badRequest",
+      message:
+        "The endpoint's base URL is not a web address. It has to look like “https://api.example.com/v1”.",
+    };
+  }
+  if (/[^\x21-\x7e]/.test(request.apiKey?.trim() ?? "")) {
+    return {
+      kind: "auth",
+      message:
+        "The key holds characters that no key has, such as a space or a line end. Set the key again.",
+    };
+  }
+  url.pathname = url.pathname.replace(/\/+$/, "").replace(/\/chat\/completions$/, "");
+  const path = url.pathname.replace(/\/+$/, "");
+  return {
+    baseUrl: `${url.origin}${path}${url.search}`,
+    host: url.host,
+    shown: `${url.origin}${path}`,
+  };
+}
+
+function clientFor(request: ChatRequest, target: Target, guard: GuardedFetch): OpenAI {
+  const key = request.apiKey?.trim() ?? "";
+  return new OpenAI({
+    baseURL: target.baseUrl,
+    // The package insists on one; what is sent is the header below.
+    apiKey: key === "" ? "none" : key,
+    // Each of these would otherwise be taken from an environment variable.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: "off",
+    defaultHeaders: {
+      Authorization: key === "" ? null : `Bearer ${key}`,
+      "User-Agent": "reasoning-trace-inspector",
+      ...request.headers,
+    },
+    // Its retries would repeat requests that may have been billed, and can't be interrupted while they wait.
+    maxRetries: 0,
+    timeout: unlimited,
+    fetch: guard.fetch,
+  });
+}
+
+/** The raw response: the package's own reader of event streams loses text that the endpoint has sent. */
+async function send(
+  client: OpenAI,
+  request: ChatRequest,
+  fields: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const body: OpenAI.ChatCompletionCreateParamsStreaming = {
+    ...Object.fromEntries(fields),
+    model: request.model,
+    messages: [...request.messages],
+    stream: true,
+  };
+  return client.chat.completions.create(body, { signal }).asResponse();
+}
+
+function problemOf(
+  reason: unknown,
+  refusal: Refusal | undefined,
+  guard: GuardedFetch,
+  request: ChatRequest,
+  host: string,
+  retries: number,
+): {
+  readonly error: RunError;
+  readonly delay: number | undefined;
+} {
+  const elsewhere = guard.takeForeignRedirect();
+  if (elsewhere !== undefined) {
+    const message = `${host} redirects to ${elsewhere}. If you trust it, make it the endpoint's base URL; nothing was sent there.`;
+    return { error: { kind: "badRequest", message }, delay: undefined };
+  }
+  if (refusal) {
+    const now = Date.now();
+    const error = refusalError(refusal, {
+      host,
+      model: request.model,
+      keySent: (request.apiKey ?? "") !== "",
+      now,
+    });
+    return { error, delay: retryDelay(refusal, retries, now) };
+  }
+  const { code, detail } = rootCause(reason);
+  const delay = neverConnected.has(code ?? "") ? 500 * 2 ** retries : undefined;
+  return { error: networkRunError(host, code, detail), delay };
+}
+
+/** The innermost error that names a code: `fetch` wraps the system's error, and the package wraps that. */
+export function rootCause(reason: unknown): {
+  readonly code: string | undefined;
+  readonly detail: string;
+} {
+  let code: string | undefined;
+  let detail = "";
+  let error = reason;
+  for (let depth = 0; depth < 8 && error instanceof Error; depth++) {
+    if (error.message !== "") detail = error.message;
+    if ("code" in error && typeof error.code === "string") code = error.code;
+    const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+    error = inner;
+  }
+  return { code, detail };
+}

@@ -1,0 +1,167 @@
+/**
+ * What endpoints send, as run events: the one door to everything that knows the providers' field names (the files
+ * in `deltas/`).
+ */
+import type { RunEvent } from "../core/runEvent.ts";
+import type { RunError } from "../core/trace.ts";
+import { readBedrock } from "./deltas/bedrock.ts";
+import { createTextChannels, type ChannelOptions } from "./deltas/channels.ts";
+import { readChat } from "./deltas/chat.ts";
+import { finishReason } from "./deltas/finish.ts";
+import { isRecord, type JsonRecord } from "./deltas/json.ts";
+import { readOllama } from "./deltas/ollama.ts";
+import type { Reading, WireError } from "./deltas/reading.ts";
+import { createResponsesReader } from "./deltas/responses.ts";
+import { normaliseUsage } from "./deltas/usage.ts";
+import { errorIn } from "./deltas/wireErrors.ts";
+import { wireRunError } from "./endpointErrors.ts";
+
+export interface DeltaOptions extends ChannelOptions {
+  /** The first object may be an error without the usual frame: a bare `message` or `detail`, as gateways send. */
+  readonly bareErrors?: boolean;
+  /** Takes keys out of texts of the endpoint before they are shortened. */
+  readonly redact?: (text: string) => string;
+}
+
+/** What the transport knows to have ended a stream that did not end by itself. */
+export type Ending =
+  { readonly type: "stopped" } | { readonly type: "error"; readonly error: RunError };
+
+export interface DeltaNormaliser {
+  /** Takes one JSON object of the stream; anything that is not a provider's object gives no events. */
+  chunk(json: unknown): RunEvent[];
+  /**
+   * Gives what was held back and the one terminal event: the endpoint's error, its finish, `ending`, or a finish
+   * for reason "unknown", in this order. A second call gives nothing.
+   */
+  end(ending?: Ending): RunEvent[];
+  /** The endpoint has said that it stopped, or why it failed. */
+  readonly finished: boolean;
+  /** An object of a provider has arrived. */
+  readonly recognised: boolean;
+  /** Text has arrived, though it may be held back still. */
+  readonly holdsText: boolean;
+  /** The thought was open when the stream ended. */
+  readonly unclosed: boolean;
+}
+
+/** A normaliser of one response, streamed or whole. */
+export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormaliser {
+  const channels = createTextChannels(options);
+  const responses = createResponsesReader();
+  let finish: string | undefined;
+  let error: WireError | undefined;
+  let model: string | undefined;
+  let usage = "";
+  let deltasSeen = false;
+  let recognised = false;
+  let textSeen = false;
+  let ended = false;
+  let field: string | undefined;
+
+  function read(json: JsonRecord): Reading | undefined {
+    return responses.read(json) ?? readBedrock(json) ?? readOllama(json) ?? readChat(json, field);
+  }
+
+  function apply(reading: Reading): RunEvent[] {
+    const events: RunEvent[] = [];
+    if (reading.model !== undefined && reading.model !== model) {
+      model = reading.model;
+      events.push({ type: "servedModel", model });
+    }
+    const first = reading.pieces.find(({ channel }) => channel === "reasoning");
+    field ??= first?.via.startsWith("field:") ? first.via.slice("field:".length) : undefined;
+    if (reading.pieces.length > 0) textSeen = true;
+    events.push(...channels.push(reading.pieces));
+    if (reading.usage) {
+      const normal = normaliseUsage(reading.usage, channels.reasoningSeen);
+      const text = normal ? JSON.stringify(normal) : usage;
+      if (normal && text !== usage) {
+        usage = text;
+        events.push({ type: "usage", usage: normal });
+      }
+    }
+    finish = reading.finish ?? finish;
+    error ??= reading.error;
+    return events;
+  }
+
+  return {
+    chunk(json) {
+      if (ended) return [];
+      if (Array.isArray(json)) return json.flatMap((entry) => this.chunk(entry));
+      if (!isRecord(json)) return [];
+      const problem = errorIn(json, options.bareErrors === true && !recognised);
+      if (problem) error ??= problem;
+      const reading = read(json);
+      if (!reading) return [];
+      recognised = true;
+      // Some repeat the whole message at the end of the stream (Perplexity).
+      const repeats = deltasSeen && isWhole(json);
+      deltasSeen ||= reading.pieces.length > 0 && !isWhole(json);
+      return apply(repeats ? { ...reading, pieces: [] } : reading);
+    },
+    end(ending) {
+      if (ended) return [];
+      ended = true;
+      const reason = finish === undefined ? undefined : finishReason(finish);
+      return [...channels.end(reason), terminal(ending)];
+    },
+    get finished() {
+      return finish !== undefined || error !== undefined;
+    },
+    get recognised() {
+      return recognised || error !== undefined;
+    },
+    get holdsText() {
+      return textSeen;
+    },
+    get unclosed() {
+      const stopped = finish !== undefined && finishReason(finish) === "stop";
+      return channels.unclosed && !stopped;
+    },
+  };
+
+  function cleaned(raw: WireError): WireError {
+    const { redact } = options;
+    if (!redact) return raw;
+    return {
+      ...raw,
+      ...(raw.message === undefined ? {} : { message: redact(raw.message) }),
+      ...(typeof raw.code === "string" ? { code: redact(raw.code) } : {}),
+    };
+  }
+
+  function terminal(ending: Ending | undefined): RunEvent {
+    if (error) return { type: "error", error: wireRunError(cleaned(error), textSeen) };
+    if (finish !== undefined) return { type: "finish", reason: finishReason(finish), raw: finish };
+    return ending ?? { type: "finish", reason: "unknown" };
+  }
+}
+
+/** A chat completion that is no chunk: it holds the whole message. */
+function isWhole(json: JsonRecord): boolean {
+  const choices = json["choices"];
+  return (
+    Array.isArray(choices) &&
+    choices.some(
+      (choice) => isRecord(choice) && isRecord(choice["message"]) && !isRecord(choice["delta"]),
+    )
+  );
+}
+
+/**
+ * The events of a whole (not streamed) response, ending with the terminal one.
+ * @returns undefined if the value is not a response of any provider.
+ */
+export function normaliseMessage(
+  body: unknown,
+  options: DeltaOptions = {},
+): RunEvent[] | undefined {
+  const normaliser = createDeltaNormaliser(options);
+  const events = normaliser.chunk(body);
+  const says =
+    normaliser.finished || events.some(({ type }) => type !== "usage" && type !== "servedModel");
+  if (!says && !normaliser.holdsText) return undefined;
+  return [...events, ...normaliser.end()];
+}

@@ -1,0 +1,28 @@
+/** What one JSON object from an endpoint says, whatever the provider: the readers' common result. */
+import type { JsonRecord } from "./json.ts";
+
+/** A piece of text, in the order in which it stood in the object. */
+export interface Piece {
+  readonly channel: "reasoning" | "content";
+  readonly text: string;
+  /** Where the text stood: `field:reasoning_content`, `part:thinking`, `event:response.reasoning_text`, ... */
+  readonly via: string;
+  /** Pieces of different blocks are paragraphs of their own; pieces of one block belong together exactly. */
+  readonly block?: string;
+}
+
+/** An error that the endpoint reported inside an answer with HTTP status 200. */
+export interface WireError {
+  readonly message?: string;
+  readonly code?: string | number;
+  readonly type?: string;
+}
+
+export interface Reading {
+  readonly pieces: readonly Piece[];
+  /** The provider's own word for why it stopped. */
+  readonly finish?: string;
+  readonly usage?: JsonRecord;
+  readonly model?: string;
+  readonly error?: WireError;
+}

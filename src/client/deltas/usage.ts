@@ -1,0 +1,63 @@
+/** Token counts of every provider in one form, with what is known of each one's peculiarities. */
+import type { Usage } from "../../core/trace.ts";
+import { countAt, recordAt, type JsonRecord } from "./json.ts";
+
+function firstCount(record: JsonRecord, ...keys: readonly string[]): number | undefined {
+  return keys.map((key) => countAt(record, key)).find((count) => count !== undefined);
+}
+
+/**
+ * @param reasoningSeen whether reasoning text had arrived: a count of zero reasoning tokens then means "not counted"
+ *   (SGLang).
+ * @returns undefined where all counts are zero or absent, as in the chunks before the last one (MiniMax). The
+ *   object as it was sent stays under `raw`.
+ */
+export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage | undefined {
+  const prompt = firstCount(
+    raw,
+    "prompt_tokens",
+    "input_tokens",
+    "inputTokens",
+    "prompt_eval_count",
+  );
+  const sent = firstCount(raw, "completion_tokens", "output_tokens", "outputTokens", "eval_count");
+  const details =
+    recordAt(raw, "completion_tokens_details") ?? recordAt(raw, "output_tokens_details") ?? {};
+  const promptDetails =
+    recordAt(raw, "prompt_tokens_details") ?? recordAt(raw, "input_tokens_details") ?? {};
+  const reasoning = firstCount(details, "reasoning_tokens") ?? firstCount(raw, "reasoning_tokens");
+  const cached =
+    firstCount(promptDetails, "cached_tokens") ??
+    firstCount(raw, "cached_tokens", "prompt_cache_hit_tokens", "cacheReadInputTokens");
+  const total = firstCount(raw, "total_tokens", "totalTokens");
+  const cost = countAt(raw, "cost");
+  if (![prompt, sent, reasoning, total].some((count) => count !== undefined && count > 0)) {
+    return undefined;
+  }
+  const completion = completionTokens(prompt, sent, reasoning, total);
+  const known = reasoning !== undefined && !(reasoning === 0 && reasoningSeen);
+  const totalTokens =
+    total ?? (prompt === undefined || completion === undefined ? undefined : prompt + completion);
+  return {
+    ...(prompt === undefined ? {} : { promptTokens: prompt }),
+    ...(completion === undefined ? {} : { completionTokens: completion }),
+    // Some hosts report more reasoning than completion tokens; a part can't exceed the whole.
+    ...(known ? { reasoningTokens: Math.min(reasoning, completion ?? reasoning) } : {}),
+    ...(cached === undefined ? {} : { cachedTokens: cached }),
+    ...(totalTokens === undefined ? {} : { totalTokens }),
+    ...(cost === undefined ? {} : { cost }),
+    raw,
+  };
+}
+
+/** xAI counts the reasoning beside the completion, everybody else within it; the total tells which. */
+function completionTokens(
+  prompt: number | undefined,
+  sent: number | undefined,
+  reasoning: number | undefined,
+  total: number | undefined,
+): number | undefined {
+  if (prompt === undefined || sent === undefined || total === undefined) return sent;
+  const beside = reasoning !== undefined && reasoning > 0 && prompt + sent + reasoning === total;
+  return beside ? sent + reasoning : sent;
+}

@@ -1,0 +1,225 @@
+/** Says in one sentence what an endpoint's error means and what to do about it. Endpoint text is never trusted. */
+import type { RunError, RunErrorKind } from "../core/trace.ts";
+import type { WireError } from "./deltas/reading.ts";
+
+/** The longest text of an endpoint that is shown, in UTF-16 code units. */
+const longestQuote = 300;
+
+/** Makes a text of an endpoint fit for a message: one line, no control characters, at most 300 characters. */
+function oneLine(text: string, longest = longestQuote): string {
+  const line = text
+    .slice(0, longest * 8)
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+}
+
+const patterns: readonly (readonly [RunErrorKind, RegExp])[] = [
+  [
+    "contextLength",
+    /context.?(length|size|window)|maximum context|too many tokens|prompt is too long|input (is )?too long|exceeds? .{0,40}\btokens?\b|n_ctx/i,
+  ],
+  ["contentFilter", /content.?(filter|policy|management)|moderation|sensitive|data_inspection/i],
+  [
+    "rateLimit",
+    /rate.?limit|too many requests|quota|balance|insufficient.?(funds|credit)|billing|\bcredits?\b/i,
+  ],
+  ["auth", /api.?key|unauthori[sz]ed|authenticat|login fail|permission|forbidden|access denied/i],
+  [
+    "notFound",
+    /model.{0,60}(not (found|exist)|does ?n.t exist|not supported|unknown)|model_not_found/i,
+  ],
+  ["timeout", /timed? ?out|deadline/i],
+];
+
+const statusKinds: Readonly<Record<number, RunErrorKind>> = {
+  400: "badRequest",
+  401: "auth",
+  402: "rateLimit",
+  403: "auth",
+  404: "notFound",
+  408: "timeout",
+  413: "contextLength",
+  422: "badRequest",
+  429: "rateLimit",
+  504: "timeout",
+};
+
+function kindOf(status: number | undefined, words: string): RunErrorKind {
+  const byStatus = status === undefined ? undefined : statusKinds[status];
+  const byWords = patterns.find(([, pattern]) => pattern.test(words))?.[0];
+  // The words tell more than these general statuses do; the others mean what they say.
+  if (byStatus === undefined || byStatus === "badRequest") {
+    return byWords ?? byStatus ?? (status !== undefined && status < 500 ? "badRequest" : "server");
+  }
+  return byStatus;
+}
+
+const advice: Readonly<Record<RunErrorKind, string>> = {
+  auth: "Set the key again, or check that it may use this model.",
+  notFound: "Check the model's name and the endpoint's URL.",
+  network: "Check the URL, the network and the proxy settings.",
+  timeout: "Try again, or allow a longer silence in the settings.",
+  rateLimit: "Wait a little and try again.",
+  contextLength: "Select less text, or use a model with a longer context.",
+  contentFilter: "Ask in other words, or use another endpoint.",
+  server: "Try again in a moment.",
+  badRequest: "Check the model's name and the request parameters.",
+  badResponse: "Check that the URL is the base URL of an OpenAI-compatible API.",
+  interrupted: "What had arrived is kept; try again.",
+};
+
+function quoted(message: string | undefined): string {
+  const line = message === undefined ? "" : oneLine(message);
+  return line === "" ? "" : `: “${line}”`;
+}
+
+/** An error that the endpoint reported in the stream or in a body with status 200. */
+export function wireRunError(error: WireError, textArrived: boolean): RunError {
+  const numeric = typeof error.code === "number" ? error.code : Number(error.code ?? Number.NaN);
+  const status = numeric >= 400 && numeric < 600 ? numeric : undefined;
+  const words = [error.message, error.code, error.type].filter((x) => x !== undefined).join(" ");
+  const kind = kindOf(status, words);
+  const code = error.code === undefined ? "" : ` (${oneLine(String(error.code), 60)})`;
+  const kept = textArrived ? " What had arrived is kept." : "";
+  return {
+    kind,
+    message: `The endpoint reported an error${code}${quoted(error.message)}.${kept} ${advice[kind]}`,
+    ...(error.code === undefined ? {} : { code: error.code }),
+  };
+}
+
+export interface HttpFailure {
+  readonly status: number;
+  readonly message?: string;
+  readonly code?: string;
+  readonly type?: string;
+  /** A key was sent with the request. */
+  readonly keySent: boolean;
+  /** Seconds to wait, as the endpoint asked. */
+  readonly retryAfterSeconds?: number;
+  readonly host: string;
+  readonly model: string;
+}
+
+/** An HTTP status other than 2xx. */
+export function httpRunError(failure: HttpFailure): RunError {
+  const { status, host } = failure;
+  const words = [failure.message, failure.code, failure.type]
+    .filter((word) => word !== undefined)
+    .join(" ");
+  const kind = kindOf(status, words);
+  const says = quoted(failure.message);
+  return {
+    kind,
+    message: `${httpSentence(failure, kind, host)} (HTTP ${String(status)})${says}. ${httpAdvice(failure, kind)}`,
+    status,
+  };
+}
+
+function httpSentence(
+  { status, model, keySent }: HttpFailure,
+  kind: RunErrorKind,
+  host: string,
+): string {
+  if (status === 402) return `${host} refused the request because the account's balance is used up`;
+  switch (kind) {
+    case "auth":
+      return keySent ? `${host} refused the key` : `${host} asks for a key, and none is set`;
+    case "notFound":
+      return `${host} does not know this URL or the model “${oneLine(model, 100)}”`;
+    case "rateLimit":
+      return `${host} takes no more requests for now`;
+    case "contextLength":
+      return `The request is longer than the model “${oneLine(model, 100)}” takes`;
+    case "contentFilter":
+      return `The content filter of ${host} refused the request`;
+    case "timeout":
+      return `${host} gave up waiting`;
+    case "server":
+      return status === 503 || status === 529
+        ? `${host} is overloaded`
+        : `${host} failed with an error of its own`;
+    default:
+      return `${host} did not accept the request`;
+  }
+}
+
+function httpAdvice({ status, retryAfterSeconds }: HttpFailure, kind: RunErrorKind): string {
+  if (status === 402) return "Top up the account at the provider, then try again.";
+  const seconds = Math.ceil(retryAfterSeconds ?? 0);
+  if (seconds > 0 && (kind === "rateLimit" || kind === "server")) {
+    return `Try again in ${inSeconds(seconds)}.`;
+  }
+  return advice[kind];
+}
+
+const networkSentences: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there",
+  ENOTFOUND: "no such host is known",
+  EAI_AGAIN: "the name could not be looked up",
+  EHOSTUNREACH: "the host can't be reached",
+  ENETUNREACH: "the network can't be reached",
+  ECONNRESET: "the connection was reset",
+  EPIPE: "the connection was closed",
+  ETIMEDOUT: "the connection timed out",
+  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+  UND_ERR_SOCKET: "the other side closed the connection",
+};
+
+/** A request that got no response at all. @param code the system's error code, `ECONNREFUSED` for example. */
+export function networkRunError(host: string, code: string | undefined, detail: string): RunError {
+  const known = code === undefined ? undefined : networkSentences[code];
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG") {
+    const message = `Could not connect to ${host}: it does not speak TLS (${code}). Use “http://” instead of “https://” in the URL.`;
+    return { kind: "network", message };
+  }
+  const tls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(code ?? "");
+  const why =
+    known ??
+    (tls ? "its TLS certificate was not accepted" : oneLine(detail, 200) || "unknown reason");
+  const what = tls
+    ? "Check the URL, and that the certificate's issuer is trusted on this computer."
+    : code === "ECONNREFUSED"
+      ? "Start the server, or check the port in the URL."
+      : advice.network;
+  return {
+    kind: "network",
+    message: `Could not connect to ${host}: ${why}${code === undefined ? "" : ` (${code})`}. ${what}`,
+  };
+}
+
+/** An answer that is none: not JSON, not an event stream, or empty. @param sample the beginning of the body. */
+export function badResponseRunError(host: string, sample: string): RunError {
+  const line = oneLine(sample, 120);
+  const title = /<title[^>]*>([^<]*)/i.exec(sample)?.[1];
+  const message = /^\s*</.test(sample)
+    ? `${host} sent a web page${quoted(title)} instead of a model's answer`
+    : line === ""
+      ? `${host} sent an empty answer`
+      : `${host} sent something that is not a model's answer${quoted(line)}`;
+  return { kind: "badResponse", message: `${message}. ${advice.badResponse}` };
+}
+
+function inSeconds(count: number): string {
+  return `${String(count)} ${count === 1 ? "second" : "seconds"}`;
+}
+
+/** Nothing came for too long. @param ms the silence that is allowed, in milliseconds. */
+export function silenceRunError(host: string, ms: number, textArrived = false): RunError {
+  const kept = textArrived ? " What had arrived is kept." : "";
+  const length = inSeconds(Math.max(1, Math.round(ms / 1000)));
+  return {
+    kind: "timeout",
+    message: `${host} sent nothing for ${length}.${kept} ${advice.timeout}`,
+  };
+}
+
+/** The connection broke after the response had begun. @param code the system's error code. */
+export function interruptedRunError(host: string, code: string | undefined): RunError {
+  const known = code === undefined ? "" : ` (${code})`;
+  return {
+    kind: "interrupted",
+    message: `The connection to ${host} was lost${known}. ${advice.interrupted}`,
+  };
+}

@@ -1,0 +1,103 @@
+/** What a response with an error status says, read from its status, headers and body. */
+import type { RunError } from "../core/trace.ts";
+import { isRecord } from "./deltas/json.ts";
+import type { WireError } from "./deltas/reading.ts";
+import { errorIn } from "./deltas/wireErrors.ts";
+import { httpRunError } from "./endpointErrors.ts";
+import type { Refusal } from "./guardedFetch.ts";
+
+/** Statuses after which the same request may succeed, and that say that no work was done. */
+const retryable: ReadonlySet<number> = new Set([429, 503, 529]);
+/** A longer wait is the user's decision, in milliseconds. */
+const longestWait = 30_000;
+/** Never dropped: they are what the user asked for, or they limit what it costs. */
+const essential: ReadonlySet<string> = new Set([
+  "model",
+  "messages",
+  "stream",
+  "n",
+  "max_tokens",
+  "max_completion_tokens",
+]);
+
+function errorOf(refusal: Refusal): WireError {
+  try {
+    const json: unknown = JSON.parse(refusal.body);
+    const first: unknown = Array.isArray(json) ? json[0] : json;
+    const error = isRecord(first) ? errorIn(first, true) : undefined;
+    if (error) return error;
+  } catch {
+    // Not JSON: the text itself, or the title of a page, is what there is.
+  }
+  const title = /<title[^>]*>([^<]*)/i.exec(refusal.body)?.[1];
+  if (title !== undefined) return { message: title };
+  return /^\s*</.test(refusal.body) || refusal.body.trim() === "" ? {} : { message: refusal.body };
+}
+
+/** Milliseconds that the endpoint asks to wait. @param now the time of day in milliseconds, for dates. */
+function retryAfterMs(headers: Headers, now: number): number | undefined {
+  const exact = Number(headers.get("retry-after-ms") ?? Number.NaN);
+  if (Number.isFinite(exact) && exact >= 0) return exact;
+  const value = headers.get("retry-after");
+  if (value === null) return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * @param retries how often the request has been repeated already.
+ * @returns milliseconds after which to repeat the request, or undefined if it should not be repeated.
+ */
+export function retryDelay(refusal: Refusal, retries: number, now: number): number | undefined {
+  if (!retryable.has(refusal.status)) return undefined;
+  // An empty account answers with 429 too, and waiting does not fill it.
+  if (/quota|balance|billing/i.test(refusal.body)) return undefined;
+  const asked = retryAfterMs(refusal.headers, now);
+  if (asked === undefined) return 500 * 2 ** retries;
+  return asked <= longestWait ? asked : undefined;
+}
+
+/** The error to tell the user. */
+export function refusalError(
+  refusal: Refusal,
+  context: {
+    readonly host: string;
+    readonly model: string;
+    readonly keySent: boolean;
+    readonly now: number;
+  },
+): RunError {
+  const { message, code, type } = errorOf(refusal);
+  const wait = retryAfterMs(refusal.headers, context.now);
+  return httpRunError({
+    status: refusal.status,
+    host: context.host,
+    model: context.model,
+    keySent: context.keySent,
+    ...(message === undefined ? {} : { message }),
+    ...(code === undefined ? {} : { code: String(code) }),
+    ...(type === undefined ? {} : { type }),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait / 1000 }),
+  });
+}
+
+const rejects =
+  /unsupported|unrecogni[sz]ed|unknown|not (be )?(supported|permitted|allowed|recogni[sz]ed|valid)|unexpected|extra|does ?n.t support|does not support|no such|invalid (field|param|argument|key)|cannot be used/i;
+
+/**
+ * @param sent the names of the request's fields.
+ * @returns the field that the endpoint does not take, if it can be left out; undefined if there is none.
+ */
+export function rejectedField(refusal: Refusal, sent: readonly string[]): string | undefined {
+  if (refusal.status !== 400 && refusal.status !== 422) return undefined;
+  const optional = sent.filter((name) => !essential.has(name));
+  const named = (name: string): boolean =>
+    new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, "\\$&")}(?!\\w)`).test(refusal.body);
+  if (optional.includes("stream_options")) {
+    const silent = errorOf(refusal).message === undefined;
+    if (silent || named("stream_options") || named("include_usage")) return "stream_options";
+  }
+  return rejects.test(refusal.body) ? optional.find(named) : undefined;
+}

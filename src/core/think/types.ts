@@ -1,0 +1,32 @@
+/** What goes into the splitter of inline reasoning, and what comes out of it. */
+import type { RunEvent } from "../runEvent.ts";
+import type { TagPair } from "./tags.ts";
+
+export type SplitEvent = Extract<
+  RunEvent,
+  { readonly type: "reasoning" | "answer" | "answerWasReasoning" }
+>;
+
+export interface ThinkSplitterOptions {
+  /** The user's own tags, looked for beside the known ones. */
+  readonly tags?: readonly TagPair[];
+  /**
+   * Whether the text begins inside a thought whose opening tag was in the prompt: `true` files untagged text as
+   * reasoning, `false` as answer; "auto" (the default) as answer until a closing tag shows that it was reasoning.
+   */
+  readonly startsInside?: boolean | "auto";
+  /** Thoughts after the first one are reasoning too. Off by default: tags in an answer are usually quoted. */
+  readonly multiBlock?: boolean;
+  /** Tags inside a thought nest. Off by default: the first closing tag wins, as in all servers. */
+  readonly nested?: boolean;
+}
+
+export interface ThinkSplitter {
+  push(text: string): SplitEvent[];
+  /** Gives what was held back; to be called once, after the last piece. */
+  end(): SplitEvent[];
+  /** A thought was opened and no closing tag has come. */
+  readonly unclosed: boolean;
+  /** The closing tag that ended the last thought, as it was written; empty before that. */
+  readonly closedBy: string;
+}
