@@ -1,0 +1,211 @@
+/** The command line as data. Every mistake in it becomes one sentence; nothing is read or sent here. */
+import { parseArgs } from "node:util";
+import type { ParseArgsOptionsConfig } from "node:util";
+import { intents } from "../core/trace.ts";
+import type { Intent } from "../core/trace.ts";
+import { askHelp, inspectHelp, mainHelp } from "./help.ts";
+
+export interface AskCommand {
+  readonly command: "ask";
+  /** The words given, or "-" for standard input. */
+  readonly text?: string;
+  readonly files: readonly string[];
+  readonly intent?: Intent;
+  /** Absent: the sample recordings answer. */
+  readonly endpoint?: { readonly baseUrl: string; readonly apiKeyVariable?: string };
+  readonly model?: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly idleTimeoutMs: number;
+  readonly json: boolean;
+}
+
+export interface InspectCommand {
+  readonly command: "inspect";
+  /** File names; "-" is standard input. */
+  readonly inputs: readonly string[];
+  readonly json: boolean;
+  readonly failOnClaims: boolean;
+}
+
+export type Command =
+  | AskCommand
+  | InspectCommand
+  | { readonly command: "help"; readonly text: string }
+  | { readonly command: "version" }
+  | { readonly command: "usage"; readonly problem: string };
+
+/** A mistake in the command line, told in one sentence. */
+class UsageError extends Error {}
+
+const defaultIdleSeconds = 300;
+/** Longest silence that a timer can wait for, in seconds. */
+const maxIdleSeconds = 86_400;
+
+/** Set by the run itself; giving them as parameters would break it. */
+const ownParameters = new Set(["model", "messages", "stream", "stream_options"]);
+
+export function parseCommand(argv: readonly string[]): Command {
+  const [name, ...rest] = argv;
+  try {
+    switch (name) {
+      case "ask":
+        return parseAsk(rest);
+      case "inspect":
+        return parseInspect(rest);
+      case "--version":
+      case "-v":
+        return { command: "version" };
+      case "--help":
+      case "-h":
+      case "help":
+        return { command: "help", text: mainHelp };
+      case undefined:
+        throw new UsageError("Give a command: ask or inspect");
+      default:
+        throw new UsageError(`There is no command “${name}”; the commands are ask and inspect`);
+    }
+  } catch (error) {
+    if (error instanceof UsageError) return { command: "usage", problem: error.message };
+    throw error;
+  }
+}
+
+function parseAsk(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, {
+    file: { type: "string", multiple: true },
+    intent: { type: "string" },
+    "base-url": { type: "string" },
+    model: { type: "string" },
+    "api-key-env": { type: "string" },
+    param: { type: "string", multiple: true },
+    timeout: { type: "string" },
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return { command: "help", text: askHelp };
+  const files = values.file ?? [];
+  const text = positionals[0];
+  if (positionals.length > 1) throw new UsageError("Give TEXT as one argument, in quotes");
+  if (text === undefined && files.length === 0) {
+    throw new UsageError("Give TEXT to ask about, - for standard input, or --file FILE");
+  }
+  const intent = values.intent === undefined ? undefined : parseIntent(values.intent);
+  checkIntent(intent, text, files);
+  const endpoint = parseEndpoint(values["base-url"], values.model, values["api-key-env"]);
+  return {
+    command: "ask",
+    ...(text === undefined ? {} : { text }),
+    files,
+    ...(intent === undefined ? {} : { intent }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(values.model === undefined ? {} : { model: values.model }),
+    parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
+    idleTimeoutMs: parseSeconds(values.timeout) * 1000,
+    json: values.json === true,
+  };
+}
+
+function parseInspect(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, {
+    json: { type: "boolean" },
+    "fail-on": { type: "string" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return { command: "help", text: inspectHelp };
+  if (positionals.length === 0)
+    throw new UsageError("Give files to inspect, or - for standard input");
+  if (positionals.filter((input) => input === "-").length > 1) {
+    throw new UsageError("Standard input (-) can be read once only");
+  }
+  const failOn = values["fail-on"];
+  if (failOn !== undefined && failOn !== "claims") {
+    throw new UsageError(`--fail-on knows “claims” only, not “${failOn}”`);
+  }
+  return {
+    command: "inspect",
+    inputs: positionals,
+    json: values.json === true,
+    failOnClaims: failOn === "claims",
+  };
+}
+
+function parse<const Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError((error.message.split(". ")[0] ?? error.message).replaceAll("\n", " "));
+  }
+}
+
+function parseIntent(value: string): Intent {
+  const intent = intents.find((known) => known === value);
+  if (intent === undefined) {
+    throw new UsageError(`--intent is one of ${intents.join(", ")}, not “${value}”`);
+  }
+  return intent;
+}
+
+function checkIntent(
+  intent: Intent | undefined,
+  text: string | undefined,
+  files: readonly string[],
+): void {
+  if (intent === "question" && (files.length === 0 || text === undefined)) {
+    throw new UsageError(
+      "--intent question needs the question as TEXT and what it is about as --file",
+    );
+  }
+  if (intent !== undefined && intent !== "question" && files.length > 0 && text !== undefined) {
+    throw new UsageError(
+      `TEXT beside --file is a question about it; leave out TEXT or --intent ${intent}`,
+    );
+  }
+}
+
+function parseEndpoint(
+  baseUrl: string | undefined,
+  model: string | undefined,
+  apiKeyVariable: string | undefined,
+): AskCommand["endpoint"] {
+  if (baseUrl === undefined) {
+    if (apiKeyVariable !== undefined) throw new UsageError("--api-key-env needs --base-url");
+    return undefined;
+  }
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
+    throw new UsageError("--base-url is a URL such as https://api.deepseek.com/v1");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new UsageError("--base-url holds a name or password; give the key through --api-key-env");
+  }
+  if (model === undefined || model === "") throw new UsageError("--base-url needs --model");
+  return { baseUrl, ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }) };
+}
+
+function parseParameter(text: string): [name: string, value: unknown] {
+  const split = text.indexOf("=");
+  if (split < 1) throw new UsageError(`--param is NAME=VALUE, not “${text}”`);
+  const name = text.slice(0, split);
+  const value = text.slice(split + 1);
+  if (ownParameters.has(name)) throw new UsageError(`--param ${name} is set by the run itself`);
+  try {
+    return [name, JSON.parse(value) as unknown];
+  } catch {
+    return [name, value];
+  }
+}
+
+function parseSeconds(text: string | undefined): number {
+  if (text === undefined) return defaultIdleSeconds;
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= maxIdleSeconds)) {
+    throw new UsageError(
+      `--timeout is a number of seconds up to ${String(maxIdleSeconds)}, not “${text}”`,
+    );
+  }
+  return seconds;
+}

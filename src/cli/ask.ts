@@ -1,0 +1,145 @@
+/** `reasoning-trace ask`: one run against an endpoint, shown as it arrives or printed as a document at its end. */
+import { randomUUID } from "node:crypto";
+import { createLiveRun } from "../core/liveRun.ts";
+import type { LiveRun } from "../core/liveRun.ts";
+import { silentLogger } from "../core/log.ts";
+import { buildPrompt } from "../core/prompt.ts";
+import { serialiseTrace, traceSchema } from "../core/trace.ts";
+import type { Trace } from "../core/trace.ts";
+import type { AskCommand } from "./args.ts";
+import { openEndpoint } from "./askEndpoint.ts";
+import type { AskEndpoint } from "./askEndpoint.ts";
+import { readTask } from "./askTask.ts";
+import type { AskTask } from "./askTask.ts";
+import { createAskView } from "./askView.ts";
+import { exitCodes } from "./exitCodes.ts";
+import type { ExitCode } from "./exitCodes.ts";
+import type { Output } from "./output.ts";
+import { InputError } from "./readInput.ts";
+import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
+import type { Style } from "./style.ts";
+
+export async function ask(
+  command: AskCommand,
+  output: Output,
+  style: Style,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  const variable = command.endpoint?.apiKeyVariable;
+  const apiKey = variable === undefined ? undefined : env[variable];
+  if (variable !== undefined && (apiKey ?? "") === "") {
+    output.note(
+      `reasoning-trace: The environment variable ${sanitiseLine(variable)} that --api-key-env names is not set.`,
+    );
+    return exitCodes.usage;
+  }
+  let task: AskTask;
+  try {
+    task = await readTask(command);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    output.note(`reasoning-trace: ${sanitiseLine(error.message)}.`);
+    return exitCodes.unreadable;
+  }
+  const endpoint = await openEndpoint(command, apiKey, output);
+  try {
+    return await run(command, task, endpoint, output, style);
+  } finally {
+    await endpoint.close();
+  }
+}
+
+async function run(
+  command: AskCommand,
+  task: AskTask,
+  endpoint: AskEndpoint,
+  output: Output,
+  style: Style,
+): Promise<ExitCode> {
+  // The client brings the whole of `openai` with it: nothing else on the command line waits for that.
+  const { streamChat } = await import("../client/chatClient.ts");
+  const messages = buildPrompt(task.prompt);
+  const live = createLiveRun(startOf(command, task, endpoint, messages));
+  const view = command.json ? undefined : createAskView(output, style);
+  const stop = new AbortController();
+  const interrupted = onInterrupt(() => {
+    stop.abort();
+  });
+  try {
+    const { baseUrl, model, apiKey } = endpoint;
+    const request = {
+      baseUrl,
+      model,
+      messages,
+      parameters: command.parameters,
+      idleTimeoutMs: command.idleTimeoutMs,
+      ...(apiKey === undefined ? {} : { apiKey }),
+    };
+    const tell = (message: string): void => {
+      output.note(`reasoning-trace: ${sanitiseLine(message)}`);
+    };
+    const log = { ...silentLogger, warn: tell, error: tell };
+    for await (const event of streamChat(request, stop.signal, log)) {
+      const delta = live.apply(event);
+      await view?.show(delta, live);
+      if (output.closed) stop.abort();
+    }
+  } finally {
+    interrupted.forget();
+  }
+  return finish(live, view, interrupted.happened(), output);
+}
+
+async function finish(
+  live: LiveRun,
+  view: ReturnType<typeof createAskView> | undefined,
+  wasInterrupted: boolean,
+  output: Output,
+): Promise<ExitCode> {
+  const { trace } = live;
+  if (view) await view.end(trace);
+  else await output.write(sanitiseJson(serialiseTrace(trace)));
+  if (trace.error !== undefined)
+    output.note(`reasoning-trace: ${sanitiseLine(trace.error.message)}`);
+  if (wasInterrupted) return exitCodes.interrupted;
+  return trace.error === undefined ? exitCodes.ok : exitCodes.endpointFailed;
+}
+
+function startOf(
+  command: AskCommand,
+  task: AskTask,
+  endpoint: AskEndpoint,
+  messages: ReturnType<typeof buildPrompt>,
+): Trace {
+  const now = new Date().toISOString();
+  return {
+    schema: traceSchema,
+    id: randomUUID(),
+    createdAt: now,
+    title: task.title,
+    origin: task.origin,
+    request: { intent: task.prompt.intent, messages, parameters: command.parameters },
+    endpoint: { name: endpoint.name, baseUrl: endpoint.baseUrl, model: endpoint.model },
+    status: "running",
+    reasoning: "",
+    answer: "",
+    timing: { startedAt: now },
+  };
+}
+
+/** Listens for Ctrl+C and for being ended. A second one ends the program at once, as the system would. */
+function onInterrupt(stop: () => void): { happened(): boolean; forget(): void } {
+  let happened = false;
+  const handle = (): void => {
+    happened = true;
+    forget();
+    stop();
+  };
+  const forget = (): void => {
+    process.off("SIGINT", handle);
+    process.off("SIGTERM", handle);
+  };
+  process.on("SIGINT", handle);
+  process.on("SIGTERM", handle);
+  return { happened: () => happened, forget };
+}

@@ -1,0 +1,52 @@
+/** Which endpoint `ask` talks to: the one that the command line names, or the sample recordings, started here. */
+import { join } from "node:path";
+import type { AskCommand } from "./args.ts";
+import type { Output } from "./output.ts";
+import { packageRoot } from "./packageRoot.ts";
+
+export interface AskEndpoint {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey?: string;
+  close(): Promise<void>;
+}
+
+/** A pace at which one can read along, in characters a second; nobody reads along in a pipe. */
+const readingPace = 400;
+const asFastAsPossible = 0;
+
+export async function openEndpoint(
+  command: AskCommand,
+  apiKey: string | undefined,
+  output: Output,
+): Promise<AskEndpoint> {
+  if (command.endpoint !== undefined) {
+    const { baseUrl } = command.endpoint;
+    return {
+      name: new URL(baseUrl).host,
+      baseUrl,
+      model: command.model ?? "",
+      ...(apiKey === undefined ? {} : { apiKey }),
+      close: () => Promise.resolve(),
+    };
+  }
+  const [{ startRecordingServer }, { autoModel }] = await Promise.all([
+    import("../recordings/server.ts"),
+    import("../recordings/library.ts"),
+  ]);
+  output.note(
+    "This is a sample recording, played back; no model is asked. Name one with --base-url and --model.",
+  );
+  const server = await startRecordingServer({
+    recordingsDirectory: join(packageRoot(), "media", "recordings"),
+    charactersPerSecond: output.isTerminal && !command.json ? readingPace : asFastAsPossible,
+  });
+  return {
+    name: "Sample recordings",
+    baseUrl: server.baseUrl,
+    model: command.model ?? autoModel,
+    apiKey: server.apiKey,
+    close: () => server.close(),
+  };
+}

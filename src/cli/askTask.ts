@@ -1,0 +1,82 @@
+/** What `ask` asks about: the words, the files and standard input as selections with an intent. */
+import { relative } from "node:path";
+import { promptTitle } from "../core/prompt.ts";
+import type { PromptInput, PromptSelection } from "../core/prompt.ts";
+import type { Intent, Origin } from "../core/trace.ts";
+import type { AskCommand } from "./args.ts";
+import { languageOf } from "./languages.ts";
+import { InputError, inputName, readWhole } from "./readInput.ts";
+
+/** Longest selection that is sent, in UTF-16 code units: no model takes more, and a mistake costs money. */
+const maxSelectionLength = 4 * 1024 * 1024;
+
+export interface AskTask {
+  readonly prompt: PromptInput;
+  readonly title: string;
+  readonly origin: Origin;
+}
+
+/** @throws InputError with the input's name in the sentence. */
+export async function readTask(command: AskCommand): Promise<AskTask> {
+  const files: PromptSelection[] = [];
+  for (const file of command.files) files.push(await readSelection(file));
+  const text = command.text === "-" ? (await readSelection("-")).text : command.text;
+  if (text?.trim() === "") throw new InputError("There is no TEXT to ask about: it is blank");
+
+  if (text === undefined || files.length > 0) {
+    const intent = command.intent ?? (text === undefined ? intentFor(command.files) : "question");
+    const prompt = { intent, selections: files, ...(text === undefined ? {} : { question: text }) };
+    return { prompt, title: promptTitle(prompt), origin: originOf(files) };
+  }
+  const selections = [{ text }];
+  const prompt = { intent: command.intent ?? "solve", selections };
+  // Without a file the words themselves say best what was asked.
+  const title = promptTitle({ intent: "question", question: text, selections });
+  return { prompt, title, origin: originOf(selections) };
+}
+
+async function readSelection(input: string): Promise<PromptSelection> {
+  const name = inputName(input);
+  let text: string;
+  try {
+    text = await readWhole(input, maxSelectionLength);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${name} ${error.message}`) : error;
+  }
+  if (text.includes("\0")) throw new InputError(`${name} is not text (it holds NUL bytes)`);
+  if (text.trim() === "") throw new InputError(`${name} is empty`);
+  if (input === "-") return { text };
+  const language = languageOf(input);
+  return {
+    text,
+    file: shownPath(input),
+    ...(language === undefined ? {} : { languageId: language.languageId }),
+    startLine: 1,
+  };
+}
+
+/** The path from here, with forward slashes; of a file elsewhere the name alone, which tells nothing of the machine. */
+function shownPath(file: string): string {
+  const path = relative(process.cwd(), file).replaceAll("\\", "/");
+  return path.startsWith("../") || /^(?:[A-Za-z]:|\/)/.test(path)
+    ? (path.split("/").at(-1) ?? path)
+    : path;
+}
+
+function intentFor(files: readonly string[]): Intent {
+  return files.some((file) => languageOf(file)?.isCode === true) ? "findBugs" : "solve";
+}
+
+function originOf(selections: readonly PromptSelection[]): Origin {
+  const [first] = selections;
+  const text = selections.map((selection) => selection.text).join("\n\n");
+  if (first?.file === undefined) return { kind: "run", text };
+  const lines = first.text.replace(/\n$/, "").split("\n").length;
+  return {
+    kind: "run",
+    file: first.file,
+    ...(selections.length === 1 ? { range: { startLine: 1, endLine: lines } } : {}),
+    ...(first.languageId === undefined ? {} : { languageId: first.languageId }),
+    text,
+  };
+}

@@ -1,0 +1,62 @@
+/** What `--help` prints, and what exit codes mean. */
+import { intents } from "../core/trace.ts";
+
+const codes = `Exit codes
+  0  done
+  1  --fail-on found what it names
+  2  the command line is wrong
+  3  an input, or a line of one, could not be read; the rest was done
+  4  the endpoint failed; what had arrived was printed
+  130  stopped by Ctrl+C; what had arrived was printed`;
+
+export const mainHelp = `Reasoning Trace Inspector on the command line.
+
+  reasoning-trace ask [TEXT|-] [--file FILE] ...   ask a reasoning model and watch its reasoning
+  reasoning-trace inspect FILE|- ...               analyse traces that are there already
+
+  --help      this text; also after a command
+  --version   the version
+
+${codes}
+`;
+
+export const askHelp = `Ask a reasoning model: its reasoning arrives cut into steps, then the answer.
+
+  reasoning-trace ask [TEXT|-] [options]
+
+  TEXT                what to work on; - reads it from standard input.
+                      Beside --file, TEXT is the question about the file.
+  --file FILE         send this file, with its name, language and line numbers; may be repeated
+  --intent INTENT     ${intents.join(", ")}
+                      Without it: question for TEXT beside --file, findBugs for program code, else solve.
+  --base-url URL      an OpenAI-compatible endpoint, such as https://api.deepseek.com/v1.
+                      Without it, a sample recording is played back; no model is asked.
+  --model MODEL       the endpoint's name for the model; needed with --base-url
+  --api-key-env VAR   the environment variable that holds the API key
+  --param NAME=VALUE  a request parameter, VALUE as JSON or else text; may be repeated:
+                      --param temperature=0.6 --param max_tokens=8192
+  --timeout SECONDS   give up after this long without a sign of life (default 300)
+  --json              print the trace document instead, once the run has ended
+
+Colour is used on a terminal; NO_COLOR=1 turns it off, FORCE_COLOR=1 on.
+Ctrl+C stops the run and prints what has arrived.
+
+${codes}
+`;
+
+export const inspectHelp = `Analyse traces that are there already, offline.
+
+  reasoning-trace inspect FILE|- ... [options]
+
+  FILE                a trace document, JSON Lines of them, a saved response or stream of an endpoint,
+                      JSON or JSON Lines of a data set (reasoning, response, messages, generations, ...),
+                      or text with or without <think> tags; - reads standard input.
+                      What it is is told by its content. A folder is refused: name its files (FOLDER/*.jsonl).
+  --json              print one trace document a line instead of a summary of each trace
+  --fail-on claims    exit with 1 when a claim in the reasoning, recomputed, does not hold
+
+JSON Lines are read line by line, at any length; a broken line is named and skipped.
+If a claim fails and an input can't be read as well, the exit code is 3.
+
+${codes}
+`;

@@ -1,0 +1,50 @@
+/** The command line's entry: `reasoning-trace ask` and `reasoning-trace inspect`. */
+import { parseCommand } from "./args.ts";
+import type { Command } from "./args.ts";
+import { exitCodes } from "./exitCodes.ts";
+import type { ExitCode } from "./exitCodes.ts";
+import { createOutput } from "./output.ts";
+import type { Output } from "./output.ts";
+import { packageVersion } from "./packageRoot.ts";
+import { sanitiseLine } from "./sanitise.ts";
+import { createStyle, usesColour } from "./style.ts";
+
+async function run(command: Command, output: Output): Promise<ExitCode> {
+  const style = createStyle(usesColour(process.env, output.isTerminal));
+  switch (command.command) {
+    case "help":
+      await output.write(command.text);
+      return exitCodes.ok;
+    case "version":
+      await output.write(`${packageVersion()}\n`);
+      return exitCodes.ok;
+    case "usage":
+      output.note(`reasoning-trace: ${sanitiseLine(command.problem)}. See reasoning-trace --help.`);
+      return exitCodes.usage;
+    case "ask": {
+      const { ask } = await import("./ask.ts");
+      return ask(command, output, style, process.env);
+    }
+    case "inspect": {
+      const { inspect } = await import("./inspect.ts");
+      return inspect(command, output, style);
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  const output = createOutput(process.stdout, process.stderr);
+  let code: ExitCode;
+  try {
+    code = await run(parseCommand(process.argv.slice(2)), output);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    output.note(`reasoning-trace: ${sanitiseLine(message)}`);
+    code = exitCodes.internal;
+  }
+  await output.end();
+  // Open handles (a pipe on standard input that nobody closes) must not keep a finished program alive.
+  process.exit(output.failed ? exitCodes.internal : code);
+}
+
+void main();

@@ -1,0 +1,137 @@
+/** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
+import { kindLabels } from "../core/kindLabels.ts";
+import { episodeOutcomes, stepKinds } from "../core/trace.ts";
+import type { Analysis, Claim, Trace } from "../core/trace.ts";
+import { sanitiseLine } from "./sanitise.ts";
+import type { Style } from "./style.ts";
+import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";
+
+/** Failed claims listed for one trace; a loop that repeats one mistake a thousand times says so in one line. */
+const listedClaims = 20;
+
+export function failedClaims(trace: Trace): readonly Claim[] {
+  return (trace.analysis?.claims ?? []).filter((claim) => claim.verdict === "fails");
+}
+
+/** Several lines about an analysed trace, the first one its title. */
+export function renderSummary(trace: Trace, style: Style): string {
+  const { analysis } = trace;
+  const rows: (readonly [name: string, value: string])[] = [["trace", describe(trace)]];
+  if (trace.error !== undefined) rows.push(["error", style.bad(sanitiseLine(trace.error.message))]);
+  if (analysis !== undefined) {
+    rows.push(
+      ["steps", kindShares(analysis, style)],
+      ["checks", checksByOutcome(analysis)],
+      ["claims", claimsByVerdict(analysis, style)],
+    );
+    const failed = failedClaims(trace);
+    for (const claim of failed.slice(0, listedClaims)) {
+      rows.push(["", renderFailedClaim(claim, trace.reasoning, style)]);
+    }
+    if (failed.length > listedClaims) {
+      rows.push(["", `and ${String(failed.length - listedClaims)} more`]);
+    }
+    rows.push(["candidates", candidates(analysis)]);
+    rows.push(["answer", finalAnswer(trace, analysis)]);
+  }
+  const body = rows.map(([name, value]) => `  ${style.faint(name.padEnd(12))}${value}\n`).join("");
+  return `${style.strong(sanitiseLine(trace.title) || "(no title)")}\n${body}\n`;
+}
+
+/** One line: what came, what was found in it, how long it took. */
+export function renderClosingLine(trace: Trace, style: Style): string {
+  const { analysis, timing, usage } = trace;
+  const kinds = analysis?.statistics.stepsByKind ?? {};
+  const parts = [
+    statusInWords(trace),
+    counted(analysis?.steps.length ?? 0, "step"),
+    counted(kinds["verify"] ?? 0, "verification"),
+    counted(kinds["reflect"] ?? 0, "reflection"),
+    analysis === undefined ? undefined : `claims: ${claimsByVerdict(analysis, style)}`,
+    analysis?.finalAnswer === undefined
+      ? undefined
+      : `final answer: ${style.strong(sanitiseLine(analysis.finalAnswer))}`,
+    usage?.completionTokens === undefined ? undefined : counted(usage.completionTokens, "token"),
+    timing?.totalMs === undefined ? undefined : `${(timing.totalMs / 1000).toFixed(1)} s`,
+  ];
+  return `${parts.filter((part) => part !== undefined).join(" · ")}\n`;
+}
+
+function describe(trace: Trace): string {
+  const model = trace.endpoint?.servedModel ?? trace.endpoint?.model ?? "";
+  const parts = [
+    trace.origin.importedFrom ?? trace.origin.file ?? "",
+    model,
+    statusInWords(trace),
+    `${counted(trace.reasoning.length, "character")} of reasoning`,
+    `${counted(trace.answer.length, "character")} of answer`,
+  ];
+  return parts
+    .filter((part) => part !== "")
+    .map(sanitiseLine)
+    .join(" · ");
+}
+
+/** Shares by characters: steps differ too much in length to be counted alike. */
+function kindShares(analysis: Analysis, style: Style): string {
+  const { charactersByKind } = analysis.statistics;
+  const total = Object.values(charactersByKind).reduce((sum, count) => sum + count, 0);
+  const shares = stepKinds
+    .map((kind) => ({ kind, count: charactersByKind[kind] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({ kind, count }) => {
+      const { symbol, word } = kindLabels[kind];
+      return style.kind(kind, `${symbol} ${word} ${((100 * count) / total).toFixed(0)} %`);
+    });
+  return [String(analysis.steps.length), ...shares].join(" · ");
+}
+
+function checksByOutcome(analysis: Analysis): string {
+  const { episodesByOutcome } = analysis.statistics;
+  const parts = episodeOutcomes
+    .map((outcome) => ({ outcome, count: episodesByOutcome[outcome] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count }) => `${String(count)} ${outcome}`);
+  return parts.length === 0 ? "none" : parts.join(" · ");
+}
+
+function claimsByVerdict(analysis: Analysis, style: Style): string {
+  const { claimsByVerdict: counts } = analysis.statistics;
+  const fails = counts["fails"] ?? 0;
+  const holds = counts["holds"] ?? 0;
+  const unchecked = counts["unchecked"] ?? 0;
+  if (fails + holds + unchecked === 0) return "none";
+  const parts = [
+    `${String(holds)} ${holds === 1 ? "holds" : "hold"}`,
+    fails === 0 ? "" : style.bad(`${String(fails)} ${fails === 1 ? "fails" : "fail"}`),
+    unchecked === 0 ? "" : `${String(unchecked)} not checkable`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+function candidates(analysis: Analysis): string {
+  const seen = new Map<string, { step: number; times: number }>();
+  for (const { value, start } of analysis.candidates) {
+    const known = seen.get(value);
+    if (known) known.times += 1;
+    else seen.set(value, { step: stepAt(analysis, start), times: 1 });
+  }
+  if (seen.size === 0) return "none";
+  const shown = [...seen].slice(0, 8).map(([value, { step, times }]) => {
+    const again = times === 1 ? "" : `, ${String(times)} times`;
+    return `${sanitiseLine(value)} (from step ${String(step)}${again})`;
+  });
+  if (seen.size > shown.length) shown.push(`and ${String(seen.size - shown.length)} more`);
+  return shown.join(" · ");
+}
+
+/** Number of the step in which an offset lies, counted from 1. */
+function stepAt(analysis: Analysis, offset: number): number {
+  return analysis.steps.findIndex((step) => offset < step.end) + 1;
+}
+
+function finalAnswer(trace: Trace, analysis: Analysis): string {
+  if (analysis.finalAnswer !== undefined) return sanitiseLine(analysis.finalAnswer);
+  return trace.answer.trim() === "" ? "none" : "no final answer is marked in the text";
+}

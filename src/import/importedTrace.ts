@@ -1,0 +1,142 @@
+/** Builds the trace document of something imported: its id from its content, its title from what it holds. */
+import { createHash } from "node:crypto";
+import { reduceRun } from "../core/runReducer.ts";
+import type { RunEvent } from "../core/runEvent.ts";
+import { traceSchema } from "../core/trace.ts";
+import type { RunError, Trace, TraceStatus, Usage } from "../core/trace.ts";
+
+/** Where something imported comes from. */
+export interface ImportSource {
+  /** File name, or what the reader calls the place. */
+  readonly name: string;
+  /** ISO 8601 time of the import. */
+  readonly createdAt: string;
+  /** Line of the file, counted from 1, for one of many. */
+  readonly line?: number;
+}
+
+/** What was found of one trace, before it becomes a document. */
+export interface FoundTrace {
+  readonly reasoning: string;
+  readonly answer: string;
+  readonly status: TraceStatus;
+  readonly error?: RunError;
+  readonly usage?: Usage;
+  readonly model?: string;
+  /** Field or tag that carried the reasoning, as in a trace document's `endpoint.reasoningVia`. */
+  readonly via?: string;
+}
+
+/** What a record says of all traces in it. */
+export interface FoundContext {
+  readonly task?: string;
+  readonly recordId?: string;
+  readonly model?: string;
+  readonly title?: string;
+}
+
+const titleLength = 80;
+
+/**
+ * Makes the document. The id is a hash of the content alone, so that opening the same input twice gives the
+ * same document; the analysis is left to the caller.
+ */
+export function importedTrace(
+  found: FoundTrace,
+  context: FoundContext,
+  source: ImportSource,
+): Trace {
+  const model = found.model ?? context.model;
+  const place = source.line === undefined ? source.name : `${source.name}:${String(source.line)}`;
+  return {
+    schema: traceSchema,
+    id: contentId(found, context),
+    createdAt: source.createdAt,
+    title:
+      shortened(context.title ?? context.task ?? found.reasoning) ||
+      shortened(found.answer) ||
+      place,
+    origin: {
+      kind: "import",
+      importedFrom: place,
+      ...(context.task === undefined ? {} : { text: context.task }),
+      ...(context.recordId === undefined ? {} : { recordId: context.recordId }),
+    },
+    ...(model === undefined && found.via === undefined
+      ? {}
+      : {
+          endpoint: {
+            name: "Imported",
+            baseUrl: "",
+            model: model ?? "",
+            ...(found.via === undefined ? {} : { reasoningVia: found.via }),
+          },
+        }),
+    status: found.status,
+    ...(found.error === undefined ? {} : { error: found.error }),
+    reasoning: found.reasoning,
+    answer: found.answer,
+    ...(found.usage === undefined ? {} : { usage: found.usage }),
+  };
+}
+
+/**
+ * Folds the events of a saved stream or response, with the same reducer that a live run uses. Times are left
+ * out: when the events arrived is not known.
+ */
+export function foundInEvents(events: readonly RunEvent[]): FoundTrace {
+  const end = events.reduce<Trace>(
+    (trace, event) => reduceRun(trace, { ...event, atMs: 0 }),
+    blank,
+  );
+  const model = end.endpoint?.servedModel;
+  const via = end.endpoint?.reasoningVia;
+  return {
+    reasoning: end.reasoning,
+    answer: end.answer,
+    status: end.status === "running" ? "truncated" : end.status,
+    ...(end.error === undefined ? {} : { error: end.error }),
+    ...(end.usage === undefined ? {} : { usage: end.usage }),
+    ...(model === undefined ? {} : { model }),
+    ...(via === undefined ? {} : { via }),
+  };
+}
+
+const blank: Trace = {
+  schema: traceSchema,
+  id: "import",
+  createdAt: "",
+  title: "",
+  origin: { kind: "import" },
+  endpoint: { name: "", baseUrl: "", model: "" },
+  status: "running",
+  reasoning: "",
+  answer: "",
+};
+
+function contentId(found: FoundTrace, context: FoundContext): string {
+  const hash = createHash("sha256");
+  const parts = [
+    found.reasoning,
+    found.answer,
+    found.model ?? context.model,
+    context.recordId,
+    context.task,
+  ];
+  // Each part with its length, so that no two different lists of parts can be written the same way.
+  for (const part of parts)
+    hash.update(part === undefined ? "-;" : `${String(part.length)}:${part};`);
+  return `import-${hash.digest("hex").slice(0, 20)}`;
+}
+
+/** The first line that says something, on at most 80 characters. */
+function shortened(text: string): string {
+  const line = /\S[^\r\n]*/.exec(text)?.[0] ?? "";
+  const words = line
+    .slice(0, 4 * titleLength)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (words.length <= titleLength) return words;
+  // A surrogate pair is not cut in two.
+  return `${words.slice(0, titleLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

@@ -1,0 +1,88 @@
+/** JSON Lines of any length, line by line: what can be read is given, what can't is named by its line. */
+import { lookedFor, recogniseValue } from "./recogniseValue.ts";
+import type { Recognised } from "./recogniseValue.ts";
+import { withoutBom } from "./sniff.ts";
+
+/** One line that says something: what was recognised in it, or why it was skipped. */
+export type ImportedLine =
+  (Recognised & { readonly line: number }) | { readonly line: number; readonly problem: string };
+
+interface JsonLinesImporter {
+  /** Takes more text, cut anywhere. @returns the lines that it completed; blank ones are left out. */
+  push(text: string): ImportedLine[];
+  /** Takes the last line, which needs no line break. */
+  end(): ImportedLine[];
+}
+
+interface JsonLinesOptions {
+  /** Name of the input; each trace's `importedFrom` is this name and the line. */
+  readonly name: string;
+  /** ISO 8601 time of the import. */
+  readonly createdAt: string;
+  /** Longest line that is read, in UTF-16 code units; longer ones are reported and skipped. */
+  readonly maxLineLength?: number;
+}
+
+/** Longest line that is read unless told otherwise, in UTF-16 code units: 50 MB of ASCII with room to spare. */
+const defaultMaxLineLength = 64 * 1024 * 1024;
+
+/**
+ * Reads JSON Lines as they arrive. It holds one open line at most, so the memory it needs depends on the
+ * longest line and not on the length of the input.
+ */
+export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImporter {
+  const { name, createdAt, maxLineLength = defaultMaxLineLength } = options;
+  let line = 1;
+  let open: string[] = [];
+  let openLength = 0;
+
+  function take(piece: string): void {
+    openLength += piece.length;
+    if (openLength > maxLineLength) open = [];
+    else if (piece !== "") open.push(piece);
+  }
+
+  function close(): ImportedLine[] {
+    const number = line;
+    const tooLong = openLength > maxLineLength;
+    const joined = open.join("");
+    line += 1;
+    open = [];
+    openLength = 0;
+    if (tooLong) {
+      const limit = Math.round(maxLineLength / (1024 * 1024));
+      return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
+    }
+    const text = (number === 1 ? withoutBom(joined) : joined).trim();
+    return text === "" ? [] : [readLine(text, { name, createdAt, line: number })];
+  }
+
+  return {
+    push(text) {
+      const done: ImportedLine[] = [];
+      let start = 0;
+      for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+        take(text.slice(start, end));
+        for (const closed of close()) done.push(closed);
+        start = end + 1;
+      }
+      take(text.slice(start));
+      return done;
+    },
+    end: () => close(),
+  };
+}
+
+function readLine(
+  text: string,
+  source: { readonly name: string; readonly createdAt: string; readonly line: number },
+): ImportedLine {
+  const { line } = source;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { line, problem: `is not valid JSON; looked for one object a line: ${lookedFor}` };
+  }
+  return { line, ...recogniseValue(value, source) };
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { parseCommand } from "../../../src/cli/args.ts";
+
+describe("parseCommand", () => {
+  it("reads an ask command", () => {
+    const args = "ask -- --base-url".split(" ");
+    assert.deepEqual(parseCommand(args), {
+      command: "ask",
+      text: "--base-url",
+      files: [],
+      parameters: {},
+      idleTimeoutMs: 300_000,
+      json: false,
+    });
+    const all =
+      'ask why? --file a.py --file b.py --intent question --base-url http://h/v1 --model m --api-key-env K --param a=1 --param b={"c":[true]} --param d=e=f --timeout 2.5 --json';
+    assert.deepEqual(parseCommand(all.split(" ")), {
+      command: "ask",
+      text: "why?",
+      files: ["a.py", "b.py"],
+      intent: "question",
+      endpoint: { baseUrl: "http://h/v1", apiKeyVariable: "K" },
+      model: "m",
+      parameters: { a: 1, b: { c: [true] }, d: "e=f" },
+      idleTimeoutMs: 2500,
+      json: true,
+    });
+  });
+
+  it("reads an inspect command", () => {
+    assert.deepEqual(parseCommand(["inspect", "a", "-", "--fail-on", "claims"]), {
+      command: "inspect",
+      inputs: ["a", "-"],
+      json: false,
+      failOnClaims: true,
+    });
+  });
+
+  it("gives help after each command", () => {
+    for (const args of [["--help"], ["-h"], ["ask", "--help"], ["inspect", "-h"]]) {
+      assert.equal(parseCommand(args).command, "help");
+    }
+  });
+
+  const mistakes: [line: string, expected: RegExp][] = [
+    ["", /ask or inspect/],
+    ["aks x", /no command “aks”/],
+    ["ask", /Give TEXT/],
+    ["ask two words", /one argument/],
+    ["ask x --intent guess", /findBugs.*not “guess”/],
+    ["ask x --intent question", /--file/],
+    ["ask x --file a --intent solve", /leave out TEXT/],
+    ["ask x --base-url nowhere --model m", /https:/],
+    ["ask x --base-url ftp://h --model m", /https:/],
+    ["ask x --base-url http://me:secret@h/v1 --model m", /--api-key-env/],
+    ["ask x --base-url http://h/v1", /needs --model/],
+    ["ask x --api-key-env K", /needs --base-url/],
+    ["ask x --param temperature", /NAME=VALUE/],
+    ["ask x --param stream=false", /set by the run/],
+    ["ask x --timeout soon", /number of seconds/],
+    ["ask x --timeout 0", /number of seconds/],
+    ["ask x --timeout", /--timeout/],
+    ["ask x --unknown", /--unknown/],
+    ["inspect", /Give files/],
+    ["inspect - -", /once only/],
+    ["inspect a --fail-on doubt", /“claims” only/],
+    ["inspect a --json=yes", /--json/],
+  ];
+  for (const [line, expected] of mistakes) {
+    it(`refuses “${line}” in one sentence`, () => {
+      const command = parseCommand(line.split(" ").filter((word) => word !== ""));
+      assert.equal(command.command, "usage");
+      assert.match(command.problem, expected);
+      assert.doesNotMatch(command.problem, /\n|secret/);
+    });
+  }
+});

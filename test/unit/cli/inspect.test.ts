@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "mocha";
+import { parseTrace, serialiseTrace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/trace.ts";
+import { sampleTrace } from "../../support/sampleTrace.ts";
+import { runCli, startCli } from "./cliProcess.ts";
+
+const wrong = "First, 17 × 24 = 418.\n\nSo the answer is 418.";
+const right = "First, 17 × 24 = 408.\n\nLet me check: 408 / 24 = 17. Good.";
+
+function documents(stdout: string): Trace[] {
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const parsed = parseTrace(JSON.parse(line));
+      assert.ok(parsed.ok, parsed.ok ? "" : parsed.problem);
+      return parsed.trace;
+    });
+}
+
+describe("reasoning-trace inspect", () => {
+  let folder = "";
+  const file = (name: string): string => join(folder, name);
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "reasoning-trace-"));
+    const lines = [
+      JSON.stringify({ problem: "17 × 24?", reasoning: wrong, answer: "\\boxed{418}" }),
+      "{broken",
+      JSON.stringify({ problem: "17 × 24?", reasoning: right, answer: "\\boxed{408}" }),
+    ];
+    await Promise.all([
+      writeFile(file("set.jsonl"), lines.join("\r\n")),
+      writeFile(file("right.txt"), `<think>${right}</think>It is 408.`),
+      writeFile(file("wrong.txt"), wrong),
+      writeFile(file("one.trace.json"), serialiseTrace(sampleTrace())),
+      writeFile(file("binary.dat"), new Uint8Array([1, 2, 0, 4])),
+      writeFile(file("utf16.txt"), Buffer.from(`\uFEFF${right}`, "utf16le")),
+      writeFile(file("empty.txt"), ""),
+      mkdir(file("folder")),
+    ]);
+  });
+  after(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it("summarises a trace: steps, checks, claims with both values, candidates, answer", async () => {
+    const { code, stdout, stderr } = await runCli(["inspect", file("wrong.txt")]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^First, 17 × 24 = 418\.\n {2}trace/);
+    assert.match(stdout, /\n {2}steps +\d+ · .*\d+ %/);
+    assert.match(stdout, /\n {2}checks +/);
+    assert.match(stdout, /\n {2}claims +0 hold, 1 fails/);
+    assert.match(stdout, /✗ 17 × 24 = 418 +left side 408, right side 418/);
+    assert.match(stdout, /\n {2}candidates +418 \(from step \d+\)/);
+    assert.doesNotMatch(stdout, /\u001b/);
+  });
+
+  it("prints one document a line with --json, and goes on past a broken line", async () => {
+    const { code, stdout, stderr } = await runCli(["inspect", "--json", file("set.jsonl")]);
+    assert.equal(code, 3);
+    assert.match(stderr, /^reasoning-trace: [^\n]*set\.jsonl:2 is not valid JSON[^\n]*\n$/);
+    const traces = documents(stdout);
+    assert.deepEqual(
+      traces.map(({ reasoning, origin }) => [reasoning, origin.text]),
+      [
+        [wrong, "17 × 24?"],
+        [right, "17 × 24?"],
+      ],
+    );
+    for (const { analysis, reasoning } of traces) {
+      const steps = analysis?.steps ?? [];
+      assert.equal(steps.map(({ start, end }) => reasoning.slice(start, end)).join(""), reasoning);
+    }
+  });
+
+  it("reads standard input, documents and UTF-16", async () => {
+    const input = serialiseTrace(sampleTrace());
+    const { code, stdout } = await runCli(
+      ["inspect", "--json", "-", file("one.trace.json"), file("utf16.txt")],
+      { input },
+    );
+    assert.equal(code, 0);
+    const [first, second, third] = documents(stdout);
+    assert.deepEqual(first, second);
+    assert.equal(first?.id, "trace-1");
+    assert.equal(third?.reasoning, right);
+  });
+
+  it("exits with 1 on a failed claim only when it is asked to", async () => {
+    const codes = await Promise.all(
+      [
+        ["--fail-on", "claims", file("wrong.txt")],
+        ["--fail-on", "claims", file("right.txt")],
+        [file("wrong.txt")],
+        ["--fail-on", "claims", file("wrong.txt"), file("empty.txt")],
+      ].map(async (args) => (await runCli(["inspect", ...args])).code),
+    );
+    assert.deepEqual(codes, [1, 0, 0, 3]);
+  });
+
+  it("says in one sentence each what it can't read, and does the rest", async () => {
+    const names = ["no-such", "folder", "binary.dat", "empty.txt", "right.txt"];
+    const { code, stdout, stderr } = await runCli(["inspect", "--json", ...names], { cwd: folder });
+    assert.equal(code, 3);
+    assert.equal(documents(stdout).length, 1);
+    const said = stderr.trimEnd().split("\n");
+    assert.equal(said.length, 4, stderr);
+    assert.match(
+      said[0] ?? "",
+      /^reasoning-trace: no-such can't be read \(there is no such file\)\.$/,
+    );
+    assert.match(said[1] ?? "", /folder is a folder; name the files in it\.$/);
+    assert.match(said[2] ?? "", /binary\.dat is not text .*looked for/);
+    assert.match(said[3] ?? "", /empty\.txt is empty\.$/);
+  });
+
+  it("ends quietly when its reader goes away", async () => {
+    const line = JSON.stringify({ reasoning: `${right}\n\n`.repeat(200) });
+    await writeFile(file("long.jsonl"), `${line}\n`.repeat(200));
+    const running = startCli(["inspect", "--json", file("long.jsonl")]);
+    await running.printed("{");
+    running.child.stdout.destroy();
+    const { code, stderr } = await running.result;
+    assert.deepEqual([code, stderr], [0, ""]);
+  });
+
+  it("makes hostile titles and names harmless", async () => {
+    const record = { title: "\u001b[2J\u202Etitle", reasoning: right, model: "\u009b31m" };
+    const { stdout } = await runCli(["inspect", "-"], { input: JSON.stringify(record) });
+    assert.doesNotMatch(stdout, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    assert.match(stdout, /␛\[2J<U\+202E>title/);
+  });
+
+  it("prints help and version, and tells how the command line is wrong", async () => {
+    const help = await runCli(["inspect", "--help"]);
+    assert.equal(help.code, 0);
+    assert.match(help.stdout, /--fail-on claims/);
+    const version = await runCli(["--version"]);
+    assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+    const usage = await runCli(["inspect", "--what"]);
+    assert.deepEqual([usage.code, usage.stdout], [2, ""]);
+    assert.match(usage.stderr, /^reasoning-trace: [^\n]*--what[^\n]*--help[^\n]*\n$/);
+  });
+});
