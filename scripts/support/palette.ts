@@ -1,0 +1,39 @@
+/** Runs commands through VS Code's command palette. */
+import type { Page } from "playwright-core";
+
+/**
+ * Opens the palette with F1, types `title`, and accepts the entry of exactly that label. Throws with the entries
+ * that were there when none matches in `timeoutMs`.
+ */
+export async function runCommand(page: Page, title: string, timeoutMs = 30_000): Promise<void> {
+  const widget = page.locator(".quick-input-widget");
+  const input = widget.locator("input.input").first();
+  const rows = widget.locator(".quick-input-list .monaco-list-row");
+  const row = rows.filter({ has: page.locator(".label-name").getByText(title, { exact: true }) });
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    if (await tryCommand()) return;
+    if (Date.now() < deadline) continue;
+    const shown = (await rows.allInnerTexts()).map((text) => text.replaceAll("\n", " "));
+    await page.keyboard.press("Escape");
+    throw new Error(
+      `No command "${title}" in the palette; it shows: ${shown.join("; ") || "nothing"}.`,
+    );
+  }
+
+  /** One attempt; the palette may be on its way out, or an extension's commands may not be there yet. */
+  async function tryCommand(): Promise<boolean> {
+    const patience = { timeout: 1500 };
+    try {
+      if (!(await input.isVisible())) await page.keyboard.press("F1");
+      await input.waitFor(patience);
+      // The list is made anew only when the text changes.
+      await input.fill(">", patience);
+      await input.fill(`>${title}`, patience);
+      await row.first().click(patience);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
