@@ -1,0 +1,248 @@
+/**
+ * Model text to the blocks that the trace view draws: `marked`'s tokens narrowed to our own small tree, with TeX
+ * kept away from Markdown. Raw HTML is text here; nothing in this tree is markup.
+ */
+import { Marked } from "marked";
+import type { Token, Tokens } from "marked";
+import { protectTex, restoreTex, splitPlaceholders } from "./markdownTex.ts";
+import type { Formula } from "./markdownTex.ts";
+
+export type Inline =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "strong" | "em" | "del"; readonly children: readonly Inline[] }
+  | { readonly type: "code"; readonly text: string }
+  | ({ readonly type: "math" } & Formula)
+  | { readonly type: "link"; readonly href: string; readonly children: readonly Inline[] }
+  | { readonly type: "image"; readonly href: string; readonly alt: string }
+  | { readonly type: "break" };
+
+export interface ListItem {
+  /** Undefined when the item is not a task. */
+  readonly checked: boolean | undefined;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly type: "paragraph"; readonly children: readonly Inline[] }
+  | { readonly type: "heading"; readonly depth: number; readonly children: readonly Inline[] }
+  | { readonly type: "code"; readonly text: string; readonly language: string }
+  | { readonly type: "quote"; readonly blocks: readonly Block[] }
+  | {
+      readonly type: "list";
+      /** Number of the first item; undefined for bullets. */
+      readonly start: number | undefined;
+      readonly items: readonly ListItem[];
+    }
+  | {
+      readonly type: "table";
+      readonly align: readonly ("left" | "right" | "center" | undefined)[];
+      readonly header: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
+  | { readonly type: "rule" };
+
+/**
+ * Nesting of quotes or bullets on one line from which a text is shown as it is: the lexer recurses once per level
+ * and copies the rest each time, and no one writes that.
+ */
+const tooDeep = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){24}/m;
+/** Brackets in a row that would make the link rule try every pairing. */
+const tooManyBrackets = /(?:!?\[){40}/;
+/** Characters above which one block is shown as it is instead of being lexed inline. */
+const maxBlockLength = 100_000;
+
+const marked = new Marked({
+  gfm: true,
+  // Models end lines where they mean a new line.
+  breaks: true,
+  tokenizer: {
+    // Raw HTML and link definitions would vanish from the reading; as text they stay visible.
+    html: () => undefined,
+    tag: () => undefined,
+    def: () => undefined,
+    // Indented formulas are far more frequent than indented code, which models fence.
+    code: () => undefined,
+    // "result\n---" is a paragraph and a rule in model text, never an underlined heading.
+    lheading: () => undefined,
+    // "+ 3x" at the start of a line is arithmetic.
+    list: (source) => (/^ {0,3}\+/.test(source) ? undefined : false),
+    // "~5 to ~6" is "about".
+    del: (source) => (source.startsWith("~~") ? false : undefined),
+    // "2*3*4" and "2**3" are products and powers.
+    emStrong: (source, _masked, before = "") =>
+      source.startsWith("*") && /[A-Za-z0-9)\]*\uE001]$/.test(before) ? undefined : false,
+  },
+});
+
+/** Turns a whole piece of model text (a step, a chunk of the answer) into blocks. Never throws. */
+export function lexMarkdown(text: string): readonly Block[] {
+  const source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  if (isPathological(source)) return [verbatim(source)];
+  const { text: protectedText, formulas } = protectTex(source);
+  try {
+    return blocksOf(marked.lexer(protectedText), formulas);
+  } catch {
+    // Only a stack overflow in the lexer comes here; the text itself is always readable.
+    return [verbatim(source)];
+  }
+}
+
+function isPathological(source: string): boolean {
+  return (
+    tooDeep.test(source) ||
+    tooManyBrackets.test(source) ||
+    (source.length > maxBlockLength && !/^[ \t]*(?:```|~~~)/.test(source))
+  );
+}
+
+function verbatim(text: string): Block {
+  return { type: "paragraph", children: [{ type: "text", text }] };
+}
+
+function blocksOf(tokens: readonly Token[], formulas: readonly Formula[]): Block[] {
+  return tokens.flatMap((token) => blockOf(token as MarkedBlock, formulas) ?? []);
+}
+
+type MarkedBlock =
+  | Tokens.Space
+  | Tokens.Hr
+  | Tokens.Code
+  | Tokens.Heading
+  | Tokens.Blockquote
+  | Tokens.List
+  | Tokens.Table
+  | Tokens.Paragraph
+  | Tokens.Text
+  | Tokens.Checkbox;
+
+function blockOf(token: MarkedBlock, formulas: readonly Formula[]): Block | undefined {
+  switch (token.type) {
+    case "space":
+    case "checkbox":
+      return undefined;
+    case "hr":
+      return { type: "rule" };
+    case "code":
+      return {
+        type: "code",
+        text: restoreTex(token.text, formulas),
+        language: (token.lang ?? "").split(/\s/, 1)[0]?.toLowerCase() ?? "",
+      };
+    case "heading":
+      return {
+        type: "heading",
+        depth: token.depth,
+        children: inlinesOf(token.tokens, formulas),
+      };
+    case "blockquote":
+      return { type: "quote", blocks: blocksOf(token.tokens, formulas) };
+    case "list":
+      return {
+        type: "list",
+        start: token.ordered ? (token.start === "" ? 1 : token.start) : undefined,
+        items: token.items.map((item) => ({
+          checked: item.task ? item.checked === true : undefined,
+          blocks: blocksOf(item.tokens, formulas),
+        })),
+      };
+    case "table":
+      return {
+        type: "table",
+        align: token.align.map((align) => align ?? undefined),
+        header: token.header.map((cell) => inlinesOf(cell.tokens, formulas)),
+        rows: token.rows.map((row) => row.map((cell) => inlinesOf(cell.tokens, formulas))),
+      };
+    case "paragraph":
+    case "text":
+      return {
+        type: "paragraph",
+        children: token.tokens
+          ? inlinesOf(token.tokens, formulas)
+          : textInlines(token.text, formulas),
+      };
+    default:
+      return verbatim(restoreTex((token as Token).raw, formulas));
+  }
+}
+
+type MarkedInline =
+  | Tokens.Escape
+  | Tokens.Text
+  | Tokens.Strong
+  | Tokens.Em
+  | Tokens.Del
+  | Tokens.Codespan
+  | Tokens.Br
+  | Tokens.Link
+  | Tokens.Image
+  | Tokens.Checkbox;
+
+function inlinesOf(tokens: readonly Token[], formulas: readonly Formula[]): Inline[] {
+  return tokens.flatMap((token) => inlineOf(token as MarkedInline, formulas));
+}
+
+function inlineOf(token: MarkedInline, formulas: readonly Formula[]): Inline[] {
+  switch (token.type) {
+    case "checkbox":
+      return [];
+    case "escape":
+      return [{ type: "text", text: token.text }];
+    case "text":
+      return textInlines(token.text, formulas);
+    case "strong":
+    case "em":
+    case "del":
+      return [{ type: token.type, children: inlinesOf(token.tokens, formulas) }];
+    case "codespan":
+      return [{ type: "code", text: restoreTex(token.text, formulas) }];
+    case "br": {
+      // The lexer swallows the indentation of the next line, which is all that unfenced code has.
+      const indent = /[ \t]*$/.exec(token.raw)?.[0] ?? "";
+      return indent.length < 2
+        ? [{ type: "break" }]
+        : [{ type: "break" }, { type: "text", text: indent }];
+    }
+    case "link":
+      return [
+        {
+          type: "link",
+          href: restoreTex(token.href, formulas),
+          children: inlinesOf(token.tokens, formulas),
+        },
+      ];
+    case "image":
+      return [
+        {
+          type: "image",
+          href: restoreTex(token.href, formulas),
+          alt: restoreTex(token.text, formulas),
+        },
+      ];
+    default:
+      return [{ type: "text", text: restoreTex((token as Token).raw, formulas) }];
+  }
+}
+
+function textInlines(text: string, formulas: readonly Formula[]): Inline[] {
+  return splitPlaceholders(text, formulas).map((part) =>
+    typeof part === "string"
+      ? { type: "text", text: decodeEntities(part) }
+      : { type: "math", ...part },
+  );
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+  "&nbsp;": "\u00A0",
+};
+
+/** The few entities that models write; the result is text and never parsed again. */
+function decodeEntities(text: string): string {
+  return text.includes("&")
+    ? text.replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, (entity) => entities[entity] ?? entity)
+    : text;
+}

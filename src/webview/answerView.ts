@@ -1,0 +1,123 @@
+/** The answer card: closed chunks of Markdown drawn once, only the open chunk drawn again while it grows. */
+import { lexMarkdown } from "../core/markdown.ts";
+import { createMarkdownStream } from "../core/markdownStream.ts";
+import { make, setText } from "./dom.ts";
+import type { Enhancer } from "./enhancer.ts";
+import type { OpenLink } from "./links.ts";
+import { drawBlocks } from "./markdownDom.ts";
+import { createSections } from "./sections.ts";
+import { makeFormula } from "./texDom.ts";
+import { texts } from "./texts.ts";
+
+export interface AnswerView {
+  append(text: string): void;
+  reset(raw: boolean): void;
+  /** No more text will come: draws what is open for good. */
+  finish(): void;
+  /** @param value normalised final answer, shown as a chip; @param running decides what an empty card says. */
+  describe(value: string | undefined, running: boolean): void;
+  readonly isEmpty: boolean;
+}
+
+/** Up to this size the open chunk is drawn again at every frame; beyond it only after it grew by an eighth. */
+const redrawnAlways = 4_000;
+
+export function createAnswerView(
+  body: HTMLElement,
+  chip: HTMLElement,
+  enhancer: Enhancer,
+  openLink: OpenLink,
+): AnswerView {
+  const empty = make("p", { class: "quiet" });
+  const tailText = document.createTextNode("");
+  const open = make("div", { class: "text open" });
+  const tail = make("p", { class: "tail" }, tailText);
+  body.append(empty, open, tail);
+  const sections = createSections(body, open, () => make("div"));
+  let stream = createMarkdownStream();
+  let raw = false;
+  let hasText = false;
+  let drawnLength = 0;
+  let frame = 0;
+  let shownValue: string | undefined;
+
+  const drawOpen = (): void => {
+    frame = 0;
+    empty.hidden = hasText;
+    const source = stream.open;
+    if (source.length > redrawnAlways && source.length < drawnLength * 1.125) return;
+    drawnLength = source.length;
+    tailText.data = "";
+    open.replaceChildren(drawText(source));
+    enhancer.enhanceNow(open);
+  };
+
+  const drawText = (source: string): DocumentFragment | HTMLElement =>
+    raw
+      ? make("div", { class: "raw", text: source })
+      : drawBlocks(lexMarkdown(source.replace(/^\n+|\s+$/g, "")), openLink);
+
+  const addChunks = (chunks: readonly string[]): void => {
+    for (const chunk of chunks) {
+      if (chunk.trim() === "" && !raw) continue;
+      const element = make("div", { class: "text" }, drawText(chunk));
+      sections.append(element, chunk.length);
+      enhancer.watch(element);
+    }
+    if (chunks.length > 0) {
+      // Only together with what takes its place: the card must not shrink for a moment.
+      empty.hidden = hasText;
+      open.replaceChildren();
+      tailText.data = "";
+      drawnLength = 0;
+    }
+  };
+
+  return {
+    append(text) {
+      if (text === "") return;
+      hasText ||= text.trim() !== "";
+      addChunks(stream.push(text));
+      if (drawnLength > redrawnAlways) tailText.appendData(text);
+      frame ||= requestAnimationFrame(drawOpen);
+    },
+    reset(nextRaw) {
+      cancelAnimationFrame(frame);
+      frame = 0;
+      stream = createMarkdownStream();
+      raw = nextRaw;
+      hasText = false;
+      drawnLength = 0;
+      sections.reset();
+      open.replaceChildren();
+      tailText.data = "";
+      empty.hidden = false;
+    },
+    finish() {
+      cancelAnimationFrame(frame);
+      frame = 0;
+      addChunks(stream.end());
+    },
+    describe(value, running) {
+      setText(empty, running ? texts.noAnswerYet : texts.noAnswer);
+      if (value === shownValue) return;
+      shownValue = value;
+      chip.hidden = value === undefined;
+      chip.replaceChildren(...(value === undefined ? [] : chipContent(value)));
+      enhancer.enhanceNow(chip);
+    },
+    get isEmpty() {
+      return !hasText;
+    },
+  };
+}
+
+function chipContent(value: string): readonly Node[] {
+  const tex = /[\\^_{}]/.test(value);
+  return [
+    make("span", { class: "chip-name", text: texts.finalAnswer }),
+    tex
+      ? makeFormula({ tex: value, display: false, source: value })
+      : make("span", { class: "chip-value", text: value }),
+  ];
+}

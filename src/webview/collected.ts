@@ -1,0 +1,53 @@
+/** What has been received of one trace: a snapshot and the appends after it, kept so that it can be drawn anew. */
+import type { Append, Snapshot, TraceHeader } from "../core/protocol.ts";
+import type { Origin } from "../core/trace.ts";
+import type { StepsDelta } from "./stepList.ts";
+
+export interface Collected {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly recording: boolean;
+  readonly header: TraceHeader;
+  /** Milliseconds since the request was sent, when the last message was posted. */
+  readonly elapsedMs: number;
+  add(message: Append): void;
+  /** All reasoning with all that is known about it, as one delta. */
+  reasoning(): StepsDelta;
+  answer(): string;
+}
+
+export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
+  // The lists grow here; those of the message are left alone.
+  const steps = [...(trace.analysis?.steps ?? [])];
+  const claims = [...(trace.analysis?.claims ?? [])];
+  const episodes = [...(trace.analysis?.episodes ?? [])];
+  const reasoning = [trace.reasoning];
+  let answer = [trace.answer];
+  const state: { header: TraceHeader; elapsedMs: number } = {
+    header: { ...trace, finalAnswer: trace.analysis?.finalAnswer },
+    elapsedMs,
+  };
+  return {
+    id: trace.id,
+    origin: trace.origin,
+    recording,
+    get header() {
+      return state.header;
+    },
+    get elapsedMs() {
+      return state.elapsedMs;
+    },
+    add(message) {
+      state.elapsedMs = message.elapsedMs;
+      if (message.header) state.header = message.header;
+      reasoning.push(message.reasoning);
+      if (message.answerReset) answer = [];
+      answer.push(message.answer);
+      steps.push(...message.steps);
+      claims.push(...message.claims);
+      episodes.push(...message.episodes);
+    },
+    reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes }),
+    answer: () => answer.join(""),
+  };
+}

@@ -1,0 +1,91 @@
+/** Making elements. The view has no other way: no HTML strings, no inline handlers, no style attributes. */
+
+type Child = Node | string | undefined;
+
+export interface ElementOptions {
+  readonly class?: string;
+  readonly text?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly on?: Readonly<Record<string, (event: Event) => void>>;
+}
+
+/** Creates an element with attributes and children. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  options: ElementOptions = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (options.class !== undefined) element.className = options.class;
+  if (options.text !== undefined) element.textContent = options.text;
+  for (const [name, value] of Object.entries(options.attributes ?? {})) {
+    element.setAttribute(name, value);
+  }
+  for (const [type, listener] of Object.entries(options.on ?? {})) {
+    element.addEventListener(type, listener);
+  }
+  for (const child of children) if (child !== undefined) element.append(child);
+  return element;
+}
+
+/** Creates a push button with an icon, a word, or both. */
+export function makeButton(
+  options: {
+    /** What it does, in full: the tip, and the name for screen readers where there is no word. */
+    readonly name: string;
+    readonly icon?: IconName;
+    readonly word?: string;
+    readonly class?: string;
+    readonly primary?: boolean;
+  },
+  onPress: () => void,
+): HTMLButtonElement {
+  const classes = ["button", options.class ?? "", options.primary === true ? "primary" : ""];
+  const button = make("button", {
+    class: classes.filter((name) => name !== "").join(" "),
+    attributes: { type: "button" },
+    on: { click: onPress },
+  });
+  if (options.icon !== undefined) button.append(makeIcon(options.icon));
+  if (options.word !== undefined) button.append(make("span", { text: options.word }));
+  // A visible word is the name, so that it can be spoken to; what it does in full is the description.
+  if (options.word === undefined) button.setAttribute("aria-label", options.name);
+  if (options.word !== options.name) button.title = options.name;
+  return button;
+}
+
+/** Outlines on a 16 × 16 grid, drawn with a stroke of the text's colour. */
+const icons = {
+  stop: "M4.5 4.5h7v7h-7z",
+  again: "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3",
+  copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
+  help: "M6 6.2a2 2 0 1 1 2.8 1.9c-.5.3-.8.6-.8 1.2v.4M8 11.8v.2M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13",
+  source: "M5 4.5L1.5 8L5 11.5M11 4.5L14.5 8L11 11.5",
+  down: "M8 3v10M4 9l4 4l4-4",
+  up: "M8 13V3M4 7l4-4l4 4",
+  chevron: "M5.5 3.5L10 8l-4.5 4.5",
+  warning: "M8 2L14.5 13.5h-13zM8 6.5v3.5M8 11.8v.2",
+} as const;
+export type IconName = keyof typeof icons;
+
+const svgNamespace = "http://www.w3.org/2000/svg";
+
+export function makeIcon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(svgNamespace, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", `icon icon-${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(svgNamespace, "path");
+  path.setAttribute("d", icons[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** Sets text only where it differs, so that nothing is laid out or announced for no reason. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

@@ -1,0 +1,54 @@
+/** Draws formulas and colours code when they come near the screen, a few milliseconds at a time, each once. */
+import { codeClass, colourCode } from "./codeDom.ts";
+import { runInSlices } from "./slices.ts";
+import { drawFormula, formulaClass } from "./texDom.ts";
+
+export interface Enhancer {
+  /** Takes an element whose formulas and code shall be enhanced; elements without any are not watched. */
+  watch(element: Element): void;
+  /** Enhances at once, for what is redrawn while it streams. */
+  enhanceNow(element: Element): void;
+  /** Forgets everything that is watched. */
+  reset(): void;
+}
+
+const enhanced = `.${formulaClass}, .${codeClass}`;
+/** How far beyond the screen enhancing starts, in CSS pixels: about two screens of reading. */
+const margin = "1200px 0px";
+
+export function createEnhancer(): Enhancer {
+  let queue: Element[] = [];
+  const slices = runInSlices(() => {
+    const element = queue.shift();
+    if (element) enhance(element);
+    return queue.length > 0;
+  });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        observer.unobserve(entry.target);
+        queue.push(...entry.target.querySelectorAll(enhanced));
+      }
+      slices.start();
+    },
+    { rootMargin: margin },
+  );
+  return {
+    watch(element) {
+      if (element.querySelector(enhanced)) observer.observe(element);
+    },
+    enhanceNow(element) {
+      for (const target of element.querySelectorAll(enhanced)) enhance(target);
+    },
+    reset() {
+      observer.disconnect();
+      queue = [];
+    },
+  };
+}
+
+function enhance(element: Element): void {
+  if (element.classList.contains(formulaClass)) drawFormula(element);
+  else colourCode(element);
+}

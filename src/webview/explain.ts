@@ -1,0 +1,28 @@
+/** What tooltips say: why a step is labelled as it is, and what a badge means. */
+import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
+import { make } from "./dom.ts";
+import type { ShownStep } from "./stepView.ts";
+import { texts } from "./texts.ts";
+
+/** @param stepOf finds the step that an element belongs to. */
+export function explainElement(
+  element: HTMLElement,
+  stepOf: (index: number) => ShownStep | undefined,
+): readonly Node[] | undefined {
+  if (element.dataset["tip"] === "recording") return [make("p", { text: texts.recordingTip })];
+  const index = element.closest<HTMLElement>(".step")?.dataset["step"];
+  const shown = index === undefined ? undefined : stepOf(Number(index));
+  return shown ? explainStep(shown) : undefined;
+}
+
+function explainStep({ step, outcome }: ShownStep): readonly Node[] {
+  const { symbol, word, description } = kindLabels[step.kind];
+  const reasons = step.reasons.map((reason) => make("li", { text: reason }));
+  return [
+    make("p", { class: "tip-title", text: `${symbol} ${word}` }),
+    make("p", { class: "quiet", text: description }),
+    ...(reasons.length === 0 ? [] : [make("ul", {}, ...reasons)]),
+    make("p", { class: "quiet", text: texts.sure(Math.round(step.confidence * 100)) }),
+    ...(outcome === undefined ? [] : [make("p", { text: outcomeLabels[outcome] })]),
+  ];
+}

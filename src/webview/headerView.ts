@@ -1,0 +1,184 @@
+/** The header: what this trace is, where it comes from, how far it is, and what can be done about it. */
+import { phaseOf } from "../core/runReducer.ts";
+import type { RunPhase } from "../core/runReducer.ts";
+import type { TraceHeader } from "../core/protocol.ts";
+import type { Origin } from "../core/trace.ts";
+import { make, makeButton, setAttribute, setText } from "./dom.ts";
+import { formatCount, formatDuration } from "./formats.ts";
+import { phaseLabels, texts } from "./texts.ts";
+
+export interface HeaderState {
+  readonly header: TraceHeader;
+  readonly origin: Origin;
+  readonly recording: boolean;
+  readonly elapsedMs: number;
+  readonly hasReasoning: boolean;
+  readonly hasAnswer: boolean;
+}
+
+export interface HeaderActions {
+  stop(): void;
+  runAgain(): void;
+  copyBoth(): void;
+  revealSource(): void;
+  toggleRaw(): void;
+  showKeys(): void;
+}
+
+export interface HeaderView {
+  update(state: HeaderState): RunPhase;
+  setRaw(raw: boolean): void;
+  clear(): void;
+}
+
+export function createHeaderView(parent: Element, actions: HeaderActions): HeaderView {
+  const title = make("h1", { class: "title" });
+  const symbol = make("span", { class: "phase-symbol", attributes: { "aria-hidden": "true" } });
+  const phaseWord = make("span");
+  const phaseBadge = make("span", { class: "phase" }, symbol, phaseWord);
+  const recording = make("button", {
+    class: "badge",
+    text: texts.recording,
+    attributes: { type: "button", "data-tip": "recording" },
+  });
+  const endpoint = make("span", { class: "fact" });
+  const elapsed = make("span", { class: "fact elapsed" });
+  const tokens = make("span", { class: "fact" });
+  const source = makeButton({ name: "", icon: "source", word: "", class: "fact source" }, () => {
+    actions.revealSource();
+  });
+  const stop = makeButton(
+    { name: texts.stopName, icon: "stop", word: texts.stop, primary: true },
+    () => {
+      // At once and visibly, whatever the connection is doing.
+      setText(stopWord, texts.stopping);
+      stop.disabled = true;
+      actions.stop();
+    },
+  );
+  const stopWord = stop.querySelector("span") ?? stop;
+  const again = makeButton(
+    { name: texts.runAgainName, icon: "again", word: texts.runAgain },
+    () => {
+      actions.runAgain();
+    },
+  );
+  const copy = makeButton({ name: texts.copyBoth, icon: "copy" }, () => {
+    actions.copyBoth();
+  });
+  const raw = makeButton({ name: texts.rawName, word: texts.raw, class: "toggle" }, () => {
+    actions.toggleRaw();
+  });
+  const keys = makeButton({ name: texts.keys, icon: "help" }, () => {
+    actions.showKeys();
+  });
+  const facts = make(
+    "p",
+    { class: "facts" },
+    phaseBadge,
+    recording,
+    elapsed,
+    tokens,
+    endpoint,
+    source,
+  );
+  const tools = make("div", { class: "tools" }, stop, again, raw, copy, keys);
+  const header = make("header", { class: "header" }, title, tools, facts);
+  parent.append(header);
+
+  let clock: { startedAt: number; timer: ReturnType<typeof setInterval> } | undefined;
+  const stopClock = (): void => {
+    clearInterval(clock?.timer);
+    clock = undefined;
+  };
+  const runClock = (elapsedMs: number): void => {
+    const startedAt = performance.now() - elapsedMs;
+    const tick = (): void => {
+      setText(elapsed, formatDuration(performance.now() - (clock?.startedAt ?? startedAt)));
+    };
+    if (clock) clock.startedAt = startedAt;
+    else clock = { startedAt, timer: setInterval(tick, 500) };
+    tick();
+  };
+
+  return {
+    update(state) {
+      const { header: shown } = state;
+      const phase = phaseOf({
+        status: shown.status,
+        reasoning: state.hasReasoning ? "…" : "",
+        answer: state.hasAnswer ? "…" : "",
+      });
+      const running = shown.status === "running";
+      header.hidden = false;
+      document.title = shown.title;
+      setText(title, shown.title);
+      title.title = shown.title;
+      setText(symbol, phaseLabels[phase].symbol);
+      setText(phaseWord, phaseWordOf(phase, shown));
+      setAttribute(phaseBadge, "data-phase", phase);
+      recording.hidden = !state.recording;
+      setText(endpoint, endpointText(shown));
+      setText(tokens, tokensText(shown));
+      showSource(source, state.origin);
+      stop.hidden = !running;
+      if (!running) {
+        stop.disabled = false;
+        setText(stopWord, texts.stop);
+      }
+      again.hidden = running || state.origin.kind !== "run";
+      if (running) runClock(state.elapsedMs);
+      else {
+        stopClock();
+        const totalMs = shown.timing?.totalMs;
+        setText(elapsed, totalMs === undefined ? "" : formatDuration(totalMs));
+      }
+      return phase;
+    },
+    setRaw(pressed) {
+      setAttribute(raw, "aria-pressed", String(pressed));
+    },
+    clear() {
+      stopClock();
+      header.hidden = true;
+    },
+  };
+}
+
+function phaseWordOf(phase: RunPhase, header: TraceHeader): string {
+  // A stream that broke off is not one that reached its length limit.
+  return phase === "truncated" && header.error ? texts.cutOffEarly : phaseLabels[phase].word;
+}
+
+function endpointText({ endpoint }: TraceHeader): string {
+  if (!endpoint) return "";
+  return [endpoint.name, endpoint.servedModel ?? endpoint.model]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+function tokensText({ usage }: TraceHeader): string {
+  const { reasoningTokens, completionTokens } = usage ?? {};
+  return [
+    reasoningTokens === undefined ? "" : texts.reasoningTokens(formatCount(reasoningTokens)),
+    completionTokens === undefined ? "" : texts.completionTokens(formatCount(completionTokens)),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+function showSource(button: HTMLButtonElement, { file, range }: Origin): void {
+  button.hidden = file === undefined;
+  if (file === undefined) return;
+  const name = file.split(/[/\\]/).at(-1) ?? file;
+  const lines =
+    range === undefined
+      ? ""
+      : range.startLine === range.endLine
+        ? `:${String(range.startLine)}`
+        : `:${String(range.startLine)}–${String(range.endLine)}`;
+  const word = button.querySelector("span");
+  if (word) setText(word, `${name}${lines}`);
+  setAttribute(button, "aria-label", `${name}${lines}, show in the editor`);
+  button.title = file;
+}

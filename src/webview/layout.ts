@@ -1,0 +1,111 @@
+/** The fixed frame of the view, made once: everything else fills its places. */
+import { make, makeButton, makeIcon } from "./dom.ts";
+import { texts } from "./texts.ts";
+
+export interface Layout {
+  readonly main: HTMLElement;
+  readonly message: HTMLElement;
+  readonly error: HTMLElement;
+  readonly content: HTMLElement;
+  readonly answer: FoldedSection;
+  readonly answerChip: HTMLElement;
+  readonly legend: HTMLElement;
+  readonly reasoning: FoldedSection;
+  readonly reasoningNote: HTMLElement;
+  readonly pills: HTMLElement;
+  readonly live: HTMLElement;
+}
+
+export interface FoldedSection {
+  readonly name: string;
+  readonly section: HTMLElement;
+  readonly body: HTMLElement;
+  readonly button: HTMLButtonElement;
+}
+
+export interface LayoutActions {
+  readonly copyAnswer: () => void;
+  readonly copyReasoning: () => void;
+  readonly fold: (name: string, folded: boolean) => void;
+}
+
+export function createLayout(main: HTMLElement, actions: LayoutActions): Layout {
+  const message = make("p", { class: "message", text: texts.loading });
+  const error = make("section", { class: "error" });
+  const answerChip = make("span", { class: "chip" });
+  const legend = make("nav", { class: "legend", attributes: { "aria-label": texts.kinds } });
+  const reasoningNote = make("span", { class: "note" });
+  const answer = foldedSection("answer", texts.answer, actions.fold);
+  const reasoning = foldedSection("reasoning", texts.reasoning, actions.fold);
+  const copyAnswer = makeButton({ name: texts.copyAnswer, icon: "copy" }, actions.copyAnswer);
+  const copyReasoning = makeButton(
+    { name: texts.copyReasoning, icon: "copy" },
+    actions.copyReasoning,
+  );
+  answer.head.append(answerChip, copyAnswer);
+  reasoning.head.append(reasoningNote, copyReasoning);
+  reasoning.body.append(legend);
+  const content = make("div", { class: "content" }, error, answer.section, reasoning.section);
+  const pills = make("div", { class: "pills" });
+  const live = make("div", { class: "only-heard", attributes: { role: "status" } });
+  error.hidden = true;
+  answerChip.hidden = true;
+  content.hidden = true;
+  main.append(message, content);
+  main.append(pills, live);
+  return {
+    main,
+    message,
+    error,
+    content,
+    answer,
+    answerChip,
+    legend,
+    reasoning,
+    reasoningNote,
+    pills,
+    live,
+  };
+}
+
+/** Folds or unfolds. What is folded is still found by find-in-page, which unfolds it. */
+export function setFolded({ body, button }: FoldedSection, folded: boolean): void {
+  button.setAttribute("aria-expanded", String(!folded));
+  if (folded) body.setAttribute("hidden", "until-found");
+  else body.removeAttribute("hidden");
+}
+
+function foldedSection(
+  name: string,
+  title: string,
+  onFold: LayoutActions["fold"],
+): FoldedSection & { readonly head: HTMLElement } {
+  const body = make("div", { class: "body", attributes: { id: `${name}-body` } });
+  const button = make(
+    "button",
+    {
+      class: "fold",
+      attributes: { type: "button", "aria-expanded": "true", "aria-controls": `${name}-body` },
+    },
+    makeIcon("chevron"),
+    title,
+  );
+  const head = make("div", { class: "head" }, make("h2", { attributes: { id: name } }, button));
+  const section = make(
+    "section",
+    { class: name, attributes: { "aria-labelledby": name } },
+    head,
+    body,
+  );
+  const folded: FoldedSection = { name, section, body, button };
+  button.addEventListener("click", () => {
+    const fold = button.getAttribute("aria-expanded") === "true";
+    setFolded(folded, fold);
+    onFold(name, fold);
+  });
+  body.addEventListener("beforematch", () => {
+    setFolded(folded, false);
+    onFold(name, false);
+  });
+  return { ...folded, head };
+}

@@ -1,0 +1,46 @@
+/** The kinds of steps with their counts; each is a button that goes to the next step of its kind. */
+import { kindLabels } from "../core/kindLabels.ts";
+import { stepKinds } from "../core/trace.ts";
+import type { StepKind } from "../core/trace.ts";
+import { make, setText } from "./dom.ts";
+import { texts } from "./texts.ts";
+
+export interface Legend {
+  update(countOf: (kind: StepKind) => number): void;
+}
+
+export function createLegend(parent: Element, goToNext: (kind: StepKind) => void): Legend {
+  const entries = stepKinds.map((kind) => {
+    const { symbol, word, description } = kindLabels[kind];
+    const count = make("span", { class: "count" });
+    const button = make(
+      "button",
+      {
+        class: "kind",
+        attributes: { type: "button", "data-kind": kind, title: texts.nextOfKind(description) },
+        on: {
+          click: () => {
+            goToNext(kind);
+          },
+        },
+      },
+      make("span", { class: "symbol", text: symbol, attributes: { "aria-hidden": "true" } }),
+      make("span", { class: "word", text: word }),
+      " ",
+      count,
+    );
+    button.hidden = true;
+    return { kind, button, count };
+  });
+  parent.append(...entries.map(({ button }) => button));
+
+  return {
+    update(countOf) {
+      for (const { kind, button, count } of entries) {
+        const value = countOf(kind);
+        button.hidden = value === 0;
+        setText(count, String(value));
+      }
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
+import type { Claim, Episode, Step, StepKind } from "../core/trace.ts";
+import { clearFailedClaims } from "./claimMarks.ts";
+import { make } from "./dom.ts";
+import type { Enhancer } from "./enhancer.ts";
+import type { OpenLink } from "./links.ts";
+import { createSections } from "./sections.ts";
+import { runInSlices } from "./slices.ts";
+import { drawFindings, drawStep, nameStep } from "./stepView.ts";
+import type { ShownStep } from "./stepView.ts";
+
+/** New reasoning text and what became certain about the text so far. */
+export interface StepsDelta {
+  readonly reasoning: string;
+  readonly steps: readonly Step[];
+  readonly claims: readonly Claim[];
+  readonly episodes: readonly Episode[];
+}
+
+export interface StepList {
+  readonly steps: readonly ShownStep[];
+  append(delta: StepsDelta): void;
+  /** Empties the list for another trace or another way of showing. */
+  reset(raw: boolean): void;
+  /** No more steps will come: names every step with the total. */
+  finish(): void;
+  /** Draws at once all steps up to and including this one, so that it can be scrolled to. */
+  drawUpTo(index: number): void;
+  /** The number of steps of a kind, drawn or not yet drawn. */
+  readonly countOf: (kind: StepKind) => number;
+  readonly isEmpty: boolean;
+}
+
+/** Steps drawn in the same turn as they arrive; a longer backlog (a whole trace) is drawn in slices. */
+const drawnAtOnce = 24;
+
+export function createStepList(
+  container: HTMLElement,
+  enhancer: Enhancer,
+  openLink: OpenLink,
+): StepList {
+  const steps: ShownStep[] = [];
+  const counts = new Map<StepKind, number>();
+  const tailText = document.createTextNode("");
+  const tail = make("p", { class: "tail" }, tailText);
+  container.append(tail);
+  const sections = createSections(container, tail, (first) =>
+    make("ol", { class: "steps", attributes: { role: "list", start: String(first + 1) } }),
+  );
+  let drawn = 0;
+  let raw = false;
+  let total: number | undefined;
+
+  const drawNext = (): boolean => {
+    const shown = steps[drawn];
+    if (!shown) return false;
+    const element = drawStep(shown, { raw, openLink, total });
+    if (drawn === 0) element.querySelector(".label")?.setAttribute("tabindex", "0");
+    drawn++;
+    sections.append(element, shown.text.length);
+    enhancer.watch(element);
+    return drawn < steps.length;
+  };
+  const slices = runInSlices(drawNext);
+
+  /** Moves closed steps from the tail to the list; the tail is cut once, however many steps it held. */
+  const close = (closed: readonly Step[]): void => {
+    if (closed.length === 0) return;
+    const source = tailText.data;
+    let from = 0;
+    for (const step of closed) {
+      const text = source.slice(from, from + step.end - step.start);
+      from += step.end - step.start;
+      steps.push({
+        index: steps.length,
+        step,
+        text,
+        claims: [],
+        outcome: undefined,
+        element: undefined,
+      });
+      counts.set(step.kind, (counts.get(step.kind) ?? 0) + 1);
+    }
+    tailText.deleteData(0, from);
+  };
+
+  return {
+    steps,
+    append(delta) {
+      if (delta.reasoning !== "") tailText.appendData(delta.reasoning);
+      close(delta.steps);
+      const changed = new Set<ShownStep>();
+      for (const claim of delta.claims) {
+        const shown = stepAt(steps, claim.start);
+        if (!shown) continue;
+        shown.claims = [...shown.claims, claim];
+        changed.add(shown);
+      }
+      for (const episode of delta.episodes) {
+        const shown = steps[episode.to];
+        if (!shown) continue;
+        shown.outcome = episode.outcome;
+        changed.add(shown);
+      }
+      for (const shown of changed) {
+        if (!shown.element) continue;
+        drawFindings(shown);
+        nameStep(shown, total);
+        enhancer.watch(shown.element);
+      }
+      if (steps.length - drawn <= drawnAtOnce) while (drawNext());
+      else slices.start();
+    },
+    reset(nextRaw) {
+      slices.stop();
+      sections.reset();
+      enhancer.reset();
+      clearFailedClaims();
+      steps.length = 0;
+      counts.clear();
+      tailText.data = "";
+      drawn = 0;
+      raw = nextRaw;
+      total = undefined;
+    },
+    finish() {
+      if (total !== undefined) return;
+      total = steps.length;
+      for (const shown of steps) nameStep(shown, total);
+    },
+    drawUpTo(index) {
+      while (drawn <= index && drawNext());
+    },
+    countOf: (kind) => counts.get(kind) ?? 0,
+    get isEmpty() {
+      return steps.length === 0 && tailText.length === 0;
+    },
+  };
+}
+
+/** The step in which an offset into the reasoning lies. */
+function stepAt(steps: readonly ShownStep[], offset: number): ShownStep | undefined {
+  let low = 0;
+  let high = steps.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const shown = steps[middle];
+    if (!shown || offset < shown.step.start) high = middle - 1;
+    else if (offset >= shown.step.end) low = middle + 1;
+    else return shown;
+  }
+  return undefined;
+}

@@ -1,0 +1,100 @@
+/** One closed step as a list item: number, symbol, word, text, and what was found in it. Drawn once. */
+import { kindLabels } from "../core/kindLabels.ts";
+import { lexMarkdown } from "../core/markdown.ts";
+import type { Claim, EpisodeOutcome, Step } from "../core/trace.ts";
+import { make, makeIcon, setAttribute } from "./dom.ts";
+import type { OpenLink } from "./links.ts";
+import { drawBlocks } from "./markdownDom.ts";
+import { markFailedClaim } from "./claimMarks.ts";
+import { makeFormula } from "./texDom.ts";
+import { outcomeWords, texts } from "./texts.ts";
+
+/** A closed step with its text and all that is known about it, drawn or not yet drawn. */
+export interface ShownStep {
+  readonly index: number;
+  readonly step: Step;
+  readonly text: string;
+  claims: Claim[];
+  outcome: EpisodeOutcome | undefined;
+  element: HTMLLIElement | undefined;
+}
+
+export interface StepDrawing {
+  readonly raw: boolean;
+  readonly openLink: OpenLink;
+  /** Number of steps of the whole trace; undefined while it still grows. */
+  readonly total: number | undefined;
+}
+
+export function drawStep(shown: ShownStep, drawing: StepDrawing): HTMLLIElement {
+  const { kind } = shown.step;
+  const { symbol, word } = kindLabels[kind];
+  const label = make(
+    "button",
+    { class: "label", attributes: { type: "button", tabindex: "-1", "data-tip": "step" } },
+    make("span", { class: "number", text: String(shown.index + 1) }),
+    make("span", { class: "symbol", text: symbol, attributes: { "aria-hidden": "true" } }),
+    make("span", { class: "word", text: word }),
+  );
+  const text = drawing.raw
+    ? make("div", { class: "text raw", text: shown.text.replace(/^\n+|\s+$/g, "") })
+    : make("div", { class: "text" }, drawBlocks(lexMarkdown(shown.text.trim()), drawing.openLink));
+  const element = make(
+    "li",
+    { class: "step", attributes: { "data-kind": kind, "data-step": String(shown.index) } },
+    label,
+    text,
+  );
+  shown.element = element;
+  nameStep(shown, drawing.total);
+  drawFindings(shown);
+  return element;
+}
+
+/** Tells assistive technology which step this is; the total is left out while it is not known. */
+export function nameStep(shown: ShownStep, total: number | undefined): void {
+  if (!shown.element) return;
+  const outcome = shown.outcome === undefined ? "" : outcomeWords[shown.outcome].word;
+  const { word } = kindLabels[shown.step.kind];
+  setAttribute(shown.element, "aria-label", texts.step(shown.index + 1, total, word, outcome));
+}
+
+/** Draws claims and outcome below the text; called again when more of them arrive. */
+export function drawFindings(shown: ShownStep): void {
+  const { element } = shown;
+  if (!element) return;
+  element.querySelector(".findings")?.remove();
+  const failed = shown.claims.filter((claim) => claim.verdict === "fails");
+  const holding = shown.claims.filter((claim) => claim.verdict === "holds").length;
+  if (failed.length === 0 && holding === 0 && shown.outcome === undefined) return;
+  const findings = make("div", { class: "findings" });
+  for (const claim of failed) findings.append(drawFailedClaim(shown, claim));
+  if (holding > 0) {
+    findings.append(make("span", { class: "holds", text: `✓ ${texts.holds(holding)}` }));
+  }
+  if (shown.outcome !== undefined) {
+    const { symbol, word } = outcomeWords[shown.outcome];
+    findings.append(
+      make("span", { class: `outcome outcome-${shown.outcome}`, text: `${symbol} ${word}` }),
+    );
+  }
+  element.append(findings);
+}
+
+function drawFailedClaim(shown: ShownStep, claim: Claim): HTMLElement {
+  const from = claim.start - shown.step.start;
+  const source = shown.text.slice(from, claim.end - shown.step.start);
+  const text = shown.element?.querySelector(".text");
+  if (text) markFailedClaim(text, source);
+  const bare = source.replace(/^(?:\$+|\\[([])|(?:\$+|\\[)\]])$/g, "").trim();
+  const claimText = make("span", { class: "claim-text" });
+  if (bare.includes("\\")) {
+    claimText.append(makeFormula({ tex: bare, display: false, source: bare }));
+  } else claimText.textContent = bare;
+  return make(
+    "p",
+    { class: "claim" },
+    makeIcon("warning"),
+    make("span", {}, claimText, ` ${texts.fails(claim.left, claim.right)}`),
+  );
+}

@@ -1,0 +1,51 @@
+/** Formulas: their source at first, drawn by KaTeX when they come near the screen. */
+import katex from "katex";
+import type { Formula } from "../core/markdownTex.ts";
+import { make } from "./dom.ts";
+
+const waiting = new WeakMap<Element, Formula>();
+
+/** Marks what {@link drawFormula} draws. */
+export const formulaClass = "tex";
+
+/** Longer formulas are shown as source: drawing them would stop the view for seconds. */
+const maxLength = 10_000;
+
+export function makeFormula(formula: Formula): HTMLElement {
+  const element = make("span", {
+    class: formula.display ? `${formulaClass} display` : formulaClass,
+    text: formula.source,
+  });
+  waiting.set(element, formula);
+  return element;
+}
+
+/** Draws a formula in place, once. TeX that KaTeX can't read stays as its source. */
+export function drawFormula(element: Element): void {
+  const formula = waiting.get(element);
+  if (!formula) return;
+  waiting.delete(element);
+  const drawn = make("span", { attributes: { "aria-hidden": "true" } });
+  try {
+    if (formula.tex.length > maxLength) throw new RangeError("too long to draw");
+    katex.render(formula.tex, drawn, {
+      displayMode: formula.display,
+      output: "html",
+      throwOnError: true,
+      trust: false,
+      strict: "ignore",
+      maxExpand: 200,
+      maxSize: 20,
+    });
+  } catch {
+    element.classList.add("tex-unread");
+    return;
+  }
+  // KaTeX's HTML is for eyes only; a screen reader gets the TeX, which is how mathematics is typed and read aloud.
+  element.setAttribute("role", "math");
+  element.setAttribute("aria-label", formula.tex);
+  element.replaceChildren(drawn);
+  if (formula.display && element.scrollWidth > element.clientWidth) {
+    element.setAttribute("tabindex", "0");
+  }
+}

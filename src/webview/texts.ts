@@ -1,0 +1,91 @@
+/** Every sentence and word of the view in one table, ready to be translated. */
+import type { RunPhase } from "../core/runReducer.ts";
+import type { EpisodeOutcome } from "../core/trace.ts";
+
+export interface PhaseLabel {
+  readonly symbol: string;
+  readonly word: string;
+}
+
+export const phaseLabels: Readonly<Record<RunPhase, PhaseLabel>> = {
+  connecting: { symbol: "○", word: "Connecting" },
+  reasoning: { symbol: "◔", word: "Reasoning" },
+  answering: { symbol: "◕", word: "Answering" },
+  complete: { symbol: "●", word: "Complete" },
+  stopped: { symbol: "■", word: "Stopped" },
+  truncated: { symbol: "◒", word: "Cut off by length" },
+  failed: { symbol: "✕", word: "Failed" },
+};
+
+export const outcomeWords: Readonly<Record<EpisodeOutcome, PhaseLabel>> = {
+  confirmed: { symbol: "✓", word: "confirmed" },
+  corrected: { symbol: "✎", word: "corrected" },
+  abandoned: { symbol: "⤳", word: "abandoned" },
+  open: { symbol: "…", word: "left open" },
+};
+
+export const texts = {
+  loading: "Waiting for the trace…",
+  cutOffEarly: "Cut off",
+  recording: "Recording",
+  recordingTip:
+    "A replay of a recording that comes with the extension: no model was asked. Configure an endpoint to ask a real one.",
+  stop: "Stop",
+  stopName: "Stop the run and keep what has arrived",
+  stopping: "Stopping…",
+  runAgain: "Run again",
+  runAgainName: "Send the same request once more as a new run",
+  answer: "Answer",
+  reasoning: "Reasoning",
+  noAnswerYet: "No answer yet",
+  noAnswer: "No answer arrived",
+  noReasoning: "No reasoning arrived",
+  noReasoningYet: "No reasoning yet",
+  finalAnswer: "final answer",
+  copyAnswer: "Copy the answer",
+  copyReasoning: "Copy the reasoning",
+  copyBoth: "Copy reasoning and answer",
+  copyStep: "Copy this step",
+  raw: "Raw",
+  rawName: "Show the text as it arrived",
+  keys: "Keyboard shortcuts",
+  close: "Close",
+  follow: "Follow",
+  followName: "New text below: go to the end and follow it",
+  toAnswer: "Answer",
+  toAnswerName: "Go to the answer",
+  kinds: "Kinds of steps",
+  stillReading: "still being written",
+  sure: (percent: number): string => `${String(percent)} % sure`,
+  step: (number: number, total: number | undefined, word: string, outcome: string): string =>
+    `step ${String(number)}${total === undefined ? "" : ` of ${String(total)}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
+  nextOfKind: (description: string): string =>
+    `Steps in which the model ${description}: go to the next`,
+  holds: (count: number): string =>
+    count === 1 ? "1 equation holds" : `${String(count)} equations hold`,
+  fails: (left: string | undefined, right: string | undefined): string =>
+    left === undefined || right === undefined
+      ? "does not hold"
+      : `does not hold: the left side is ${left}, the right side ${right}`,
+  reasoningTokens: (count: string): string => `${count} reasoning tokens`,
+  completionTokens: (count: string): string => `${count} tokens`,
+  stepsCount: (count: number): string => (count === 1 ? "1 step" : `${String(count)} steps`),
+  image: (alt: string): string => `image: ${alt === "" ? "no description" : alt}`,
+  code: "code",
+  setApiKey: "Set API Key",
+  openSettings: "Open Settings",
+  openLog: "Open Log",
+} as const;
+
+/** The sheet of keys: each row a group of keys and what they do. */
+export const keySheet: readonly (readonly [keys: readonly string[], action: string])[] = [
+  [["j", "k"], "next, previous step"],
+  [["v", "V"], "next, previous verification"],
+  [["r", "R"], "next, previous reflection"],
+  [["a"], "go to the answer"],
+  [["e"], "go to the end and follow"],
+  [["c"], "copy the step in focus"],
+  [["Enter"], "why the step in focus is labelled so"],
+  [["?"], "this sheet"],
+  [["Esc"], "close what is open"],
+];

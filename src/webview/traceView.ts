@@ -1,0 +1,278 @@
+/** The view of one trace: takes the host's messages and keeps all parts in step. Holds view state only. */
+import type { Append, Snapshot, ToWebview } from "../core/protocol.ts";
+import type { RunPhase } from "../core/runReducer.ts";
+import { createAnswerPill } from "./answerPill.ts";
+import { createAnswerView } from "./answerView.ts";
+import { collect } from "./collected.ts";
+import type { Collected } from "./collected.ts";
+import { setText } from "./dom.ts";
+import { createEnhancer } from "./enhancer.ts";
+import { showError } from "./errorCard.ts";
+import { explainElement } from "./explain.ts";
+import { createHeaderView } from "./headerView.ts";
+import type { Host, ReadingPlace } from "./host.ts";
+import { createKeySheet } from "./keySheetView.ts";
+import { listenToKeys } from "./keyboard.ts";
+import { createLayout, setFolded } from "./layout.ts";
+import { createLegend } from "./legend.ts";
+import { createMemory } from "./memory.ts";
+import { createNavigation } from "./navigation.ts";
+import { createScrollKeeper } from "./scrollKeeper.ts";
+import { createStepList } from "./stepList.ts";
+import { phaseLabels, texts } from "./texts.ts";
+import { createTooltip } from "./tooltip.ts";
+
+export interface TraceView {
+  receive(message: ToWebview): void;
+}
+
+/** More closed steps than this in a first snapshot means that the reader did not see the run start. */
+const seenFromStart = 24;
+
+export function createTraceView(main: HTMLElement, host: Host): TraceView {
+  const openLink = (href: string): void => {
+    host.post({ type: "openLink", href });
+  };
+  const showKeys = createKeySheet();
+  const header = createHeaderView(main, {
+    stop: () => {
+      host.post({ type: "stop" });
+    },
+    runAgain: () => {
+      host.post({ type: "runAgain" });
+    },
+    copyBoth: () => {
+      host.post({ type: "copy", what: "both" });
+    },
+    revealSource: () => {
+      host.post({ type: "revealSource" });
+    },
+    toggleRaw: () => {
+      setRaw(!raw);
+    },
+    showKeys,
+  });
+  const layout = createLayout(main, {
+    copyAnswer: () => {
+      host.post({ type: "copy", what: "answer" });
+    },
+    copyReasoning: () => {
+      host.post({ type: "copy", what: "reasoning" });
+    },
+    fold: (name, folded) => {
+      memory.setFold(name, folded);
+    },
+  });
+  const folds = [layout.answer, layout.reasoning];
+  const enhancer = createEnhancer();
+  const answer = createAnswerView(layout.answer.body, layout.answerChip, enhancer, openLink);
+  const steps = createStepList(layout.reasoning.body, enhancer, openLink);
+  const scroll = createScrollKeeper(layout.content, layout.pills);
+  const navigation = createNavigation(
+    steps,
+    layout.reasoning.body,
+    main.querySelector(".header") ?? main,
+    () => {
+      setFolded(layout.reasoning, false);
+      scroll.release();
+    },
+  );
+  keepHeaderHeight(main.querySelector(".header") ?? main);
+  const memory = createMemory(host, () => navigation.place(scroll.atEnd));
+  const legend = createLegend(layout.legend, (kind) => {
+    // From the last one on to the first again: the legend is a way around, not a dead end.
+    if (navigation.move(1, kind)) return;
+    const first = steps.steps.findIndex(({ step }) => step.kind === kind);
+    navigation.goTo(first);
+  });
+  const tooltip = createTooltip(main, (element) =>
+    explainElement(element, (index) => steps.steps[index]),
+  );
+  const offerAnswer = createAnswerPill(
+    layout.pills,
+    layout.answer.button,
+    () => !answer.isEmpty,
+    () => goToAnswer(),
+  );
+
+  let shown: Collected | undefined;
+  let sequence = 0;
+  let awaitingSnapshot = false;
+  let raw = false;
+  let phase: RunPhase | undefined;
+
+  const goToAnswer = (): boolean => {
+    scroll.release();
+    setFolded(layout.answer, false);
+    window.scrollTo({ top: 0 });
+    layout.answer.button.focus({ preventScroll: true });
+    return true;
+  };
+
+  listenToKeys({
+    next: () => navigation.move(1),
+    previous: () => navigation.move(-1),
+    nextVerification: () => navigation.move(1, "verify"),
+    previousVerification: () => navigation.move(-1, "verify"),
+    nextReflection: () => navigation.move(1, "reflect"),
+    previousReflection: () => navigation.move(-1, "reflect"),
+    toAnswer: goToAnswer,
+    toEnd: () => {
+      scroll.follow();
+      return true;
+    },
+    copyStep: () => {
+      const step = navigation.focused;
+      if (step !== undefined) host.post({ type: "copy", what: "step", step });
+      return step !== undefined;
+    },
+    showKeys: () => {
+      showKeys();
+      return true;
+    },
+    escape: () => tooltip.hide(),
+  });
+
+  /** Brings header, notes and live region up to date after any change. */
+  const describe = (): void => {
+    if (!shown) return;
+    const running = shown.header.status === "running";
+    const next = header.update({
+      header: shown.header,
+      origin: shown.origin,
+      recording: shown.recording,
+      elapsedMs: shown.elapsedMs,
+      hasReasoning: !steps.isEmpty,
+      hasAnswer: !answer.isEmpty,
+    });
+    showError(layout.error, shown.header.error, (action) => {
+      host.post({ type: "errorAction", action });
+    });
+    answer.describe(shown.header.finalAnswer, running);
+    legend.update(steps.countOf);
+    const count = steps.steps.length;
+    const none = running ? texts.noReasoningYet : texts.noReasoning;
+    setText(
+      layout.reasoningNote,
+      steps.isEmpty ? none : count === 0 ? "" : texts.stepsCount(count),
+    );
+    layout.content.dataset["running"] = String(running);
+    if (next !== phase && phase !== undefined) {
+      setText(
+        layout.live,
+        `${phaseLabels[next].word}. ${shown.header.error?.message ?? ""}`.trim(),
+      );
+    }
+    phase = next;
+    offerAnswer();
+  };
+
+  /** Draws everything from the texts and what is known about them, the reader staying in place. */
+  const redraw = (place: ReadingPlace | undefined): void => {
+    if (!shown) return;
+    steps.reset(raw);
+    answer.reset(raw);
+    answer.append(shown.answer());
+    steps.append(shown.reasoning());
+    if (place && !place.atEnd) navigation.restore(place);
+    if (place?.atEnd === true) {
+      steps.drawUpTo(steps.steps.length - 1);
+      scroll.follow();
+    }
+  };
+
+  const settle = (): void => {
+    if (shown?.header.status === "running") return;
+    answer.finish();
+    steps.finish();
+  };
+
+  const setRaw = (next: boolean): void => {
+    raw = next;
+    memory.setRaw(next);
+    header.setRaw(next);
+    redraw(navigation.place(scroll.atEnd));
+    settle();
+    describe();
+  };
+
+  const showSnapshot = (message: Snapshot): void => {
+    const { trace } = message;
+    const here = shown?.id === trace.id ? navigation.place(scroll.atEnd) : undefined;
+    const recalled = memory.recall(trace.id);
+    if (shown?.id !== trace.id) {
+      phase = undefined;
+      window.scrollTo({ top: 0 });
+    }
+    sequence = message.sequence;
+    awaitingSnapshot = false;
+    shown = collect(message);
+    raw = memory.raw ?? message.preferences.raw;
+    header.setRaw(raw);
+    layout.message.hidden = true;
+    layout.content.hidden = false;
+    for (const fold of folds) setFolded(fold, recalled.folds.includes(fold.name));
+    const running = trace.status === "running";
+    const place = here ?? recalled.scroll;
+    if (!running) scroll.setRunning(false);
+    redraw(place);
+    if (running) scroll.setRunning(true);
+    if (running && steps.steps.length > seenFromStart && place?.atEnd !== true) scroll.release();
+    settle();
+    describe();
+  };
+
+  const showAppend = (message: Append): void => {
+    if (!shown || awaitingSnapshot) return;
+    if (message.sequence !== sequence + 1) {
+      awaitingSnapshot = true;
+      host.post({ type: "ready" });
+      return;
+    }
+    sequence = message.sequence;
+    shown.add(message);
+    if (message.answerReset) answer.reset(raw);
+    if (answer.isEmpty && message.answer.trim() !== "") scroll.beforeFirstAnswer();
+    answer.append(message.answer);
+    steps.append(message);
+    settle();
+    describe();
+    if (shown.header.status !== "running") scroll.setRunning(false);
+  };
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case "snapshot":
+          showSnapshot(message);
+          return;
+        case "append":
+          showAppend(message);
+          return;
+        case "noTrace":
+          shown = undefined;
+          awaitingSnapshot = false;
+          scroll.setRunning(false);
+          header.clear();
+          layout.content.hidden = true;
+          layout.message.hidden = false;
+          setText(layout.message, message.message);
+          return;
+        case "preferences":
+          if (message.preferences.raw !== raw) setRaw(message.preferences.raw);
+          return;
+        case "revealStep":
+          navigation.goTo(message.step);
+          return;
+      }
+    },
+  };
+}
+
+/** What is scrolled to must come to rest below the sticky header, whose height follows its facts. */
+function keepHeaderHeight(header: Element): void {
+  new ResizeObserver(() => {
+    const height = `${String(Math.ceil(header.getBoundingClientRect().height))}px`;
+    document.documentElement.style.setProperty("--header-height", height);
+  }).observe(header);
+}

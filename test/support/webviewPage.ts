@@ -1,0 +1,234 @@
+/**
+ * The trace view in a real Chromium: the real bundle, style sheets and fonts under the real policy, served on
+ * loopback, with a recorded stand-in for the one function that VS Code provides.
+ */
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { findChromium } from "../../scripts/support/chromium.ts";
+import type { FromWebview, ToWebview } from "../../src/core/protocol.ts";
+import { traceHtml } from "../../src/extension/traceHtml.ts";
+import { defaultStyles, themes } from "./themes.ts";
+import type { ThemeName } from "./themes.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const katex = join(dirname(createRequire(import.meta.url).resolve("katex/package.json")), "dist");
+
+export interface WebviewBrowser {
+  open(options?: PageOptions): Promise<WebviewPage>;
+  /** An empty page without any policy, to compare with. */
+  openBlank(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface PageOptions {
+  readonly theme?: ThemeName;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+}
+
+export interface WebviewPage {
+  readonly page: Page;
+  /** Delivers messages as the host would, one event each, and waits until the view has taken them. */
+  send(...messages: readonly ToWebview[]): Promise<void>;
+  /** All messages that the view posted since it was loaded. */
+  posted(): Promise<readonly FromWebview[]>;
+  /** What the policy stopped, and every request that is not for one of the view's own files. */
+  breaches(): Promise<readonly string[]>;
+  /** Throws the view away and loads it again, its state kept, as VS Code does. */
+  recreate(): Promise<void>;
+  /** Waits until everything that is drawn in slices or frames is drawn. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the browser and the page's server; both are closed by `close`. */
+export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
+  const [script, found] = await Promise.all([bundleView(), findChromium()]);
+  const server = await serve(script);
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const browser: Browser = await chromium.launch({
+    executablePath: found.executablePath,
+    env: found.env,
+    args: [...found.args, "--js-flags=--expose-gc", "--enable-precise-memory-info"],
+  });
+  return {
+    open: (options = {}) => openPage(browser, origin, options),
+    openBlank: () => browser.newPage(),
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Bundles the view with the settings of the shipped bundle. */
+async function bundleView(): Promise<string> {
+  const result = await esbuild.build({
+    entryPoints: [join(root, "src/webview/main.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: "browser",
+    format: "iife",
+    target: "chrome134",
+    logLevel: "warning",
+  });
+  return result.outputFiles[0]?.text ?? "";
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".woff2": "font/woff2",
+};
+
+async function serve(script: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://view").pathname;
+    contentOf(path, request.headers.host ?? "", script).then(
+      (content) => {
+        response.writeHead(200, {
+          "content-type": contentTypes[extname(path)] ?? "text/html; charset=utf-8",
+        });
+        response.end(content);
+      },
+      () => {
+        response.writeHead(404).end();
+      },
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+/** The same paths as below the extension's folder; KaTeX's files come straight from its package. */
+async function contentOf(path: string, host: string, script: string): Promise<string | Buffer> {
+  if (path === "/") {
+    return traceHtml({
+      cspSource: `http://${host}`,
+      nonce: "dGVzdC1ub25jZQ==",
+      resource: (name) => `/${name}`,
+    });
+  }
+  if (path === "/dist/webview.js") return script;
+  if (path === "/media/panel.css") return readFile(join(root, "media/panel.css"));
+  const font = /^\/dist\/katex\/((?:fonts\/)?[\w.-]+)$/.exec(path)?.[1];
+  if (font === undefined) throw new Error(`no such file: ${path}`);
+  return readFile(join(katex, font));
+}
+
+async function openPage(
+  browser: Browser,
+  origin: string,
+  options: PageOptions,
+): Promise<WebviewPage> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: options.viewport ?? { width: 900, height: 700 },
+    reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference",
+    forcedColors: options.forcedColors === true ? "active" : "none",
+  });
+  const page = await context.newPage();
+  const foreign: string[] = [];
+  const own = /^\/(?:dist\/(?:webview\.js|katex\/[\w./-]+)|media\/panel\.css|)$/;
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin || !own.test(url.pathname)) foreign.push(`request: ${request.url()}`);
+  });
+  page.on("pageerror", (error) => foreign.push(`page error: ${error.message}`));
+  await page.addInitScript(standIn, {
+    theme: themes[options.theme ?? "dark"],
+    styles: defaultStyles,
+  });
+  const load = async (): Promise<void> => {
+    await page.goto(`${origin}/`);
+    await page.waitForFunction(() => window.standIn.posted.length > 0);
+  };
+  await load();
+
+  return {
+    page,
+    async send(...messages) {
+      await page.evaluate((all) => {
+        // In the same task, so that a burst of messages is a burst for the view too.
+        for (const data of all) window.dispatchEvent(new MessageEvent("message", { data }));
+      }, messages);
+    },
+    posted: () => page.evaluate(() => window.standIn.posted as FromWebview[]),
+    async breaches() {
+      return [...foreign, ...(await page.evaluate(() => window.standIn.violations))];
+    },
+    recreate: load,
+    async settled() {
+      await page.evaluate(async () => {
+        const nodes = (): number => document.getElementsByTagName("*").length;
+        let quiet = 0;
+        for (let before = nodes(); quiet < 3;) {
+          await new Promise(requestAnimationFrame);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          const now = nodes();
+          quiet = now === before ? quiet + 1 : 0;
+          before = now;
+        }
+      });
+    },
+    close: () => context.close(),
+  };
+}
+
+interface StandIn {
+  readonly posted: unknown[];
+  readonly violations: string[];
+}
+
+declare global {
+  interface Window {
+    standIn: StandIn;
+  }
+}
+
+/** Runs in the page before anything else: VS Code's function, theme and default styles. */
+function standIn(given: {
+  readonly theme: { bodyClass: string; kind: string; variables: Readonly<Record<string, string>> };
+  readonly styles: string;
+}): void {
+  const posted: unknown[] = [];
+  const violations: string[] = [];
+  window.standIn = { posted, violations };
+  let acquired = false;
+  const acquireVsCodeApi = (): unknown => {
+    if (acquired) throw new Error("acquireVsCodeApi may be called once only");
+    acquired = true;
+    return {
+      postMessage: (message: unknown) => posted.push(structuredClone(message)),
+      getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") as unknown,
+      setState: (state: unknown) => {
+        sessionStorage.setItem("state", JSON.stringify(state));
+      },
+    };
+  };
+  Object.assign(window, { acquireVsCodeApi });
+  document.addEventListener("securitypolicyviolation", (event) => {
+    violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+  });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(given.styles);
+  document.adoptedStyleSheets = [sheet];
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const [name, value] of Object.entries(given.theme.variables)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+    document.body.className = given.theme.bodyClass;
+    document.body.dataset["vscodeThemeKind"] = given.theme.kind;
+  });
+}

@@ -1,0 +1,288 @@
+/** Buttons say the right messages; the keyboard reaches everything; axe-core finds nothing in any theme. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type Axe from "axe-core";
+import { after, afterEach, before, describe, it } from "mocha";
+import type { RunErrorKind, Trace } from "../../src/core/trace.ts";
+import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
+import { shownTrace } from "../support/shownTrace.ts";
+import type { ThemeName } from "../support/themes.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+const require = createRequire(import.meta.url);
+
+describe("trace view, access", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  afterEach(async () => {
+    const breaches = await view.breaches();
+    await view.close();
+    assert.deepEqual(breaches, []);
+  });
+  after(() => browser.close());
+
+  async function open(trace: Trace, options: PageOptions = {}): Promise<void> {
+    view = await browser.open(options);
+    await view.send(snapshotOf(trace, { recording: true }));
+    await view.settled();
+  }
+
+  const press = (name: string): Promise<void> =>
+    view.page.getByRole("button", { name, exact: true }).click();
+
+  it("posts what its buttons say", async () => {
+    await open(shownTrace);
+    await press("Copy the answer");
+    await press("Copy the reasoning");
+    await press("Copy reasoning and answer");
+    await press("Run again");
+    await press("competition.md:12–19, show in the editor");
+    assert.deepEqual((await view.posted()).slice(1), [
+      { type: "copy", what: "answer" },
+      { type: "copy", what: "reasoning" },
+      { type: "copy", what: "both" },
+      { type: "runAgain" },
+      { type: "revealSource" },
+    ]);
+  });
+
+  it("stops at once, and offers to run again when the run has ended", async () => {
+    const appends = appendsOf(shownTrace, () => 50);
+    await open(emptied(shownTrace));
+    await view.send(...appends.slice(0, 5));
+    const stop = view.page.getByRole("button", { name: /^Stop/ });
+    assert.equal(await view.page.getByRole("button", { name: "Run again" }).isVisible(), false);
+    await stop.click();
+    assert.deepEqual((await view.posted()).at(-1), { type: "stop" });
+    assert.equal(await stop.isDisabled(), true);
+    assert.match(await view.page.locator(".header").innerText(), /Stopping…/);
+    const last = appends.at(-1);
+    assert.ok(last?.header);
+    await view.send({
+      ...last,
+      sequence: 6,
+      steps: [],
+      claims: [],
+      episodes: [],
+      header: { ...last.header, status: "stopped" },
+    });
+    assert.equal(await stop.isVisible(), false);
+    assert.equal(await view.page.getByRole("button", { name: "Run again" }).isVisible(), true);
+    assert.match(await view.page.locator(".phase").innerText(), /Stopped/);
+  });
+
+  it("tells the phases in a word, and only those to a screen reader", async () => {
+    const appends = appendsOf(shownTrace, () => 30);
+    await open(emptied(shownTrace));
+    await view.page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      const region = document.querySelector('[role="status"]');
+      if (!region) return;
+      new MutationObserver(() => said.push(region.textContent)).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    assert.match(await view.page.locator(".phase").innerText(), /Connecting/);
+    for (const append of appends) {
+      await view.send(append);
+      await view.page.evaluate(() => Promise.resolve());
+    }
+    assert.deepEqual(
+      await view.page.evaluate(() => (window as unknown as { said: string[] }).said),
+      ["Reasoning.", "Answering.", "Complete."],
+    );
+  });
+
+  it("counts the time while it runs and keeps it when it has ended", async () => {
+    view = await browser.open();
+    await view.send(snapshotOf(emptied(shownTrace), { elapsedMs: 61_000 }));
+    const elapsed = view.page.locator(".elapsed");
+    assert.match(await elapsed.innerText(), /^1:0[12]$/);
+    await view.page.waitForFunction(
+      () => (document.querySelector(".elapsed")?.textContent ?? "") >= "1:03",
+    );
+    await view.send(snapshotOf(shownTrace));
+    assert.equal(await elapsed.innerText(), "1:23");
+  });
+
+  const actions: readonly (readonly [RunErrorKind, string, string])[] = [
+    ["auth", "Set API Key", "setApiKey"],
+    ["network", "Open Settings", "openSettings"],
+    ["notFound", "Open Settings", "openSettings"],
+    ["badRequest", "Open Settings", "openSettings"],
+    ["server", "Open Log", "openLog"],
+    ["timeout", "Open Log", "openLog"],
+  ];
+  for (const [kind, name, action] of actions) {
+    it(`offers “${name}” beside an error of kind ${kind}, and hides nothing`, async () => {
+      const error = { kind, message: "One sentence." };
+      await open({ ...shownTrace, status: "failed", error });
+      assert.match(await view.page.locator(".error").innerText(), /One sentence\./);
+      assert.equal(await view.page.locator(".step").count(), 11);
+      await press(name);
+      assert.deepEqual((await view.posted()).at(-1), { type: "errorAction", action });
+    });
+  }
+
+  it("goes through steps by key and says why each is labelled so", async () => {
+    await open(shownTrace);
+    const { page } = view;
+    const focused = (): Promise<string | null> =>
+      page.evaluate(
+        () => document.activeElement?.closest(".step")?.getAttribute("aria-label") ?? null,
+      );
+    const expected: readonly (readonly [string, string])[] = [
+      ["v", "step 5 of 11, verification, corrected"],
+      ["v", "step 9 of 11, verification, confirmed"],
+      ["V", "step 5 of 11, verification, corrected"],
+      ["R", "step 4 of 11, reflection"],
+      ["j", "step 5 of 11, verification, corrected"],
+      ["ArrowDown", "step 6 of 11, recall"],
+      ["k", "step 5 of 11, verification, corrected"],
+    ];
+    for (const [key, label] of expected) {
+      await page.keyboard.press(key);
+      assert.equal(await focused(), label, key);
+    }
+    const tip = page.locator("[role=tooltip]");
+    assert.equal(await tip.isVisible(), true);
+    assert.match(await tip.innerText(), /announces a check[^]*recomputes 17 × 23[^]*82 % sure/);
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute("aria-describedby")),
+      await tip.getAttribute("id"),
+    );
+    await page.keyboard.press("Escape");
+    assert.equal(await tip.isVisible(), false);
+    await page.keyboard.press("Enter");
+    assert.equal(await tip.isVisible(), true);
+    await page.keyboard.press("c");
+    assert.deepEqual((await view.posted()).at(-1), { type: "copy", what: "step", step: 4 });
+  });
+
+  it("shows the reasons on hover and keeps them while the pointer is on them", async () => {
+    await open(shownTrace);
+    const tip = view.page.locator("[role=tooltip]");
+    await view.page.locator(".step .label").nth(3).hover();
+    await tip.waitFor();
+    await tip.hover();
+    await view.page.waitForTimeout(300);
+    assert.match(await tip.innerText(), /begins with “Wait”/);
+    await view.page.locator(".title").hover();
+    await tip.waitFor({ state: "hidden" });
+  });
+
+  it("opens and closes the sheet of keys, which keeps the keys to itself", async () => {
+    await open(shownTrace);
+    await view.page.keyboard.press("?");
+    const sheet = view.page.locator("dialog");
+    assert.equal(await sheet.isVisible(), true);
+    await view.page.keyboard.press("v");
+    assert.equal(
+      await view.page.evaluate(() => document.activeElement?.closest("dialog") !== null),
+      true,
+    );
+    await view.page.keyboard.press("Escape");
+    assert.equal(await sheet.isVisible(), false);
+  });
+
+  it("reaches every control with Tab, and the steps as one stop", async () => {
+    await open(shownTrace);
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 40; presses++) {
+      await view.page.keyboard.press("Tab");
+      reached.add(
+        await view.page.evaluate(() => {
+          const element = document.activeElement;
+          return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+        }),
+      );
+    }
+    const controls = await view.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>("main button, .pills button")]
+        .filter((button) => button.checkVisibility() && !button.matches(".label"))
+        .map((button) => button.getAttribute("aria-label") ?? button.textContent),
+    );
+    assert.ok(controls.length > 15);
+    assert.deepEqual(
+      controls.filter((name) => !reached.has(name)),
+      [],
+    );
+    assert.ok(reached.has("1▤setup"));
+    assert.equal(await view.page.locator('.label[tabindex="0"]').count(), 1);
+  });
+
+  it("goes round the steps of a kind with the legend, and to a step for the host", async () => {
+    await open(shownTrace);
+    const legend = view.page.getByRole("button", { name: "verification 2" });
+    for (const label of ["step 5 of", "step 9 of", "step 5 of"]) {
+      await legend.click();
+      const name = await view.page.evaluate(() =>
+        document.activeElement?.closest(".step")?.getAttribute("aria-label"),
+      );
+      assert.ok(name?.startsWith(label), `${String(name)} is not ${label}`);
+    }
+    await view.send({ type: "revealStep", step: 7 });
+    assert.match(
+      (await view.page.evaluate(() =>
+        document.activeElement?.closest(".step")?.getAttribute("aria-label"),
+      )) ?? "",
+      /^step 8 of 11/,
+    );
+  });
+
+  it("puts a far step below the header", async () => {
+    await open(longTrace(80_000));
+    await view.send({ type: "revealStep", step: 500 });
+    await view.settled();
+    const { step, header } = await view.page.evaluate(() => ({
+      step: document.activeElement?.closest(".step")?.getBoundingClientRect().top ?? NaN,
+      header: document.querySelector(".header")?.getBoundingClientRect().bottom ?? NaN,
+    }));
+    assert.ok(step >= header && step < header + 40, `${String(step)} below ${String(header)}`);
+  });
+
+  const looks: readonly (readonly [string, PageOptions])[] = [
+    ...(["dark", "light", "highContrast", "highContrastLight"] satisfies ThemeName[]).map(
+      (theme) => [theme, { theme }] as const,
+    ),
+    ["narrow", { viewport: { width: 280, height: 700 } }],
+    ["reduced motion", { reducedMotion: true }],
+    ["forced colours", { forcedColors: true }],
+  ];
+  for (const [name, options] of looks) {
+    it(`has nothing for axe-core to report: ${name}`, async () => {
+      const error = { kind: "network" as const, message: "The endpoint could not be reached." };
+      await open({ ...shownTrace, status: "failed", error }, options);
+      await view.page.keyboard.press("v");
+      await view.page.waitForTimeout(100);
+      await view.page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
+      const found = await view.page.evaluate(async (systemColours) => {
+        const { axe } = window as unknown as { axe: typeof Axe };
+        const { violations, passes } = await axe.run(document, {
+          // Forced colours are the system's, which computed styles do not tell.
+          rules: systemColours ? { "color-contrast": { enabled: false } } : {},
+        });
+        return {
+          violations: violations.map(
+            (rule) =>
+              `${rule.id}: ${rule.nodes.map((node) => `${node.html.slice(0, 120)} ${node.failureSummary ?? ""}`).join(" | ")}`,
+          ),
+          passes: passes.length,
+        };
+      }, options.forcedColors === true);
+      assert.deepEqual(found.violations, []);
+      assert.ok(found.passes > 20);
+      const moving = await view.page.evaluate(() => document.getAnimations().length);
+      if (options.reducedMotion === true) assert.equal(moving, 0);
+    });
+  }
+});

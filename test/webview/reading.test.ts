@@ -1,0 +1,191 @@
+/** The reader is in charge: nothing scrolls or moves under the eye. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import type { Append } from "../../src/core/protocol.ts";
+import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+const trace = longTrace(40_000);
+
+describe("trace view, reading", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  let appends: Append[];
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  beforeEach(async () => {
+    view = await browser.open();
+    appends = appendsOf(trace, () => 100);
+    await view.send(snapshotOf(emptied(trace)));
+    await stream(60);
+  });
+  afterEach(async () => {
+    assert.deepEqual(await view.breaches(), []);
+    await view.close();
+  });
+  after(() => browser.close());
+
+  /** Sends so many appends, some to a frame. */
+  async function stream(count: number): Promise<void> {
+    for (let sent = 0; sent < count; sent += 4) {
+      await view.send(...appends.splice(0, Math.min(4, count - sent)));
+      await view.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await view.settled();
+  }
+
+  /** Distance of the window's lower edge to the end of the page. */
+  const distance = (): Promise<number> =>
+    view.page.evaluate(
+      () => document.documentElement.scrollHeight - window.innerHeight - window.scrollY,
+    );
+  const follow = (): ReturnType<WebviewPage["page"]["locator"]> => view.page.locator(".follow");
+
+  /** The step in the middle of the window and where it is. */
+  const inView = (): Promise<{ step: string | undefined; top: number }> =>
+    view.page.evaluate(() => {
+      const element = document
+        .elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)
+        ?.closest<HTMLElement>(".step");
+      return {
+        step: element?.dataset["step"],
+        top: Math.round(element?.getBoundingClientRect().top ?? NaN),
+      };
+    });
+
+  const wheel = async (pixels: number): Promise<void> => {
+    await view.page.mouse.move(450, 400);
+    await view.page.mouse.wheel(0, pixels);
+    await view.page.waitForTimeout(150);
+  };
+
+  it("follows while the reader stays at the end", async () => {
+    assert.ok((await distance()) <= 1);
+    await stream(40);
+    assert.ok((await distance()) <= 1);
+    assert.equal(await follow().isVisible(), false);
+  });
+
+  it("stops following at any scroll up, also a small one, and offers the way back", async () => {
+    await wheel(-20);
+    const before = await inView();
+    await stream(40);
+    assert.deepEqual(await inView(), before);
+    assert.ok((await distance()) > 30);
+    await follow().click();
+    assert.ok((await distance()) <= 1);
+    await stream(20);
+    assert.ok((await distance()) <= 1);
+    assert.equal(await follow().isVisible(), false);
+  });
+
+  it("follows again when the reader scrolls to the end", async () => {
+    await wheel(-600);
+    await stream(8);
+    await wheel(20_000);
+    await stream(20);
+    assert.ok((await distance()) <= 1);
+  });
+
+  it("stops following when the reader goes to a step with the keyboard", async () => {
+    await view.page.keyboard.press("V");
+    const before = await view.page.evaluate(() => window.scrollY);
+    await stream(20);
+    assert.ok(Math.abs((await view.page.evaluate(() => window.scrollY)) - before) <= 1);
+    assert.ok((await distance()) > 30);
+  });
+
+  /** Lets the answer grow by twenty paragraphs and says by how much its card grew. */
+  async function growAnswer(): Promise<number> {
+    const height = (): Promise<number> =>
+      view.page.evaluate(() => document.querySelector(".answer")?.clientHeight ?? 0);
+    const small = await height();
+    let sequence = appends[0]?.sequence ?? 0;
+    for (let paragraph = 0; paragraph < 20; paragraph++) {
+      await view.send({
+        type: "append",
+        sequence: sequence++,
+        elapsedMs: 1000,
+        reasoning: "",
+        answerReset: false,
+        answer: `Paragraph ${String(paragraph)} with \\(x^{${String(paragraph)}}\\) and more words.\n\n`,
+        steps: [],
+        claims: [],
+        candidates: [],
+        episodes: [],
+      });
+      await view.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await view.settled();
+    return (await height()) - small;
+  }
+
+  async function assertStaysInPlace(): Promise<void> {
+    const before = await inView();
+    assert.ok(before.step !== undefined);
+    assert.ok((await growAnswer()) > 300, "the answer grew");
+    const now = await inView();
+    assert.equal(now.step, before.step);
+    assert.ok(Math.abs(now.top - before.top) <= 1, `${String(before.top)} -> ${String(now.top)}`);
+    assert.equal(await view.page.locator(".to-answer").isVisible(), true);
+  }
+
+  it("keeps the middle of the reasoning in place while the answer above grows", async () => {
+    await stream(100);
+    await wheel(-1500);
+    await assertStaysInPlace();
+  });
+
+  it("keeps the start of the reasoning in place while the answer beside it starts and grows", async () => {
+    await wheel(-20_000);
+    assert.equal(await view.page.evaluate(() => window.scrollY), 0);
+    await assertStaysInPlace();
+  });
+
+  it("keeps the reasoning in place when the end of the growing answer is in view", async () => {
+    await wheel(-20_000);
+    await growAnswer();
+    await view.page.evaluate(() => {
+      const answer = document.querySelector(".answer");
+      window.scrollBy(0, (answer?.getBoundingClientRect().bottom ?? 0) - 200);
+    });
+    appends = appends.map((append) => ({ ...append, sequence: append.sequence + 20 }));
+    await assertStaysInPlace();
+  });
+
+  it("leaves a reader at the top of the answer with the answer", async () => {
+    await wheel(-20_000);
+    await growAnswer();
+    await wheel(-20_000);
+    appends = appends.map((append) => ({ ...append, sequence: append.sequence + 20 }));
+    assert.ok((await growAnswer()) > 300);
+    assert.equal(await view.page.evaluate(() => window.scrollY), 0);
+  });
+
+  it("stays at the end when the run ends, and offers nothing any more", async () => {
+    await stream(appends.length);
+    assert.ok((await distance()) <= 1);
+    assert.equal(await follow().isVisible(), false);
+  });
+
+  it("never redraws a closed step", async () => {
+    await view.page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const steps = [...document.querySelectorAll(".step")].slice(0, -2);
+      for (const step of steps) {
+        new MutationObserver((records) => {
+          for (const record of records) seen.push(`${record.type} ${record.target.nodeName}`);
+        }).observe(step, { childList: true, characterData: true, subtree: true });
+      }
+    });
+    await stream(40);
+    assert.deepEqual(
+      await view.page.evaluate(() => (window as unknown as { seen: string[] }).seen),
+      [],
+    );
+  });
+});

@@ -1,0 +1,251 @@
+/** Protocol of the view: snapshots, appends, gaps, being thrown away; any cut of a trace draws the same. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import type { Snapshot } from "../../src/core/protocol.ts";
+import type { Trace } from "../../src/core/trace.ts";
+import {
+  appendsOf,
+  emptied,
+  longTrace,
+  seeded,
+  snapshotOf,
+  traceOf,
+} from "../support/sampleTraces.ts";
+import { shownTrace } from "../support/shownTrace.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+/** The drawn text of answer and reasoning with formulas as their TeX, whether they are drawn yet or not. */
+function drawnText(view: WebviewPage): Promise<string> {
+  return view.page.evaluate(() => {
+    const copy = document.querySelector(".content")?.cloneNode(true) as Element;
+    for (const formula of copy.querySelectorAll(".tex")) {
+      const tex = formula.getAttribute("aria-label") ?? formula.textContent;
+      formula.textContent = tex.replace(/^(?:\$+|\\[([])|(?:\$+|\\[\])])$/g, "").trim();
+    }
+    return [
+      ...copy.querySelectorAll(".text, .label, .findings, .tail, .chip, .quiet:not([hidden])"),
+    ]
+      .map((element) => `${element.className}: ${element.textContent}`)
+      .filter((line) => !/: $/.test(line))
+      .join("\n");
+  });
+}
+
+describe("trace view, protocol", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  beforeEach(async () => {
+    view = await browser.open();
+  });
+  afterEach(async () => {
+    const posted = await view.posted();
+    const breaches = await view.breaches();
+    await view.close();
+    assert.deepEqual(breaches, []);
+    assert.deepEqual(
+      posted.filter((message) => message.type === "viewError"),
+      [],
+    );
+  });
+  after(() => browser.close());
+
+  it("says ready once and shows the host's sentence when there is no trace", async () => {
+    assert.deepEqual(await view.posted(), [{ type: "ready" }]);
+    await view.send({ type: "noTrace", message: "Select something." });
+    assert.equal(await view.page.locator("main").innerText(), "Select something.");
+  });
+
+  it("shows steps, claims, outcomes, the answer and the header of a snapshot", async () => {
+    await view.send(snapshotOf(shownTrace, { recording: true }));
+    await view.settled();
+    const { page } = view;
+    assert.equal(await page.locator(".step").count(), 11);
+    assert.equal(
+      await page.locator(".step").nth(4).getAttribute("aria-label"),
+      "step 5 of 11, verification, corrected",
+    );
+    assert.match(
+      await page.locator(".claim").innerText(),
+      /^17 × 23 = 381 does not hold: the left side is 391, the right side 381$/,
+    );
+    assert.deepEqual(await page.locator(".outcome").allInnerTexts(), [
+      "✎ corrected",
+      "✓ confirmed",
+    ]);
+    assert.match(await page.locator(".header").innerText(), /Complete[^]*Recording[^]*1:23/);
+    assert.match(await page.locator(".header").innerText(), /412 reasoning tokens/);
+    assert.equal(await page.locator(".chip").innerText(), "final answer\n5");
+    assert.equal(await page.title(), shownTrace.title);
+  });
+
+  it("draws the same whatever the cuts of the stream", async () => {
+    const traces = [shownTrace, longTrace(12_000, 7), unusualTrace];
+    const random = seeded(20261101);
+    for (const trace of traces) {
+      await view.send(snapshotOf(trace));
+      await view.settled();
+      const whole = await drawnText(view);
+      assert.ok(whole.length > 100);
+      for (const longest of [1, 7, 60, 2000]) {
+        if (longest === 1 && trace.reasoning.length > 5000) continue;
+        const live = { ...emptied(trace), id: `${trace.id}-${String(longest)}` };
+        const cuts = (): number => 1 + Math.floor(random() * longest);
+        await view.send(snapshotOf(live), ...appendsOf(trace, cuts));
+        await view.settled();
+        assert.equal(await drawnText(view), whole, `pieces of up to ${String(longest)}`);
+      }
+    }
+  });
+
+  it("draws the same after a snapshot in mid-stream and the appends that follow it", async () => {
+    await view.send(snapshotOf(shownTrace));
+    await view.settled();
+    const whole = await drawnText(view);
+    const appends = appendsOf(shownTrace, () => 23);
+    const middle = midway(shownTrace, 20, 23);
+    const rest = appends.slice(20).map((append, at) => ({ ...append, sequence: 8 + at }));
+    await view.send({ ...snapshotOf({ ...middle, id: "mid" }), sequence: 7 }, ...rest);
+    await view.settled();
+    assert.equal(await drawnText(view), whole);
+  });
+
+  it("asks for a new snapshot after a gap, once, and takes nothing until it comes", async () => {
+    const appends = appendsOf(shownTrace, () => 40);
+    const [first, , third, fourth] = appends;
+    assert.ok(first && third && fourth);
+    await view.send(snapshotOf(emptied(shownTrace)), first, third, fourth);
+    assert.deepEqual(await view.posted(), [{ type: "ready" }, { type: "ready" }]);
+    const shown = await view.page.locator(".reasoning .tail").textContent();
+    assert.equal(shown, first.reasoning);
+    await view.send(snapshotOf(shownTrace));
+    await view.settled();
+    assert.equal(await view.page.locator(".step").count(), 11);
+  });
+
+  it("moves an answer that was reasoning", async () => {
+    const live = traceOf([], { id: "moved", status: "running", answer: "Let me think. " });
+    await view.send(snapshotOf(live), {
+      type: "append",
+      sequence: 1,
+      elapsedMs: 10,
+      reasoning: "Let me think. 2 + 2 is",
+      answerReset: true,
+      answer: "",
+      steps: [{ start: 0, end: 14, kind: "plan", confidence: 0.5, reasons: [] }],
+      claims: [],
+      candidates: [],
+      episodes: [],
+    });
+    await view.settled();
+    assert.equal(await view.page.locator(".answer .body").innerText(), "No answer yet");
+    assert.equal(await view.page.locator(".step .text").innerText(), "Let me think.");
+    assert.equal(await view.page.locator(".reasoning .tail").textContent(), "2 + 2 is");
+  });
+
+  it("comes back after being thrown away: place, folds and raw text", async () => {
+    const trace = longTrace(60_000);
+    await view.send(snapshotOf(trace));
+    await view.settled();
+    await view.page.evaluate(() => {
+      document.querySelector('[data-step="200"]')?.scrollIntoView();
+    });
+    await view.page.locator(".answer .fold").evaluate((button: HTMLElement) => {
+      button.click();
+    });
+    await view.page.waitForTimeout(400);
+    const before = await topOf(view, 200);
+    await view.recreate();
+    await view.send(snapshotOf(trace));
+    await view.settled();
+    assert.ok(Math.abs((await topOf(view, 200)) - before) <= 2);
+    assert.equal(await view.page.locator(".answer .fold").getAttribute("aria-expanded"), "false");
+  });
+
+  it("shows raw text for all and goes back, in the same place", async () => {
+    await view.send(snapshotOf(shownTrace));
+    await view.settled();
+    const rendered = await drawnText(view);
+    const toggle = view.page.getByRole("button", { name: "Raw" });
+    await toggle.click();
+    await view.settled();
+    assert.equal(await toggle.getAttribute("aria-pressed"), "true");
+    const raw = await view.page.locator(".step .text").allTextContents();
+    const steps = shownTrace.analysis?.steps ?? [];
+    assert.deepEqual(
+      raw,
+      steps.map(({ start, end }) => shownTrace.reasoning.slice(start, end).trim()),
+    );
+    await toggle.click();
+    await view.settled();
+    assert.equal(await drawnText(view), rendered);
+  });
+
+  it("takes the setting for raw text from the host", async () => {
+    await view.send(snapshotOf(shownTrace, { preferences: { raw: true } }));
+    await view.settled();
+    assert.match(await view.page.locator(".step .text").nth(4).innerText(), /\\\[ 17 \\times 23/);
+  });
+
+  it("opens a trace that is still running with its steps and its open tail", async () => {
+    const running: Snapshot = snapshotOf(midway(longTrace(30_000), 300, 60));
+    await view.send(running);
+    await view.settled();
+    const { steps = [] } = running.trace.analysis ?? {};
+    assert.equal(await view.page.locator(".step").count(), steps.length);
+    assert.equal(
+      await view.page.locator(".reasoning .tail").textContent(),
+      running.trace.reasoning.slice(steps.at(-1)?.end ?? 0),
+    );
+    assert.equal(await view.page.evaluate(() => window.scrollY), 0);
+  });
+});
+
+/** Steps that cut Markdown where it hurts, and text that is no Markdown at all. */
+const unusualTrace = traceOf(
+  [
+    { kind: "setup", text: "\n\n  1. one\n" },
+    { kind: "derive", text: "2. two **bold" },
+    { kind: "derive", text: "** and 2*3*4 = 24, 2**3 = 8, a_1*b_1 😀\r\n" },
+    { kind: "derive", text: "```\nnever closed\n" },
+    { kind: "verify", text: " " },
+    { kind: "reflect", text: "\\[ unclosed \\frac{1}{2\n\n" },
+    { kind: "answer", text: "$$x$$ and \\begin{aligned} a &= b \\\\ c &= d \\end{aligned} tail" },
+  ],
+  {
+    id: "unusual",
+    answer:
+      "# One\ntext\n---\n| a | b |\n|---|---|\n| $|x|$ | 2 |\n\n- a\n\n  more of a\n- b\n\n> quote\n\n```js\nlet a = 1;\n\n\nlet b;\n```\nafter\n1) x\n2) y\n\n~~~\nopen fence",
+  },
+);
+
+/** The trace as it stood after so many appends of this size. */
+function midway(trace: Trace, appends: number, size: number): Trace {
+  const reasoning = trace.reasoning.slice(0, appends * size);
+  const known = trace.analysis;
+  assert.ok(known);
+  const steps = known.steps.filter((step) => step.end <= reasoning.length);
+  const end = steps.at(-1)?.end ?? 0;
+  return {
+    ...emptied(trace),
+    reasoning,
+    analysis: {
+      ...known,
+      steps,
+      claims: known.claims.filter((claim) => claim.end <= end),
+      episodes: known.episodes.filter((episode) => episode.to < steps.length),
+    },
+  };
+}
+
+function topOf(view: WebviewPage, step: number): Promise<number> {
+  return view.page.evaluate(
+    (index) =>
+      document.querySelector(`[data-step="${String(index)}"]`)?.getBoundingClientRect().top ?? NaN,
+    step,
+  );
+}
