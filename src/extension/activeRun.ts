@@ -1,0 +1,138 @@
+/** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
+import { EventEmitter } from "vscode";
+import { createLiveRun } from "../core/liveRun.ts";
+import type { RunDelta } from "../core/liveRun.ts";
+import type { Logger } from "../core/log.ts";
+import type { TimedRunEvent } from "../core/runEvent.ts";
+import type { Trace } from "../core/trace.ts";
+import type { Journal } from "./journal.ts";
+import type { TraceFiles } from "./traceFiles.ts";
+import { joinRunDeltas } from "./traceSource.ts";
+import type { RenamableSource } from "./traceSource.ts";
+
+/** Posts per second to a view: often enough to look continuous, seldom enough to cost nothing. */
+const batchMs = 50;
+
+export interface ActiveRun extends RenamableSource {
+  /** Settles when the run has ended and its document is on disk; never rejects. */
+  readonly done: Promise<void>;
+  /** Ends the run at once and stores it, synchronously; for a host that shuts down. */
+  dispose(): void;
+}
+
+export interface ActiveRunInput {
+  readonly start: Trace;
+  readonly recording: boolean;
+  /** Opens the stream; must not throw for endpoint trouble. */
+  readonly stream: (signal: AbortSignal) => AsyncIterable<TimedRunEvent>;
+  readonly files: TraceFiles;
+  readonly log: Logger;
+}
+
+export function startRun({ start, recording, stream, files, log }: ActiveRunInput): ActiveRun {
+  const live = createLiveRun(start);
+  const changed = new EventEmitter<RunDelta | undefined>();
+  const abort = new AbortController();
+  const startedAt = performance.now();
+  let title = start.title;
+  let journal = openJournal();
+  let unwritten: TimedRunEvent[] = [];
+  let unsent: RunDelta | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const isOver = (): boolean => live.trace.status !== "running";
+  const elapsedMs = (): number => live.trace.timing?.totalMs ?? performance.now() - startedAt;
+  const trace = (): Trace => ({ ...live.trace, title });
+
+  /** A full or read-only disk costs the record of a run, never the run itself. */
+  function openJournal(): Journal | undefined {
+    try {
+      return files.openJournal(start);
+    } catch (error) {
+      log.error(`The run can't be kept on disk: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  function writeJournal(): void {
+    const events = unwritten;
+    unwritten = [];
+    if (!journal || events.length === 0) return;
+    try {
+      journal.append(events);
+    } catch (error) {
+      log.error(`The run can't be kept on disk any further: ${String(error)}`);
+      journal = undefined;
+    }
+  }
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    writeJournal();
+    const delta = unsent;
+    unsent = undefined;
+    if (delta) changed.fire(delta);
+  }
+
+  function apply(event: TimedRunEvent): void {
+    if (isOver()) return;
+    const delta = live.apply(event);
+    unwritten.push(event);
+    unsent = unsent ? joinRunDeltas(unsent, delta) : delta;
+    if (isOver()) {
+      flush();
+      store();
+    } else {
+      timer ??= setTimeout(flush, batchMs);
+    }
+  }
+
+  function store(): void {
+    try {
+      files.closeJournal(trace());
+    } catch (error) {
+      log.error(`The trace ${start.id} can't be stored: ${String(error)}`);
+    }
+  }
+
+  function stop(): void {
+    // The view must not wait for a connection to come down: the run ends here, and late events are ignored.
+    apply({ type: "stopped", atMs: elapsedMs() });
+    abort.abort();
+  }
+
+  async function run(): Promise<void> {
+    try {
+      for await (const event of stream(abort.signal)) apply(event);
+      if (!isOver()) apply({ type: "finish", reason: "unknown", atMs: elapsedMs() });
+    } catch (error) {
+      log.error(`The run ${start.id} failed unexpectedly: ${String(error)}`);
+      apply({
+        type: "error",
+        error: { kind: "badResponse", message: "The run failed unexpectedly; the log says more." },
+        atMs: elapsedMs(),
+      });
+    }
+  }
+
+  return {
+    get trace() {
+      return trace();
+    },
+    recording,
+    elapsedMs,
+    onDidChange: changed.event,
+    stop,
+    done: run(),
+    rename(newTitle) {
+      title = newTitle;
+      if (isOver()) store();
+      changed.fire(undefined);
+    },
+    dispose() {
+      stop();
+      changed.dispose();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Which endpoint a run goes to, and how to open a stream to it. */
+import type { Uri } from "vscode";
+import { join } from "node:path";
+import type { Logger } from "../core/log.ts";
+import type { TimedRunEvent } from "../core/runEvent.ts";
+import type { ChatMessage } from "../core/trace.ts";
+import type { RecordingServer } from "../recordings/server.ts";
+import { readSetting } from "./contributions.ts";
+import { chooseEndpoint, sampleEndpointName } from "./endpointProfiles.ts";
+import type { EndpointChoice } from "./endpointProfiles.ts";
+import type { ApiKeys } from "./secrets.ts";
+import type { Disposable } from "./disposable.ts";
+
+/** An endpoint with everything that a request to it needs; the key is read only when the stream is opened. */
+export interface ReadyEndpoint {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly parameters: Record<string, unknown>;
+  readonly recording: boolean;
+  stream(messages: readonly ChatMessage[], signal: AbortSignal): AsyncIterable<TimedRunEvent>;
+}
+
+export interface Endpoints extends Disposable {
+  /** The endpoint that the settings name now. */
+  current(): EndpointChoice;
+  /** Makes it ready for a run; starts the recordings' server on first use. */
+  prepare(choice: Exclude<EndpointChoice, { kind: "problem" }>): Promise<ReadyEndpoint>;
+}
+
+export function createEndpoints(extensionUri: Uri, keys: ApiKeys, log: Logger): Endpoints {
+  let server: Promise<RecordingServer> | undefined;
+
+  async function recordingServer(): Promise<RecordingServer> {
+    const charactersPerSecond = readSetting("recordingCharactersPerSecond");
+    server ??= import("../recordings/server.ts").then(async ({ startRecordingServer }) =>
+      startRecordingServer({
+        recordingsDirectory: join(extensionUri.fsPath, "media", "recordings"),
+        charactersPerSecond,
+        log,
+      }),
+    );
+    const started = await server.catch((error: unknown) => {
+      server = undefined;
+      throw error;
+    });
+    started.setPace(charactersPerSecond);
+    return started;
+  }
+
+  return {
+    current: () => chooseEndpoint(readSetting("endpoints"), readSetting("endpoint")),
+    async prepare(choice) {
+      // `openai` is loaded here, on the first run, and not when the extension activates.
+      const { streamChat } = await import("../client/chatClient.ts");
+      const idleTimeoutMs = readSetting("idleTimeoutSeconds") * 1000;
+      if (choice.kind === "sample") {
+        const { baseUrl, apiKey } = await recordingServer();
+        const model = "recording-auto";
+        return {
+          name: sampleEndpointName,
+          baseUrl,
+          model,
+          parameters: {},
+          recording: true,
+          stream: (messages, signal) =>
+            streamChat(
+              { baseUrl, model, messages, parameters: {}, apiKey, idleTimeoutMs },
+              signal,
+              log,
+            ),
+        };
+      }
+      const { profile } = choice;
+      const { name, baseUrl, model, parameters, headers } = profile;
+      const apiKey = await keys.get(profile);
+      return {
+        name,
+        baseUrl,
+        model,
+        parameters,
+        recording: false,
+        stream: (messages, signal) =>
+          streamChat(
+            {
+              baseUrl,
+              model,
+              messages,
+              parameters,
+              headers,
+              idleTimeoutMs,
+              ...(apiKey === undefined ? {} : { apiKey }),
+            },
+            signal,
+            log,
+          ),
+      };
+    },
+    dispose() {
+      void server?.then(async (started) => started.close());
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** What a trace view shows: a trace, whether it still runs, and news of it. */
+import type { Event } from "vscode";
+import type { RunDelta } from "../core/liveRun.ts";
+import type { Trace } from "../core/trace.ts";
+
+export interface TraceSource {
+  readonly trace: Trace;
+  /** The trace is a replay of a recording. */
+  readonly recording: boolean;
+  /** Milliseconds since the request was sent; the total once the run has ended. */
+  elapsedMs(): number;
+  /** Changes since the last event, batched; a delta is `undefined` when the trace changed otherwise (renamed). */
+  readonly onDidChange: Event<RunDelta | undefined>;
+  /** Stops the run; nothing happens when it has ended. */
+  stop(): void;
+}
+
+export interface RenamableSource extends TraceSource {
+  rename(title: string): void;
+}
+
+/** Gathers the deltas between two messages into one. */
+export function joinRunDeltas(first: RunDelta, second: RunDelta): RunDelta {
+  return {
+    reasoning: first.reasoning + second.reasoning,
+    answerReset: first.answerReset || second.answerReset,
+    answer: second.answerReset ? second.answer : first.answer + second.answer,
+    steps: [...first.steps, ...second.steps],
+    claims: [...first.claims, ...second.claims],
+    candidates: [...first.candidates, ...second.candidates],
+    episodes: [...first.episodes, ...second.episodes],
+  };
+}

@@ -1,0 +1,186 @@
+/** Binds one webview to one trace: ready -> snapshot -> numbered appends, and the reader's wishes back. */
+import { Uri, env } from "vscode";
+import type { Webview } from "vscode";
+import { randomBytes } from "node:crypto";
+import type { RunDelta } from "../core/liveRun.ts";
+import type { Logger } from "../core/log.ts";
+import { parseFromWebview } from "../core/protocol.ts";
+import type { FromWebview, ToWebview, TraceHeader, ViewPreferences } from "../core/protocol.ts";
+import type { Trace } from "../core/trace.ts";
+import { traceHtml } from "./traceHtml.ts";
+import type { TraceSource } from "./traceSource.ts";
+import type { Disposable } from "./disposable.ts";
+
+/** What a view asks for that is not about its own trace's text. */
+export interface TraceViewActions {
+  runAgain(trace: Trace): void;
+  revealSource(trace: Trace): void;
+  errorAction(action: Extract<FromWebview, { type: "errorAction" }>["action"]): void;
+  copyText(text: string): void;
+}
+
+export interface TraceViewBinding extends Disposable {
+  /** Shows another trace, or none with a sentence that says why. */
+  show(source: TraceSource | undefined, message?: string): void;
+  /** Posts the preferences again after a setting changed. */
+  preferencesChanged(): void;
+}
+
+export interface TraceViewInput {
+  readonly webview: Webview;
+  readonly extensionUri: Uri;
+  readonly preferences: () => ViewPreferences;
+  readonly actions: TraceViewActions;
+  readonly log: Logger;
+}
+
+const noTraceMessage =
+  "Select code or mathematics in an editor and run “Reasoning Trace: Inspect Selection”.";
+
+export function bindTraceView(input: TraceViewInput): TraceViewBinding {
+  const { webview, extensionUri, preferences, actions, log } = input;
+  let source: TraceSource | undefined;
+  let emptyMessage = noTraceMessage;
+  let subscription: Disposable | undefined;
+  let sequence = 0;
+  // Nothing may be posted before the view's script listens: VS Code drops such messages without a word.
+  let ready = false;
+
+  const post = (message: ToWebview): void => {
+    void webview.postMessage(message);
+  };
+
+  function postSnapshot(): void {
+    if (!source) {
+      post({ type: "noTrace", message: emptyMessage });
+      return;
+    }
+    sequence = 0;
+    post({
+      type: "snapshot",
+      sequence,
+      trace: source.trace,
+      elapsedMs: source.elapsedMs(),
+      recording: source.recording,
+      preferences: preferences(),
+    });
+  }
+
+  function postAppend(shown: TraceSource, delta: RunDelta): void {
+    sequence += 1;
+    post({
+      type: "append",
+      sequence,
+      elapsedMs: shown.elapsedMs(),
+      ...delta,
+      header: headerOf(shown.trace),
+    });
+  }
+
+  function handle(message: FromWebview): void {
+    switch (message.type) {
+      case "ready":
+        ready = true;
+        postSnapshot();
+        return;
+      case "stop":
+        source?.stop();
+        return;
+      case "runAgain":
+        if (source) actions.runAgain(source.trace);
+        return;
+      case "openLink":
+        openLink(message.href, log);
+        return;
+      case "copy":
+        if (source) actions.copyText(textToCopy(source.trace, message));
+        return;
+      case "copyText":
+        actions.copyText(message.text);
+        return;
+      case "revealSource":
+        if (source) actions.revealSource(source.trace);
+        return;
+      case "errorAction":
+        actions.errorAction(message.action);
+        return;
+      case "viewError":
+        log.error(`The trace view reported: ${message.message}`);
+        return;
+    }
+  }
+
+  webview.options = {
+    enableScripts: true,
+    enableForms: false,
+    localResourceRoots: [Uri.joinPath(extensionUri, "dist"), Uri.joinPath(extensionUri, "media")],
+  };
+  const listening = webview.onDidReceiveMessage((raw: unknown) => {
+    const message = parseFromWebview(raw);
+    if (message) handle(message);
+    else
+      log.warn("The trace view sent a message that is not part of the protocol; it was dropped.");
+  });
+  webview.html = traceHtml({
+    cspSource: webview.cspSource,
+    nonce: randomBytes(16).toString("base64"),
+    resource: (path) =>
+      webview.asWebviewUri(Uri.joinPath(extensionUri, ...path.split("/"))).toString(),
+  });
+
+  return {
+    show(next, message) {
+      subscription?.dispose();
+      source = next;
+      emptyMessage = message ?? noTraceMessage;
+      subscription = next?.onDidChange((delta) => {
+        if (!ready) return;
+        if (delta) postAppend(next, delta);
+        else postSnapshot();
+      });
+      if (ready) postSnapshot();
+    },
+    preferencesChanged() {
+      if (ready) post({ type: "preferences", preferences: preferences() });
+    },
+    dispose() {
+      subscription?.dispose();
+      listening.dispose();
+    },
+  };
+}
+
+function headerOf(trace: Trace): TraceHeader {
+  return {
+    title: trace.title,
+    status: trace.status,
+    error: trace.error,
+    usage: trace.usage,
+    timing: trace.timing,
+    endpoint: trace.endpoint,
+    finalAnswer: trace.analysis?.finalAnswer,
+  };
+}
+
+/** The text that a copy intent means. Exact: as the model wrote it. */
+function textToCopy(trace: Trace, intent: Extract<FromWebview, { type: "copy" }>): string {
+  switch (intent.what) {
+    case "reasoning":
+      return trace.reasoning;
+    case "answer":
+      return trace.answer;
+    case "both":
+      return `<think>\n${trace.reasoning.trim()}\n</think>\n\n${trace.answer.trim()}\n`;
+    case "step": {
+      const step = trace.analysis?.steps[intent.step ?? -1];
+      return step ? trace.reasoning.slice(step.start, step.end).trim() : "";
+    }
+  }
+}
+
+/** Links in model text are opened only as web pages or mail, and VS Code asks before it leaves for an unknown site. */
+function openLink(href: string, log: Logger): void {
+  const uri = Uri.parse(href);
+  if (["http", "https", "mailto"].includes(uri.scheme)) void env.openExternal(uri);
+  else log.warn(`A link with the scheme ${uri.scheme} in model text was not opened.`);
+}
