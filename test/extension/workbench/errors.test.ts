@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import { shortAnswer, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
+import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  inspect,
+  keepScreenshots,
+  openFile,
+  openTestWindow,
+  selectAll,
+  untilPhase,
+} from "../../support/workbenchTest.ts";
+import type { TestWindow } from "../../support/workbenchTest.ts";
+
+const key = "sk-planted-key-4711";
+
+describe("when the endpoint refuses", () => {
+  let endpoint: FakeEndpoint;
+  let window: TestWindow;
+  keepScreenshots(() => window);
+  before(async () => {
+    endpoint = await startFakeEndpoint();
+    endpoint.requireKey(key);
+    endpoint.answer(shortAnswer());
+    const profile = { name: "Guarded", baseUrl: endpoint.baseUrl, model: "m" };
+    window = await openTestWindow({ settings: { "reasoningTrace.endpoints": [profile] } });
+  });
+  after(async () => {
+    await window.close();
+    await endpoint.close();
+  });
+
+  it("says that the key is refused, takes a key, and works with it", async () => {
+    await openFile(window.page, "median.py");
+    await selectAll(window.page);
+    await inspect(window.workbench, "Explain");
+    const frame = await window.workbench.traceFrame();
+    await untilPhase(frame, "failed");
+    await frame.getByRole("button", { name: "Set API Key" }).click();
+    const input = window.page.locator(".quick-input-widget input.input");
+    await input.and(window.page.locator('[type="password"]')).waitFor();
+    await input.fill(key);
+    await window.page.keyboard.press("Enter");
+    await window.page.getByText("The API key for Guarded is stored.").first().waitFor();
+    await frame.locator(".tools").getByText("Run again").click();
+    await endpoint.received(2);
+    assert.equal(endpoint.requests[1]?.headers.authorization, `Bearer ${key}`);
+  });
+
+  it("leaves the key in no file of the profile but the secret storage's own", async () => {
+    for (const trace of await window.storedTraces()) {
+      assert.ok(!JSON.stringify(trace).includes(key));
+    }
+  });
+});

@@ -1,0 +1,135 @@
+/** What the tests that drive VS Code from outside share: a workspace of their own, and a user's gestures. */
+import { cp, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach } from "mocha";
+import type { Frame, Page } from "playwright-core";
+import { openWorkbench } from "../../scripts/support/workbench.ts";
+import type { Workbench, WorkbenchOptions } from "../../scripts/support/workbench.ts";
+import { parseTrace } from "../../src/core/trace.ts";
+import type { Trace } from "../../src/core/trace.ts";
+
+export const projectRoot: string = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface TestWindow {
+  readonly workbench: Workbench;
+  readonly page: Page;
+  readonly workspace: string;
+  /** All trace documents on disk, finished ones only. */
+  storedTraces(): Promise<Trace[]>;
+  close(): Promise<void>;
+}
+
+export type TestWindowOptions = Partial<WorkbenchOptions> & {
+  /** Changes the copy of the example workspace before it is opened. */
+  readonly prepare?: (workspace: string) => Promise<void>;
+};
+
+/** Opens a window on a copy of the example workspace with the extension from this checkout. */
+export async function openTestWindow({
+  prepare,
+  ...options
+}: TestWindowOptions = {}): Promise<TestWindow> {
+  const folder = await mkdtemp(join(tmpdir(), "trace-window-"));
+  const workspace = join(folder, "workspace");
+  await cp(join(projectRoot, "examples"), workspace, { recursive: true });
+  await prepare?.(workspace);
+  const workbench = await openWorkbench({
+    ...(options.vsix === undefined ? { extensionPath: projectRoot } : {}),
+    workspace,
+    trusted: true,
+    ...options,
+    settings: { "reasoningTrace.recordingCharactersPerSecond": 0, ...options.settings },
+  });
+  return {
+    workbench,
+    page: workbench.page,
+    workspace,
+    storedTraces: async () => readStoredTraces(workbench.profile.userDataDir),
+    async close() {
+      await workbench.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** After a test that failed, keeps a picture of the window in `.vscode-test/`. */
+export function keepScreenshots(windowOf: () => TestWindow | undefined): void {
+  afterEach(async function () {
+    if (this.currentTest?.state !== "failed") return;
+    const name = this.currentTest.title.replace(/\W+/g, "-").slice(0, 60);
+    await mkdir(join(projectRoot, ".vscode-test"), { recursive: true });
+    const path = join(projectRoot, ".vscode-test", `${name}.png`);
+    await windowOf()?.page.screenshot({ path });
+    process.stderr.write(`The window at that moment: ${path}\n`);
+  });
+}
+
+async function readStoredTraces(userDataDir: string): Promise<Trace[]> {
+  const names = await readdir(userDataDir, { recursive: true });
+  const traces: Trace[] = [];
+  for (const name of names.filter((entry) => entry.endsWith(".trace.json"))) {
+    const parsed = parseTrace(JSON.parse(await readFile(join(userDataDir, name), "utf8")));
+    if (parsed.ok) traces.push(parsed.trace);
+  }
+  return traces;
+}
+
+/** Opens a file of the workspace by name and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  const input = page.locator(".quick-input-widget input.input").first();
+  await input.waitFor();
+  await input.fill(name);
+  await page
+    .locator(".quick-input-list .monaco-list-row")
+    .filter({ hasText: name })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Enter");
+  await page
+    .locator(`.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`)
+    .first()
+    .waitFor();
+  await page.locator(".monaco-editor .view-lines").first().click();
+}
+
+/** Selects the whole file that has the focus. */
+export async function selectAll(page: Page): Promise<void> {
+  await page.keyboard.press("Control+A");
+}
+
+/** Runs “Inspect Selection” from the palette and chooses an intent by its title. */
+export async function inspect(workbench: Workbench, intent: string): Promise<void> {
+  await workbench.runCommand("Reasoning Trace: Inspect Selection");
+  await pick(workbench.page, intent);
+}
+
+/** Chooses an entry of the quick pick that is open. */
+async function pick(page: Page, label: string): Promise<void> {
+  const row = page
+    .locator(".quick-input-list .monaco-list-row")
+    .filter({ has: page.locator(".label-name").getByText(label, { exact: true }) });
+  await row.first().click();
+}
+
+/** Waits until the header of the trace view says this phase. */
+export async function untilPhase(frame: Frame, phase: string): Promise<void> {
+  await frame.locator(`.phase[data-phase="${phase}"]`).waitFor({ timeout: 60_000 });
+}
+
+/** Waits for a condition that only polling can see, such as a file on disk. */
+export async function eventually<T>(
+  read: () => Promise<T | undefined>,
+  what: string,
+  timeoutMs = 30_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (value !== undefined) return value;
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
