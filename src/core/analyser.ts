@@ -128,10 +128,10 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       const index = analysis.steps.length;
       analysis.steps.push(step);
       delta.steps.push(step);
-      for (const { unit, text: unitText } of units)
-        delta.claims.push(...claimFinder.find(unit, unitText));
+      const claims = units.flatMap(({ unit, text: unitText }) => claimFinder.find(unit, unitText));
+      delta.claims.push(...claims);
       delta.candidates.push(...findCandidates(text, step.start));
-      delta.episodes.push(...tracker.push(index, step, text, recomputes));
+      delta.episodes.push(...tracker.push(index, step, text, { recomputes, claims }));
     }
     for (const claim of delta.claims) analysis.claims.push(claim);
     for (const candidate of delta.candidates) analysis.candidates.push(candidate);

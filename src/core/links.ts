@@ -3,16 +3,28 @@ import { createCueMatcher } from "./classify/cueMatcher.ts";
 import { cues } from "./classify/cues.ts";
 import type { CueRole } from "./classify/cues.ts";
 import { wordsOf } from "./classify/words.ts";
-import type { Episode, EpisodeOutcome, Step } from "./trace.ts";
+import type { Claim, Episode, EpisodeOutcome, Step } from "./trace.ts";
 
 export interface EpisodeTracker {
   /**
    * @param index of the step, from 0. @param text the step's text.
-   * @param recomputes index of the step whose result this one computes again.
+   * @param found what else is known of the step: the step whose result it computes again, and its claims.
    * @returns the episode that this step ended, if it did.
    */
-  push(index: number, step: Step, text: string, recomputes?: number): Episode[];
+  push(index: number, step: Step, text: string, found?: StepFindings): Episode[];
   end(): Episode[];
+}
+
+export interface StepFindings {
+  /** Index of the step whose result this one computes again. */
+  readonly recomputes?: number | undefined;
+  readonly claims?: readonly Claim[];
+}
+
+/** A claim that failed, until a later step states what it should have been. */
+interface WrongClaim {
+  readonly step: number;
+  readonly rightValue: string;
 }
 
 interface OpenEpisode {
@@ -33,14 +45,26 @@ const matchOutcomes = createCueMatcher(
 /** A sentence of the whole step; outcome cues are read sentence by sentence, the last one counting most. */
 const sentenceEnds = /(?<=[.!?\n])\s+/;
 const refutes =
-  /\b(?:(?:so|that's|that is|which is|this is|it's|was|were|is) (?:that's |clearly |actually )?(?:wrong|incorrect|mistaken|not (?:right|correct))|I (?:made|did make) (?:a|an) (?:mistake|error)|my mistake)\b/i;
+  /\b(?:(?:so|that's|that is|which is|this is|it's|was|were|is) (?:that's |clearly |actually )?(?:wrong|incorrect|mistaken|not (?:right|correct))|I (?:made|did make) (?:a|an) (?:mistake|error)|my mistake|\d,? and not \d|I (?:dropped|forgot|miscounted|miscalculated|miscomputed|misread) )\b/i;
+/** How many steps a wrong claim is remembered: a correction comes soon, or is about something else. */
+const memoryOfWrongClaims = 12;
 const longestText = 6000;
 
 export function createEpisodeTracker(): EpisodeTracker {
   let open: OpenEpisode | undefined;
+  let wrongClaims: WrongClaim[] = [];
 
   return {
-    push(index, step, text, recomputes) {
+    push(index, step, text, { recomputes, claims = [] } = {}) {
+      const mended = wrongClaims.find(({ rightValue }) => states(claims, rightValue));
+      wrongClaims = [
+        ...wrongClaims.filter(
+          (wrong) => index - wrong.step < memoryOfWrongClaims && wrong !== mended,
+        ),
+        ...claims.flatMap(({ verdict, left }) =>
+          verdict === "fails" && left !== undefined ? [{ step: index, rightValue: left }] : [],
+        ),
+      ];
       if (step.kind !== "verify" && step.kind !== "reflect") return close(step);
       const roles = rolesOf(text);
       const closed = open && startsAnother(open, step, roles) ? close(step) : [];
@@ -61,6 +85,10 @@ export function createEpisodeTracker(): EpisodeTracker {
         if (role === "right" || role === "wrong" || role === "turn") open.last = role;
       }
       if (step.kind === "verify" && refutes.test(text)) open.refuted = true;
+      if (mended) {
+        open.refuted = true;
+        open.checks ??= mended.step;
+      }
       return closed;
     },
     end() {
@@ -95,6 +123,13 @@ function outcomeOf(open: OpenEpisode, next: Step | undefined): EpisodeOutcome {
   if (next.kind === "answer" || next.kind === "summarize") return "confirmed";
   if (open.last === "wrong" && next.kind === "derive") return "corrected";
   return "open";
+}
+
+/** Whether a claim that holds states a value. */
+function states(claims: readonly Claim[], value: string): boolean {
+  return claims.some(
+    ({ verdict, left, right }) => verdict === "holds" && (left === value || right === value),
+  );
 }
 
 function rolesOf(text: string): CueRole[] {

@@ -2,7 +2,7 @@
 
 /** Reading any of these in the unit, its equations are not about plain numbers. */
 const otherArithmetic =
-  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|%=|\bremainders?\b|\bbase \d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|_\{?\d|_\(?(?:two|ten)|\b[ap]m\b/i;
+  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|%=|\bremainders?\b|\bbase \d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\b[ap]m\b/i;
 
 /** Words before an equation, in its clause, that make it a supposition, a question or a denial. */
 const notAsserted =

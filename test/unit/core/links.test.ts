@@ -6,12 +6,9 @@ import type { Episode, StepKind } from "../../../src/core/trace.ts";
 function track(steps: readonly (readonly [StepKind, string, number?])[]): Episode[] {
   const tracker = createEpisodeTracker();
   const found = steps.flatMap(([kind, text, recomputes], index) =>
-    tracker.push(
-      index,
-      { start: 0, end: text.length, kind, confidence: 1, reasons: [] },
-      text,
+    tracker.push(index, { start: 0, end: text.length, kind, confidence: 1, reasons: [] }, text, {
       recomputes,
-    ),
+    }),
   );
   return [...found, ...tracker.end()];
 }
@@ -26,6 +23,20 @@ describe("episodes", () => {
       ["answer", "So 408."],
     ] as const;
     assert.deepEqual(track(steps), [{ from: 1, to: 3, outcome: "confirmed", checks: 0 }]);
+  });
+
+  it("end corrected where a wrong equation is put right", () => {
+    const tracker = createEpisodeTracker();
+    const step = (kind: StepKind) => ({ start: 0, end: 9, kind, confidence: 1, reasons: [] });
+    const claim = { start: 0, end: 9 };
+    tracker.push(0, step("derive"), "333 + 200 - 66 = 457", {
+      claims: [{ ...claim, verdict: "fails", left: "467", right: "457" }],
+    });
+    tracker.push(1, step("reflect"), "Wait, let me do that again.");
+    tracker.push(2, step("verify"), "533 - 66 = 467.", {
+      claims: [{ ...claim, verdict: "holds", left: "467", right: "467" }],
+    });
+    assert.deepEqual(tracker.end(), [{ from: 1, to: 2, outcome: "corrected", checks: 0 }]);
   });
 
   it("end corrected where a mistake was found", () => {
