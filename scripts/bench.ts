@@ -1,9 +1,11 @@
 /** Runs the benchmarks, one section each, and prints ratios measured in this run. Usage: node scripts/bench.ts [SECTION ...] */
 import { benchAnalyser } from "./bench/analyser.ts";
+import { benchWebview } from "./bench/webview.ts";
 
 /** Each section prints its own readable lines. */
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   analyser: benchAnalyser,
+  webview: benchWebview,
 };
 
 const wanted = process.argv.slice(2);

@@ -20,7 +20,7 @@ const allowed = [
   /^dist\/(extension|chatClient|cli|webview)\.js$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
-  /^media\/(panel\.css|trace\.svg|icon\.png)$/,
+  /^media\/(panel\.css|trace(-light|-dark)?\.svg|icon\.png)$/,
   /^media\/recordings\/[\w-]+\.json$/,
   /^media\/readme\/[\w-]+\.png$/,
 ];

@@ -57,7 +57,10 @@ export function createTraceViews({
     const { id } = source.trace;
     const binding = bind(panel.webview);
     panels.set(id, { panel, binding });
-    panel.iconPath = Uri.joinPath(extensionUri, "media", "trace.svg");
+    panel.iconPath = {
+      light: Uri.joinPath(extensionUri, "media", "trace-light.svg"),
+      dark: Uri.joinPath(extensionUri, "media", "trace-dark.svg"),
+    };
     const retitle = source.onDidChange(() => {
       if (panel.title !== source.trace.title) panel.title = source.trace.title;
     });

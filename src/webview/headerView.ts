@@ -72,18 +72,10 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   const keys = makeButton({ name: texts.keys, icon: "help" }, () => {
     actions.showKeys();
   });
-  const facts = make(
-    "p",
-    { class: "facts" },
-    phaseBadge,
-    recording,
-    elapsed,
-    tokens,
-    endpoint,
-    source,
-  );
+  const state = make("p", { class: "state" }, phaseBadge, elapsed);
+  const facts = make("p", { class: "facts" }, recording, tokens, endpoint, source);
   const tools = make("div", { class: "tools" }, stop, again, raw, copy, keys);
-  const header = make("header", { class: "header" }, title, tools, facts);
+  const header = make("header", { class: "header" }, title, tools, state, facts);
   parent.append(header);
 
   let clock: { startedAt: number; timer: ReturnType<typeof setInterval> } | undefined;
