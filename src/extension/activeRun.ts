@@ -123,6 +123,7 @@ export function startRun({ start, recording, stream, files, log }: ActiveRunInpu
     recording,
     elapsedMs,
     onDidChange: changed.event,
+    flush,
     stop,
     done: run(),
     rename(newTitle) {

@@ -14,6 +14,7 @@ export function createStoredTrace(trace: Trace, recording: boolean): RenamableSo
     recording,
     elapsedMs: () => current.timing?.totalMs ?? 0,
     onDidChange: changed.event,
+    flush: () => undefined,
     stop: () => undefined,
     rename(title) {
       current = { ...current, title };

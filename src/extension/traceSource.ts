@@ -11,6 +11,8 @@ export interface TraceSource {
   elapsedMs(): number;
   /** Changes since the last event, batched; a delta is `undefined` when the trace changed otherwise (renamed). */
   readonly onDidChange: Event<RunDelta | undefined>;
+  /** Fires what is still held back for the next batch, so that a snapshot and the deltas after it don't overlap. */
+  flush(): void;
   /** Stops the run; nothing happens when it has ended. */
   stop(): void;
 }

@@ -55,6 +55,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       post({ type: "noTrace", message: emptyMessage });
       return;
     }
+    source.flush();
     sequence = 0;
     post({
       type: "snapshot",
