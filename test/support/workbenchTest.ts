@@ -100,6 +100,20 @@ export async function selectAll(page: Page): Promise<void> {
   await page.keyboard.press("Control+A");
 }
 
+/** Selects whole lines, counted from 1, of the file that has the focus. */
+export async function selectLines(page: Page, first: number, last: number): Promise<void> {
+  await page.keyboard.press("Control+G");
+  await page.locator(".quick-input-widget input.input").first().waitFor();
+  await page.keyboard.type(String(first));
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  await page.keyboard.press("Home");
+  for (let line = first; line < last; line += 1) await page.keyboard.press("Shift+ArrowDown");
+  // Once to the end of the wrapped part, once to the end of the line.
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.press("Shift+End");
+}
+
 /** Runs “Inspect Selection” from the palette and chooses an intent by its title. */
 export async function inspect(workbench: Workbench, intent: string): Promise<void> {
   await workbench.runCommand("Reasoning Trace: Inspect Selection");
