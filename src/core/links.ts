@@ -15,7 +15,7 @@ export interface EpisodeTracker {
   end(): Episode[];
 }
 
-export interface StepFindings {
+interface StepFindings {
   /** Index of the step whose result this one computes again. */
   readonly recomputes?: number | undefined;
   readonly claims?: readonly Claim[];

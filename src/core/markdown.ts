@@ -16,7 +16,7 @@ export type Inline =
   | { readonly type: "image"; readonly href: string; readonly alt: string }
   | { readonly type: "break" };
 
-export interface ListItem {
+interface ListItem {
   /** Undefined when the item is not a task. */
   readonly checked: boolean | undefined;
   readonly blocks: readonly Block[];

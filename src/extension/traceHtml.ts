@@ -10,7 +10,7 @@ export interface TraceHtmlInput {
 }
 
 /** Everything the view loads; all of it ships with the extension. */
-export const viewResources = {
+const viewResources = {
   script: "dist/webview.js",
   styles: ["dist/katex/katex.min.css", "media/panel.css"],
 } as const;

@@ -41,7 +41,9 @@ describe("what is sent, seen before it is sent", () => {
     await window.page.keyboard.type("11");
     await window.page.keyboard.press("Enter");
     await window.workbench.runCommand("Reasoning Trace: Inspect Selection");
-    await window.page.getByText(/function median, 11 lines of median\.py \(4–14\) → Test/).waitFor();
+    await window.page
+      .getByText(/function median, 11 lines of median\.py \(4–14\) → Test/)
+      .waitFor();
     await window.page.getByText("Find bugs", { exact: true }).first().click();
 
     await window.page.locator(".codelens-decoration").getByText("Send to Test").waitFor();
