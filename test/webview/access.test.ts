@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type Axe from "axe-core";
 import { after, afterEach, before, describe, it } from "mocha";
-import type { RunErrorKind, Trace } from "../../src/core/trace.ts";
+import type { Notice, RunErrorKind, Trace } from "../../src/core/trace.ts";
+import { formatCount } from "../../src/webview/formats.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
@@ -119,8 +120,18 @@ describe("trace view, access", function () {
     ["network", "Open Settings", "openSettings"],
     ["notFound", "Open Settings", "openSettings"],
     ["badRequest", "Open Settings", "openSettings"],
-    ["server", "Open Log", "openLog"],
-    ["timeout", "Open Log", "openLog"],
+    ["network", "Try Again", "tryAgain"],
+    ["timeout", "Try Again", "tryAgain"],
+    ["rateLimit", "Try Again", "tryAgain"],
+    ["overloaded", "Try Again", "tryAgain"],
+    ["server", "Try Again", "tryAgain"],
+    ["interrupted", "Try Again", "tryAgain"],
+    ["balance", "Select Endpoint", "selectEndpoint"],
+    ["balance", "Open Log", "openLog"],
+    ["contextLength", "Select Endpoint", "selectEndpoint"],
+    ["contentFilter", "Select Endpoint", "selectEndpoint"],
+    ["badResponse", "Open Settings", "openSettings"],
+    ["badResponse", "Open Log", "openLog"],
   ];
   for (const [kind, name, action] of actions) {
     it(`offers “${name}” beside an error of kind ${kind}, and hides nothing`, async () => {
@@ -132,6 +143,52 @@ describe("trace view, access", function () {
       assert.deepEqual((await view.posted()).at(-1), { type: "errorAction", action });
     });
   }
+
+  it("offers “Continue” where a run ended before its answer was whole, and only there", async () => {
+    const goOn = (): Promise<boolean> =>
+      view.page.getByRole("button", { name: "Continue", exact: true }).isVisible();
+    for (const status of ["stopped", "truncated", "failed"] as const) {
+      await open({ ...shownTrace, status });
+      assert.ok(await goOn(), status);
+      await press("Continue");
+      assert.deepEqual((await view.posted()).at(-1), { type: "continueRun" });
+      await view.close();
+    }
+    await open({ ...emptied(shownTrace), status: "failed" });
+    assert.ok(!(await goOn()));
+    await view.close();
+    await open(shownTrace);
+    assert.ok(!(await goOn()));
+  });
+
+  it("offers “Answer now” while the model reasons", async () => {
+    await open({ ...shownTrace, status: "running", answer: "" });
+    await press("Answer now");
+    assert.deepEqual((await view.posted()).at(-1), { type: "answerNow" });
+    await view.send(snapshotOf({ ...shownTrace, status: "running" }));
+    await view.page.locator('.phase[data-phase="answering"]').waitFor();
+    assert.ok(!(await view.page.getByRole("button", { name: "Answer now" }).isVisible()));
+  });
+
+  it("says what is worth knowing in a quiet sentence each, and marks an estimate as one", async () => {
+    const notices: Notice[] = [
+      { kind: "reasoningUndisclosed" },
+      { kind: "parameterDropped", detail: "top_k <b>" },
+    ];
+    const uncounted = { ...shownTrace, notices };
+    delete uncounted.usage;
+    await open(uncounted);
+    const lines = await view.page.locator(".notices p").allInnerTexts();
+    assert.equal(lines.length, 2);
+    assert.match(lines[0] ?? "", /does not disclose/);
+    assert.match(lines[1] ?? "", /“top_k <b>”/);
+    const characters = shownTrace.reasoning.length + shownTrace.answer.length;
+    const estimate = formatCount(Math.ceil(characters / 4));
+    assert.ok(await view.page.getByText(`≈ ${estimate} tokens`).isVisible());
+    await view.send(snapshotOf({ ...shownTrace, status: "truncated" }));
+    await view.page.getByText(/limit on its length/).waitFor();
+    assert.equal(await view.page.locator(".notices p").count(), 1);
+  });
 
   it("goes through steps by key and says why each is labelled so", async () => {
     await open(shownTrace);

@@ -77,7 +77,7 @@ describe("trace view, protocol", function () {
       "✎ corrected",
       "✓ confirmed",
     ]);
-    assert.match(await page.locator(".header").innerText(), /Complete[^]*Recording[^]*1:23/);
+    assert.match(await page.locator(".header").innerText(), /Complete[^]*1:23[^]*Recording/);
     assert.match(await page.locator(".header").innerText(), /412 reasoning tokens/);
     assert.equal(await page.locator(".chip").innerText(), "final answer\n5");
     assert.equal(await page.title(), shownTrace.title);
