@@ -57,13 +57,16 @@ async function* run(
   redact: (text: string) => string,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const opened = await openStream(request, signal, log, redact);
+  for (const detail of opened.dropped) yield { type: "notice", notice: "parameterDropped", detail };
   if ("ending" in opened) {
     yield opened.ending;
     return;
   }
   const normaliser = createDeltaNormaliser({
     bareErrors: true,
+    notices: true,
     redact,
+    ...(request.startsInside === undefined ? {} : { startsInside: request.startsInside }),
     ...(request.tags ? { tags: request.tags } : {}),
   });
   const body = createBodyReader();
@@ -97,13 +100,12 @@ async function* run(
     }
     if (ending || body.done || (waited.outcome === "value" && waited.value.done)) break;
   }
-  if (!ending) {
-    for (const json of [...body.push(decoder.decode()), ...body.end()]) {
-      yield* normaliser.chunk(json);
-    }
-    if (!normaliser.recognised) {
-      ending = { type: "error", error: badResponseRunError(opened.host, redact(body.sample)) };
-    }
+  // A last line that is whole but for its line end counts, whatever ended the stream.
+  for (const json of [...body.push(decoder.decode()), ...body.end()]) {
+    yield* normaliser.chunk(json);
+  }
+  if (!ending && !normaliser.recognised) {
+    ending = { type: "error", error: badResponseRunError(opened.host, redact(body.sample)) };
   }
   if (body.broken > 0) log.warn(`${String(body.broken)} lines of the stream were not JSON.`);
   yield* normaliser.end(ending);

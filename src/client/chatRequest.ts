@@ -1,6 +1,6 @@
 /** What is asked of an endpoint. */
 import type { ChatMessage } from "../core/trace.ts";
-import type { TagPair } from "../core/thinkSplitter.ts";
+import type { StartsInside, TagPair } from "../core/thinkSplitter.ts";
 
 export interface ChatRequest {
   /** Base URL of an OpenAI-compatible API, `https://api.example.com/v1` for example. */
@@ -16,6 +16,8 @@ export interface ChatRequest {
   readonly idleTimeoutMs: number;
   /** The user's own tags around inline reasoning. */
   readonly tags?: readonly TagPair[];
+  /** The content begins inside a thought, as where a message of the model's own is gone on with; "auto" if absent. */
+  readonly startsInside?: StartsInside;
 }
 
 /** The silence that is allowed, in milliseconds. */

@@ -23,11 +23,16 @@ const neverConnected: ReadonlySet<string> = new Set([
 ]);
 const unlimited = 2 ** 31 - 1;
 
-export type Opened =
-  { readonly response: Response; readonly host: string } | { readonly ending: Ending };
+interface Result {
+  /** Names of the user's parameters that the endpoint does not take, and that were left out. */
+  readonly dropped: readonly string[];
+}
 
-function failed(error: RunError): Opened {
-  return { ending: { type: "error", error } };
+export type Opened = Result &
+  ({ readonly response: Response; readonly host: string } | { readonly ending: Ending });
+
+function failed(error: RunError, dropped: readonly string[]): Opened {
+  return { ending: { type: "error", error }, dropped };
 }
 
 /**
@@ -41,7 +46,7 @@ export async function openStream(
   redact: (text: string) => string,
 ): Promise<Opened> {
   const target = targetOf(request);
-  if ("kind" in target) return failed(target);
+  if ("kind" in target) return failed(target, []);
   const guard = createGuardedFetch(Object.keys(request.headers ?? {}));
   const client = clientFor(request, target, guard);
   const fields = new Map<string, unknown>([
@@ -49,32 +54,41 @@ export async function openStream(
     ...Object.entries(request.parameters).filter(([, value]) => value !== undefined),
   ]);
   let retries = 0;
-  let dropped = 0;
+  const dropped: string[] = [];
   for (;;) {
     log.info(`POST ${target.shown}/chat/completions, model ${request.model}`);
     const sent = send(client, request, fields, signal);
     const waited = await waitFor(sent, signal, patienceOf(request));
-    if (waited.outcome === "value") return { response: waited.value, host: target.host };
-    if (waited.outcome === "aborted") return { ending: { type: "stopped" } };
+    if (waited.outcome === "value") {
+      return { response: waited.value, host: target.host, dropped: own(dropped) };
+    }
+    if (waited.outcome === "aborted") return { ending: { type: "stopped" }, dropped: [] };
     if (waited.outcome === "silent") {
-      return failed(silenceRunError(target.host, request.idleTimeoutMs));
+      return failed(silenceRunError(target.host, request.idleTimeoutMs), own(dropped));
     }
     const refusal = guard.takeRefusal();
     const clean = refusal && { ...refusal, body: redact(refusal.body) };
     const problem = problemOf(waited.reason, clean, guard, request, target.host, retries);
     const field = clean && rejectedField(clean, [...fields.keys()]);
-    if (field !== undefined && dropped < maxDropped) {
-      dropped++;
+    if (field !== undefined && dropped.length < maxDropped) {
+      dropped.push(field);
       fields.delete(field);
       log.warn(`${target.host} does not take “${field}”; asking again without it.`);
       continue;
     }
-    if (problem.delay === undefined || retries >= maxRetries) return failed(problem.error);
+    if (problem.delay === undefined || retries >= maxRetries) {
+      return failed(problem.error, own(dropped));
+    }
     retries++;
     log.warn(
       `${problem.error.message} Attempt ${String(retries + 1)} in ${String(problem.delay)} ms.`,
     );
-    if (!(await pause(problem.delay, signal))) return { ending: { type: "stopped" } };
+    if (!(await pause(problem.delay, signal))) return { ending: { type: "stopped" }, dropped: [] };
+  }
+
+  /** `stream_options` is this client's own wish, of which the user need not hear. */
+  function own(names: readonly string[]): readonly string[] {
+    return names.filter((name) => Object.hasOwn(request.parameters, name));
   }
 }
 

@@ -8,6 +8,7 @@ import { readBedrock } from "./deltas/bedrock.ts";
 import { createTextChannels, type ChannelOptions } from "./deltas/channels.ts";
 import { readChat } from "./deltas/chat.ts";
 import { finishReason } from "./deltas/finish.ts";
+import { createNoticeFinder } from "./deltas/notices.ts";
 import { isRecord, type JsonRecord } from "./deltas/json.ts";
 import { readOllama } from "./deltas/ollama.ts";
 import type { Reading, WireError } from "./deltas/reading.ts";
@@ -19,6 +20,8 @@ import { wireRunError } from "./endpointErrors.ts";
 export interface DeltaOptions extends ChannelOptions {
   /** The first object may be an error without the usual frame: a bare `message` or `detail`, as gateways send. */
   readonly bareErrors?: boolean;
+  /** Tells before the terminal event what a reader should know and is no failure. */
+  readonly notices?: boolean;
   /** Takes keys out of texts of the endpoint before they are shortened. */
   readonly redact?: (text: string) => string;
 }
@@ -31,7 +34,7 @@ export interface DeltaNormaliser {
   /** Takes one JSON object of the stream; anything that is not a provider's object gives no events. */
   chunk(json: unknown): RunEvent[];
   /**
-   * Gives what was held back and the one terminal event: the endpoint's error, its finish, `ending`, or a finish
+   * Gives what was held back, the notices if they are wanted, and the one terminal event: the endpoint's error, its finish, `ending`, or a finish
    * for reason "unknown", in this order. A second call gives nothing.
    */
   end(ending?: Ending): RunEvent[];
@@ -49,6 +52,7 @@ export interface DeltaNormaliser {
 export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormaliser {
   const channels = createTextChannels(options);
   const responses = createResponsesReader();
+  const noticed = createNoticeFinder();
   let finish: string | undefined;
   let error: WireError | undefined;
   let model: string | undefined;
@@ -72,6 +76,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     const first = reading.pieces.find(({ channel }) => channel === "reasoning");
     field ??= first?.via.startsWith("field:") ? first.via.slice("field:".length) : undefined;
     if (reading.pieces.length > 0) textSeen = true;
+    if (reading.opaque === true) noticed.opaque();
     events.push(...channels.push(reading.pieces));
     if (reading.usage) {
       const normal = normaliseUsage(reading.usage, channels.reasoningSeen);
@@ -83,6 +88,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     }
     finish = reading.finish ?? finish;
     error ??= reading.error;
+    noticed.see(events);
     return events;
   }
 
@@ -105,7 +111,11 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       if (ended) return [];
       ended = true;
       const reason = finish === undefined ? undefined : finishReason(finish);
-      return [...channels.end(reason), terminal(ending)];
+      const last = channels.end(reason);
+      noticed.see(last);
+      const finished = error === undefined ? reason : undefined;
+      const notices = options.notices === true ? noticed.notices(finished, channels.tagOpen) : [];
+      return [...last, ...notices, terminal(ending)];
     },
     get finished() {
       return finish !== undefined || error !== undefined;

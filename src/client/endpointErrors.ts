@@ -14,15 +14,21 @@ function oneLine(text: string, longest = longestQuote): string {
   return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
 }
 
+/** The account has nothing left to spend. Some endpoints say so with the status of a rate limit, or of a wrong key. */
+export const balanceWords =
+  /insufficient[ _-]?(balance|funds|quota|credits?)|balance|billing|payment required|arrears|\bcredits?\b/i;
+
 const patterns: readonly (readonly [RunErrorKind, RegExp])[] = [
   [
     "contextLength",
     /context.?(length|size|window)|maximum context|too many tokens|prompt is too long|input (is )?too long|exceeds? .{0,40}\btokens?\b|n_ctx/i,
   ],
   ["contentFilter", /content.?(filter|policy|management)|moderation|sensitive|data_inspection/i],
+  ["balance", balanceWords],
+  ["rateLimit", /rate.?limit|too many requests|quota/i],
   [
-    "rateLimit",
-    /rate.?limit|too many requests|quota|balance|insufficient.?(funds|credit)|billing|\bcredits?\b/i,
+    "overloaded",
+    /overload|insufficient_system_resource|at capacity|no capacity|server (is )?(too )?busy/i,
   ],
   ["auth", /api.?key|unauthori[sz]ed|authenticat|login fail|permission|forbidden|access denied/i],
   [
@@ -35,19 +41,22 @@ const patterns: readonly (readonly [RunErrorKind, RegExp])[] = [
 const statusKinds: Readonly<Record<number, RunErrorKind>> = {
   400: "badRequest",
   401: "auth",
-  402: "rateLimit",
+  402: "balance",
   403: "auth",
   404: "notFound",
   408: "timeout",
   413: "contextLength",
   422: "badRequest",
   429: "rateLimit",
+  503: "overloaded",
   504: "timeout",
+  529: "overloaded",
 };
 
 function kindOf(status: number | undefined, words: string): RunErrorKind {
   const byStatus = status === undefined ? undefined : statusKinds[status];
   const byWords = patterns.find(([, pattern]) => pattern.test(words))?.[0];
+  if ((status === 403 || status === 429) && balanceWords.test(words)) return "balance";
   // The words tell more than these general statuses do; the others mean what they say.
   if (byStatus === undefined || byStatus === "badRequest") {
     return byWords ?? byStatus ?? (status !== undefined && status < 500 ? "badRequest" : "server");
@@ -61,17 +70,36 @@ const advice: Readonly<Record<RunErrorKind, string>> = {
   network: "Check the URL, the network and the proxy settings.",
   timeout: "Try again, or allow a longer silence in the settings.",
   rateLimit: "Wait a little and try again.",
+  balance: "Top up the account at the provider, or choose another endpoint.",
+  overloaded: "Try again in a moment, or choose another endpoint.",
   contextLength: "Select less text, or use a model with a longer context.",
   contentFilter: "Ask in other words, or use another endpoint.",
   server: "Try again in a moment.",
   badRequest: "Check the model's name and the request parameters.",
   badResponse: "Check that the URL is the base URL of an OpenAI-compatible API.",
-  interrupted: "What had arrived is kept; try again.",
+  interrupted: "What had arrived is kept; continue or try again.",
 };
 
 function quoted(message: string | undefined): string {
   const line = message === undefined ? "" : oneLine(message);
   return line === "" ? "" : `: “${line}”`;
+}
+
+/** The endpoint's own words, after everything that is ours. */
+function inItsWords(message: string | undefined): string {
+  const words = quoted(message);
+  return words === "" ? "" : ` It says${words}`;
+}
+
+function wireSentence(kind: RunErrorKind): string {
+  switch (kind) {
+    case "balance":
+      return "The account's balance is used up";
+    case "overloaded":
+      return "The endpoint is overloaded";
+    default:
+      return "The endpoint reported an error";
+  }
 }
 
 /** An error that the endpoint reported in the stream or in a body with status 200. */
@@ -84,7 +112,7 @@ export function wireRunError(error: WireError, textArrived: boolean): RunError {
   const kept = textArrived ? " What had arrived is kept." : "";
   return {
     kind,
-    message: `The endpoint reported an error${code}${quoted(error.message)}.${kept} ${advice[kind]}`,
+    message: `${wireSentence(kind)}${code}.${kept} ${advice[kind]}${inItsWords(error.message)}`,
     ...(error.code === undefined ? {} : { code: error.code }),
   };
 }
@@ -109,10 +137,9 @@ export function httpRunError(failure: HttpFailure): RunError {
     .filter((word) => word !== undefined)
     .join(" ");
   const kind = kindOf(status, words);
-  const says = quoted(failure.message);
   return {
     kind,
-    message: `${httpSentence(failure, kind, host)} (HTTP ${String(status)})${says}. ${httpAdvice(failure, kind)}`,
+    message: `${httpSentence(failure, kind, host)} (HTTP ${String(status)}). ${httpAdvice(failure, kind)}${inItsWords(failure.message)}`,
     status,
   };
 }
@@ -122,7 +149,7 @@ function httpSentence(
   kind: RunErrorKind,
   host: string,
 ): string {
-  if (status === 402) return `${host} refused the request because the account's balance is used up`;
+  if (status >= 300 && status < 400) return `${host} redirects in a way that can't be followed`;
   switch (kind) {
     case "auth":
       return keySent ? `${host} refused the key` : `${host} asks for a key, and none is set`;
@@ -130,6 +157,10 @@ function httpSentence(
       return `${host} does not know this URL or the model “${oneLine(model, 100)}”`;
     case "rateLimit":
       return `${host} takes no more requests for now`;
+    case "balance":
+      return `${host} refused the request because the account's balance is used up`;
+    case "overloaded":
+      return `${host} is overloaded`;
     case "contextLength":
       return `The request is longer than the model “${oneLine(model, 100)}” takes`;
     case "contentFilter":
@@ -137,18 +168,20 @@ function httpSentence(
     case "timeout":
       return `${host} gave up waiting`;
     case "server":
-      return status === 503 || status === 529
-        ? `${host} is overloaded`
-        : `${host} failed with an error of its own`;
+      return `${host} failed with an error of its own`;
     default:
       return `${host} did not accept the request`;
   }
 }
 
-function httpAdvice({ status, retryAfterSeconds }: HttpFailure, kind: RunErrorKind): string {
-  if (status === 402) return "Top up the account at the provider, then try again.";
+function httpAdvice(
+  { status, keySent, retryAfterSeconds }: HttpFailure,
+  kind: RunErrorKind,
+): string {
+  if (status >= 300 && status < 400) return "Check the endpoint's URL.";
+  if (kind === "auth" && !keySent) return "Set a key.";
   const seconds = Math.ceil(retryAfterSeconds ?? 0);
-  if (seconds > 0 && (kind === "rateLimit" || kind === "server")) {
+  if (seconds > 0 && (kind === "rateLimit" || kind === "overloaded" || kind === "server")) {
     return `Try again in ${inSeconds(seconds)}.`;
   }
   return advice[kind];
@@ -193,12 +226,14 @@ export function networkRunError(host: string, code: string | undefined, detail: 
 export function badResponseRunError(host: string, sample: string): RunError {
   const line = oneLine(sample, 120);
   const title = /<title[^>]*>([^<]*)/i.exec(sample)?.[1];
-  const message = /^\s*</.test(sample)
-    ? `${host} sent a web page${quoted(title)} instead of a model's answer`
+  const page = /^\s*</.test(sample);
+  const what = page
+    ? "a web page instead of a model's answer"
     : line === ""
-      ? `${host} sent an empty answer`
-      : `${host} sent something that is not a model's answer${quoted(line)}`;
-  return { kind: "badResponse", message: `${message}. ${advice.badResponse}` };
+      ? "an empty answer"
+      : "something that is not a model's answer";
+  const message = `${host} sent ${what}. ${advice.badResponse}${inItsWords(page ? title : line)}`;
+  return { kind: "badResponse", message };
 }
 
 function inSeconds(count: number): string {

@@ -3,14 +3,14 @@ import type { RunError } from "../core/trace.ts";
 import { isRecord } from "./deltas/json.ts";
 import type { WireError } from "./deltas/reading.ts";
 import { errorIn } from "./deltas/wireErrors.ts";
-import { httpRunError } from "./endpointErrors.ts";
+import { balanceWords, httpRunError } from "./endpointErrors.ts";
 import type { Refusal } from "./guardedFetch.ts";
 
 /** Statuses after which the same request may succeed, and that say that no work was done. */
 const retryable: ReadonlySet<number> = new Set([429, 503, 529]);
 /** A longer wait is the user's decision, in milliseconds. */
 const longestWait = 30_000;
-/** Never dropped: they are what the user asked for, or they limit what it costs. */
+/** Never dropped: without them something else would be asked, or it would cost more than was allowed. */
 const essential: ReadonlySet<string> = new Set([
   "model",
   "messages",
@@ -18,6 +18,8 @@ const essential: ReadonlySet<string> = new Set([
   "n",
   "max_tokens",
   "max_completion_tokens",
+  "continue_final_message",
+  "add_generation_prompt",
 ]);
 
 function errorOf(refusal: Refusal): WireError {
@@ -31,7 +33,7 @@ function errorOf(refusal: Refusal): WireError {
   }
   const title = /<title[^>]*>([^<]*)/i.exec(refusal.body)?.[1];
   if (title !== undefined) return { message: title };
-  return /^\s*</.test(refusal.body) || refusal.body.trim() === "" ? {} : { message: refusal.body };
+  return /^\s*(?:<|\{\s*\}|$)/.test(refusal.body) ? {} : { message: refusal.body };
 }
 
 /** Milliseconds that the endpoint asks to wait. @param now the time of day in milliseconds, for dates. */
@@ -53,7 +55,7 @@ function retryAfterMs(headers: Headers, now: number): number | undefined {
 export function retryDelay(refusal: Refusal, retries: number, now: number): number | undefined {
   if (!retryable.has(refusal.status)) return undefined;
   // An empty account answers with 429 too, and waiting does not fill it.
-  if (/quota|balance|billing/i.test(refusal.body)) return undefined;
+  if (balanceWords.test(refusal.body)) return undefined;
   const asked = retryAfterMs(refusal.headers, now);
   if (asked === undefined) return 500 * 2 ** retries;
   return asked <= longestWait ? asked : undefined;

@@ -8,7 +8,7 @@ import type { Candidate, Claim, Episode, Step, Trace } from "./trace.ts";
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
 export type TraceHeader = Pick<
   Trace,
-  "title" | "status" | "error" | "usage" | "timing" | "endpoint"
+  "title" | "status" | "error" | "notices" | "usage" | "timing" | "endpoint"
 > & {
   readonly finalAnswer?: string | undefined;
 };
@@ -72,6 +72,10 @@ const fromWebviewSchema = v.variant("type", [
   v.object({ type: v.literal("stop") }),
   /** Sends the same request once more as a new run. */
   v.object({ type: v.literal("runAgain") }),
+  /** Goes on with a run that has ended before its answer was whole. */
+  v.object({ type: v.literal("continueRun") }),
+  /** Ends the thinking and asks for the answer from what was thought so far. */
+  v.object({ type: v.literal("answerNow") }),
   /** A link in model text was activated; the host asks before it opens anything. */
   v.object({ type: v.literal("openLink"), href: v.pipe(v.string(), v.maxLength(4096)) }),
   v.object({
@@ -84,7 +88,7 @@ const fromWebviewSchema = v.variant("type", [
   /** The reader chose the action offered beside an error. */
   v.object({
     type: v.literal("errorAction"),
-    action: v.picklist(["setApiKey", "openSettings", "openLog"]),
+    action: v.picklist(["setApiKey", "openSettings", "openLog", "tryAgain", "selectEndpoint"]),
   }),
   /** The view threw; the host logs it. */
   v.object({ type: v.literal("viewError"), message: v.pipe(v.string(), v.maxLength(4000)) }),

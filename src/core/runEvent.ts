@@ -1,7 +1,7 @@
 /**
  * What happens in a run, as the client tells it: the only language between an endpoint and the rest of the product.
  */
-import type { RunError, Usage } from "./trace.ts";
+import type { NoticeKind, RunError, Usage } from "./trace.ts";
 
 /** Why an endpoint said that it stopped, in one vocabulary for all providers. */
 export type FinishReason = "stop" | "length" | "contentFilter" | "toolCalls" | "error" | "unknown";
@@ -10,6 +10,7 @@ export type FinishReason = "stop" | "length" | "contentFilter" | "toolCalls" | "
  * One event of a run. Texts are exact: never trimmed, and possibly empty of anything but whitespace.
  * - `answerWasReasoning`: all answer text so far turned out to be reasoning (the opening tag was missing);
  *   it moves to the end of the reasoning.
+ * - `notice` says what a reader should know and is no failure; `detail` names what it is about.
  * - `usage` replaces what was known before; counts are never summed.
  * - `finish` is what the endpoint said; a stream that ends without it ends with `reason: "unknown"`.
  */
@@ -19,6 +20,7 @@ export type RunEvent =
   | { readonly type: "answerWasReasoning"; readonly via: string }
   | { readonly type: "servedModel"; readonly model: string }
   | { readonly type: "usage"; readonly usage: Usage }
+  | { readonly type: "notice"; readonly notice: NoticeKind; readonly detail?: string }
   | { readonly type: "finish"; readonly reason: FinishReason; readonly raw?: string }
   | { readonly type: "stopped" }
   | { readonly type: "error"; readonly error: RunError };

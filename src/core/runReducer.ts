@@ -1,6 +1,6 @@
 /** The one place where a run's state changes: a trace and an event give the next trace. */
 import type { FinishReason, TimedRunEvent } from "./runEvent.ts";
-import type { RunError, Timing, Trace, TraceEndpoint, TraceStatus } from "./trace.ts";
+import type { NoticeKind, RunError, Timing, Trace, TraceEndpoint, TraceStatus } from "./trace.ts";
 
 /** What a reader is told about a run: the document's status, with "running" told apart by what has arrived. */
 export type RunPhase = "connecting" | "reasoning" | "answering" | Exclude<TraceStatus, "running">;
@@ -42,6 +42,8 @@ export function reduceRun(trace: Trace, event: TimedRunEvent): Trace {
         : { ...trace, ...withEndpoint(trace, { servedModel: event.model }) };
     case "usage":
       return { ...trace, usage: { ...trace.usage, ...event.usage } };
+    case "notice":
+      return noticed(trace, event.notice, event.detail);
     case "finish":
       return ended(trace, event.atMs, ...statusOfFinish(event.reason, event.raw));
     case "stopped":
@@ -68,15 +70,30 @@ function firstTime(
   return timing[field] === undefined ? { ...timing, [field]: atMs } : timing;
 }
 
+/** Keeps each notice once, in the order in which they came. */
+function noticed(trace: Trace, kind: NoticeKind, detail: string | undefined): Trace {
+  const notices = trace.notices ?? [];
+  if (notices.some((known) => known.kind === kind && known.detail === detail)) return trace;
+  return { ...trace, notices: [...notices, { kind, ...(detail === undefined ? {} : { detail }) }] };
+}
+
+/** Where the answer of the newest request begins: before it stands what an earlier one answered. */
+export function answerStart({ continuations, answer }: Trace): number {
+  return Math.min(continuations?.at(-1)?.answerAt ?? 0, answer.length);
+}
+
 function answerBecomesReasoning(trace: Trace, via: string, atMs: number): Trace {
   const { firstAnswerMs, ...timing } = timingOf(trace);
+  const start = answerStart(trace);
+  const kept = trace.answer.slice(0, start);
   return {
     ...trace,
     ...withEndpoint(trace, { reasoningVia: via }),
-    reasoning: trace.reasoning + trace.answer,
-    answer: "",
+    reasoning: trace.reasoning + trace.answer.slice(start),
+    answer: kept,
     timing: {
       ...timing,
+      ...(kept.trim() === "" || firstAnswerMs === undefined ? {} : { firstAnswerMs }),
       firstReasoningMs: timing.firstReasoningMs ?? firstAnswerMs ?? atMs,
     },
   };
@@ -106,24 +123,26 @@ function statusOfFinish(
         "failed",
         {
           kind: "contentFilter",
-          message: "The endpoint's content filter ended the run; what had arrived is kept.",
+          message:
+            "The endpoint's content filter ended the run; what had arrived is kept. Ask in other words, or use another endpoint.",
         },
       ];
     case "error":
       return [
         "failed",
         {
-          kind: "server",
-          message: `The endpoint ended the run with an error${raw === undefined ? "" : ` (${raw})`}; what had arrived is kept.`,
+          // DeepSeek's word for a machine that ran out of capacity in the middle of an answer.
+          kind: raw === "insufficient_system_resource" ? "overloaded" : "server",
+          message: `The endpoint ended the run with an error${raw === undefined ? "" : ` (${raw})`}; what had arrived is kept. Continue, or try again in a moment.`,
         },
       ];
     case "unknown":
       return [
         "truncated",
         {
-          kind: "badResponse",
+          kind: "interrupted",
           message:
-            "The stream ended before the endpoint said that the model had finished; what had arrived is kept.",
+            "The stream ended before the endpoint said that the model had finished; what had arrived is kept. Continue, or try again.",
         },
       ];
   }

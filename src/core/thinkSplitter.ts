@@ -16,7 +16,12 @@ import { allTagPairs, type TagPair } from "./think/tags.ts";
 import type { SplitEvent, ThinkSplitter, ThinkSplitterOptions } from "./think/types.ts";
 
 export type { TagPair } from "./think/tags.ts";
-export type { SplitEvent, ThinkSplitter, ThinkSplitterOptions } from "./think/types.ts";
+export type {
+  SplitEvent,
+  StartsInside,
+  ThinkSplitter,
+  ThinkSplitterOptions,
+} from "./think/types.ts";
 
 /** Whitespace at the start that is held back in case a tag follows it, in UTF-16 code units. */
 const maxLeadingSpace = 4096;
@@ -90,7 +95,7 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
     if (found === "partial") return false;
     if (found === undefined || at === buffer.length) {
       if (startsInside === true) return openThought(undefined, "thought");
-      return openAnswer(startsInside === "auto");
+      return openAnswer(typeof startsInside === "string");
     }
     const text = buffer.slice(at, at + found.length);
     if (found.marker.kind === "startToken") {
@@ -98,7 +103,10 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
       return true;
     }
     buffer = buffer.slice(at + found.length);
-    if (found.marker.kind === "close") return closeThought(found.marker, text);
+    if (found.marker.kind === "close") {
+      if (startsInside === "continued") output.relabel(`tag:${text}`);
+      return closeThought(found.marker, text);
+    }
     return found.marker.kind === "prelude" ? openAnswer(false) : openThought(found.marker.pair);
   }
 

@@ -120,7 +120,7 @@ const timingSchema = v.looseObject({
   firstReasoningMs: optionalCount,
   /** Milliseconds from `startedAt` to the first answer text. */
   firstAnswerMs: optionalCount,
-  /** Milliseconds from `startedAt` to the end of the run, whatever ended it. */
+  /** Milliseconds from `startedAt` to the end of the run, whatever ended it; waiting to be gone on with does not count. */
   totalMs: optionalCount,
 });
 
@@ -131,6 +131,10 @@ const runErrorKinds = [
   "network",
   "timeout",
   "rateLimit",
+  /** The account has no money or credit left: waiting does not help. */
+  "balance",
+  /** The endpoint has no capacity just now: waiting does help. */
+  "overloaded",
   "contextLength",
   "contentFilter",
   "server",
@@ -141,6 +145,37 @@ const runErrorKinds = [
 export type RunErrorKind = (typeof runErrorKinds)[number];
 
 const runErrorSchema = v.looseObject({ kind: v.picklist(runErrorKinds), message: v.string() });
+
+/** What a reader should know of a run that is no failure; `core/notices.ts` has the sentences. */
+const noticeKinds = [
+  /** The model reasoned and the endpoint did not send it: encrypted, a mere sign of life, or only counted. */
+  "reasoningUndisclosed",
+  /** The tag that opened the reasoning was never closed, although the model says that it finished. */
+  "reasoningUnclosed",
+  /** The model says that it finished, and nothing came as its answer. */
+  "answerMissing",
+  /** The endpoint told no token counts for all of the run. */
+  "usageMissing",
+  /** The endpoint refused a request parameter, and the run went on without it. */
+  "parameterDropped",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+const noticeSchema = v.looseObject({
+  kind: v.picklist(noticeKinds),
+  /** What the notice is about: the name of the parameter, for `parameterDropped`. */
+  detail: v.optional(v.string()),
+});
+
+const continuationSchema = v.looseObject({
+  kind: v.picklist(["continue", "answerNow"]),
+  /** Offset into the reasoning at which the continuation took over. */
+  at: offset,
+  /** Offset into the answer: what stands before it stays answer, whatever the continuation turns out to be. */
+  answerAt: offset,
+  /** Whether the endpoint went on with its own text, or was asked to in a further message. */
+  how: v.picklist(["prefix", "followUp"]),
+});
 
 const traceDocumentSchema = v.looseObject({
   schema: v.literal(traceSchema),
@@ -168,6 +203,9 @@ const traceDocumentSchema = v.looseObject({
   ),
   status: v.picklist(traceStatuses),
   error: v.optional(runErrorSchema),
+  notices: v.optional(v.array(noticeSchema)),
+  /** The times that an ended run was set going again, in order. */
+  continuations: v.optional(v.array(continuationSchema)),
   reasoning: v.string(),
   answer: v.string(),
   usage: v.optional(usageSchema),
@@ -186,6 +224,8 @@ export type Origin = v.InferOutput<typeof originSchema>;
 export type Usage = v.InferOutput<typeof usageSchema>;
 export type Timing = v.InferOutput<typeof timingSchema>;
 export type RunError = v.InferOutput<typeof runErrorSchema>;
+export type Notice = v.InferOutput<typeof noticeSchema>;
+export type Continuation = v.InferOutput<typeof continuationSchema>;
 export type ChatMessage = v.InferOutput<typeof messageSchema>;
 export type TraceEndpoint = NonNullable<Trace["endpoint"]>;
 

@@ -14,6 +14,8 @@ export interface Collected {
   /** All reasoning with all that is known about it, as one delta. */
   reasoning(): StepsDelta;
   answer(): string;
+  /** Length of reasoning and answer together, in UTF-16 code units. */
+  readonly characters: number;
 }
 
 export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
@@ -23,6 +25,7 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
   const episodes = [...(trace.analysis?.episodes ?? [])];
   const reasoning = [trace.reasoning];
   let answer = [trace.answer];
+  let characters = trace.reasoning.length + trace.answer.length;
   const state: { header: TraceHeader; elapsedMs: number } = {
     header: { ...trace, finalAnswer: trace.analysis?.finalAnswer },
     elapsedMs,
@@ -41,7 +44,11 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
       state.elapsedMs = message.elapsedMs;
       if (message.header) state.header = message.header;
       reasoning.push(message.reasoning);
-      if (message.answerReset) answer = [];
+      characters += message.reasoning.length + message.answer.length;
+      if (message.answerReset) {
+        characters -= answer.reduce((sum, piece) => sum + piece.length, 0);
+        answer = [];
+      }
       answer.push(message.answer);
       steps.push(...message.steps);
       claims.push(...message.claims);
@@ -49,5 +56,8 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
     },
     reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes }),
     answer: () => answer.join(""),
+    get characters() {
+      return characters;
+    },
   };
 }

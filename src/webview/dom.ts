@@ -58,6 +58,8 @@ export function makeButton(
 const icons = {
   stop: "M4.5 4.5h7v7h-7z",
   again: "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3",
+  resume: "M5 3.5l7 4.5l-7 4.5z",
+  answer: "M3 3.5l6.5 4.5l-6.5 4.5zM12.5 3.5v9",
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   help: "M6 6.2a2 2 0 1 1 2.8 1.9c-.5.3-.8.6-.8 1.2v.4M8 11.8v.2M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13",
   source: "M5 4.5L1.5 8L5 11.5M11 4.5L14.5 8L11 11.5",

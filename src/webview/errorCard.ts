@@ -1,4 +1,4 @@
-/** The error card: what went wrong in one sentence, and the one thing to do about it. It never hides what arrived. */
+/** The error card: what went wrong in one sentence, and what can be done about it. It never hides what arrived. */
 import type { FromWebview } from "../core/protocol.ts";
 import type { RunError, RunErrorKind } from "../core/trace.ts";
 import { make, makeButton, makeIcon } from "./dom.ts";
@@ -17,25 +17,39 @@ export function showError(
     place.replaceChildren();
     return;
   }
-  const action = actionFor(error.kind);
   place.replaceChildren(
     makeIcon("warning"),
     make("p", { text: error.message }),
-    makeButton({ name: texts[action], word: texts[action] }, () => {
-      act(action);
-    }),
+    ...actionsFor(error.kind).map((action) =>
+      makeButton({ name: texts[action], word: texts[action] }, () => {
+        act(action);
+      }),
+    ),
   );
 }
 
-function actionFor(kind: RunErrorKind): ErrorAction {
+/** At most two, the likelier one first. */
+function actionsFor(kind: RunErrorKind): readonly ErrorAction[] {
   switch (kind) {
     case "auth":
-      return "setApiKey";
-    case "network":
+      return ["setApiKey"];
     case "notFound":
     case "badRequest":
-      return "openSettings";
-    default:
-      return "openLog";
+      return ["openSettings"];
+    case "network":
+      return ["tryAgain", "openSettings"];
+    case "timeout":
+    case "rateLimit":
+    case "overloaded":
+    case "server":
+    case "interrupted":
+      return ["tryAgain"];
+    case "balance":
+      return ["selectEndpoint", "openLog"];
+    case "contextLength":
+    case "contentFilter":
+      return ["selectEndpoint"];
+    case "badResponse":
+      return ["openSettings", "openLog"];
   }
 }

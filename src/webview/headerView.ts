@@ -7,18 +7,22 @@ import { make, makeButton, setAttribute, setText } from "./dom.ts";
 import { formatCount, formatDuration } from "./formats.ts";
 import { phaseLabels, texts } from "./texts.ts";
 
-export interface HeaderState {
+interface HeaderState {
   readonly header: TraceHeader;
   readonly origin: Origin;
   readonly recording: boolean;
   readonly elapsedMs: number;
   readonly hasReasoning: boolean;
   readonly hasAnswer: boolean;
+  /** Token count to show where the endpoint told none. */
+  readonly estimatedTokens: number | undefined;
 }
 
 export interface HeaderActions {
   stop(): void;
   runAgain(): void;
+  continueRun(): void;
+  answerNow(): void;
   copyBoth(): void;
   revealSource(): void;
   toggleRaw(): void;
@@ -63,6 +67,18 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       actions.runAgain();
     },
   );
+  const goOn = makeButton(
+    { name: texts.continueName, icon: "resume", word: texts.continueRun },
+    () => {
+      actions.continueRun();
+    },
+  );
+  const answerNow = makeButton(
+    { name: texts.answerNowName, icon: "answer", word: texts.answerNow },
+    () => {
+      actions.answerNow();
+    },
+  );
   const copy = makeButton({ name: texts.copyBoth, icon: "copy" }, () => {
     actions.copyBoth();
   });
@@ -74,7 +90,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   });
   const state = make("p", { class: "state" }, phaseBadge, elapsed);
   const facts = make("p", { class: "facts" }, recording, tokens, endpoint, source);
-  const tools = make("div", { class: "tools" }, stop, again, raw, copy, keys);
+  const tools = make("div", { class: "tools" }, answerNow, stop, goOn, again, raw, copy, keys);
   const header = make("header", { class: "header" }, title, tools, state, facts);
   parent.append(header);
 
@@ -111,7 +127,9 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       setAttribute(phaseBadge, "data-phase", phase);
       recording.hidden = !state.recording;
       setText(endpoint, endpointText(shown));
-      setText(tokens, tokensText(shown));
+      setText(tokens, tokensText(shown, state.estimatedTokens));
+      tokens.title =
+        shown.usage || state.estimatedTokens === undefined ? "" : texts.estimatedTokensTip;
       showSource(source, state.origin);
       stop.hidden = !running;
       if (!running) {
@@ -119,6 +137,8 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
         setText(stopWord, texts.stop);
       }
       again.hidden = running || state.origin.kind !== "run";
+      goOn.hidden = again.hidden || !canContinue(state);
+      answerNow.hidden = phase !== "reasoning";
       if (running) runClock(state.elapsedMs);
       else {
         stopClock();
@@ -149,8 +169,13 @@ function endpointText({ endpoint }: TraceHeader): string {
     .join(" · ");
 }
 
-function tokensText({ usage }: TraceHeader): string {
+function canContinue({ header, hasReasoning, hasAnswer }: HeaderState): boolean {
+  return header.status !== "complete" && (hasReasoning || hasAnswer);
+}
+
+function tokensText({ usage }: TraceHeader, estimate: number | undefined): string {
   const { reasoningTokens, completionTokens } = usage ?? {};
+  if (estimate !== undefined) return texts.estimatedTokens(formatCount(estimate));
   return [
     reasoningTokens === undefined ? "" : texts.reasoningTokens(formatCount(reasoningTokens)),
     completionTokens === undefined ? "" : texts.completionTokens(formatCount(completionTokens)),

@@ -5,6 +5,7 @@ import { texts } from "./texts.ts";
 export interface Layout {
   readonly main: HTMLElement;
   readonly message: HTMLElement;
+  readonly notices: HTMLElement;
   readonly error: HTMLElement;
   readonly content: HTMLElement;
   readonly answer: FoldedSection;
@@ -31,6 +32,7 @@ export interface LayoutActions {
 
 export function createLayout(main: HTMLElement, actions: LayoutActions): Layout {
   const message = make("p", { class: "message", text: texts.loading });
+  const notices = make("div", { class: "notices" });
   const error = make("section", { class: "error" });
   const answerChip = make("span", { class: "chip" });
   const legend = make("nav", { class: "legend", attributes: { "aria-label": texts.kinds } });
@@ -45,9 +47,17 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
   answer.head.append(answerChip, copyAnswer);
   reasoning.head.append(reasoningNote, copyReasoning);
   reasoning.body.append(legend);
-  const content = make("div", { class: "content" }, error, answer.section, reasoning.section);
+  const content = make(
+    "div",
+    { class: "content" },
+    notices,
+    error,
+    answer.section,
+    reasoning.section,
+  );
   const pills = make("div", { class: "pills" });
   const live = make("div", { class: "only-heard", attributes: { role: "status" } });
+  notices.hidden = true;
   error.hidden = true;
   answerChip.hidden = true;
   content.hidden = true;
@@ -56,6 +66,7 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
   return {
     main,
     message,
+    notices,
     error,
     content,
     answer,

@@ -35,6 +35,10 @@ export const texts = {
   stopping: "Stopping…",
   runAgain: "Run again",
   runAgainName: "Send the same request once more as a new run",
+  continueRun: "Continue",
+  continueName: "Go on from where the text broke off",
+  answerNow: "Answer now",
+  answerNowName: "End the thinking and get the answer from what was thought so far",
   answer: "Answer",
   reasoning: "Reasoning",
   noAnswerYet: "No answer yet",
@@ -68,6 +72,8 @@ export const texts = {
       ? "does not hold"
       : `does not hold: the left side is ${left}, the right side ${right}`,
   reasoningTokens: (count: string): string => `${count} reasoning tokens`,
+  estimatedTokens: (count: string): string => `≈ ${count} tokens`,
+  estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
   completionTokens: (count: string): string => `${count} tokens`,
   stepsCount: (count: number): string => (count === 1 ? "1 step" : `${String(count)} steps`),
   image: (alt: string): string => `image: ${alt === "" ? "no description" : alt}`,
@@ -75,6 +81,10 @@ export const texts = {
   setApiKey: "Set API Key",
   openSettings: "Open Settings",
   openLog: "Open Log",
+  tryAgain: "Try Again",
+  selectEndpoint: "Select Endpoint",
+  lengthReached:
+    "The model reached the limit on its length. Continue, or raise max_tokens in the endpoint's parameters.",
 } as const;
 
 /** The sheet of keys: each row a group of keys and what they do. */

@@ -16,6 +16,7 @@ import { listenToKeys } from "./keyboard.ts";
 import { createLayout, setFolded } from "./layout.ts";
 import { createLegend } from "./legend.ts";
 import { createMemory } from "./memory.ts";
+import { estimateOf, showNotices } from "./noticesView.ts";
 import { createNavigation } from "./navigation.ts";
 import { createScrollKeeper } from "./scrollKeeper.ts";
 import { createStepList } from "./stepList.ts";
@@ -40,6 +41,12 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     },
     runAgain: () => {
       host.post({ type: "runAgain" });
+    },
+    continueRun: () => {
+      host.post({ type: "continueRun" });
+    },
+    answerNow: () => {
+      host.post({ type: "answerNow" });
     },
     copyBoth: () => {
       host.post({ type: "copy", what: "both" });
@@ -144,7 +151,9 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       elapsedMs: shown.elapsedMs,
       hasReasoning: !steps.isEmpty,
       hasAnswer: !answer.isEmpty,
+      estimatedTokens: estimateOf(shown),
     });
+    showNotices(layout.notices, shown.header);
     showError(layout.error, shown.header.error, (action) => {
       host.post({ type: "errorAction", action });
     });

@@ -91,6 +91,7 @@ export function outcomeOf(events: readonly RunEvent[]): Outcome {
         usage = event.usage;
         break;
       case "servedModel":
+      case "notice":
         break;
       default:
         terminals.push(event);

@@ -5,7 +5,11 @@ import type { Piece, Reading } from "./reading.ts";
 /** @returns undefined if the object is not one of Bedrock's. */
 export function readBedrock(json: JsonRecord): Reading | undefined {
   const delta = recordAt(json, "contentBlockDelta");
-  if (delta) return { pieces: bedrockPieces(recordAt(delta, "delta") ?? {}) };
+  if (delta) {
+    const part = recordAt(delta, "delta") ?? {};
+    const redacted = recordAt(part, "reasoningContent")?.["redactedContent"] !== undefined;
+    return { pieces: bedrockPieces(part), ...(redacted ? { opaque: true } : {}) };
+  }
   const stop = recordAt(json, "messageStop");
   if (stop) return { pieces: [], finish: textAt(stop, "stopReason") ?? "end_turn" };
   const metadata = recordAt(json, "metadata");

@@ -3,7 +3,12 @@
  * twice, splits what came in one, and never loses a character.
  */
 import type { FinishReason, RunEvent } from "../../core/runEvent.ts";
-import { createThinkSplitter, type SplitEvent, type TagPair } from "../../core/thinkSplitter.ts";
+import {
+  createThinkSplitter,
+  type SplitEvent,
+  type StartsInside,
+  type TagPair,
+} from "../../core/thinkSplitter.ts";
 import { createEchoGuard } from "./echo.ts";
 import { createLeakGuard, type FieldText } from "./leak.ts";
 import type { Piece } from "./reading.ts";
@@ -13,7 +18,7 @@ export interface ChannelOptions {
   /** The user's own tags, looked for beside the known ones. */
   readonly tags?: readonly TagPair[];
   /** The content begins inside a thought, see the splitter. */
-  readonly startsInside?: boolean | "auto";
+  readonly startsInside?: StartsInside;
   /** Every delta repeats the whole text so far; otherwise found out from the deltas. */
   readonly cumulative?: boolean;
 }
@@ -27,6 +32,8 @@ export interface TextChannels {
   readonly reasoningSeen: boolean;
   /** The reasoning was not ended by a closing tag or by answer text. */
   readonly unclosed: boolean;
+  /** A tag opened the reasoning, and no tag has closed it. */
+  readonly tagOpen: boolean;
 }
 
 type TextEvent = Extract<SplitEvent, { readonly text: string }>;
@@ -200,6 +207,9 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
     },
     get reasoningSeen() {
       return reasoningSeen;
+    },
+    get tagOpen() {
+      return content.unclosed && !fieldSeen;
     },
     get unclosed() {
       if (content.unclosed && !fieldSeen) return true;

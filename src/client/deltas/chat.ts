@@ -43,7 +43,21 @@ export function readChat(json: JsonRecord, preferred?: string): Reading | undefi
     ...(finish === undefined ? {} : { finish }),
     ...(usage ? { usage } : {}),
     ...(model === undefined ? {} : { model }),
+    ...(source && holdsOpaque(source) ? { opaque: true } : {}),
   };
+}
+
+/** OpenRouter's encrypted details, Copilot's handle, LiteLLM's redacted blocks. A signature beside text is none. */
+function holdsOpaque(message: JsonRecord): boolean {
+  return (
+    textAt(message, "reasoning_opaque") !== undefined ||
+    arrayAt(message, "reasoning_details").some(
+      (detail) => isRecord(detail) && detail["type"] === "reasoning.encrypted",
+    ) ||
+    arrayAt(message, "thinking_blocks").some(
+      (block) => isRecord(block) && block["type"] === "redacted_thinking",
+    )
+  );
 }
 
 function firstChoice(choices: readonly unknown[]): JsonRecord | undefined {

@@ -25,4 +25,6 @@ export interface Reading {
   readonly usage?: JsonRecord;
   readonly model?: string;
   readonly error?: WireError;
+  /** The object holds reasoning in a form that nobody but the endpoint can read: encrypted, or a mere handle on it. */
+  readonly opaque?: boolean;
 }

@@ -41,7 +41,8 @@ export function createResponsesReader(): ResponsesReader {
     if (type === "error") return { pieces: [], error: wireError(recordAt(json, "error") ?? json) };
     const response = recordAt(json, "response");
     if (!type.startsWith("response.")) return undefined;
-    return response ? readResponse(response, anyText) : { pieces: [] };
+    if (response) return readResponse(response, anyText);
+    return { pieces: [], ...opaqueIf(isOpaque(recordAt(json, "item"))) };
   }
 
   return {
@@ -75,7 +76,16 @@ function readResponse(response: JsonRecord, textCameBefore: boolean): Reading {
     ...(usage ? { usage } : {}),
     ...(model === undefined ? {} : { model }),
     ...(error ? { error: wireError(error) } : {}),
+    ...opaqueIf(arrayAt(response, "output").some((item) => isRecord(item) && isOpaque(item))),
   };
+}
+
+function isOpaque(item: JsonRecord | undefined): boolean {
+  return item?.["type"] === "reasoning" && textAt(item, "encrypted_content") !== undefined;
+}
+
+function opaqueIf(opaque: boolean): { readonly opaque?: true } {
+  return opaque ? { opaque } : {};
 }
 
 function itemPieces(item: JsonRecord, index: number): readonly Piece[] {

@@ -7,14 +7,18 @@ export type SplitEvent = Extract<
   { readonly type: "reasoning" | "answer" | "answerWasReasoning" }
 >;
 
+/**
+ * Whether a text begins inside a thought whose opening tag was in the prompt: `true` files untagged text as reasoning,
+ * `false` as answer; "auto" as answer until a closing tag shows that it was reasoning; "continued" does the same for
+ * the rest of a text, where a closing tag at the very start shows that what came before was reasoning.
+ */
+export type StartsInside = boolean | "auto" | "continued";
+
 export interface ThinkSplitterOptions {
   /** The user's own tags, looked for beside the known ones. */
   readonly tags?: readonly TagPair[];
-  /**
-   * Whether the text begins inside a thought whose opening tag was in the prompt: `true` files untagged text as
-   * reasoning, `false` as answer; "auto" (the default) as answer until a closing tag shows that it was reasoning.
-   */
-  readonly startsInside?: boolean | "auto";
+  /** "auto" if absent. */
+  readonly startsInside?: StartsInside;
   /** Thoughts after the first one are reasoning too. Off by default: tags in an answer are usually quoted. */
   readonly multiBlock?: boolean;
   /** Tags inside a thought nest. Off by default: the first closing tag wins, as in all servers. */

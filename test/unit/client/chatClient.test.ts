@@ -296,7 +296,7 @@ describe("the chat client", () => {
         "rateLimit",
         /Try again in 3600 seconds/,
       );
-      await fails(json(429, { error: { message: "insufficient_quota" } }), "rateLimit", /quota/);
+      await fails(json(429, { error: { message: "insufficient_quota" } }), "balance", /quota/);
       assert.equal(endpoint.requests.length, 5);
     });
 

@@ -58,7 +58,7 @@ describe("reduceRun", () => {
     ["length", "truncated", undefined],
     ["contentFilter", "failed", "contentFilter"],
     ["error", "failed", "server"],
-    ["unknown", "truncated", "badResponse"],
+    ["unknown", "truncated", "interrupted"],
   ] as const) {
     it(`reads the finish “${reason}” as ${status}`, () => {
       const trace = run({ type: "finish", reason, atMs: 1 });
