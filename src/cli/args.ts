@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsOptionsConfig } from "node:util";
 import { intents } from "../core/trace.ts";
+import type { TagPair } from "../core/thinkSplitter.ts";
 import type { Intent } from "../core/trace.ts";
 import { askHelp, inspectHelp, mainHelp } from "./help.ts";
 
@@ -16,6 +17,8 @@ export interface AskCommand {
   readonly model?: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly idleTimeoutMs: number;
+  /** The user's own tags around inline reasoning. */
+  readonly tags: readonly TagPair[];
   readonly json: boolean;
 }
 
@@ -79,6 +82,7 @@ function parseAsk(args: readonly string[]): Command {
     "api-key-env": { type: "string" },
     param: { type: "string", multiple: true },
     timeout: { type: "string" },
+    "reasoning-tags": { type: "string", multiple: true },
     json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   });
@@ -101,6 +105,7 @@ function parseAsk(args: readonly string[]): Command {
     ...(values.model === undefined ? {} : { model: values.model }),
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
     idleTimeoutMs: parseSeconds(values.timeout) * 1000,
+    tags: (values["reasoning-tags"] ?? []).map(parseTags),
     json: values.json === true,
   };
 }
@@ -197,6 +202,16 @@ function parseParameter(text: string): [name: string, value: unknown] {
   } catch {
     return [name, value];
   }
+}
+
+function parseTags(text: string): TagPair {
+  const [open = "", close = "", ...more] = text.split(",").map((tag) => tag.trim());
+  if (open === "" || close === "" || open === close || more.length > 0) {
+    throw new UsageError(
+      `--reasoning-tags is an opening and a closing tag, such as "<a>,</a>", not “${text}”`,
+    );
+  }
+  return { open, close };
 }
 
 function parseSeconds(text: string | undefined): number {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createLiveRun } from "../core/liveRun.ts";
 import type { LiveRun } from "../core/liveRun.ts";
 import { silentLogger } from "../core/log.ts";
+import { noticeSentence } from "../core/notices.ts";
 import { buildPrompt } from "../core/prompt.ts";
 import { serialiseTrace, traceSchema } from "../core/trace.ts";
 import type { Trace } from "../core/trace.ts";
@@ -73,6 +74,7 @@ async function run(
       messages,
       parameters: command.parameters,
       idleTimeoutMs: command.idleTimeoutMs,
+      tags: command.tags,
       ...(apiKey === undefined ? {} : { apiKey }),
     };
     const tell = (message: string): void => {
@@ -99,6 +101,11 @@ async function finish(
   const { trace } = live;
   if (view) await view.end(trace);
   else await output.write(sanitiseJson(serialiseTrace(trace)));
+  for (const notice of trace.notices ?? []) {
+    // The closing line marks its count as an estimate, and the document tells this notice itself.
+    if (notice.kind === "usageMissing") continue;
+    output.note(`reasoning-trace: ${sanitiseLine(noticeSentence(notice))}`);
+  }
   if (trace.error !== undefined)
     output.note(`reasoning-trace: ${sanitiseLine(trace.error.message)}`);
   if (wasInterrupted) return exitCodes.interrupted;

@@ -36,10 +36,16 @@ export const askHelp = `Ask a reasoning model: its reasoning arrives cut into st
   --param NAME=VALUE  a request parameter, VALUE as JSON or else text; may be repeated:
                       --param temperature=0.6 --param max_tokens=8192
   --timeout SECONDS   give up after this long without a sign of life (default 300)
+  --reasoning-tags OPEN,CLOSE
+                      tags that your model writes around its reasoning, besides the known ones, such as
+                      --reasoning-tags "<scratchpad>,</scratchpad>"; may be repeated
   --json              print the trace document instead, once the run has ended
 
 Colour is used on a terminal; NO_COLOR=1 turns it off, FORCE_COLOR=1 on.
-Ctrl+C stops the run and prints what has arrived.
+Ctrl+C stops the run, prints what has arrived (with --json, the document with the status "stopped") and exits
+with 130. A second Ctrl+C ends the program at once.
+What is worth knowing of a run and is no failure is said on standard error: reasoning that the endpoint does not
+disclose, a parameter that it does not take. “≈” before a count of tokens marks an estimate.
 
 ${codes}
 `;

@@ -1,5 +1,6 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
 import { kindLabels } from "../core/kindLabels.ts";
+import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import { episodeOutcomes, stepKinds } from "../core/trace.ts";
 import type { Analysis, Claim, Trace } from "../core/trace.ts";
 import { sanitiseLine } from "./sanitise.ts";
@@ -18,6 +19,9 @@ export function renderSummary(trace: Trace, style: Style): string {
   const { analysis } = trace;
   const rows: (readonly [name: string, value: string])[] = [["trace", describe(trace)]];
   if (trace.error !== undefined) rows.push(["error", style.bad(sanitiseLine(trace.error.message))]);
+  for (const notice of trace.notices ?? []) {
+    rows.push(["note", sanitiseLine(noticeSentence(notice))]);
+  }
   if (analysis !== undefined) {
     rows.push(
       ["steps", kindShares(analysis, style)],
@@ -40,7 +44,7 @@ export function renderSummary(trace: Trace, style: Style): string {
 
 /** One line: what came, what was found in it, how long it took. */
 export function renderClosingLine(trace: Trace, style: Style): string {
-  const { analysis, timing, usage } = trace;
+  const { analysis, timing } = trace;
   const kinds = analysis?.statistics.stepsByKind ?? {};
   const parts = [
     statusInWords(trace),
@@ -51,10 +55,17 @@ export function renderClosingLine(trace: Trace, style: Style): string {
     analysis?.finalAnswer === undefined
       ? undefined
       : `final answer: ${style.strong(sanitiseLine(analysis.finalAnswer))}`,
-    usage?.completionTokens === undefined ? undefined : counted(usage.completionTokens, "token"),
+    tokens(trace),
     timing?.totalMs === undefined ? undefined : `${(timing.totalMs / 1000).toFixed(1)} s`,
   ];
   return `${parts.filter((part) => part !== undefined).join(" · ")}\n`;
+}
+
+/** The endpoint's count, or an estimate that says that it is one. */
+function tokens({ usage, reasoning, answer }: Trace): string | undefined {
+  if (usage?.completionTokens !== undefined) return counted(usage.completionTokens, "token");
+  const characters = reasoning.length + answer.length;
+  return characters === 0 ? undefined : `≈ ${counted(estimateTokens(characters), "token")}`;
 }
 
 function describe(trace: Trace): string {

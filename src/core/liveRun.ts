@@ -4,7 +4,7 @@
  */
 import { createAnalyser } from "./analyser.ts";
 import type { AnalysisDelta, Analyser } from "./analyser.ts";
-import { reduceRun } from "./runReducer.ts";
+import { answerStart, reduceRun } from "./runReducer.ts";
 import type { TimedRunEvent } from "./runEvent.ts";
 import type { Trace } from "./trace.ts";
 
@@ -63,10 +63,19 @@ function addedText(
     case "answer":
       return { reasoning: "", answer: event.text, answerReset: false };
     case "answerWasReasoning":
-      return { reasoning: before.answer, answer: "", answerReset: before.answer !== "" };
+      return relabelled(before.answer, answerStart(before));
     default:
       return { reasoning: "", answer: "", answerReset: false };
   }
+}
+
+function relabelled(
+  answer: string,
+  start: number,
+): Pick<RunDelta, "reasoning" | "answer" | "answerReset"> {
+  const reasoning = answer.slice(start);
+  if (reasoning === "") return { reasoning, answer: "", answerReset: false };
+  return { reasoning, answer: answer.slice(0, start), answerReset: true };
 }
 
 /** Analyses a trace that is whole already. The old analysis, if any, is replaced. */

@@ -122,7 +122,7 @@ function lineLabel(selection: PromptSelection): string | undefined {
 }
 
 /** A fence longer than any run of backticks inside, so that the selection can't end it. */
-function fenceFor(text: string): string {
+export function fenceFor(text: string): string {
   const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   return "`".repeat(longest + 1);
 }

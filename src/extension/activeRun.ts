@@ -21,7 +21,10 @@ export interface ActiveRun extends RenamableSource {
 }
 
 export interface ActiveRunInput {
+  /** A trace with status "running"; one that is set going again brings its text. */
   readonly start: Trace;
+  /** Milliseconds that the run had taken before, where it is set going again. */
+  readonly elapsedBefore?: number;
   readonly recording: boolean;
   /** Opens the stream; must not throw for endpoint trouble. */
   readonly stream: (signal: AbortSignal) => AsyncIterable<TimedRunEvent>;
@@ -29,11 +32,12 @@ export interface ActiveRunInput {
   readonly log: Logger;
 }
 
-export function startRun({ start, recording, stream, files, log }: ActiveRunInput): ActiveRun {
+export function startRun(input: ActiveRunInput): ActiveRun {
+  const { start, elapsedBefore = 0, recording, stream, files, log } = input;
   const live = createLiveRun(start);
   const changed = new EventEmitter<RunDelta | undefined>();
   const abort = new AbortController();
-  const startedAt = performance.now();
+  const startedAt = performance.now() - elapsedBefore;
   let title = start.title;
   let journal = openJournal();
   let unwritten: TimedRunEvent[] = [];

@@ -5,6 +5,8 @@ import { workspace } from "vscode";
 export const commandIds = {
   inspectSelection: "reasoningTrace.inspectSelection",
   stop: "reasoningTrace.stop",
+  answerNow: "reasoningTrace.answerNow",
+  continueRun: "reasoningTrace.continueRun",
   showLastTrace: "reasoningTrace.showLastTrace",
   selectEndpoint: "reasoningTrace.selectEndpoint",
   setApiKey: "reasoningTrace.setApiKey",
@@ -34,19 +36,10 @@ export interface Settings {
   readonly view: "beside" | "sideBar";
   readonly reviewPrompt: boolean;
   readonly idleTimeoutSeconds: number;
+  readonly reasoningTags: readonly unknown[];
   readonly recordingCharactersPerSecond: number;
   readonly raw: boolean;
 }
-
-export const settingNames = [
-  "endpoints",
-  "endpoint",
-  "view",
-  "reviewPrompt",
-  "idleTimeoutSeconds",
-  "recordingCharactersPerSecond",
-  "raw",
-] as const satisfies readonly (keyof Settings)[];
 
 export const settingsSection = "reasoningTrace";
 

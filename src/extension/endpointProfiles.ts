@@ -1,5 +1,6 @@
 /** Endpoint profiles from the settings, checked at the border, and which of them is in use. */
 import * as v from "valibot";
+import { prefixStyles } from "../core/continuation.ts";
 
 const httpUrl = v.pipe(
   v.string(),
@@ -26,6 +27,8 @@ const profileSchema = v.looseObject({
   parameters: v.optional(v.record(v.string(), v.unknown()), {}),
   /** Further HTTP headers; a key does not belong here. */
   headers: v.optional(v.record(v.string(), v.string()), {}),
+  /** How the endpoint goes on with a message of the model's own, where it can. */
+  prefixCompletion: v.optional(v.picklist(prefixStyles)),
 });
 
 export type EndpointProfile = v.InferOutput<typeof profileSchema>;
@@ -59,6 +62,18 @@ export function readProfiles(value: readonly unknown[]): {
     }
   });
   return { profiles, problems };
+}
+
+/** The endpoint that a trace came from, by the name that the trace keeps. */
+export function endpointNamed(configured: readonly unknown[], name: string): EndpointChoice {
+  if (name === sampleEndpointName) return { kind: "sample" };
+  const profile = readProfiles(configured).profiles.find((entry) => entry.name === name);
+  return profile
+    ? { kind: "profile", profile }
+    : {
+        kind: "problem",
+        message: `The endpoint “${name}” that this trace came from is no longer in the settings. Run the request again to ask another one.`,
+      };
 }
 
 /**

@@ -3,11 +3,14 @@ import type { Uri } from "vscode";
 import { join } from "node:path";
 import type { Logger } from "../core/log.ts";
 import type { TimedRunEvent } from "../core/runEvent.ts";
+import type { PrefixStyle } from "../core/continuation.ts";
+import type { StartsInside } from "../core/thinkSplitter.ts";
 import type { ChatMessage } from "../core/trace.ts";
 import type { RecordingServer } from "../recordings/server.ts";
 import { readSetting } from "./contributions.ts";
-import { chooseEndpoint, sampleEndpointName } from "./endpointProfiles.ts";
+import { chooseEndpoint, endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
 import type { EndpointChoice } from "./endpointProfiles.ts";
+import { readReasoningTags } from "./reasoningTags.ts";
 import type { ApiKeys } from "./secrets.ts";
 import type { Disposable } from "./disposable.ts";
 
@@ -18,17 +21,38 @@ export interface ReadyEndpoint {
   readonly model: string;
   readonly parameters: Record<string, unknown>;
   readonly recording: boolean;
-  stream(messages: readonly ChatMessage[], signal: AbortSignal): AsyncIterable<TimedRunEvent>;
+  /** How it goes on with a message of the model's own; absent where it is not known to. */
+  readonly prefixCompletion?: PrefixStyle;
+  stream(
+    messages: readonly ChatMessage[],
+    signal: AbortSignal,
+    more?: StreamOptions,
+  ): AsyncIterable<TimedRunEvent>;
+}
+
+/** What differs from the profile's ordinary request. */
+interface StreamOptions {
+  /** Further fields of the request's body. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly startsInside?: StartsInside;
 }
 
 export interface Endpoints extends Disposable {
   /** The endpoint that the settings name now. */
   current(): EndpointChoice;
+  /** The endpoint with this name, which a trace keeps. */
+  named(name: string): EndpointChoice;
   /** Makes it ready for a run; starts the recordings' server on first use. */
   prepare(choice: Exclude<EndpointChoice, { kind: "problem" }>): Promise<ReadyEndpoint>;
 }
 
-export function createEndpoints(extensionUri: Uri, keys: ApiKeys, log: Logger): Endpoints {
+/** @param warn tells the user of a setting that is not usable. */
+export function createEndpoints(
+  extensionUri: Uri,
+  keys: ApiKeys,
+  log: Logger,
+  warn: (message: string) => void,
+): Endpoints {
   let server: Promise<RecordingServer> | undefined;
 
   async function recordingServer(): Promise<RecordingServer> {
@@ -50,6 +74,7 @@ export function createEndpoints(extensionUri: Uri, keys: ApiKeys, log: Logger): 
 
   return {
     current: () => chooseEndpoint(readSetting("endpoints"), readSetting("endpoint")),
+    named: (name) => endpointNamed(readSetting("endpoints"), name),
     async prepare(choice) {
       // `openai` is loaded here, on the first run, and not when the extension activates.
       const { streamChat } = await import("../client/chatClient.ts");
@@ -63,16 +88,19 @@ export function createEndpoints(extensionUri: Uri, keys: ApiKeys, log: Logger): 
           model,
           parameters: {},
           recording: true,
-          stream: (messages, signal) =>
+          prefixCompletion: "prefix",
+          stream: (messages, signal, more = {}) =>
             streamChat(
-              { baseUrl, model, messages, parameters: {}, apiKey, idleTimeoutMs },
+              { baseUrl, model, messages, parameters: {}, apiKey, idleTimeoutMs, ...more },
               signal,
               log,
             ),
         };
       }
       const { profile } = choice;
-      const { name, baseUrl, model, parameters, headers } = profile;
+      const { name, baseUrl, model, parameters, headers, prefixCompletion } = profile;
+      const { tags, problems } = readReasoningTags(readSetting("reasoningTags"));
+      for (const problem of problems) warn(problem);
       const apiKey = await keys.get(profile);
       return {
         name,
@@ -80,15 +108,18 @@ export function createEndpoints(extensionUri: Uri, keys: ApiKeys, log: Logger): 
         model,
         parameters,
         recording: false,
-        stream: (messages, signal) =>
+        ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
+        stream: (messages, signal, more = {}) =>
           streamChat(
             {
               baseUrl,
               model,
               messages,
-              parameters,
               headers,
               idleTimeoutMs,
+              tags,
+              ...more,
+              parameters: { ...parameters, ...more.parameters },
               ...(apiKey === undefined ? {} : { apiKey }),
             },
             signal,

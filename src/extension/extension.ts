@@ -3,20 +3,21 @@ import { Uri, commands, env, window, workspace } from "vscode";
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import type { Trace } from "../core/trace.ts";
 import { removeApiKey, setApiKey } from "./commands/apiKey.ts";
+import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts";
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { openEndpointSettings, selectEndpoint } from "./commands/selectEndpoint.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
-import { commandIds, settingsSection } from "./contributions.ts";
+import { commandIds, contextKeys, settingsSection } from "./contributions.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createLog } from "./log.ts";
-import { showError } from "./notify.ts";
+import { showError, showWarning } from "./notify.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { revealSource } from "./revealSource.ts";
 import { createApiKeys } from "./secrets.ts";
 import type { TraceSummary } from "./traceFiles.ts";
 import { createTraceLibrary } from "./traceLibrary.ts";
-import type { TraceViewActions } from "./traceView.ts";
+import type { ErrorAction, TraceViewActions } from "./traceView.ts";
 import { createTraceViews } from "./traceViews.ts";
 import { createTracesTree } from "./tracesTree.ts";
 import type { Disposable } from "./disposable.ts";
@@ -32,12 +33,14 @@ export interface ReasoningTraceApi {
 export function activate(context: ExtensionContext): ReasoningTraceApi {
   const log = createLog();
   const keys = createApiKeys(context.secrets);
-  const endpoints = createEndpoints(context.extensionUri, keys, log);
+  const endpoints = createEndpoints(context.extensionUri, keys, log, showWarning);
   const review = createPromptReview();
   const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
   const guarded = guard(log);
 
-  const errorActions = {
+  const errorActions: Record<ErrorAction, (trace: Trace) => unknown> = {
+    tryAgain: async (trace) => runAgain(deps, trace),
+    selectEndpoint,
     setApiKey: async () => setApiKey(keys),
     openSettings: openEndpointSettings,
     openLog: () => {
@@ -47,7 +50,8 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const actions: TraceViewActions = {
     runAgain: (trace) => void guarded(async () => runAgain(deps, trace)),
     revealSource: (trace) => void guarded(async () => revealSource(trace)),
-    errorAction: (action) => void guarded(errorActions[action]),
+    continueRun: (trace, kind) => void guarded(async () => continueRun(deps, trace.id, kind)),
+    errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
     copyText: (text) => void guarded(async () => env.clipboard.writeText(text)),
   };
   const views = createTraceViews({ extensionUri: context.extensionUri, library, actions, log });
@@ -67,6 +71,8 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.stop, () => {
       stopRun(deps);
     }),
+    command(commandIds.answerNow, async () => answerNow(deps)),
+    command(commandIds.continueRun, async () => continueLast(deps)),
     command(commandIds.showLastTrace, async () => showLastTrace(library, views)),
     command(commandIds.selectEndpoint, selectEndpoint),
     command(commandIds.setApiKey, async () => setApiKey(keys)),
@@ -76,7 +82,13 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.openTrace, async (argument) => openTrace(library, views, argument)),
     command(commandIds.renameTrace, async (argument) => renameTrace(library, argument)),
     command(commandIds.deleteTrace, async (argument) => deleteTrace(library, argument)),
-    command(commandIds.openLog, errorActions.openLog),
+    command(commandIds.openLog, () => {
+      log.show();
+    }),
+    library.onDidChange(() => {
+      const running = library.running.length > 0;
+      void commands.executeCommand("setContext", contextKeys.running, running);
+    }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.raw`)) views.preferencesChanged();
     }),

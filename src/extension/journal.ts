@@ -62,7 +62,7 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
 const interruption = {
   kind: "interrupted",
   message:
-    "The window went away while the model was still answering; what had arrived is kept. Run it again for a whole answer.",
+    "The window went away while the model was still answering; what had arrived is kept. Continue, or try again.",
 } as const;
 
 /** Whether a process with this number runs; one of another user counts as running. */

@@ -15,3 +15,7 @@ export async function showError(message: string, action?: string): Promise<boole
   const chosen = await window.showErrorMessage(defuse(message), ...(action ? [action] : []));
   return action !== undefined && chosen === action;
 }
+
+export function showWarning(message: string): void {
+  void window.showWarningMessage(defuse(message));
+}

@@ -67,15 +67,20 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
   };
 
   const read = async (id: string): Promise<Trace | undefined> => {
+    // A run that was set going again has its older document beside the journal.
+    const journaled = await readJournal(id);
+    if (journaled) return journaled;
     const text = await readIfThere(path(id, "document"));
-    if (text === undefined) return readJournal(id);
+    if (text === undefined) return undefined;
     const parsed = parseTrace(parseJson(text));
     if (parsed.ok) return parsed.trace;
     log.warn(`The stored trace ${id} can't be read (${parsed.problem}); it is left as it is.`);
     return undefined;
   };
 
-  const summaryOf = async (id: string): Promise<TraceSummary | undefined> => {
+  const summaryOf = async (id: string, hasJournal: boolean): Promise<TraceSummary | undefined> => {
+    const journaled = hasJournal ? await readJournal(id) : undefined;
+    if (journaled) return summarise(journaled);
     const text = await readIfThere(path(id, "summary"));
     const stored = text === undefined ? undefined : v.safeParse(summarySchema, parseJson(text));
     if (stored?.success) return stored.output;
@@ -87,12 +92,14 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
 
   return {
     async list() {
-      const ids = new Set<string>();
+      const journaled = new Map<string, boolean>();
       for (const name of await namesIn(directory)) {
         const suffix = [suffixes.document, suffixes.journal].find((end) => name.endsWith(end));
-        if (suffix) ids.add(name.slice(0, -suffix.length));
+        if (!suffix) continue;
+        const id = name.slice(0, -suffix.length);
+        journaled.set(id, journaled.get(id) === true || suffix === suffixes.journal);
       }
-      const summaries = await Promise.all([...ids].map(summaryOf));
+      const summaries = await Promise.all([...journaled].map(async (entry) => summaryOf(...entry)));
       return summaries
         .filter((summary) => summary !== undefined)
         .sort((a, b) => b.createdAt.localeCompare(a.createdAt));

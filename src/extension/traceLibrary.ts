@@ -3,7 +3,9 @@ import { mkdirSync, watch } from "node:fs";
 import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
 import type { Logger } from "../core/log.ts";
-import type { Trace } from "../core/trace.ts";
+import { createContinuationReader, resumedTrace } from "../core/continuation.ts";
+import type { ContinuationKind } from "../core/continuation.ts";
+import type { Continuation, Trace } from "../core/trace.ts";
 import { startRun } from "./activeRun.ts";
 import type { ActiveRun, ActiveRunInput } from "./activeRun.ts";
 import { sampleEndpointName } from "./endpointProfiles.ts";
@@ -13,17 +15,30 @@ import type { TraceSummary } from "./traceFiles.ts";
 import type { RenamableSource, TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
 
+interface ResumeInput {
+  readonly ended: Trace;
+  readonly kind: ContinuationKind;
+  readonly how: Continuation["how"];
+  readonly recording: boolean;
+  /** Opens the stream of the new request; its times count from zero. */
+  readonly stream: ActiveRunInput["stream"];
+}
+
 export interface TraceLibrary extends Disposable {
   /** Fires when a list of traces may have changed, here or in another window. */
   readonly onDidChange: Event<void>;
   /** Fires with the id of a trace that was deleted. */
   readonly onDidRemove: Event<string>;
+  /** Fires with the new source of a trace that was set going again. */
+  readonly onDidResume: Event<TraceSource>;
   /** Runs of this window that have not ended. */
   readonly running: readonly ActiveRun[];
   list(): Promise<TraceSummary[]>;
   /** A run in progress or a stored trace. @returns undefined when there is none with this id. */
   open(id: string): Promise<TraceSource | undefined>;
   start(input: Omit<ActiveRunInput, "files" | "log">): ActiveRun;
+  /** Sets an ended trace going again under its own id; whoever shows it is told by `onDidResume`. */
+  resume(input: ResumeInput): ActiveRun;
   rename(id: string, title: string): Promise<void>;
   /** Deletes a trace; its run, if it has not ended, is stopped first. */
   remove(id: string): Promise<void>;
@@ -34,6 +49,7 @@ export function createTraceLibrary(directory: string, log: Logger): TraceLibrary
   const files = openTraceFiles(directory, log);
   const changed = new EventEmitter<void>();
   const removed = new EventEmitter<string>();
+  const resumed = new EventEmitter<TraceSource>();
   const running = new Map<string, ActiveRun>();
   // Views hold the sources they show; one that nobody shows may go.
   const sources = new Map<string, WeakRef<RenamableSource>>();
@@ -45,9 +61,24 @@ export function createTraceLibrary(directory: string, log: Logger): TraceLibrary
   const sourceOf = (id: string): RenamableSource | undefined =>
     running.get(id) ?? sources.get(id)?.deref();
 
+  function start(input: Omit<ActiveRunInput, "files" | "log">): ActiveRun {
+    const run = startRun({ ...input, files, log });
+    const { id } = input.start;
+    running.set(id, run);
+    sources.set(id, new WeakRef(run));
+    void run.done.then(() => {
+      // A trace that was set going again has a newer run by now.
+      if (running.get(id) === run) running.delete(id);
+      notifyChanged();
+    });
+    notifyChanged();
+    return run;
+  }
+
   return {
     onDidChange: changed.event,
     onDidRemove: removed.event,
+    onDidResume: resumed.event,
     get running() {
       return [...running.values()];
     },
@@ -64,16 +95,18 @@ export function createTraceLibrary(directory: string, log: Logger): TraceLibrary
       sources.set(id, new WeakRef(source));
       return source;
     },
-    start(input) {
-      const run = startRun({ ...input, files, log });
-      const { id } = input.start;
-      running.set(id, run);
-      sources.set(id, new WeakRef(run));
-      void run.done.then(() => {
-        running.delete(id);
-        notifyChanged();
+    start,
+    resume({ ended, kind, how, recording, stream }) {
+      const read = createContinuationReader(ended, how);
+      const run = start({
+        start: resumedTrace(ended, kind, how),
+        elapsedBefore: ended.timing?.totalMs ?? 0,
+        recording,
+        async *stream(signal) {
+          for await (const event of stream(signal)) yield* read(event);
+        },
       });
-      notifyChanged();
+      resumed.fire(run);
       return run;
     },
     async rename(id, title) {
@@ -97,6 +130,7 @@ export function createTraceLibrary(directory: string, log: Logger): TraceLibrary
       watcher?.dispose();
       changed.dispose();
       removed.dispose();
+      resumed.dispose();
     },
   };
 }

@@ -3,6 +3,7 @@ import { Uri, env } from "vscode";
 import type { Webview } from "vscode";
 import { randomBytes } from "node:crypto";
 import type { RunDelta } from "../core/liveRun.ts";
+import type { ContinuationKind } from "../core/continuation.ts";
 import type { Logger } from "../core/log.ts";
 import { parseFromWebview } from "../core/protocol.ts";
 import type { FromWebview, ToWebview, TraceHeader, ViewPreferences } from "../core/protocol.ts";
@@ -11,11 +12,14 @@ import { traceHtml } from "./traceHtml.ts";
 import type { TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
 
+export type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"];
+
 /** What a view asks for that is not about its own trace's text. */
 export interface TraceViewActions {
   runAgain(trace: Trace): void;
+  continueRun(trace: Trace, kind: ContinuationKind): void;
   revealSource(trace: Trace): void;
-  errorAction(action: Extract<FromWebview, { type: "errorAction" }>["action"]): void;
+  errorAction(action: ErrorAction, trace: Trace): void;
   copyText(text: string): void;
 }
 
@@ -90,6 +94,12 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       case "runAgain":
         if (source) actions.runAgain(source.trace);
         return;
+      case "continueRun":
+        if (source) actions.continueRun(source.trace, "continue");
+        return;
+      case "answerNow":
+        if (source) actions.continueRun(source.trace, "answerNow");
+        return;
       case "openLink":
         openLink(message.href, log);
         return;
@@ -103,7 +113,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
         if (source) actions.revealSource(source.trace);
         return;
       case "errorAction":
-        actions.errorAction(message.action);
+        if (source) actions.errorAction(message.action, source.trace);
         return;
       case "viewError":
         log.error(`The trace view reported: ${message.message}`);
@@ -156,6 +166,7 @@ function headerOf(trace: Trace): TraceHeader {
     title: trace.title,
     status: trace.status,
     error: trace.error,
+    notices: trace.notices,
     usage: trace.usage,
     timing: trace.timing,
     endpoint: trace.endpoint,

@@ -28,6 +28,8 @@ export interface TraceViewsInput {
 interface OpenPanel {
   readonly panel: WebviewPanel;
   readonly binding: TraceViewBinding;
+  /** Shows a source of the same trace in this panel. */
+  attach(source: TraceSource): void;
 }
 
 /** What the view keeps across reloads (its own `setState`), as far as the host reads it. */
@@ -53,27 +55,32 @@ export function createTraceViews({
       log,
     });
 
-  function adopt(panel: WebviewPanel, source: TraceSource): void {
-    const { id } = source.trace;
+  function adopt(panel: WebviewPanel, first: TraceSource): void {
+    const { id } = first.trace;
     const binding = bind(panel.webview);
-    panels.set(id, { panel, binding });
-    panel.iconPath = {
-      light: Uri.joinPath(extensionUri, "media", "trace-light.svg"),
-      dark: Uri.joinPath(extensionUri, "media", "trace-dark.svg"),
+    let shown = first;
+    let retitle: Disposable | undefined;
+    const attach = (source: TraceSource): void => {
+      retitle?.dispose();
+      if (lastShown === shown) lastShown = source;
+      shown = source;
+      retitle = source.onDidChange(() => {
+        if (panel.title !== source.trace.title) panel.title = source.trace.title;
+      });
+      panel.title = source.trace.title;
+      binding.show(source);
     };
-    const retitle = source.onDidChange(() => {
-      if (panel.title !== source.trace.title) panel.title = source.trace.title;
-    });
+    panels.set(id, { panel, binding, attach });
+    panel.iconPath = Uri.joinPath(extensionUri, "media", "trace.svg");
     panel.onDidChangeViewState(() => {
-      if (panel.active) lastShown = source;
+      if (panel.active) lastShown = shown;
     });
     panel.onDidDispose(() => {
-      retitle.dispose();
+      retitle?.dispose();
       binding.dispose();
       panels.delete(id);
     });
-    panel.title = source.trace.title;
-    binding.show(source);
+    attach(first);
   }
 
   async function restore(panel: WebviewPanel, state: unknown): Promise<void> {
@@ -102,6 +109,15 @@ export function createTraceViews({
   const registrations = [
     window.registerWebviewPanelSerializer(viewIds.panel, { deserializeWebviewPanel: restore }),
     window.registerWebviewViewProvider(viewIds.sideBar, { resolveWebviewView: resolveSideBar }),
+    library.onDidResume((source) => {
+      const { id } = source.trace;
+      panels.get(id)?.attach(source);
+      if (lastShown?.trace.id === id) lastShown = source;
+      if (sideBarSource?.trace.id === id) {
+        sideBarSource = source;
+        sideBar?.binding.show(source);
+      }
+    }),
     library.onDidRemove((id) => {
       panels.get(id)?.panel.dispose();
       if (sideBarSource?.trace.id === id) {

@@ -33,10 +33,18 @@ interface ReplyUsage {
 /** Characters that count as one token; the estimate is ceil(characters / 4). */
 const charactersPerToken = 4;
 
-/** Lays a recording out in its transport, within the token limit, and counts it. */
-export function replyOf(recording: Recording, context: ReplyContext): Reply {
+/** What is left of a recording for a client that has its beginning. */
+export interface Rest {
+  readonly reasoning: string;
+  readonly answer: string;
+  /** The thought is open in the client's own message: no tag opens it anew, and one has to close it. */
+  readonly thoughtOpen: boolean;
+}
+
+/** Lays a recording out in its transport, within the token limit, and counts it. @param rest the part that is wanted; the whole if absent. */
+export function replyOf(recording: Recording, context: ReplyContext, rest?: Rest): Reply {
   const limit = (context.maxTokens ?? Infinity) * charactersPerToken;
-  const whole = partsOf(recording);
+  const whole = rest === undefined ? partsOf(recording) : restParts(recording.transport, rest);
   const parts = cutParts(whole, limit);
   const reasoning = lengthOf(parts.filter((part) => part.field === "reasoning_content"));
   const promptTokens = tokens(context.promptCharacters);
@@ -56,7 +64,7 @@ export function replyOf(recording: Recording, context: ReplyContext): Reply {
   };
 }
 
-function partsOf(recording: Recording): ReplyPart[] {
+function partsOf(recording: Pick<Recording, "reasoning" | "answer" | "transport">): ReplyPart[] {
   const { reasoning, answer } = recording;
   switch (recording.transport) {
     case "field:reasoning_content":
@@ -69,6 +77,16 @@ function partsOf(recording: Recording): ReplyPart[] {
     case "tag:missing-open":
       return [{ field: "content", text: `${reasoning}\n</think>\n\n${answer}` }];
   }
+}
+
+function restParts(transport: Recording["transport"], rest: Rest): ReplyPart[] {
+  const { reasoning, answer, thoughtOpen } = rest;
+  if (thoughtOpen && transport !== "field:reasoning_content") {
+    return partsOf({ reasoning, answer, transport: "tag:missing-open" });
+  }
+  return reasoning === ""
+    ? [{ field: "content", text: answer }]
+    : partsOf({ reasoning, answer, transport });
 }
 
 function cutParts(parts: readonly ReplyPart[], limit: number): ReplyPart[] {

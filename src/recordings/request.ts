@@ -1,5 +1,6 @@
 /** The border check on chat-completion requests. */
 import * as v from "valibot";
+import { readFollowUp } from "../core/continuation.ts";
 import { ApiError } from "./apiError.ts";
 
 const contentSchema = v.union([
@@ -21,9 +22,21 @@ const requestSchema = v.looseObject({
   max_completion_tokens: count,
 });
 
+/** A beginning of the reply that the client has already, and what it wants of the rest. */
+export interface BegunReply {
+  /** The texts so far, without tags. */
+  readonly reasoning: string;
+  readonly answer: string;
+  /** The thought is over, or is to be: the answer comes next. */
+  readonly thoughtOver: boolean;
+  /** The reply goes on with the client's own message, where no tag opens the thought anew. */
+  readonly sameMessage: boolean;
+}
+
 export interface CompletionRequest {
+  readonly begun: BegunReply | undefined;
   readonly model: string;
-  /** The text of the last user message. */
+  /** The text of the user's message that is answered. */
   readonly prompt: string;
   /** Length of all messages' texts, in UTF-16 code units. */
   readonly promptCharacters: number;
@@ -48,14 +61,47 @@ export function parseCompletionRequest(body: string): CompletionRequest {
   }
   const request = result.output;
   const texts = request.messages.map((message) => textOf(message.content));
-  const lastUser = request.messages.findLastIndex((message) => message.role === "user");
+  const begun = begunReply(request.messages, texts);
+  const asked = begun === undefined ? request.messages : request.messages.slice(0, begun.from);
+  const lastUser = asked.findLastIndex((message) => message.role === "user");
   return {
+    begun,
     model: request.model,
     prompt: texts[lastUser] ?? "",
     promptCharacters: texts.reduce((sum, text) => sum + text.length, 0),
     stream: request.stream ?? false,
     includeUsage: request.stream_options?.include_usage,
     maxTokens: request.max_completion_tokens ?? request.max_tokens ?? undefined,
+  };
+}
+
+/** @returns with the place of the first message that belongs to the continuation; undefined for a fresh request. */
+function begunReply(
+  messages: v.InferOutput<typeof requestSchema>["messages"],
+  texts: readonly string[],
+): (BegunReply & { readonly from: number }) | undefined {
+  const last = messages.at(-1);
+  const text = texts.at(-1) ?? "";
+  if (last?.role === "assistant" && (last["prefix"] === true || last["partial"] === true)) {
+    const [thought = "", ...answer] = text.split("</think>");
+    return {
+      reasoning: thought.replace("<think>", ""),
+      answer: answer.join("</think>"),
+      thoughtOver: answer.length > 0,
+      sameMessage: true,
+      from: messages.length - 1,
+    };
+  }
+  const followUp = readFollowUp(
+    messages.map(({ role }, index) => ({ role, content: texts[index] ?? "" })),
+  );
+  if (followUp === undefined) return undefined;
+  return {
+    reasoning: followUp.reasoning,
+    answer: followUp.answer,
+    thoughtOver: followUp.kind === "answerNow" || followUp.answer !== "",
+    sameMessage: false,
+    from: messages.length - 2,
   };
 }
 

@@ -13,6 +13,7 @@ import { loadRecordings } from "./library.ts";
 import { parsePace } from "./pace.ts";
 import { replay } from "./replay.ts";
 import { parseCompletionRequest } from "./request.ts";
+import { restOf } from "./rest.ts";
 import { findRecording, modelList, routeOf, sendError, sendJson } from "./responses.ts";
 
 export interface RecordingServerOptions {
@@ -69,7 +70,8 @@ export async function startRecordingServer(
     const wanted = parseCompletionRequest(await readBody(request));
     const recording = findRecording(recordings, wanted.model, wanted.prompt);
     const context = { id: `recording-${randomUUID()}`, created: nowInSeconds(), ...wanted };
-    const reply = replyOf(recording, context);
+    const rest = wanted.begun && restOf(recording, wanted.begun);
+    const reply = replyOf(recording, context, rest);
     log.debug(`Replaying ${recording.model} (asked for ${wanted.model}).`);
     if (!wanted.stream) {
       sendJson(response, 200, completionBody(reply, context, recording.model));

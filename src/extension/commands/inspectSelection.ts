@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { buildPrompt, intentLabels, promptTitle } from "../../core/prompt.ts";
 import { intents, traceSchema } from "../../core/trace.ts";
 import type { ChatMessage, Intent, Origin, Trace } from "../../core/trace.ts";
-import { commandIds, contextKeys, readSetting } from "../contributions.ts";
+import { commandIds, readSetting } from "../contributions.ts";
 import { sampleEndpointName } from "../endpointProfiles.ts";
 import type { Endpoints, ReadyEndpoint } from "../endpoints.ts";
 import { showError } from "../notify.ts";
@@ -116,15 +116,6 @@ async function startTrace(
     recording: endpoint.recording,
     stream: (signal) => endpoint.stream(input.messages, signal),
   });
-  const announceRunning = (): void => {
-    void commands.executeCommand(
-      "setContext",
-      contextKeys.running,
-      deps.library.running.length > 0,
-    );
-  };
-  announceRunning();
-  void run.done.then(announceRunning);
   await deps.views.show(run);
 }
 
@@ -212,7 +203,7 @@ async function reviewed(
   return content === undefined ? undefined : [{ ...message, content }];
 }
 
-async function showEndpointProblem(message: string): Promise<void> {
+export async function showEndpointProblem(message: string): Promise<void> {
   if (await showError(message, "Choose Endpoint")) {
     await commands.executeCommand(commandIds.selectEndpoint);
   }

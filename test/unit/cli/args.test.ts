@@ -11,10 +11,11 @@ describe("parseCommand", () => {
       files: [],
       parameters: {},
       idleTimeoutMs: 300_000,
+      tags: [],
       json: false,
     });
     const all =
-      'ask why? --file a.py --file b.py --intent question --base-url http://h/v1 --model m --api-key-env K --param a=1 --param b={"c":[true]} --param d=e=f --timeout 2.5 --json';
+      'ask why? --file a.py --file b.py --intent question --base-url http://h/v1 --model m --api-key-env K --param a=1 --param b={"c":[true]} --param d=e=f --timeout 2.5 --reasoning-tags <a>,</a> --json';
     assert.deepEqual(parseCommand(all.split(" ")), {
       command: "ask",
       text: "why?",
@@ -24,6 +25,7 @@ describe("parseCommand", () => {
       model: "m",
       parameters: { a: 1, b: { c: [true] }, d: "e=f" },
       idleTimeoutMs: 2500,
+      tags: [{ open: "<a>", close: "</a>" }],
       json: true,
     });
   });
@@ -61,6 +63,8 @@ describe("parseCommand", () => {
     ["ask x --timeout soon", /number of seconds/],
     ["ask x --timeout 0", /number of seconds/],
     ["ask x --timeout", /--timeout/],
+    ["ask x --reasoning-tags <a>", /opening and a closing tag/],
+    ["ask x --reasoning-tags <a>,<a>", /opening and a closing tag/],
     ["ask x --unknown", /--unknown/],
     ["inspect", /Give files/],
     ["inspect - -", /once only/],

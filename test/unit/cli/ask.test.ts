@@ -192,6 +192,29 @@ describe("reasoning-trace ask", () => {
     assertCovered(trace);
   });
 
+  it("says on standard error what is worth knowing, and marks an estimate", async () => {
+    const args = await endpoint({ steps: [{ write: delta({ content: "It is 408." }, "stop") }] });
+    const refusal = json(400, { error: { message: "Unknown field top_k" } });
+    const said = { steps: [{ write: delta({ content: "It is 408." }, "stop") }] };
+    server?.answer(refusal, said);
+    const run = await runCli(["ask", "17 * 24?", ...args, "--param", "top_k=3"]);
+    assert.equal(run.code, 0);
+    assert.match(run.stderr, /^reasoning-trace: The endpoint does not take .*“top_k”/m);
+    assert.match(run.stdout, / · ≈ 3 tokens · /);
+    server?.answer(said);
+    const told = await runCli(["ask", "17 * 24?", ...args, "--json"]);
+    assert.deepEqual(document(told.stdout).notices, [{ kind: "usageMissing" }]);
+    assert.equal(told.stderr, "");
+  });
+
+  it("reads the user's own tags", async () => {
+    const content = "<pad>So 408.</pad>It is 408.";
+    const args = await endpoint({ steps: [{ write: delta({ content }, "stop") }] });
+    const own = ["--reasoning-tags", "<pad>,</pad>", "--json"];
+    const trace = document((await runCli(["ask", "17 * 24?", ...args, ...own])).stdout);
+    assert.deepEqual([trace.reasoning, trace.answer], ["So 408.", "It is 408."]);
+  });
+
   it("gives up after the silence that --timeout allows", async () => {
     const { code, stdout } = await runCli([
       "ask",

@@ -51,4 +51,21 @@ describe("createLiveRun", () => {
     assert.deepEqual(run.trace.analysis, analyseTrace(sampleTrace()).analysis);
     assert.equal(run.trace.analysis?.finalAnswer, "4");
   });
+
+  it("relabels only what came since a run was set going again", () => {
+    const live = createLiveRun(
+      sampleTrace({
+        status: "running",
+        reasoning: "So 4.",
+        answer: "It is ",
+        continuations: [{ kind: "continue", at: 5, answerAt: 6, how: "followUp" }],
+      }),
+    );
+    live.apply({ type: "answer", text: "hm", atMs: 1 });
+    const delta = live.apply({ type: "answerWasReasoning", via: "tag:</think>", atMs: 2 });
+    assert.deepEqual([delta.reasoning, delta.answer, delta.answerReset], ["hm", "It is ", true]);
+    assert.deepEqual([live.trace.reasoning, live.trace.answer], ["So 4.hm", "It is "]);
+    const again = live.apply({ type: "answerWasReasoning", via: "tag:</think>", atMs: 3 });
+    assert.deepEqual([again.reasoning, again.answer, again.answerReset], ["", "", false]);
+  });
 });

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { chooseEndpoint, readProfiles } from "../../../src/extension/endpointProfiles.ts";
+import {
+  chooseEndpoint,
+  endpointNamed,
+  readProfiles,
+} from "../../../src/extension/endpointProfiles.ts";
 
 const good = { name: "Local", baseUrl: "http://127.0.0.1:8000/v1", model: "m" };
 
@@ -22,6 +26,24 @@ describe("readProfiles", () => {
     assert.equal(problems.length, 6);
     assert.match(problems[0]!, /^Endpoint 2 .*http:\/\/ or https:\/\//);
     assert.ok(problems.every((problem) => !problem.includes("secret")));
+  });
+});
+
+describe("endpointNamed", () => {
+  it("finds a trace's own endpoint, and says so where it is gone", () => {
+    assert.equal(endpointNamed([good], "Sample recordings").kind, "sample");
+    assert.equal(endpointNamed([good], "Local").kind, "profile");
+    const gone = endpointNamed([good], "Gone");
+    assert.match(gone.kind === "problem" ? gone.message : "", /“Gone” .*no longer in the settings/);
+  });
+
+  it("reads how an endpoint takes prefixes, and refuses what is none of the ways", () => {
+    const { profiles, problems } = readProfiles([
+      { ...good, prefixCompletion: "partial" },
+      { ...good, name: "Odd", prefixCompletion: "sometimes" },
+    ]);
+    assert.equal(profiles[0]?.prefixCompletion, "partial");
+    assert.match(problems[0] ?? "", /prefixCompletion/);
   });
 });
 

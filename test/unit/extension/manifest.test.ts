@@ -42,6 +42,12 @@ function table(name: string): string[] {
   return [...body.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
 }
 
+const settingNames = [
+  ...(/export interface Settings \{([^}]*)\}/.exec(contributions)?.[1] ?? "").matchAll(
+    /readonly (\w+):/g,
+  ),
+].map((match) => match[1]!);
+
 describe("the manifest", () => {
   const { contributes } = manifest;
   const declared = contributes.commands.map((entry) => entry.command);
@@ -67,9 +73,7 @@ describe("the manifest", () => {
     const properties = Object.entries(contributes.configuration.properties);
     assert.deepEqual(
       properties.map(([name]) => name).sort(),
-      table("settingNames")
-        .map((name) => `reasoningTrace.${name}`)
-        .sort(),
+      settingNames.map((name) => `reasoningTrace.${name}`).sort(),
     );
     for (const [name, property] of properties) {
       assert.notEqual(property.default, undefined, name);
@@ -94,6 +98,9 @@ describe("the manifest", () => {
     assert.equal(untrustedWorkspaces.supported, "limited");
     assert.ok(untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.endpoint"));
     assert.ok(untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.endpoints"));
+    assert.ok(
+      untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.reasoningTags"),
+    );
   });
 
   it("has its version at the top of the changelog", async () => {

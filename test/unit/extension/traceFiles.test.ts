@@ -83,6 +83,38 @@ describe("trace files", () => {
     assert.ok(!(await readdir(directory)).includes("trace-1.journal.jsonl"));
   });
 
+  describe("of a run that was set going again", () => {
+    const older = sampleTrace({ status: "stopped", answer: "" });
+    const resumed = { ...older, status: "running" } as const;
+    const journalPath = (): string => join(directory, "trace-1.journal.jsonl");
+
+    beforeEach(async () => {
+      await files.save(older);
+      files.openJournal(resumed).append([{ ...reasoningEvent, text: " More." }]);
+    });
+
+    it("prefers the journal to the older document", async () => {
+      assert.equal((await files.list())[0]?.status, "running");
+      const trace = await files.read("trace-1");
+      assert.equal(trace?.status, "running");
+      assert.equal(trace.reasoning, `${older.reasoning} More.`);
+    });
+
+    it("recovers both parts when the window dies", async () => {
+      const text = await readFile(journalPath(), "utf8");
+      await writeFile(journalPath(), text.replace(/"pid":\d+/, '"pid":2147483646'));
+      assert.equal((await files.list())[0]?.status, "failed");
+      assert.equal((await files.read("trace-1"))?.reasoning, `${older.reasoning} More.`);
+      assert.ok(!(await readdir(directory)).includes("trace-1.journal.jsonl"));
+    });
+
+    it("falls back to the document where the journal has no beginning", async () => {
+      await writeFile(journalPath(), '{"journal":1,"pi');
+      assert.equal((await files.list())[0]?.status, "stopped");
+      assert.deepEqual(await files.read("trace-1"), older);
+    });
+  });
+
   it("removes every part of a trace", async () => {
     await files.save(sampleTrace());
     files.openJournal(running);

@@ -1,0 +1,65 @@
+/** “Continue” and “Answer Now”: set an ended or a running trace going again from the text that there is. */
+import { window } from "vscode";
+import { planContinuation } from "../../core/continuation.ts";
+import type { ContinuationKind } from "../../core/continuation.ts";
+import { showEndpointProblem } from "./inspectSelection.ts";
+import type { RunDependencies } from "./inspectSelection.ts";
+
+/** Ends the thinking of the run in the active view, else of the one run that goes on. */
+export async function answerNow(deps: RunDependencies): Promise<void> {
+  const { active } = deps.views;
+  const run = active?.trace.status === "running" ? active : deps.library.running[0];
+  if (run) await continueRun(deps, run.trace.id, "answerNow");
+  else void window.showInformationMessage("No run is in progress.");
+}
+
+/** Goes on with the trace in the active view. */
+export async function continueLast(deps: RunDependencies): Promise<void> {
+  const { active } = deps.views;
+  if (active) await continueRun(deps, active.trace.id, "continue");
+  else void window.showInformationMessage("Open the trace to go on with first.");
+}
+
+/**
+ * Asks the endpoint that the trace came from to go on: nothing is sent to another one. A run that goes on is stopped
+ * once everything is ready for the new request.
+ */
+export async function continueRun(
+  deps: RunDependencies,
+  id: string,
+  kind: ContinuationKind,
+): Promise<void> {
+  const { endpoints, library } = deps;
+  const source = await library.open(id);
+  const choice = endpoints.named(source?.trace.endpoint?.name ?? "");
+  if (!source) return;
+  const early = planContinuation(source.trace, kind, undefined);
+  if (!early.ok) {
+    void window.showInformationMessage(early.problem);
+    return;
+  }
+  if (choice.kind === "problem") {
+    await showEndpointProblem(choice.message);
+    return;
+  }
+  const endpoint = await endpoints.prepare(choice);
+  // It may have ended by itself, or have been set going again, while the endpoint was made ready.
+  const current = (await library.open(id)) ?? source;
+  if (kind === "answerNow") current.stop();
+  const ended = current.trace;
+  const plan = planContinuation(ended, kind, endpoint.prefixCompletion);
+  if (!plan.ok || ended.status === "running") {
+    void window.showInformationMessage(
+      plan.ok ? "This run goes on in another window; stop it there first." : plan.problem,
+    );
+    return;
+  }
+  const { messages, parameters, how, startsInside } = plan.request;
+  library.resume({
+    ended,
+    kind,
+    how,
+    recording: endpoint.recording,
+    stream: (signal) => endpoint.stream(messages, signal, { parameters, startsInside }),
+  });
+}

@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "mocha";
+import type { Frame } from "playwright-core";
+import type { Trace } from "../../../src/core/trace.ts";
+import { delta, doneLine, gate, json, sse, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
+import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  eventually,
+  inspect,
+  keepScreenshots,
+  openFile,
+  openTestWindow,
+  selectAll,
+  untilPhase,
+} from "../../support/workbenchTest.ts";
+import type { TestWindow } from "../../support/workbenchTest.ts";
+
+const begun = "Okay, the list has to be sor";
+const rest = "ted first.\n\n";
+const thinks = { write: delta({ reasoning_content: begun }) };
+const rests: Answer = {
+  steps: [
+    { write: delta({ reasoning_content: rest }) },
+    { write: delta({ content: "Sort it." }, "stop") },
+    { write: doneLine },
+  ],
+};
+
+/** The messages of a request, as the endpoint got them. */
+interface Body {
+  readonly messages: readonly Readonly<Record<string, unknown>>[];
+}
+
+describe("when a run goes wrong", () => {
+  let endpoint: FakeEndpoint;
+  let window: TestWindow;
+  keepScreenshots(() => window);
+  before(async () => {
+    endpoint = await startFakeEndpoint();
+    const { baseUrl } = endpoint;
+    window = await openTestWindow({
+      settings: {
+        "reasoningTrace.idleTimeoutSeconds": 5,
+        "reasoningTrace.recordingCharactersPerSecond": 300,
+        "reasoningTrace.endpoint": "Plain",
+        "reasoningTrace.endpoints": [
+          { name: "Plain", baseUrl, model: "m" },
+          { name: "Prefix", baseUrl, model: "m", prefixCompletion: "prefix" },
+        ],
+      },
+    });
+    await openFile(window.page, "median.py");
+  });
+  afterEach(async () => {
+    await window.workbench.runCommand("View: Close All Editors");
+    await openFile(window.page, "median.py");
+  });
+  after(async () => {
+    await window.close();
+    await endpoint.close();
+  });
+
+  async function run(...answers: readonly Answer[]): Promise<Frame> {
+    endpoint.answer(...answers);
+    await selectAll(window.page);
+    await inspect(window.workbench, "Find bugs");
+    return window.workbench.traceFrame();
+  }
+
+  async function choose(name: string): Promise<void> {
+    await window.workbench.runCommand("Reasoning Trace: Select Endpoint");
+    const row = window.page.locator(".quick-input-list .monaco-list-row").getByText(name);
+    await row.first().click();
+  }
+
+  const press = async (frame: Frame, name: string): Promise<void> =>
+    frame.getByRole("button", { name, exact: true }).click();
+
+  const lastBody = (): Body => endpoint.requests.at(-1)?.body as Body;
+
+  async function stored(wanted: (trace: Trace) => boolean, what: string): Promise<Trace> {
+    return eventually(async () => (await window.storedTraces()).find(wanted), what);
+  }
+
+  it("a stall is told after the silence that the setting allows, and nothing is lost", async () => {
+    const frame = await run({ steps: [thinks, { hang: true }] });
+    await untilPhase(frame, "failed");
+    await frame
+      .getByText(/sent nothing for 5 seconds\. What had arrived is kept/)
+      .first()
+      .waitFor();
+    assert.ok(await frame.getByText(begun).first().isVisible());
+    await press(frame, "Try Again");
+    await endpoint.received(2);
+  });
+
+  it("a cut connection is gone on with in the same panel", async () => {
+    const frame = await run({ steps: [thinks, { pauseMs: 200 }, { cut: true }] }, rests);
+    await untilPhase(frame, "failed");
+    await press(frame, "Continue");
+    await untilPhase(frame, "complete");
+    const { messages } = lastBody();
+    assert.deepEqual(
+      messages.map(({ role }) => role),
+      ["user", "assistant", "user"],
+    );
+    assert.match(String(messages[2]?.["content"]), new RegExp(begun));
+    const trace = await stored(
+      ({ status, continuations }) => status === "complete" && continuations?.length === 1,
+      "the trace that was gone on with",
+    );
+    assert.equal(trace.reasoning, `${begun}\n\n${rest}`);
+    assert.equal(trace.answer, "Sort it.");
+    assert.equal(trace.continuations?.[0]?.how, "followUp");
+    assert.equal(trace.error, undefined);
+    assert.equal(trace.analysis?.steps.at(-1)?.end, trace.reasoning.length);
+    assert.equal(await window.page.locator(".tab").filter({ hasText: "Find bugs" }).count(), 1);
+  });
+
+  it("a refusal for now can be tried again", async () => {
+    const refused = json(429, { error: { message: "Slow down." } }, { "retry-after": "60" });
+    const frame = await run(refused, rests);
+    await untilPhase(frame, "failed");
+    await frame
+      .getByText(/takes no more requests for now.*in 60 seconds.*“Slow down\.”$/)
+      .first()
+      .waitFor();
+    const sent = endpoint.requests.length;
+    await press(frame, "Try Again");
+    await endpoint.received(sent + 1);
+    await stored(({ reasoning }) => reasoning === rest, "the trace of the second try");
+  });
+
+  it("an error in mid-stream keeps what had come", async () => {
+    const frame = await run({
+      steps: [thinks, { write: sse({ error: { code: 503, message: "Out of machines." } }) }],
+    });
+    await untilPhase(frame, "failed");
+    await frame
+      .getByText(/is overloaded \(503\)\. What had arrived is kept/)
+      .first()
+      .waitFor();
+    const trace = await stored(({ error }) => error?.kind === "overloaded", "the failed trace");
+    assert.equal(trace.reasoning, begun);
+  });
+
+  it("a text cut off by length says what to do, and goes on", async () => {
+    const frame = await run({ steps: [thinks, { write: delta({}, "length") }] }, rests);
+    await untilPhase(frame, "truncated");
+    await frame.getByText(/limit on its length\. Continue, or raise max_tokens/).waitFor();
+    await window.workbench.runCommand("Reasoning Trace: Continue");
+    await untilPhase(frame, "complete");
+    assert.equal(await frame.getByText(/limit on its length/).count(), 0);
+  });
+
+  it("“Answer now” ends the thinking and keeps it", async () => {
+    const answers: Answer = {
+      steps: [{ write: delta({ content: "Sort it, I think." }, "stop") }, { write: doneLine }],
+    };
+    const frame = await run({ steps: [thinks, { hang: true }] }, answers);
+    await frame.getByText(begun).first().waitFor();
+    await press(frame, "Answer now");
+    await untilPhase(frame, "complete");
+    await frame.locator("section.answer").getByText("Sort it, I think.").waitFor();
+    assert.match(String(lastBody().messages.at(-1)?.["content"]), /final answer now/);
+    const trace = await stored(
+      ({ answer }) => answer === "Sort it, I think.",
+      "the answered trace",
+    );
+    assert.equal(trace.reasoning, begun);
+    assert.equal(trace.status, "complete");
+    assert.equal(trace.continuations?.[0]?.kind, "answerNow");
+  });
+
+  it("goes on with the model's own message where the profile says that the endpoint can", async () => {
+    await choose("Prefix");
+    const hold = gate();
+    const frame = await run({ steps: [thinks, { gate: hold.promise }] }, rests);
+    await frame.getByText(begun).first().waitFor();
+    await frame.getByRole("button", { name: /^Stop/ }).click();
+    await untilPhase(frame, "stopped");
+    await press(frame, "Continue");
+    await untilPhase(frame, "complete");
+    hold.open();
+    assert.deepEqual(lastBody().messages.at(-1), {
+      role: "assistant",
+      content: `<think>\n${begun}`,
+      prefix: true,
+    });
+    await stored(({ reasoning }) => reasoning === begun + rest, "the joined trace");
+  });
+
+  it("goes on after the window was reloaded, in the panel that was restored", async () => {
+    const hold = gate();
+    const begins = await run({ steps: [thinks, { gate: hold.promise }] }, rests);
+    await begins.getByText(begun).first().waitFor();
+    await begins.getByRole("button", { name: /^Stop/ }).click();
+    await untilPhase(begins, "stopped");
+    hold.open();
+    await window.workbench.reload();
+    await window.workbench.runCommand("Reasoning Trace: Show Last Trace");
+    const frame = await window.workbench.traceFrame();
+    await untilPhase(frame, "stopped");
+    await press(frame, "Continue");
+    await untilPhase(frame, "complete");
+    await frame.getByText("sorted first").first().waitFor();
+  });
+
+  it("answers now from half a recording", async () => {
+    await choose("Sample recordings");
+    await selectAll(window.page);
+    await inspect(window.workbench, "Find bugs");
+    const frame = await window.workbench.traceFrame();
+    await frame.locator(".step").nth(1).waitFor();
+    await press(frame, "Answer now");
+    await frame.locator('.phase[data-phase="answering"]').waitFor();
+    await frame.locator(".badge").getByText("Recording").waitFor();
+    await untilPhase(frame, "complete");
+    const trace = await stored(
+      ({ endpoint: from, status }) => from?.name === "Sample recordings" && status === "complete",
+      "the answered recording",
+    );
+    assert.notEqual(trace.answer.trim(), "");
+    assert.equal(trace.continuations?.[0]?.kind, "answerNow");
+    assert.equal(trace.continuations[0].at, trace.reasoning.length);
+  });
+});
