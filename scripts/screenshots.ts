@@ -55,7 +55,6 @@ const pictures: readonly Picture[] = [
     lines: [7, 7],
     intent: "Solve",
     arrange: whole,
-    inReadme: true,
   },
   {
     name: "correction",

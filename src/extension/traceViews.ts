@@ -71,7 +71,10 @@ export function createTraceViews({
       binding.show(source);
     };
     panels.set(id, { panel, binding, attach });
-    panel.iconPath = Uri.joinPath(extensionUri, "media", "trace.svg");
+    panel.iconPath = {
+      light: Uri.joinPath(extensionUri, "media", "trace-light.svg"),
+      dark: Uri.joinPath(extensionUri, "media", "trace-dark.svg"),
+    };
     panel.onDidChangeViewState(() => {
       if (panel.active) lastShown = shown;
     });

@@ -20,10 +20,14 @@ export function showError(
   place.replaceChildren(
     makeIcon("warning"),
     make("p", { text: error.message }),
-    ...actionsFor(error.kind).map((action) =>
-      makeButton({ name: texts[action], word: texts[action] }, () => {
-        act(action);
-      }),
+    make(
+      "div",
+      { class: "actions" },
+      ...actionsFor(error.kind).map((action) =>
+        makeButton({ name: texts[action], word: texts[action] }, () => {
+          act(action);
+        }),
+      ),
     ),
   );
 }

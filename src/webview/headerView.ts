@@ -74,7 +74,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
     },
   );
   const answerNow = makeButton(
-    { name: texts.answerNowName, icon: "answer", word: texts.answerNow },
+    { name: texts.answerNowName, icon: "answer", word: texts.answerNow, class: "answer-now" },
     () => {
       actions.answerNow();
     },

@@ -1,5 +1,8 @@
 /** Every fault of the list: what the user is told, and that no character that had arrived is lost. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { streamChat } from "../../../src/client/chatClient.ts";
 import { reduceRun } from "../../../src/core/runReducer.ts";
@@ -86,6 +89,31 @@ describe("faults", () => {
       }
     }).timeout(30_000 + keepAliveMegabytes * 500);
   }
+
+  it("names a certificate that nobody trusts", async () => {
+    const fixture = (name: string): Promise<Buffer> =>
+      readFile(new URL(`../../fixtures/${name}`, import.meta.url));
+    const server = createServer({
+      cert: await fixture("selfSignedCertificate.pem"),
+      key: await fixture("selfSignedKey.pem"),
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const baseUrl = `https://127.0.0.1:${String(port)}/v1`;
+      const { trace, terminals } = await run({
+        name: "an untrusted certificate",
+        request: () => Promise.resolve({ baseUrl }),
+        kept: ["", ""],
+        status: "failed",
+      });
+      assert.equal(terminals, 1);
+      assert.equal(trace.error?.kind, "network");
+      assert.match(trace.error.message, /TLS certificate was not accepted .*trusted/);
+    } finally {
+      server.close();
+    }
+  });
 
   it("are at least 25, each with a name of its own", () => {
     assert.ok(new Set(all.map(({ name }) => name)).size >= 25);
