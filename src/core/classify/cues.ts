@@ -244,6 +244,17 @@ export const cues: readonly Cue[] = [
     misses: "The cheque is here.",
   },
   {
+    id: "check said",
+    at: "anywhere",
+    role: "announce",
+    says: "says that it will check (“$”)",
+    phrases: list(
+      "let me check, let me just check, let me quickly check, let me also check, let me verify, let me just verify, let me quickly verify, let me also verify, let's verify, let's double check, let me double check, let me just double check, let me confirm, let me just confirm, let me make sure, let me test, let me recheck, let me re check, let me cross check, let me sanity check, let me validate, let me recompute, let me recalculate, let me re verify, i'll verify, i'll double check, i'll check, i should double check, i should verify, i should check, just to confirm, just to be sure, just to double check",
+    ),
+    matches: "Let me double-check 401 with the blocks.",
+    misses: "The guard lets me check in.",
+  },
+  {
     id: "check opening",
     at: "opening",
     role: "announce",
