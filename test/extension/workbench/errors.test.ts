@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { shortAnswer, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
 import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
@@ -47,9 +49,15 @@ describe("when the endpoint refuses", () => {
     assert.equal(endpoint.requests[1]?.headers.authorization, `Bearer ${key}`);
   });
 
-  it("leaves the key in no file of the profile but the secret storage's own", async () => {
-    for (const trace of await window.storedTraces()) {
-      assert.ok(!JSON.stringify(trace).includes(key));
+  it("leaves the key in no file of the profile: settings, logs, traces, the browser's storage", async () => {
+    const { root } = window.workbench.profile;
+    const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    assert.ok(files.some(({ name }) => name.endsWith(".trace.json")));
+    for (const { parentPath, name } of files) {
+      const path = join(parentPath, name);
+      assert.ok(!(await readFile(path)).includes(key), path);
     }
   });
 });
