@@ -2,12 +2,10 @@
  * Going on with a run that has ended: what to ask the endpoint, the trace set running again, and how the events of
  * the new request join the text that is there. Pure.
  */
-import { readFollowUp, writeFollowUp } from "./continuation/followUp.ts";
+import { writeFollowUp } from "./followUp.ts";
 import type { StartsInside } from "./thinkSplitter.ts";
 import type { TimedRunEvent } from "./runEvent.ts";
 import type { ChatMessage, Continuation, Trace, Usage } from "./trace.ts";
-
-export { readFollowUp };
 
 export type ContinuationKind = Continuation["kind"];
 

@@ -4,11 +4,10 @@ import { describe, it } from "mocha";
 import {
   createContinuationReader,
   planContinuation,
-  readFollowUp,
   resumedTrace,
 } from "../../../src/core/continuation.ts";
 import type { ContinuationRequest, PrefixStyle } from "../../../src/core/continuation.ts";
-import { writeFollowUp } from "../../../src/core/continuation/followUp.ts";
+import { readFollowUp, writeFollowUp } from "../../../src/core/followUp.ts";
 import { createLiveRun } from "../../../src/core/liveRun.ts";
 import type { TimedRunEvent } from "../../../src/core/runEvent.ts";
 import { parseTrace } from "../../../src/core/trace.ts";

@@ -1,6 +1,6 @@
 /** The further message that asks a model to go on, and its reading by an endpoint that replays recordings. */
-import { fenceFor } from "../prompt.ts";
-import type { ChatMessage, Continuation } from "../trace.ts";
+import { fenceFor } from "./prompt.ts";
+import type { ChatMessage, Continuation } from "./trace.ts";
 
 export interface FollowUp {
   readonly kind: Continuation["kind"];
