@@ -30,6 +30,11 @@ export interface AnalysisDelta {
 export interface Analyser {
   /** Takes more reasoning text, cut anywhere (also inside a surrogate pair). */
   push(text: string): AnalysisDelta;
+  /**
+   * The reasoning has come to a stop, as when the answer begins: closes what is open, so that readers need not wait
+   * for labels until the answer is written. More reasoning may follow; it begins a new step.
+   */
+  settle(): AnalysisDelta;
   /** The reasoning is over: closes what is open. @param answer the answer text, for the final answer. */
   end(answer: string): AnalysisDelta;
   /** All that is certain so far. Steps cover the reasoning from 0 to the end of the last closed step without gaps. */
@@ -38,7 +43,7 @@ export interface Analyser {
 
 /** @param context the task, when it is known. After `end`, more text has no effect. */
 export function createAnalyser(context: AnalyserContext): Analyser {
-  const splitter = createUnitSplitter();
+  let splitter = createUnitSplitter();
   const classifier = createClassifier(context.task === undefined ? {} : { task: context.task });
   const builder = createStepBuilder();
   const claimFinder = createClaimFinder(context.task ?? "");
@@ -57,6 +62,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   let pending = "";
   let base = 0;
   let ended = false;
+  let settled = true;
   /** Units that wait for their label (never more than the classifier's delay), and those of the open step. */
   const waiting: { unit: Unit; text: string }[] = [];
   let unclaimed: { unit: Unit; text: string }[] = [];
@@ -65,16 +71,17 @@ export function createAnalyser(context: AnalyserContext): Analyser {
     analysis,
     push(text) {
       if (ended || text === "") return nothing;
+      settled = false;
       pending += text;
       return record(takeUnits(splitter.push(text)));
+    },
+    settle() {
+      return ended || settled ? nothing : closeAll();
     },
     end(answer) {
       if (ended) return nothing;
       ended = true;
-      const closed = takeUnits(splitter.end());
-      for (const unit of classifier.end()) closed.push(...buildStep(unit));
-      closed.push(...withUnits(builder.end()));
-      const delta = record(closed);
+      const delta = closeAll();
       const episodes = tracker.end();
       counter.addEpisodes(episodes);
       analysis.episodes.push(...episodes);
@@ -83,6 +90,15 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       return { ...delta, episodes: [...delta.episodes, ...episodes] };
     },
   };
+
+  function closeAll(): AnalysisDelta {
+    settled = true;
+    const closed = takeUnits(splitter.end());
+    splitter = createUnitSplitter(base);
+    for (const unit of classifier.end()) closed.push(...buildStep(unit));
+    closed.push(...withUnits(builder.end()));
+    return record(closed);
+  }
 
   function takeUnits(units: readonly Unit[]): ClosedStep[] {
     const closed: ClosedStep[] = [];

@@ -39,13 +39,15 @@ export function createLiveRun(start: Trace): LiveRun {
       state = reduceRun(before, event);
       const text = addedText(before, event);
       const added = text.reasoning === "" ? noChange : analyser.push(text.reasoning);
-      const closing =
-        before.status === "running" && state.status !== "running"
-          ? analyser.end(state.answer)
-          : noChange;
-      return { ...text, ...joinDeltas(added, closing) };
+      return { ...text, ...joinDeltas(added, closing(before, text.answer)) };
     },
   };
+
+  function closing(before: Trace, answer: string): AnalysisDelta {
+    if (before.status !== "running") return noChange;
+    if (state.status !== "running") return analyser.end(state.answer);
+    return answer.trim() === "" ? noChange : analyser.settle();
+  }
 }
 
 /**

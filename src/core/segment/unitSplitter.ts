@@ -29,10 +29,11 @@ export interface UnitSplitter {
   end(): Unit[];
 }
 
-export function createUnitSplitter(): UnitSplitter {
+/** @param from offset of the first text that is pushed. */
+export function createUnitSplitter(from = 0): UnitSplitter {
   /** Text from the start of the open unit on; `base` is its offset in the whole text. */
   let buffer = "";
-  let base = 0;
+  let base = from;
   let ended = false;
   let closed: Unit[] = [];
 

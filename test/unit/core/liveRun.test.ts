@@ -40,6 +40,32 @@ describe("createLiveRun", () => {
     );
   });
 
+  it("labels all of the reasoning as soon as the answer begins", () => {
+    const { reasoning } = sampleTrace();
+    const run = createLiveRun(start);
+    run.apply({ type: "reasoning", text: reasoning, via: "x", atMs: 1 });
+    const open = run.trace.analysis?.steps.at(-1)?.end ?? 0;
+    assert.ok(open < reasoning.length, "the last sentences wait for what comes after them");
+    run.apply({ type: "answer", text: "\n", atMs: 2 });
+    assert.equal(run.trace.analysis?.steps.at(-1)?.end ?? 0, open);
+    run.apply({ type: "answer", text: "Four", atMs: 3 });
+    assert.equal(run.trace.analysis?.steps.at(-1)?.end, reasoning.length);
+  });
+
+  it("covers reasoning that goes on after the answer has begun", () => {
+    const run = createLiveRun(start);
+    run.apply({ type: "reasoning", text: "First I add. ", via: "x", atMs: 1 });
+    run.apply({ type: "answer", text: "Four", atMs: 2 });
+    run.apply({ type: "reasoning", text: "Wait, is that so? 2 + 2 = 4.", via: "x", atMs: 3 });
+    run.apply({ type: "finish", reason: "stop", atMs: 4 });
+    const { reasoning, analysis } = run.trace;
+    assert.equal(
+      analysis?.steps.map(({ start: from, end }) => reasoning.slice(from, end)).join(""),
+      reasoning,
+    );
+    assert.equal(analysis?.claims.length, 1);
+  });
+
   it("ends with the analysis of the whole text", () => {
     const { reasoning, answer } = sampleTrace();
     const run = createLiveRun(start);
