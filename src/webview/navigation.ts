@@ -52,10 +52,11 @@ export function createNavigation(
   const focusedIndex = (): number | undefined =>
     container.contains(document.activeElement) ? indexOf(document.activeElement) : undefined;
 
-  /** The first step whose end is below the header, found among sections first, then among their items. */
+  /** The first step whose end is below the header, found among chapters first, then among what is in them. */
   const firstVisible = (): number | undefined => {
     const top = header.getBoundingClientRect().bottom + 1;
-    const part = firstBelow(container.querySelectorAll(":scope > .part"), top);
+    const chapter = firstBelow(container.querySelectorAll(":scope > .chapter"), top);
+    const part = chapter && firstBelow(chapter.querySelectorAll(":scope > .part"), top);
     const item = part && firstBelow(part.querySelectorAll(".step"), top);
     return item ? indexOf(item) : undefined;
   };

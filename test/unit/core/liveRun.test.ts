@@ -63,7 +63,7 @@ describe("createLiveRun", () => {
       analysis?.steps.map(({ start: from, end }) => reasoning.slice(from, end)).join(""),
       reasoning,
     );
-    assert.equal(analysis?.claims.length, 1);
+    assert.equal(analysis.claims.length, 1);
   });
 
   it("ends with the analysis of the whole text", () => {
