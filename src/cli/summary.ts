@@ -1,4 +1,5 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
+import { sameAnswer } from "../core/answer/normalise.ts";
 import { kindLabels } from "../core/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import { episodeOutcomes, stepKinds } from "../core/trace.ts";
@@ -143,6 +144,14 @@ function stepAt(analysis: Analysis, offset: number): number {
 }
 
 function finalAnswer(trace: Trace, analysis: Analysis): string {
-  if (analysis.finalAnswer !== undefined) return sanitiseLine(analysis.finalAnswer);
+  const { finalAnswer: value } = analysis;
+  if (value !== undefined) {
+    const first = analysis.candidates.find((candidate) => sameAnswer(candidate.value, value));
+    const where =
+      first === undefined
+        ? ""
+        : ` (first stated in step ${String(stepAt(analysis, first.start))} of ${String(analysis.steps.length)})`;
+    return `${sanitiseLine(value)}${where}`;
+  }
   return trace.answer.trim() === "" ? "none" : "no final answer is marked in the text";
 }

@@ -58,13 +58,7 @@ interface PreferencesChanged {
   readonly preferences: ViewPreferences;
 }
 
-/** Reveals a step, counted from 0 (commands "next verification" and the like from the editor's side). */
-interface RevealStep {
-  readonly type: "revealStep";
-  readonly step: number;
-}
-
-export type ToWebview = Snapshot | Append | NoTrace | PreferencesChanged | RevealStep;
+export type ToWebview = Snapshot | Append | NoTrace | PreferencesChanged;
 
 const fromWebviewSchema = v.variant("type", [
   /** The view's script runs and wants a snapshot; also sent when it noticed a gap. */
@@ -83,7 +77,6 @@ const fromWebviewSchema = v.variant("type", [
     what: v.picklist(["reasoning", "answer", "both", "step"]),
     step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
-  v.object({ type: v.literal("copyText"), text: v.string() }),
   v.object({ type: v.literal("revealSource") }),
   /** The reader chose the action offered beside an error. */
   v.object({
@@ -107,7 +100,6 @@ const toWebviewTypes = new Set<string>([
   "append",
   "noTrace",
   "preferences",
-  "revealStep",
 ] satisfies ToWebview["type"][]);
 
 /**

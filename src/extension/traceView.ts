@@ -106,9 +106,6 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       case "copy":
         if (source) actions.copyText(textToCopy(source.trace, message));
         return;
-      case "copyText":
-        actions.copyText(message.text);
-        return;
       case "revealSource":
         if (source) actions.revealSource(source.trace);
         return;

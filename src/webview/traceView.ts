@@ -270,9 +270,6 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
         case "preferences":
           if (message.preferences.raw !== raw) setRaw(message.preferences.raw);
           return;
-        case "revealStep":
-          navigation.goTo(message.step);
-          return;
       }
     },
   };

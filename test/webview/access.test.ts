@@ -277,7 +277,7 @@ describe("trace view, access", function () {
     assert.equal(await view.page.locator('.label[tabindex="0"]').count(), 1);
   });
 
-  it("goes round the steps of a kind with the legend, and to a step for the host", async () => {
+  it("goes round the steps of a kind with the legend", async () => {
     await open(shownTrace);
     const legend = view.page.getByRole("button", { name: "verification 2" });
     for (const label of ["step 5 of", "step 9 of", "step 5 of"]) {
@@ -287,18 +287,12 @@ describe("trace view, access", function () {
       );
       assert.ok(name?.startsWith(label), `${String(name)} is not ${label}`);
     }
-    await view.send({ type: "revealStep", step: 7 });
-    assert.match(
-      (await view.page.evaluate(() =>
-        document.activeElement?.closest(".step")?.getAttribute("aria-label"),
-      )) ?? "",
-      /^step 8 of 11/,
-    );
   });
 
   it("puts a far step below the header", async () => {
     await open(longTrace(80_000));
-    await view.send({ type: "revealStep", step: 500 });
+    await view.page.keyboard.press("e");
+    for (let up = 0; up < 60; up++) await view.page.keyboard.press("k");
     await view.settled();
     const { step, header } = await view.page.evaluate(() => ({
       step: document.activeElement?.closest(".step")?.getBoundingClientRect().top ?? NaN,
