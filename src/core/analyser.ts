@@ -11,12 +11,10 @@ import { createUnitSplitter } from "./segment/unitSplitter.ts";
 import { createStatisticsCounter } from "./statistics.ts";
 import type { Analysis, Candidate, Claim, Episode, Step } from "./trace.ts";
 
-/** What the analysis knows of the task; both help to tell a check from a first computation. */
+/** What the analysis knows of the task; it helps to tell a check from a first computation. */
 export interface AnalyserContext {
   /** The selected text that was sent. */
   readonly task?: string;
-  /** VS Code's language identifier of the selection ("python", "markdown", ...). */
-  readonly languageId?: string;
 }
 
 /** What became certain since the last call; everything is appended after what was given before, nothing changes later. */

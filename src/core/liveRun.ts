@@ -100,8 +100,5 @@ function joinDeltas(a: AnalysisDelta, b: AnalysisDelta): AnalysisDelta {
 }
 
 function analyserContext(trace: Trace): Parameters<typeof createAnalyser>[0] {
-  return {
-    ...(trace.origin.text === undefined ? {} : { task: trace.origin.text }),
-    ...(trace.origin.languageId === undefined ? {} : { languageId: trace.origin.languageId }),
-  };
+  return trace.origin.text === undefined ? {} : { task: trace.origin.text };
 }

@@ -3,8 +3,9 @@ import { EventEmitter } from "vscode";
 import { createLiveRun } from "../core/liveRun.ts";
 import type { RunDelta } from "../core/liveRun.ts";
 import type { Logger } from "../core/log.ts";
-import type { TimedRunEvent } from "../core/runEvent.ts";
+import type { RunEvent, TimedRunEvent } from "../core/runEvent.ts";
 import type { Trace } from "../core/trace.ts";
+import { interruption } from "./journal.ts";
 import type { Journal } from "./journal.ts";
 import type { TraceFiles } from "./traceFiles.ts";
 import { joinRunDeltas } from "./traceSource.ts";
@@ -16,7 +17,7 @@ const batchMs = 50;
 export interface ActiveRun extends RenamableSource {
   /** Settles when the run has ended and its document is on disk; never rejects. */
   readonly done: Promise<void>;
-  /** Ends the run at once and stores it, synchronously; for a host that shuts down. */
+  /** Ends the run at once as interrupted and stores it, synchronously; for a host that shuts down. */
   dispose(): void;
 }
 
@@ -100,10 +101,14 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     }
   }
 
-  function stop(): void {
-    // The view must not wait for a connection to come down: the run ends here, and late events are ignored.
-    apply({ type: "stopped", atMs: elapsedMs() });
+  /** The view must not wait for a connection to come down: the run ends here, and late events are ignored. */
+  function endNow(ending: RunEvent): void {
+    apply({ ...ending, atMs: elapsedMs() });
     abort.abort();
+  }
+
+  function stop(): void {
+    endNow({ type: "stopped" });
   }
 
   async function run(): Promise<void> {
@@ -136,7 +141,8 @@ export function startRun(input: ActiveRunInput): ActiveRun {
       changed.fire(undefined);
     },
     dispose() {
-      stop();
+      // Nobody asked for it to stop: what ended it is that the window went away.
+      endNow({ type: "error", error: interruption });
       changed.dispose();
     },
   };

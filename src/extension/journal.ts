@@ -59,7 +59,8 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
   return { trace: run.trace, pid };
 }
 
-const interruption = {
+/** How a run ends whose window goes away, whether it is seen at the time or found out later. */
+export const interruption = {
   kind: "interrupted",
   message:
     "The window went away while the model was still answering; what had arrived is kept. Continue, or try again.",

@@ -80,7 +80,8 @@ export function createTraceLibrary(directory: string, log: Logger): TraceLibrary
     onDidRemove: removed.event,
     onDidResume: resumed.event,
     get running() {
-      return [...running.values()];
+      // A run that was ended stays in the map until its connection has come down.
+      return [...running.values()].filter((run) => run.trace.status === "running");
     },
     async list() {
       watcher ??= watchDirectory(directory, notifyChanged, log);

@@ -100,6 +100,17 @@ describe("a run that streams", () => {
     assert.deepEqual(endpoint.requests[requests]?.body, endpoint.requests[requests - 1]?.body);
   });
 
+  it("is told as interrupted, not as stopped, when the window is reloaded in mid-stream", async () => {
+    await start();
+    await window.workbench.reload();
+    await window.workbench.runCommand("Reasoning Trace: Show Last Trace");
+    const frame = await window.workbench.traceFrame();
+    await untilPhase(frame, "failed");
+    await frame.getByText("The window went away").first().waitFor();
+    assert.ok(await frame.getByText("sorted first").first().isVisible());
+    await frame.locator(".tools").getByText("Continue").waitFor();
+  });
+
   it("keeps what had arrived when the extension host is killed in mid-stream", async () => {
     await start();
     await window.workbench.server.killExtensionHosts();
