@@ -1,6 +1,7 @@
 /** Reads labelled traces (JSON Lines) and carries their labels over to units that were cut anew. */
 import { stepKinds } from "../src/core/trace.ts";
 import type { StepKind } from "../src/core/trace.ts";
+import type { EpisodeText } from "../src/core/outcomes.ts";
 import type { Unit } from "../src/core/segment/unit.ts";
 
 export interface LabelledSpan {
@@ -9,6 +10,10 @@ export interface LabelledSpan {
   readonly kind: StepKind;
   /** Whether the label is safe enough to be scored. */
   readonly firm: boolean;
+  /** Whether the annotator was not sure of it. */
+  readonly unsure: boolean;
+  /** What a second reader said, where there was one. */
+  readonly second?: StepKind;
 }
 
 /** A run of checks and doubts; `from` and `to` are indices of spans. */
@@ -37,7 +42,7 @@ export function readLabelled(jsonLines: string): LabelledTrace[] {
         id: string;
         problem?: string;
         text: string;
-        units: { start: number; end: number; kind: string; firm?: boolean }[];
+        units: RawUnit[];
         episodes?: LabelledEpisode[];
       };
       const problem = raw.problem ?? "";
@@ -47,11 +52,24 @@ export function readLabelled(jsonLines: string): LabelledTrace[] {
         episodes: complete ? (raw.episodes ?? []) : [],
         task: problem.startsWith("[") ? "" : problem,
         text: raw.text,
-        spans: raw.units.flatMap(({ start, end, kind, firm }) =>
-          isKind(kind) ? [{ start, end, kind, firm: firm !== false }] : [],
-        ),
+        spans: raw.units.flatMap(spanOf),
       };
     });
+}
+
+interface RawUnit {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+  readonly firm?: boolean;
+  readonly unsure?: boolean;
+  readonly second?: string;
+}
+
+function spanOf({ start, end, kind, firm, unsure, second }: RawUnit): LabelledSpan[] {
+  if (!isKind(kind)) return [];
+  const span = { start, end, kind, firm: firm !== false, unsure: unsure === true };
+  return [second !== undefined && isKind(second) ? { ...span, second } : span];
 }
 
 function isKind(kind: string): kind is StepKind {
@@ -72,5 +90,25 @@ export function labelUnits(trace: LabelledTrace, units: readonly Unit[]): (StepK
       if (shared > most) [best, most] = [span.kind, shared];
     }
     return best;
+  });
+}
+
+/** The labelled episodes with their sentences, which are the labelled spans, and what follows each. */
+export function episodeTexts(
+  trace: LabelledTrace,
+): { readonly episode: EpisodeText; readonly outcome: string }[] {
+  const sentence = ({ start, end, kind }: LabelledSpan): EpisodeText["sentences"][number] => ({
+    text: trace.text.slice(start, end),
+    kind,
+  });
+  return trace.episodes.map(({ from, to, outcome }) => {
+    const next = trace.spans[to + 1];
+    return {
+      outcome,
+      episode: {
+        sentences: trace.spans.slice(from, to + 1).map(sentence),
+        ...(next ? { next: sentence(next) } : {}),
+      },
+    };
   });
 }

@@ -8,7 +8,14 @@ export interface Score {
   /** @param kinds one per unit; undefined where the labeller has nothing to say, which counts as no kind. */
   add(trace: LabelledTrace, units: readonly Unit[], kinds: readonly (StepKind | undefined)[]): void;
   /** F1 of each kind that occurs, and their mean. */
-  f1(): { readonly macro: number; readonly byKind: ReadonlyMap<StepKind, number> };
+  f1(): {
+    readonly macro: number;
+    readonly byKind: ReadonlyMap<StepKind, number>;
+    /** Verify and reflect taken as one kind. */
+    readonly either: number;
+  };
+  /** The means in one line. */
+  line(): string;
   /** Readable lines: precision, recall and F1 of each kind, then the means. */
   table(): string;
 }
@@ -19,6 +26,7 @@ export function createScore(): Score {
   const labelled = new Map<StepKind, number>();
   let total = 0;
   let agreed = 0;
+  const either = { right: 0, given: 0, labelled: 0 };
 
   function add(...[trace, units, kinds]: Parameters<Score["add"]>): void {
     let first = 0;
@@ -41,6 +49,9 @@ export function createScore(): Score {
           raise(right, span.kind, count);
           agreed += count;
         }
+        if (isChecking(kind)) either.given += count;
+        if (isChecking(span.kind)) either.labelled += count;
+        if (isChecking(kind) && isChecking(span.kind)) either.right += count;
       }
     }
   }
@@ -61,23 +72,36 @@ export function createScore(): Score {
       stepKinds.filter((kind) => labelled.has(kind)).map((kind) => [kind, measures(kind).f1]),
     );
     const sum = [...byKind.values()].reduce((a, b) => a + b, 0);
-    return { macro: byKind.size === 0 ? 0 : sum / byKind.size, byKind };
+    const ofEither = either.given + either.labelled;
+    return {
+      macro: byKind.size === 0 ? 0 : sum / byKind.size,
+      byKind,
+      either: ofEither === 0 ? 0 : (2 * either.right) / ofEither,
+    };
+  }
+
+  function line(): string {
+    const { macro, byKind, either: both } = f1();
+    const of = (kind: StepKind): string => (byKind.get(kind) ?? 0).toFixed(3);
+    return `macro-F1 ${macro.toFixed(3)}  verify ${of("verify")}  reflect ${of("reflect")}  either ${both.toFixed(3)}  accuracy ${(agreed / total).toFixed(3)}`;
   }
 
   function table(): string {
-    const { macro, byKind } = f1();
+    const { byKind } = f1();
     const lines = [...byKind.keys()].map((kind) => {
       const { precision, recall, f1: value } = measures(kind);
       const share = (100 * (labelled.get(kind) ?? 0)) / total;
       return `  ${kind.padEnd(10)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${value.toFixed(3)}  (${share.toFixed(1)} % of the text)`;
     });
-    lines.push(
-      `  macro-F1 ${macro.toFixed(3)}  verify ${(byKind.get("verify") ?? 0).toFixed(3)}  reflect ${(byKind.get("reflect") ?? 0).toFixed(3)}  accuracy ${(agreed / total).toFixed(3)}`,
-    );
+    lines.push(`  ${line()}`);
     return lines.join("\n");
   }
 
-  return { add, f1, table };
+  return { add, f1, line, table };
+}
+
+function isChecking(kind: StepKind | undefined): boolean {
+  return kind === "verify" || kind === "reflect";
 }
 
 function raise(counts: Map<StepKind, number>, kind: StepKind, by: number): void {

@@ -1,9 +1,9 @@
 /** Colours of the terminal: which there are, and when they are used. */
-import type { StepKind } from "../core/trace.ts";
+import type { StepLabel } from "../core/trace.ts";
 
 /** Puts text in a colour, or gives it back as it is where colour is off. */
 export interface Style {
-  kind(kind: StepKind, text: string): string;
+  kind(kind: StepLabel, text: string): string;
   bad(text: string): string;
   good(text: string): string;
   strong(text: string): string;
@@ -11,7 +11,7 @@ export interface Style {
 }
 
 /** Verification and reflection are what a reader looks for: they alone are bold. */
-const kindColours: Readonly<Record<StepKind, string>> = {
+const kindColours: Readonly<Record<StepLabel, string>> = {
   setup: "90",
   plan: "36",
   recall: "34",
@@ -20,6 +20,7 @@ const kindColours: Readonly<Record<StepKind, string>> = {
   reflect: "1;35",
   summarize: "33",
   answer: "1;36",
+  unlabelled: "90",
 };
 
 /**

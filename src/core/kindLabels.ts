@@ -1,5 +1,5 @@
 /** How each step kind is shown: one symbol, one word, one sentence. Colour comes from the view's style sheet. */
-import type { EpisodeOutcome, StepKind } from "./trace.ts";
+import type { EpisodeOutcome, StepLabel } from "./trace.ts";
 
 export interface KindLabel {
   /** One character, told apart without colour. */
@@ -9,7 +9,7 @@ export interface KindLabel {
   readonly description: string;
 }
 
-export const kindLabels: Readonly<Record<StepKind, KindLabel>> = {
+export const kindLabels: Readonly<Record<StepLabel, KindLabel>> = {
   setup: { symbol: "▤", word: "setup", description: "restates or interprets the task" },
   plan: { symbol: "→", word: "plan", description: "says what it will do next" },
   recall: {
@@ -30,6 +30,11 @@ export const kindLabels: Readonly<Record<StepKind, KindLabel>> = {
   },
   summarize: { symbol: "Σ", word: "summary", description: "gathers results already reached" },
   answer: { symbol: "◆", word: "answer", description: "states the answer" },
+  unlabelled: {
+    symbol: "·",
+    word: "unlabelled",
+    description: "is in a language that the labels do not cover",
+  },
 };
 
 export const outcomeLabels: Readonly<Record<EpisodeOutcome, string>> = {

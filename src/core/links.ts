@@ -3,7 +3,9 @@ import { createCueMatcher } from "./classify/cueMatcher.ts";
 import { cues } from "./classify/cues.ts";
 import type { CueRole } from "./classify/cues.ts";
 import { wordsOf } from "./classify/words.ts";
-import type { Claim, Episode, EpisodeOutcome, Step } from "./trace.ts";
+import { judgeOutcome } from "./outcomes.ts";
+import type { EpisodeText } from "./outcomes.ts";
+import type { Claim, Episode, EpisodeOutcome, Step, StepLabel } from "./trace.ts";
 
 export interface EpisodeTracker {
   /**
@@ -32,11 +34,11 @@ interface OpenEpisode {
   to: number;
   checks?: number;
   checked: boolean;
-  endsIn: "verify" | "reflect";
-  /** A check said in so many words that something was wrong. */
-  refuted: boolean;
+  /** A value that was wrong before is stated right in it. */
+  mended: boolean;
   /** What the latest outcome cue said. */
   last: "right" | "wrong" | "turn" | "none";
+  sentences: EpisodeText["sentences"][number][];
 }
 
 const matchOutcomes = createCueMatcher(
@@ -44,11 +46,11 @@ const matchOutcomes = createCueMatcher(
 );
 /** A sentence of the whole step; outcome cues are read sentence by sentence, the last one counting most. */
 const sentenceEnds = /(?<=[.!?\n])\s+/;
-const refutes =
-  /\b(?:(?:so|that's|that is|which is|this is|it's|was|were|is) (?:that's |clearly |actually )?(?:wrong|incorrect|mistaken|not (?:right|correct))|I (?:made|did make) (?:a|an) (?:mistake|error)|my mistake|\d,? and not \d|I (?:dropped|forgot|miscounted|miscalculated|miscomputed|misread) )\b/i;
 /** How many steps a wrong claim is remembered: a correction comes soon, or is about something else. */
 const memoryOfWrongClaims = 12;
 const longestText = 6000;
+/** Sentences of an episode that its outcome is told from: the first, and the latest. */
+const mostSentences = 60;
 
 export function createEpisodeTracker(): EpisodeTracker {
   let open: OpenEpisode | undefined;
@@ -65,28 +67,30 @@ export function createEpisodeTracker(): EpisodeTracker {
           verdict === "fails" && left !== undefined ? [{ step: index, rightValue: left }] : [],
         ),
       ];
-      if (step.kind !== "verify" && step.kind !== "reflect") return close(step);
-      const roles = rolesOf(text);
-      const closed = open && startsAnother(open, step, roles) ? close(step) : [];
+      const sentences = sentencesOf(text, step.kind);
+      if (step.kind !== "verify" && step.kind !== "reflect") return close(sentences[0]);
+      const roles = rolesOf(sentences);
+      const closed = open && startsAnother(open, step, roles) ? close(sentences[0]) : [];
       open ??= {
         from: index,
         to: index,
         checked: false,
-        endsIn: step.kind,
-        refuted: false,
+        mended: false,
         last: "none",
+        sentences: [],
       };
       open.to = index;
-      open.endsIn = step.kind;
+      open.sentences.push(...sentences);
+      if (open.sentences.length > mostSentences)
+        open.sentences.splice(1, open.sentences.length - mostSentences);
       if (step.kind === "verify") open.checked = true;
       if (recomputes !== undefined && recomputes < open.from) open.checks ??= recomputes;
       for (const role of roles) {
         if (role === "right" && step.kind === "reflect") continue;
         if (role === "right" || role === "wrong" || role === "turn") open.last = role;
       }
-      if (step.kind === "verify" && refutes.test(text)) open.refuted = true;
       if (mended) {
-        open.refuted = true;
+        open.mended = true;
         open.checks ??= mended.step;
       }
       return closed;
@@ -96,11 +100,11 @@ export function createEpisodeTracker(): EpisodeTracker {
     },
   };
 
-  function close(next: Step | undefined): Episode[] {
+  function close(next: EpisodeText["next"]): Episode[] {
     if (!open) return [];
-    const { from, to, checks } = open;
-    const outcome = outcomeOf(open, next);
+    const { from, to, checks, mended, sentences } = open;
     open = undefined;
+    const outcome: EpisodeOutcome = mended ? "corrected" : judgeOutcome({ sentences, next });
     return [{ from, to, outcome, ...(checks === undefined ? {} : { checks }) }];
   }
 }
@@ -110,21 +114,6 @@ function startsAnother(open: OpenEpisode, step: Step, roles: readonly CueRole[])
   return open.last === "right" && open.checked && step.kind === "reflect" && roles[0] !== "right";
 }
 
-/**
- * A matter that ends in a check is settled, in favour of what was checked unless the check found it wrong. One that
- * ends in a doubt is settled by what comes next. These rules follow what labelled episodes show to be most frequent.
- */
-function outcomeOf(open: OpenEpisode, next: Step | undefined): EpisodeOutcome {
-  if (open.refuted) return next === undefined && open.endsIn === "reflect" ? "open" : "corrected";
-  if (open.endsIn === "verify")
-    return open.last === "wrong" && next === undefined ? "open" : "confirmed";
-  if (open.last === "turn") return "abandoned";
-  if (next === undefined) return "open";
-  if (next.kind === "answer" || next.kind === "summarize") return "confirmed";
-  if (open.last === "wrong" && next.kind === "derive") return "corrected";
-  return "open";
-}
-
 /** Whether a claim that holds states a value. */
 function states(claims: readonly Claim[], value: string): boolean {
   return claims.some(
@@ -132,9 +121,16 @@ function states(claims: readonly Claim[], value: string): boolean {
   );
 }
 
-function rolesOf(text: string): CueRole[] {
+function sentencesOf(text: string, kind: StepLabel): EpisodeText["sentences"][number][] {
   return text
     .slice(-longestText)
     .split(sentenceEnds)
-    .flatMap((sentence) => matchOutcomes(wordsOf(sentence)).flatMap(({ cue }) => cue.role ?? []));
+    .filter((sentence) => sentence.trim() !== "")
+    .map((sentence) => ({ text: sentence, kind }));
+}
+
+function rolesOf(sentences: EpisodeText["sentences"]): CueRole[] {
+  return sentences.flatMap(({ text }) =>
+    matchOutcomes(wordsOf(text)).flatMap(({ cue }) => cue.role ?? []),
+  );
 }

@@ -20,6 +20,10 @@ export const stepKinds = [
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 
+/** What stands in place of a kind where the engine can't tell: in text that is not English. */
+export const unlabelled = "unlabelled";
+export type StepLabel = StepKind | typeof unlabelled;
+
 /** What came of a run of checks and doubts about one matter. */
 export const episodeOutcomes = ["confirmed", "corrected", "abandoned", "open"] as const;
 export type EpisodeOutcome = (typeof episodeOutcomes)[number];
@@ -37,7 +41,7 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stepSchema = v.looseObject({
   start: offset,
   end: offset,
-  kind: v.picklist(stepKinds),
+  kind: v.picklist([...stepKinds, unlabelled]),
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   reasons: v.array(v.string()),
 });

@@ -1,5 +1,5 @@
 /** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
-import type { Claim, Episode, Step, StepKind } from "../core/trace.ts";
+import type { Claim, Episode, Step, StepLabel } from "../core/trace.ts";
 import { clearFailedClaims } from "./claimMarks.ts";
 import { make } from "./dom.ts";
 import type { Enhancer } from "./enhancer.ts";
@@ -27,7 +27,7 @@ export interface StepList {
   /** Draws at once all steps up to and including this one, so that it can be scrolled to. */
   drawUpTo(index: number): void;
   /** The number of steps of a kind, drawn or not yet drawn. */
-  readonly countOf: (kind: StepKind) => number;
+  readonly countOf: (kind: StepLabel) => number;
   readonly isEmpty: boolean;
 }
 
@@ -40,7 +40,7 @@ export function createStepList(
   openLink: OpenLink,
 ): StepList {
   const steps: ShownStep[] = [];
-  const counts = new Map<StepKind, number>();
+  const counts = new Map<StepLabel, number>();
   const tailText = document.createTextNode("");
   const tail = make("p", { class: "tail" }, tailText);
   container.append(tail);

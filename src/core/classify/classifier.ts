@@ -1,42 +1,55 @@
 /**
- * Gives each unit its kind, from cues, looks, repetition and what stands around it. This is the interface that a
- * better model takes over: units in, labelled units out, in order, with a fixed delay.
+ * Gives each unit its kind: units in, labelled units out, in order, with a fixed delay. The model is a small network
+ * over word sequences and observations; `docs/model-card.md` says what it was fitted on and how well it does.
  */
-import { stepKinds } from "../trace.ts";
-import type { StepKind } from "../trace.ts";
+import { stepKinds, unlabelled } from "../trace.ts";
+import type { StepKind, StepLabel } from "../trace.ts";
 import type { Unit } from "../segment/unit.ts";
-import { createChain, lookAhead } from "./chain.ts";
-import type { Decision } from "./chain.ts";
+import { createCueMatcher } from "./cueMatcher.ts";
+import type { Findable } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
+import { createFeatureTable, featuresOf } from "./features.ts";
+import type { FeatureTable } from "./features.ts";
+import { createLanguageGauge } from "./language.ts";
+import { lookAhead, unpackModel } from "./model.ts";
+import type { Model } from "./model.ts";
+import { createNetworkReader } from "./network.ts";
+import type { Scored } from "./network.ts";
 import { createObserver } from "./observer.ts";
-import type { Observation } from "./observer.ts";
-import { transitions, weights } from "./weights.ts";
+import { reasonsFor } from "./reasons.ts";
+import type { Reason } from "./reasons.ts";
+import { createTokenBuffer, scanTokens } from "./tokens.ts";
+import { packed } from "./weights.ts";
+import { wordsOf } from "./words.ts";
 
-/** Name of the rules and their weights, for `analysis.engine`. */
-export const engine = "rules/1";
+/** Name of the model, for `analysis.engine`. */
+export const engine = "network/1";
 
 /** Units that a label may wait for. */
 export const classifierDelay = lookAhead;
 
+/** A reader's own rule: units with this phrase get this kind, whatever the model says. */
+export interface ReaderCue {
+  /** Compared word by word, in lower case; a number stands for any number. */
+  readonly phrase: string;
+  readonly kind: StepKind;
+  /** `opening`: only at the start of a unit. */
+  readonly at: "opening" | "anywhere";
+}
+
 export interface ClassifierContext {
   /** The text of the task, when it is known. */
   readonly task?: string;
-}
-
-/** A reason for a label. `unit` is the index of an earlier unit, whose step takes the place of `{step}` in the words. */
-export interface Reason {
-  readonly words: string;
-  readonly unit?: number;
-  /** How much it counted; larger is more. */
-  readonly strength: number;
+  /** The first one found in a unit decides. */
+  readonly cues?: readonly ReaderCue[];
 }
 
 export interface LabelledUnit extends Unit {
-  readonly kind: StepKind;
-  /** 0 to 1. */
+  readonly kind: StepLabel;
+  /** Probability that the kind is right, 0 to 1; 0 where the unit is unlabelled. */
   readonly confidence: number;
-  /** Strongest first, one to three. */
-  readonly reasons: readonly Reason[];
+  /** Why: the strongest first, one to three. Worked out when asked for. */
+  reasons(): readonly Reason[];
   /** Whether a blank line stands before the unit. */
   readonly paragraph: boolean;
   /** Index of the unit that computed first what this one computes again. */
@@ -46,83 +59,132 @@ export interface LabelledUnit extends Unit {
 export interface Classifier {
   /** @param text the unit's text. @returns the units that are decided by now. */
   push(unit: Unit, text: string): LabelledUnit[];
+  /** Decides the units that are left. More may follow. */
   end(): LabelledUnit[];
 }
 
-/** Given where only the kinds around the unit decided. */
-const goesOn: Reason = { words: "goes on from what stands before it", strength: 0 };
+const notEnglish: readonly Reason[] = [
+  { words: "not in English, which is all that the labels were fitted on", strength: 0 },
+];
 
-const size = stepKinds.length;
-const most = 3;
-const table = new Map(
-  Object.entries(weights).map(([id, row]) => [id, Float64Array.from(row, (value) => value / 100)]),
-);
-const withinParagraph = factors(transitions.within);
-const acrossParagraphs = factors(transitions.across);
+interface Waiting {
+  readonly unit: Unit;
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+  readonly paragraph: boolean;
+  readonly recomputes: number | undefined;
+  readonly isEnglish: boolean;
+  readonly cue: ReaderCue | undefined;
+}
+
+interface Loaded {
+  readonly model: Model;
+  readonly table: FeatureTable;
+}
+
+let loaded: Loaded | undefined;
+
+/** Unpacked on first use: whoever only opens a view doesn't wait for it. */
+function load(): Loaded {
+  if (loaded) return loaded;
+  const model = unpackModel(packed);
+  loaded = { model, table: createFeatureTable(model.keys, model.observations) };
+  return loaded;
+}
 
 export function createClassifier(context: ClassifierContext): Classifier {
+  const { model, table } = load();
   const observer = createObserver(context.task ?? "");
-  const chain = createChain();
-  const waiting: { unit: Unit; seen: Observation }[] = [];
+  const reader = createNetworkReader(model);
+  const gauge = createLanguageGauge(table.vocabulary);
+  const findCue = createCueFinder(context.cues ?? []);
+  const tokens = createTokenBuffer();
+  const waiting: Waiting[] = [];
 
   return {
     push(unit, text) {
-      const seen = observer.observe(unit, text);
-      waiting.push({ unit, seen });
-      const decision = chain.push(
-        scoresOf(seen.evidence),
-        seen.paragraph ? acrossParagraphs : withinParagraph,
-      );
-      return decision ? [label(decision)] : [];
+      const { evidence, paragraph, recomputes } = observer.observe(unit, text);
+      const isCode = unit.form === "code";
+      const trimmed = text.trim();
+      scanTokens(trimmed, tokens);
+      waiting.push({
+        unit,
+        text: trimmed,
+        evidence,
+        paragraph,
+        recomputes,
+        isEnglish: isCode || gauge.isEnglish(tokens),
+        cue: isCode ? undefined : findCue(trimmed),
+      });
+      return reader.push(featuresOf(table, tokens, isCode, evidence)).map(label);
     },
     end() {
-      return chain.end().map(label);
+      return reader.end().map(label);
     },
   };
 
-  function label(decision: Decision): LabelledUnit {
+  function label(scored: Scored): LabelledUnit {
     const oldest = waiting.shift();
     if (!oldest) throw new Error("A decision came for a unit that was never pushed.");
-    const { unit, seen } = oldest;
-    return {
+    const { unit, text, evidence, paragraph, recomputes, isEnglish, cue } = oldest;
+    const common = {
       ...unit,
-      kind: stepKinds[decision.kind] ?? "derive",
-      confidence: Math.round(decision.confidence * 1000) / 1000,
-      reasons: reasonsFor(decision.kind, seen.evidence),
-      paragraph: seen.paragraph,
-      ...(seen.recomputes === undefined ? {} : { recomputes: seen.recomputes }),
+      paragraph,
+      ...(recomputes === undefined ? {} : { recomputes }),
+    };
+    if (cue) {
+      const reason: Reason = { words: `your rule for “${cue.phrase}”`, strength: Infinity };
+      return { ...common, kind: cue.kind, confidence: 1, reasons: () => [reason] };
+    }
+    if (!isEnglish) {
+      return { ...common, kind: unlabelled, confidence: 0, reasons: () => notEnglish };
+    }
+    const { kind, other, confidence } = choose(model, scored.scores);
+    return {
+      ...common,
+      kind: stepKinds[kind] ?? "derive",
+      confidence: Math.round(confidence * 1000) / 1000,
+      reasons: () =>
+        reasonsFor(table, { text, isCode: unit.form === "code", evidence, scored }, kind, other),
     };
   }
 }
 
-function scoresOf(evidence: readonly Evidence[]): Float64Array {
-  const scores = new Float64Array(size);
-  for (const { id } of evidence) {
-    const row = table.get(id);
-    if (row) for (let k = 0; k < size; k += 1) scores[k] = (scores[k] ?? 0) + (row[k] ?? 0);
-  }
-  return scores;
+interface Choice {
+  /** Indices into `stepKinds`: the kind chosen, and the one that came next. */
+  readonly kind: number;
+  readonly other: number;
+  /** Probability of the kind chosen. */
+  readonly confidence: number;
 }
 
-/** The observations that speak for this kind more than for the others, on average. */
-function reasonsFor(kind: number, evidence: readonly Evidence[]): Reason[] {
-  const reasons: Reason[] = [];
-  const chosen = stepKinds[kind] ?? "derive";
-  for (const { id, says, unit, supports } of evidence) {
-    const row = says === undefined ? undefined : table.get(id);
-    if (says === undefined || !row || supports?.includes(chosen) === false) continue;
-    const strength = (row[kind] ?? 0) - mean(row);
-    if (strength <= 0.1 || reasons.some(({ words }) => words === says)) continue;
-    reasons.push({ words: says, strength, ...(unit === undefined ? {} : { unit }) });
-  }
-  if (reasons.length === 0) return [goesOn];
-  return reasons.sort((a, b) => b.strength - a.strength).slice(0, most);
+/** The likeliest kind, after each was weighed by the model's leaning. */
+export function choose(
+  { temperature, leaning }: Pick<Model, "temperature" | "leaning">,
+  scores: Float32Array,
+): Choice {
+  const most = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  const chances = Array.from(scores, (score) => Math.exp((score - most) / temperature));
+  const sum = chances.reduce((a, b) => a + b, 0);
+  const weight = (kind: number): number => (chances[kind] ?? 0) * (leaning[kind] ?? 1);
+  let kind = 0;
+  for (let k = 1; k < chances.length; k += 1) if (weight(k) > weight(kind)) kind = k;
+  let other = kind === 0 ? 1 : 0;
+  for (let k = 0; k < chances.length; k += 1)
+    if (k !== kind && weight(k) > weight(other)) other = k;
+  return { kind, other, confidence: (chances[kind] ?? 0) / sum };
 }
 
-function mean(row: Float64Array): number {
-  return row.reduce((a, b) => a + b, 0) / size;
-}
-
-function factors(rows: readonly (readonly number[])[]): readonly Float64Array[] {
-  return rows.map((row) => Float64Array.from(row, (value) => Math.exp(value / 100)));
+function createCueFinder(cues: readonly ReaderCue[]): (text: string) => ReaderCue | undefined {
+  if (cues.length === 0) return () => undefined;
+  const findable = cues.map((cue, i) => ({
+    id: String(i),
+    at: cue.at,
+    phrases: [cue.phrase],
+  })) satisfies Findable[];
+  const match = createCueMatcher(findable);
+  return (text) => {
+    const found = match(wordsOf(text)).map(({ cue }) => Number(cue.id));
+    return found.length === 0 ? undefined : cues[Math.min(...found)];
+  };
 }

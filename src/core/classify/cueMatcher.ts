@@ -2,26 +2,29 @@
 import type { Cue } from "./cues.ts";
 import { wordsOf } from "./words.ts";
 
-export interface CueMatch {
-  readonly cue: Cue;
+/** The part of a cue that finding needs. */
+export type Findable = Pick<Cue, "id" | "at" | "phrases">;
+
+export interface CueMatch<C extends Findable = Cue> {
+  readonly cue: C;
   /** The phrase as the table has it. */
   readonly phrase: string;
 }
 
-interface Node {
-  readonly next: Map<string, Node>;
-  readonly ends: CueMatch[];
+interface Node<C extends Findable> {
+  readonly next: Map<string, Node<C>>;
+  readonly ends: CueMatch<C>[];
 }
 
-export type CueMatcher = (words: readonly string[]) => CueMatch[];
+export type CueMatcher<C extends Findable = Cue> = (words: readonly string[]) => CueMatch<C>[];
 
 /** Builds a matcher. Each cue is reported once, with its first (and there its longest) phrase. */
-export function createCueMatcher(cues: readonly Cue[]): CueMatcher {
+export function createCueMatcher<C extends Findable>(cues: readonly C[]): CueMatcher<C> {
   const opening = treeOf(cues.filter((cue) => cue.at === "opening"));
   const inside = treeOf(cues.filter((cue) => cue.at === "anywhere"));
 
   return (words) => {
-    const found = new Map<string, CueMatch>();
+    const found = new Map<string, CueMatch<C>>();
     let openingAt = 0;
     for (let fillers = 0; fillers < 4 && openingAt < words.length; fillers += 1) {
       const length = walk(opening, words, openingAt, found);
@@ -34,15 +37,15 @@ export function createCueMatcher(cues: readonly Cue[]): CueMatcher {
 }
 
 /** Collects the cues whose phrases begin at `from`. @returns length in words of the longest one. */
-function walk(
-  root: Node,
+function walk<C extends Findable>(
+  root: Node<C>,
   words: readonly string[],
   from: number,
-  found: Map<string, CueMatch>,
+  found: Map<string, CueMatch<C>>,
 ): number {
   let longest = 0;
-  let node: Node | undefined = root;
-  const here = new Map<string, CueMatch>();
+  let node: Node<C> | undefined = root;
+  const here = new Map<string, CueMatch<C>>();
   for (let i = from; i < words.length; i += 1) {
     node = node.next.get(words[i] ?? "");
     if (!node) break;
@@ -53,8 +56,8 @@ function walk(
   return longest;
 }
 
-function treeOf(cues: readonly Cue[]): Node {
-  const root: Node = { next: new Map(), ends: [] };
+function treeOf<C extends Findable>(cues: readonly C[]): Node<C> {
+  const root: Node<C> = { next: new Map(), ends: [] };
   for (const cue of cues) {
     for (const phrase of cue.phrases) {
       let node = root;

@@ -7,9 +7,10 @@ import { cues } from "./cues.ts";
 import type { CueMatch } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
 import { createRepetitionObserver } from "./repetition.ts";
+import { createReuseObserver } from "./reuse.ts";
 import { wordsOf } from "./words.ts";
 
-export interface Observation {
+interface Observation {
   readonly evidence: readonly Evidence[];
   /** Whether a blank line stands before the unit. */
   readonly paragraph: boolean;
@@ -28,6 +29,7 @@ const matchCues = createCueMatcher(cues);
 export function createObserver(task: string): Observer {
   const state = createCheckState();
   const repetition = createRepetitionObserver(wordsOf(task));
+  const reuse = createReuseObserver(task);
   let index = 0;
   let gap = "\n\n";
   let last = { colon: false, question: false, code: false };
@@ -47,6 +49,7 @@ export function createObserver(task: string): Observer {
         ...matches.map(cueEvidence),
         ...state.observe(index, matches, boxed, paragraph && index > 0),
         ...repeated.evidence,
+        ...reuse.observe(index, trimmed),
         ...looks,
         { id: paragraph ? "paragraph" : gap.includes("\n") ? "line" : "same line" },
         ...(last.colon ? [{ id: "after colon", says: "follows what announced it" }] : []),

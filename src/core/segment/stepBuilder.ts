@@ -1,10 +1,13 @@
 /** Joins neighbouring labelled units about one thing into steps. A step that was given out never changes. */
-import type { LabelledUnit, Reason } from "../classify/classifier.ts";
+import type { LabelledUnit } from "../classify/classifier.ts";
+import type { Reason } from "../classify/reasons.ts";
 import type { Step } from "../trace.ts";
 
 /** Longest step, in UTF-16 code units; a code block may be longer. */
 export const longestStep = 1500;
 const mostReasons = 3;
+/** Units of a step that are asked for their reasons: the first ones tell why the step was begun. */
+const unitsAsked = 2;
 
 export interface BuiltStep {
   readonly step: Step;
@@ -61,8 +64,8 @@ export function createStepBuilder(): StepBuilder {
 
   function mergedReasons(from: readonly Part[]): string[] {
     const strengths = new Map<string, number>();
-    for (const { unit } of from) {
-      for (const reason of unit.reasons) {
+    for (const { unit } of from.slice(0, unitsAsked)) {
+      for (const reason of unit.reasons()) {
         const words = inWords(reason);
         strengths.set(words, Math.max(strengths.get(words) ?? 0, reason.strength));
       }

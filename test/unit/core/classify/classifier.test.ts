@@ -2,17 +2,21 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { classifierDelay, createClassifier } from "../../../../src/core/classify/classifier.ts";
-import type { LabelledUnit } from "../../../../src/core/classify/classifier.ts";
+import type {
+  ClassifierContext,
+  LabelledUnit,
+  ReaderCue,
+} from "../../../../src/core/classify/classifier.ts";
 import { createObserver } from "../../../../src/core/classify/observer.ts";
-import { weights } from "../../../../src/core/classify/weights.ts";
+import { packed } from "../../../../src/core/classify/weights.ts";
 import { createUnitSplitter } from "../../../../src/core/segment/unitSplitter.ts";
 import { paragraphCueKinds, tenWordKinds } from "../../../../scripts/baselines.ts";
 import { readLabelled } from "../../../../scripts/labelled.ts";
 import { createScore } from "../../../../scripts/score.ts";
 
-function label(text: string): LabelledUnit[] {
+function label(text: string, context: ClassifierContext = {}): LabelledUnit[] {
   const splitter = createUnitSplitter();
-  const classifier = createClassifier({});
+  const classifier = createClassifier(context);
   const units = [...splitter.push(text), ...splitter.end()];
   const labelled = units.flatMap((unit) => classifier.push(unit, text.slice(unit.start, unit.end)));
   return [...labelled, ...classifier.end()];
@@ -41,16 +45,17 @@ describe("classifier", () => {
     const labelled = label(trace);
     const doubt = labelled.find(({ kind }) => kind === "reflect");
     assert.ok(
-      doubt?.reasons.some(({ words }) => words === "begins with “wait”"),
-      JSON.stringify(doubt),
+      doubt?.reasons().some(({ words }) => words.startsWith("begins with “wait")),
+      JSON.stringify(doubt?.reasons()),
     );
     const check = labelled.find(({ start }) => trace.startsWith("1 + 3 + 5", start));
     assert.ok(
-      check?.reasons.some(({ words, unit }) => words.includes("{step}") && unit !== undefined),
+      check?.reasons().some(({ words, unit }) => words.includes("{step}") && unit !== undefined),
+      JSON.stringify(check?.reasons()),
     );
-    for (const { confidence, reasons } of labelled) {
-      assert.ok(confidence > 0 && confidence <= 1);
-      assert.ok(reasons.length <= 3);
+    for (const unit of labelled) {
+      assert.ok(unit.confidence > 0 && unit.confidence <= 1);
+      assert.ok(unit.reasons().length >= 1 && unit.reasons().length <= 3);
     }
   });
 
@@ -74,14 +79,41 @@ describe("classifier", () => {
     assert.equal(classifier.end().length, classifierDelay);
   });
 
-  it("has a weight for nearly all that it observes", () => {
+  it("knows nearly all that it observes", () => {
     const observer = createObserver("");
     const splitter = createUnitSplitter();
     const seen = [...splitter.push(trace), ...splitter.end()].flatMap(
       (unit) => observer.observe(unit, trace.slice(unit.start, unit.end)).evidence,
     );
-    const known = seen.filter(({ id }) => Object.hasOwn(weights, id));
-    assert.ok(known.length > 0.9 * seen.length);
+    const known = new Set(packed.observations);
+    assert.ok(seen.filter(({ id }) => known.has(id)).length > 0.9 * seen.length);
+  });
+
+  it("gives a reader's own rule the last word, the first rule first", () => {
+    const cues: ReaderCue[] = [
+      { phrase: "the case of three", kind: "plan", at: "anywhere" },
+      { phrase: "let me", kind: "setup", at: "opening" },
+      { phrase: "sum of the first 1 odd", kind: "recall", at: "anywhere" },
+    ];
+    const ruled = label(trace, { cues }).filter(({ confidence }) => confidence === 1);
+    const shown = ruled.map(({ kind, start, end }) => `${kind}: ${trace.slice(start, end).trim()}`);
+    assert.ok(shown.includes("plan: Let me check the case of three."), shown.join("\n"));
+    assert.ok(
+      shown.some((line) => line.startsWith("recall: Okay, so I need")),
+      shown.join("\n"),
+    );
+    assert.deepEqual(ruled[0]?.reasons()[0]?.words, "your rule for “sum of the first 1 odd”");
+  });
+
+  it("leaves text in other languages unlabelled, and labels English with a word of another in it", () => {
+    const chinese =
+      "好的，我们需要求前十七个奇数的和。\n\n等等，让我再检查一下这个结果。\n\n所以答案是 289。\n\n验证：1 + 3 + 5 = 9。\n";
+    assert.deepEqual([...new Set(label(chinese).map(({ kind }) => kind))], ["unlabelled"]);
+    const german =
+      "Also, wir müssen die Summe der ersten siebzehn ungeraden Zahlen finden. Moment, ich sollte das noch einmal überprüfen. Damit lautet die Antwort 289.\n";
+    assert.deepEqual([...new Set(label(german).map(({ kind }) => kind))], ["unlabelled"]);
+    const mixed = trace.replace("First, let me recall", "First (首先), let me recall");
+    assert.ok(label(mixed).every(({ kind }) => kind !== "unlabelled"));
   });
 
   it("is far better than word spotting on labelled traces", function () {
@@ -97,23 +129,23 @@ describe("classifier", () => {
       ours.add(
         labelled,
         units,
-        units.map(({ kind }) => kind),
+        units.map(({ kind }) => (kind === "unlabelled" ? undefined : kind)),
       );
       words.add(labelled, units, tenWordKinds(labelled, units));
       starts.add(labelled, units, paragraphCueKinds(labelled, units));
     }
     const verify = (score: typeof ours) => score.f1().byKind.get("verify") ?? 0;
     const reflect = (score: typeof ours) => score.f1().byKind.get("reflect") ?? 0;
-    assert.ok(ours.f1().macro > 0.55, String(ours.f1().macro));
+    assert.ok(ours.f1().macro > 0.6, String(ours.f1().macro));
     assert.ok(
-      verify(ours) > 0.75 &&
+      verify(ours) > 0.78 &&
         verify(ours) > verify(words) + 0.4 &&
         verify(ours) > verify(starts) + 0.4,
     );
     assert.ok(
-      reflect(ours) > 0.68 &&
-        reflect(ours) > reflect(words) + 0.1 &&
-        reflect(ours) > reflect(starts) + 0.1,
+      reflect(ours) > 0.74 &&
+        reflect(ours) > reflect(words) + 0.2 &&
+        reflect(ours) > reflect(starts) + 0.2,
     );
   });
 });

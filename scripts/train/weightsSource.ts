@@ -1,0 +1,21 @@
+/** The text of `src/core/classify/weights.ts`. */
+import type { PackedModel } from "../../src/core/classify/model.ts";
+
+export function weightsSource(model: Omit<PackedModel, "numbers">, numbers: Uint8Array): string {
+  const leaning = model.leaning.join(", ");
+  const observations = model.observations.map((name) => JSON.stringify(name)).join(", ");
+  return `/** The classifier's numbers. Written by \`npm run train\`, never edited by hand; \`docs/model-card.md\` says of what. */
+import type { PackedModel } from "./model.ts";
+
+// prettier-ignore
+export const packed: PackedModel = {
+  dim: ${String(model.dim)},
+  hidden: ${String(model.hidden)},
+  ngrams: ${String(model.ngrams)},
+  temperature: ${String(model.temperature)},
+  leaning: [${leaning}],
+  observations: [${observations}],
+  numbers: "${Buffer.from(numbers).toString("base64")}",
+};
+`;
+}

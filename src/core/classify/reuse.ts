@@ -1,0 +1,145 @@
+/**
+ * What a unit has in common with all that came before it: numbers, results, words. A silent check shows in a result
+ * that comes out again, new work in numbers and words that were not there. Memory is bounded.
+ */
+import { bucket } from "./evidence.ts";
+import type { Evidence } from "./evidence.ts";
+
+const longestRead = 800;
+const mostRemembered = 1 << 16;
+/** Shorter words are in every sentence. */
+const shortestWord = 4;
+/** A task of fewer different words says too little to compare with. */
+const fewestTaskWords = 20;
+/** Fewer units back than this, a number is still the same thought. */
+const nearby = 3;
+
+const numberPattern = /\d+(?:\.\d+)?/g;
+const wordPattern = /[A-Za-z_]\w*/g;
+const resultPattern = /(?:=|≈|\bis\b|\bare\b|\bgives\b|→)\s*\$?\\?\(?\s*(-?\d+(?:\.\d+)?)/g;
+const digit = /\d/;
+
+export interface ReuseObserver {
+  /** @param text the unit's text. Units in order, each once. */
+  observe(index: number, text: string): Evidence[];
+}
+
+/** @param task text of the task, "" when it is not known. */
+export function createReuseObserver(task: string): ReuseObserver {
+  const numbers = createMemory();
+  const results = createMemory();
+  const words = createMemory();
+  const taskNumbers = new Set(task.match(numberPattern));
+  const taskWords = new Set((task.match(wordPattern) ?? []).map((word) => word.toLowerCase()));
+  let previous = new Set<string>();
+
+  return {
+    observe(index, text) {
+      const head = text.slice(0, longestRead);
+      const evidence: Evidence[] = [];
+      if (digit.test(head)) {
+        observeNumbers(index, head, evidence);
+        observeResults(index, head, evidence);
+      }
+      observeWords(index, head, evidence);
+      if (task !== "") evidence.push({ id: "task known" });
+      return evidence;
+    },
+  };
+
+  function observeNumbers(index: number, text: string, evidence: Evidence[]): void {
+    const found = text.match(numberPattern) ?? [];
+    let known = 0;
+    let near = 0;
+    let ofTask = 0;
+    for (const value of found) {
+      const last = numbers.get(value);
+      if (last !== undefined) known += 1;
+      if (last !== undefined && index - last <= nearby) near += 1;
+      if (taskNumbers.has(value)) ofTask += 1;
+    }
+    for (const value of found) numbers.set(value, index);
+    const count = found.length;
+    const shares = [0, 0.3, 0.6, 0.99];
+    evidence.push(
+      { id: `numbers ${bucket(count, [1, 2, 4, 8, 16])}` },
+      known === count
+        ? { id: "numbers known 4", says: "uses only numbers that stood before" }
+        : { id: `numbers known ${bucket(known / count, shares)}` },
+      { id: `numbers near ${bucket(near / count, shares)}` },
+    );
+    if (taskNumbers.size > 0)
+      evidence.push({ id: `numbers of task ${bucket(ofTask / count, [0, 0.5, 0.99])}` });
+  }
+
+  function observeResults(index: number, text: string, evidence: Evidence[]): void {
+    let fresh = 0;
+    let again: { readonly value: string; readonly unit: number } | undefined;
+    for (const [, value = ""] of text.matchAll(resultPattern)) {
+      const first = results.get(value);
+      if (first === undefined) {
+        results.set(value, index);
+        fresh += 1;
+      } else if (value.length > 1 || index - first > 2) {
+        if (!again || first < again.unit) again = { value, unit: first };
+      }
+    }
+    if (again) {
+      const { value, unit } = again;
+      evidence.push(
+        {
+          id: fresh > 0 ? "result mixed" : "result again",
+          says: `comes to ${value} again, as in {step}`,
+          unit,
+        },
+        { id: `result distance ${bucket(index - unit, [1, 3, 8, 20, 60])}` },
+      );
+    } else if (fresh > 0) evidence.push({ id: "result new", says: "comes to a new result" });
+  }
+
+  function observeWords(index: number, text: string, evidence: Evidence[]): void {
+    const found = new Set<string>();
+    for (const [word] of text.matchAll(wordPattern))
+      if (word.length >= shortestWord) found.add(word.toLowerCase());
+    const count = found.size;
+    if (count > 0) {
+      let known = 0;
+      let ofTask = 0;
+      let shared = 0;
+      for (const word of found) {
+        if (words.get(word) !== undefined) known += 1;
+        if (taskWords.has(word)) ofTask += 1;
+        if (previous.has(word)) shared += 1;
+      }
+      evidence.push(
+        { id: `words known ${bucket(known / count, [0.3, 0.6, 0.8, 0.99])}` },
+        { id: `words new ${bucket(count - known, [0, 1, 3, 6])}` },
+        { id: `words shared ${bucket(shared / count, [0, 0.25, 0.5, 0.75])}` },
+      );
+      if (taskWords.size > fewestTaskWords)
+        evidence.push({ id: `words of task ${bucket(ofTask / count, [0.1, 0.3, 0.6, 0.8])}` });
+    }
+    for (const word of found) words.set(word, index);
+    previous = found;
+  }
+}
+
+interface Memory {
+  get(key: string): number | undefined;
+  set(key: string, unit: number): void;
+}
+
+/** A map that forgets what it learned first once it is full. */
+function createMemory(): Memory {
+  const units = new Map<string, number>();
+  return {
+    get: (key) => units.get(key),
+    set(key, unit) {
+      if (units.size >= mostRemembered) {
+        const oldest = units.keys().next();
+        if (!oldest.done) units.delete(oldest.value);
+      }
+      units.set(key, unit);
+    },
+  };
+}
