@@ -5,7 +5,7 @@ import type { KeyBinding } from "./keyboard.ts";
 import type { ShownStep } from "./stepView.ts";
 
 /** What the view gives to its panes. */
-export interface PaneContext {
+interface PaneContext {
   readonly host: Host;
   /** Where panes put their elements, in the order in which they are made. */
   readonly places: {
@@ -24,7 +24,7 @@ export interface PaneContext {
   readonly place: () => number | undefined;
 }
 
-export interface Pane {
+interface Pane {
   /** Called after each message, up to 60 times a second while a run goes on: anything costly belongs elsewhere. */
   update?(shown: Collected): void;
   /** Called when a step's element was made, or made again. */
