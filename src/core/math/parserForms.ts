@@ -1,0 +1,102 @@
+/** The forms of mathematics that have a syntax of their own: TeX commands with arguments, matrices, `C(n, k)`. */
+import { NotMath } from "./node.ts";
+import type { Node } from "./node.ts";
+import type { ParserState } from "./parser.ts";
+import type { Token } from "./tokens.ts";
+
+export const trigonometric: ReadonlySet<string> = new Set([
+  "sin",
+  "cos",
+  "tan",
+  "cot",
+  "sec",
+  "csc",
+]);
+
+const largestMatrix = 6;
+
+export function parseCommand(state: ParserState, token: Token): Node {
+  state.at += 1;
+  switch (token.sign) {
+    case "frac": {
+      state.features.operations += 1;
+      state.features.slash = true;
+      const left = argument(state);
+      return { type: "binary", operator: "/", left, right: argument(state) };
+    }
+    case "binom": {
+      state.features.operations += 1;
+      const left = argument(state);
+      return { type: "binary", operator: "choose", left, right: argument(state) };
+    }
+    case "sqrt":
+      return root(state);
+    case "overline":
+      throw new NotMath();
+    default:
+      if (token.sign.startsWith("begin ")) return matrix(state, token.sign.slice(6));
+      throw new NotMath();
+  }
+}
+
+/** `C(5, 2)` and `P(5, 2)`: counts of choices, unless the letters are functions of the text's own. */
+export function parseLetterCall(state: ParserState, token: Token): Node | undefined {
+  if (token.sign !== "C" && token.sign !== "P") throw new NotMath();
+  state.at += 1;
+  const left = state.expression();
+  if (!state.is("comma")) throw new NotMath();
+  state.at += 1;
+  const right = state.expression();
+  state.expect("close", ")");
+  state.features.operations += 1;
+  state.features.letterCall = true;
+  if (token.sign === "C") return { type: "binary", operator: "choose", left, right };
+  return { type: "call", name: "permutations", arguments: [left, right] };
+}
+
+function root(state: ParserState): Node {
+  state.features.operations += 1;
+  if (state.is("open", "[")) {
+    state.at += 1;
+    const degree = state.expression();
+    state.expect("close", "]");
+    return { type: "call", name: "root", arguments: [argument(state), degree] };
+  }
+  return { type: "call", name: "sqrt", arguments: [argument(state)] };
+}
+
+/** In braces, or one digit or letter as TeX takes it. */
+function argument(state: ParserState): Node {
+  if (state.is("open", "{") || state.is("open", "(")) {
+    const close = state.is("open", "{") ? "}" : ")";
+    state.at += 1;
+    const inside = state.expression();
+    state.expect("close", close);
+    return inside;
+  }
+  const token = state.tokens[state.at];
+  if (token?.type === "number" && token.sign.length === 1) return state.operand();
+  if (token?.type === "name" || token?.type === "command") return state.operand();
+  throw new NotMath();
+}
+
+function matrix(state: ParserState, environment: string): Node {
+  state.features.operations += 1;
+  const rows: Node[][] = [[]];
+  for (;;) {
+    if (state.is("command", `end ${environment}`)) break;
+    rows.at(-1)?.push(state.expression());
+    if (state.is("cell")) state.at += 1;
+    else if (state.is("row")) {
+      state.at += 1;
+      if (!state.is("command", `end ${environment}`)) rows.push([]);
+    } else if (!state.is("command", `end ${environment}`)) throw new NotMath();
+    if (rows.length > largestMatrix || (rows.at(-1)?.length ?? 0) > largestMatrix)
+      throw new NotMath();
+  }
+  state.at += 1;
+  const width = rows[0]?.length ?? 0;
+  if (width === 0 || rows.some((row) => row.length !== width)) throw new NotMath();
+  const node: Node = { type: "matrix", rows };
+  return environment === "vmatrix" ? { type: "call", name: "det", arguments: [node] } : node;
+}
