@@ -1,5 +1,7 @@
 /** The streaming analysis of one trace: reasoning text in, closed steps and what was found in them out. */
-import { findCandidates, findFinalAnswer } from "./answer/candidates.ts";
+import { findCandidates } from "./answer/candidates.ts";
+import { courseOf } from "./answer/course.ts";
+import { findFinalAnswer } from "./answer/finalAnswer.ts";
 import { createClaimFinder } from "./claims/findClaims.ts";
 import { createClassifier, engine } from "./classify/classifier.ts";
 import type { LabelledUnit } from "./classify/classifier.ts";
@@ -85,6 +87,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       analysis.episodes.push(...episodes);
       const finalAnswer = findFinalAnswer(answer, analysis.candidates);
       if (finalAnswer !== undefined) analysis.finalAnswer = finalAnswer;
+      analysis.answerCourse = courseOf(analysis.candidates, finalAnswer, base);
       return { ...delta, episodes: [...delta.episodes, ...episodes] };
     },
   };

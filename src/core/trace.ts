@@ -61,6 +61,15 @@ const claimSchema = v.looseObject({
 
 const candidateSchema = v.looseObject({ start: offset, end: offset, value: v.string() });
 
+const answerCourseSchema = v.looseObject({
+  /** Offset into the reasoning at which a candidate first had the value of the final answer; absent when none had. */
+  first: v.optional(offset),
+  /** How often a candidate had another value than the one before it. */
+  changes: offset,
+  /** Share (0 to 1) of the reasoning from `first` on. */
+  after: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+});
+
 const statisticsSchema = v.looseObject({
   characters: offset,
   steps: offset,
@@ -77,6 +86,7 @@ const analysisSchema = v.looseObject({
   claims: v.array(claimSchema),
   candidates: v.array(candidateSchema),
   finalAnswer: v.optional(v.string()),
+  answerCourse: v.optional(answerCourseSchema),
   statistics: statisticsSchema,
 });
 
@@ -218,6 +228,7 @@ export type Step = v.InferOutput<typeof stepSchema>;
 export type Episode = v.InferOutput<typeof episodeSchema>;
 export type Claim = v.InferOutput<typeof claimSchema>;
 export type Candidate = v.InferOutput<typeof candidateSchema>;
+export type AnswerCourse = v.InferOutput<typeof answerCourseSchema>;
 export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type Analysis = v.InferOutput<typeof analysisSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;
