@@ -1,16 +1,20 @@
 /**
- * Measures the classifier and the splitter against labelled traces, beside two baselines, and prints one table.
- * Usage: node scripts/evaluate.ts [LABELLED.jsonl ...]; without files, those beside the checkout if they are there.
+ * Measures the classifier and the splitter against labelled traces, beside two baselines, and the final answers of
+ * whole traces against references.
+ * Usage: node scripts/evaluate.ts [LABELLED.jsonl ...] [--answers TRACES.jsonl] [--misses]; without files, those beside
+ * the checkout if they are there. `--misses` lists the answers that were not told as they should be.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { createClassifier } from "../src/core/classify/classifier.ts";
 import { createEpisodeTracker } from "../src/core/links.ts";
 import { createUnitSplitter } from "../src/core/segment/unitSplitter.ts";
 import type { Unit } from "../src/core/segment/unit.ts";
 import type { StepKind } from "../src/core/trace.ts";
 import { paragraphCueKinds, tenWordKinds } from "./baselines.ts";
+import { evaluateAnswers } from "./evaluate/answers.ts";
 import { readLabelled } from "./labelled.ts";
 import type { LabelledTrace } from "./labelled.ts";
 import { createScore } from "./score.ts";
@@ -24,18 +28,30 @@ const labellers: readonly (readonly [name: string, labeller: Labeller])[] = [
   ["cue words at paragraph starts", paragraphCueKinds],
 ];
 
-const files = process.argv.slice(2);
-if (files.length === 0) {
-  for (const name of ["gold-dev.jsonl", "human-dev.jsonl", "gold-train.jsonl"]) {
-    const path = fileURLToPath(new URL(`../../shared/data/${name}`, import.meta.url));
-    if (existsSync(path)) files.push(path);
-  }
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { answers: { type: "string", multiple: true }, misses: { type: "boolean" } },
+});
+const answerFiles = values.answers ?? [];
+if (files.length === 0 && answerFiles.length === 0) {
+  files.push(...beside("gold-dev.jsonl", "human-dev.jsonl", "gold-train.jsonl"));
+  answerFiles.push(...beside("raw-traces.jsonl"));
 }
-if (files.length === 0) {
-  console.error("No labelled traces found. Give their files: npm run evaluate -- LABELLED.jsonl");
+if (files.length === 0 && answerFiles.length === 0) {
+  console.error(
+    "No traces found. Give their files: npm run evaluate -- LABELLED.jsonl --answers TRACES.jsonl",
+  );
   process.exitCode = 2;
 }
 for (const file of files) evaluate(file);
+for (const file of answerFiles) evaluateAnswers(file, values.misses === true);
+
+/** Those of the data files that stand beside the checkout. */
+function beside(...names: readonly string[]): string[] {
+  return names
+    .map((name) => fileURLToPath(new URL(`../../shared/data/${name}`, import.meta.url)))
+    .filter((path) => existsSync(path));
+}
 
 function evaluate(path: string): void {
   const traces = readLabelled(readFileSync(path, "utf8"));
