@@ -4,6 +4,7 @@ import { boxedCandidates, findCandidates } from "./candidates.ts";
 import { finalCode, isCodeAnswer } from "./codeAnswer.ts";
 import { concludedValue, lastValue } from "./concluded.ts";
 import { normaliseAnswer } from "./normalise.ts";
+import { readShape } from "./shape/readShape.ts";
 
 /** An answer text of at most this length may be the value itself. */
 const longestBare = 60;
@@ -50,10 +51,13 @@ function isJoined(between: string): boolean {
   return between.length <= 60 && /^[^.\n=]*(?:,|\band\b|\bor\b)[^.\n]*$/.test(between);
 }
 
+/** A value by its form, a single word, or a few that make no sentence. */
 function bareAnswer(text: string): string | undefined {
   if (text.length > longestBare || text.includes("\n")) return undefined;
   const value = normaliseAnswer(text);
-  const isProse = /\p{L}{2,}\s+\p{L}{2,}\s+\p{L}{2,}/u.test(value);
-  const isSentence = /[.!?]$/.test(text) && /\s/.test(text) && !/[\d\\]/.test(text);
-  return value === "" || isProse || isSentence ? undefined : value;
+  const { kind } = readShape(value);
+  const inWords = (value.replace(/\\[a-zA-Z]+/g, "").match(/\p{L}{2,}/gu) ?? []).length;
+  if (kind !== "text" && kind !== "equation") return inWords > 3 ? undefined : value;
+  if (!/\s/.test(value)) return value === "" ? undefined : value;
+  return inWords > 3 || /[=:]|[.!?]$/.test(text) ? undefined : value;
 }

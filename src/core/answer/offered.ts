@@ -24,7 +24,7 @@ const before: readonly RegExp[] = [
     "gi",
   ),
   // A heading, and the value below it.
-  /(?:^|\n)[\s>#*_✅🎯🧾\d.)-]*(?:final )?answer[\s*_#]*\s*[::]?[\s*_]*\n+\s*(?:the answer is\s*)?/giu,
+  /(?:^|\n)[\s>#*_✅🎯🧾\d.)-]{0,16}(?:final )?answer[ \t*_#]{0,8}[::]?[ \t*_]{0,8}\n{1,4}[ \t]{0,8}(?:the answer is\s*)?/giu,
   new RegExp(
     `\\bI(?:'ll| will| would|'d| shall)?(?: (?:go|answer|choose|pick|select|say|respond))(?: with)?(?: the answer)?[::]?\\s+(?:${noun} )?`,
     "gi",
@@ -54,7 +54,7 @@ const option = /\b(?:option|choice|letter|answer) (?=\(?[A-J]\)?(?![\w']))/gi;
 
 /** Said before the offer, in its clause, these take it back. */
 const denied =
-  /\b(?:if|whether|not|unless|n't|suppose|supposing|check|checking|see|what|why|how|maybe|perhaps|could|might|may|wonder|wondering|guess that|sure|assuming|until|before|would|other|another|wrong|incorrect|claims?|says?|said|expects?|verify|confirm)\b[^.,;:!?\n]{0,40}$/i;
+  /(?:n't|\b(?:if|whether|not|unless|suppose|supposing|check|checking|see|what|why|how|maybe|perhaps|could|might|may|wonder|wondering|guess that|sure|assuming|until|before|would|other|another|wrong|incorrect|claims?|says?|said|expects?|verify|confirm))\b[^.,;:!?\n]{0,40}$/i;
 /** The last of these beside a denial means that something is offered all the same. */
 const offersAllTheSame =
   /\b(?:so|thus|therefore|hence|i think|i believe|i'm sure|sure that|confirm(?:s|ed)? that|means|confident)\b(?! (?:if|whether|not)\b)[^.,;:!?\n]{0,30}$/i;

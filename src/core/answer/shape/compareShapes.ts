@@ -1,5 +1,6 @@
 /** Compares two answers that have been read, whatever their forms. */
 import type { Equivalence } from "../equivalence.ts";
+import { compareEquations } from "./equations.ts";
 import { oneInterval } from "./intervals.ts";
 import { allSame, anySame, inAnyOrder, inOrder } from "./outcomes.ts";
 import { compareQuantities, compareWithQuantity } from "./quantities.ts";
@@ -90,6 +91,12 @@ function withSpecial(a: Of<"special">, b: Shape): Equivalence {
 function compareNamed(a: Of<"named">, b: Of<"named">): Equivalence {
   const values = compareShapes(a.value, b.value);
   if (a.name === b.name) return values;
+  if (a.value.kind === "scalar" && b.value.kind === "scalar") {
+    // "y = -2x" and "x = -y/2" are one equation.
+    const [left, right] = [a.value.source, b.value.source];
+    const equation = compareEquations({ left: a.name, right: left }, { left: b.name, right });
+    if (equation === "same") return "same";
+  }
   // "Area = 12" and "A = 12" may be the same thing, "x = 3" and "y = 3" are said of two.
   const bothSymbols = a.name.length === 1 && b.name.length === 1;
   return bothSymbols || values !== "different" ? "undecided" : values;
@@ -111,16 +118,7 @@ function withNamed(a: Of<"named">, b: Shape): Equivalence {
 
 function asEquation(a: Of<"named">, b: Of<"equation">): Equivalence {
   if (a.value.kind !== "scalar") return "undecided";
-  return compareEquations({ kind: "equation", left: a.name, right: a.value.source }, b);
-}
-
-/** The same where the differences of the sides are, up to the sign; a multiple can't be told here. */
-function compareEquations(a: Of<"equation">, b: Of<"equation">): Equivalence {
-  const one = `(${a.left})-(${a.right})`;
-  const same =
-    compareScalars(one, `(${b.left})-(${b.right})`) === "same" ||
-    compareScalars(one, `(${b.right})-(${b.left})`) === "same";
-  return same ? "same" : "undecided";
+  return compareEquations({ left: a.name, right: a.value.source }, b);
 }
 
 function withMatrix(a: Of<"matrix">, b: Shape): Equivalence {

@@ -1,4 +1,4 @@
-/** Rewrites numerals that a plain reader of expressions would take for something else. */
+/** Rewrites numerals that a reader of expressions would take for something else, or for nothing. */
 
 const multipliers: Readonly<Record<string, number>> = {
   thousand: 3,
@@ -8,38 +8,22 @@ const multipliers: Readonly<Record<string, number>> = {
 };
 
 /**
- * Mixed numbers, repeating decimals, scientific notation, "1.5 million", TeX fractions and roots without braces: each
- * as an expression of plain fractions and powers.
+ * Mixed numbers ("2 1/4", also after a minus) and "1.5 million", as expressions of plain fractions and powers; a letter
+ * before a bracket as a factor, unless it is one by which functions are called.
  */
 export function plainNumerals(text: string): string {
   return text
-    .replace(/−|–|\\minus/g, "-")
-    .replace(/\\frac\s*(\d|[a-zA-Z])\s*(\d|[a-zA-Z])/g, "\\frac{$1}{$2}")
-    .replace(/\\frac\s*(\d)\s*\{/g, "\\frac{$1}{")
-    .replace(/(\\frac\s*\{[^{}]*\})\s*(\d)/g, "$1{$2}")
-    .replace(/\\sqrt\s*(\d|[a-zA-Z])/g, "\\sqrt{$1}")
+    .replace(/[−–]/g, "-")
+    .replace(/(?<![\\\p{L}])pi(?!\p{L})/gu, "π")
+    .replace(/(?<![\\\p{L}])([a-eik-zA-EI-OQ-Z])\(/gu, "$1*(")
     .replace(
-      /(?<![\w.})^])(\d+)\s*\\frac\s*\{\s*(\d+)\s*\}\s*\{\s*(\d+)\s*\}/g,
-      "($1+\\frac{$2}{$3})",
+      /(?<![\w.})^])(\d+)\s*\\frac\s*(\{\s*\d+\s*\}\s*\{\s*\d+\s*\}|\d\s*\d(?!\d))/g,
+      "($1+\\frac$2)",
     )
     .replace(/^(-?)\s*(\d+)\s+(\d+)\s*\/\s*(\d+)$/, "$1($2+$3/$4)")
-    .replace(/(\d+)\.(\d*)(?:\\overline\s*\{(\d+)\}|\\overline\s*(\d)|\((\d+)\))/g, repeating)
-    .replace(/(?<![a-zA-Z_])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,4})(?![\w.])/g, "($1*10^{$2})")
     .replace(
       /(?<![a-zA-Z_])(\d+(?:\.\d+)?)\s+(thousand|million|billion|trillion)\b/gi,
       (_, number: string, word: string) =>
         `(${number}*10^{${String(multipliers[word.toLowerCase()] ?? 0)}})`,
     );
-}
-
-/** `0.1(6)` is 1/10 + 6/90. */
-function repeating(
-  _: string,
-  whole: string,
-  fixed: string,
-  ...groups: readonly (string | undefined)[]
-): string {
-  const period = groups.slice(0, 3).find((group) => group !== undefined) ?? "0";
-  const shift = "0".repeat(fixed.length);
-  return `(${whole}+${fixed || "0"}/1${shift}+${period}/${"9".repeat(period.length)}${shift})`;
 }

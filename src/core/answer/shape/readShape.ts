@@ -218,7 +218,9 @@ function readQuantity(text: string): Shape | undefined {
 }
 
 function isValue(text: string): boolean {
-  return /\d|\\pi|π|\\sqrt|√/.test(text) && !letters.test(text.replace(/\\[a-zA-Z]+/g, ""));
+  // "cos 60°" is no number of degrees.
+  if (/\\(?:sin|cos|tan|cot|sec|csc|log|ln|arc)/.test(text)) return false;
+  return /\d|\\pi|π|\\sqrt|√/.test(text) && !letters.test(text.replace(/\\[a-zA-Z]+|π/g, ""));
 }
 
 const functionWords =

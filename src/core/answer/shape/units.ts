@@ -39,7 +39,7 @@ define("$", 1, { "1": "$ dollar usd buck", "1/100": "cent ¢" });
 define("€", 1, { "1": "€ euro eur" });
 define("£", 1, { "1": "£ gbp" });
 define("¥", 1, { "1": "¥ yen yuan" });
-define("rad", 1, { "1": "rad radian", "pi/180": "° degree deg" });
+define("rad", 1, { "1": "rad radian", "π/180": "° degree deg" });
 define("", 1, { "1/100": "% percent" });
 define("°C", 1, { "1": "°c celsiu" });
 define("°F", 1, { "1": "°f fahrenheit" });

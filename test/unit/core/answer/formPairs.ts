@@ -19,6 +19,9 @@ export const formPairs: readonly Group[] = [
       ["a_n = 4", "4"],
       ["y = -2x", "-2x"],
       ["\\angle ABC = 40^\\circ", "40°"],
+      ["y = 2x + 1", "2x - y + 1 = 0"],
+      ["y = -2x", "x = -\\frac{y}{2}"],
+      ["x^2 + y^2 = 4", "2x^2 + 2y^2 - 8 = 0"],
     ],
   },
   {
@@ -36,6 +39,7 @@ export const formPairs: readonly Group[] = [
     pairs: [
       ["x = 3", "y = 3"],
       ["2x = 6", "3"],
+      ["x^2 = 4", "x = 2"],
     ],
   },
   {
