@@ -8,6 +8,7 @@ import { divideReal, floorReal, isExact, multiplyReal } from "./real.ts";
 import { exponential, intervalOf, pi } from "./interval.ts";
 import {
   addValues,
+  concatenated,
   contains,
   divideValues,
   integerOf,
@@ -34,10 +35,12 @@ export interface Dialect {
   readonly logBase: "10" | "e" | "2";
   /** Angles without a degree sign are in degrees. */
   readonly degrees: boolean;
+  /** The degree sign is a mere unit: sides are compared in degrees. */
+  readonly degreesAsUnit: boolean;
+  /** `[1] + [2]` is `[1, 2]`, as in Python. Else lists are vectors. */
+  readonly listsConcatenate: boolean;
   /** `2 \frac{1}{2}` is two and a half. */
   readonly mixedNumbers: boolean;
-  /** `!` after the last number is a full stop of the sentence. */
-  readonly exclaims: boolean;
 }
 
 export const mathematics: Dialect = {
@@ -46,8 +49,9 @@ export const mathematics: Dialect = {
   remainder: "unknown",
   logBase: "10",
   degrees: false,
+  degreesAsUnit: false,
+  listsConcatenate: false,
   mixedNumbers: false,
-  exclaims: false,
 };
 
 /** Values of names; `pi`, `e`, `i` are only constants where they are in it. */
@@ -118,6 +122,7 @@ export function evaluate(
 
   function postfix(operator: string, operand: Value): Value {
     if (operator === "%") return divideValues(operand, numberValue(whole(100)));
+    if (operator === "°" && dialect.degreesAsUnit) return operand;
     if (operator === "°") {
       return numberValue(multiplyReal(realOf(operand), divideReal(pi(), whole(180))));
     }
@@ -134,6 +139,8 @@ export function evaluate(
 function apply(operator: string, left: Value, right: Value, dialect: Dialect): Value {
   switch (operator) {
     case "+":
+      if (left.kind === "list" && right.kind === "list" && dialect.listsConcatenate)
+        return concatenated(left, right);
       return addValues(left, right);
     case "-":
       return subtractValues(left, right);
@@ -148,6 +155,8 @@ function apply(operator: string, left: Value, right: Value, dialect: Dialect): V
       return remainder(left, right, dialect);
     case "^":
       return dialect.caretIsXor ? bits("xor", left, right) : powerValues(left, right);
+    case "**":
+      return powerValues(left, right);
     case "choose":
       return numberValue(binomial(exact(left), exact(right)));
     case "mixed":

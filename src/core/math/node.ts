@@ -2,8 +2,10 @@
 import type { Written } from "./numerals.ts";
 import type { Rational } from "./rational.ts";
 
-/** Thrown inside the parser: these tokens are no expression. */
-export class NotMath extends Error {}
+class NotMath extends Error {}
+
+/** Thrown inside the parser: these tokens are no expression. One object, for prose throws it often. */
+export const notMath: Error = new NotMath();
 
 export type Node =
   | NumberNode
@@ -31,7 +33,7 @@ interface NumberNode {
 
 export interface BinaryNode {
   readonly type: "binary";
-  /** `+ - * / // % mod ^ choose & | xor << >> and or ∪ ∩ ∖ mixed`; `mixed` is a whole number before a fraction. */
+  /** `+ - * / // % mod ^ ** choose & | xor << >> and or ∪ ∩ ∖ mixed`; `mixed` is a whole number before a fraction. */
   readonly operator: string;
   readonly left: Node;
   readonly right: Node;
@@ -46,10 +48,16 @@ export interface Features {
   /** A product without a sign after a division, as in `1/2x`. */
   implicitAfterSlash: boolean;
   mod: boolean;
+  /** Whole-number division, `//`. */
+  quotient: boolean;
   mixed: boolean;
   log: boolean;
   trigonometry: boolean;
   decimals: boolean;
+  degreeSign: boolean;
+  percent: boolean;
+  /** A product is understood across a space: `849.6 sqrt(2)`. */
+  spaced: boolean;
   continued: boolean;
   leadingZero: boolean;
   /** `C(5, 2)` is taken for a binomial. */
@@ -66,10 +74,14 @@ export function noFeatures(): Features {
     slash: false,
     implicitAfterSlash: false,
     mod: false,
+    quotient: false,
     mixed: false,
     log: false,
     trigonometry: false,
     decimals: false,
+    degreeSign: false,
+    percent: false,
+    spaced: false,
     continued: false,
     leadingZero: false,
     letterCall: false,

@@ -25,7 +25,7 @@ export interface Numeral {
 
 const longestNumber = 3000;
 const decimal =
-  /(?:\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?!\d)|\d{1,3}(?:_\d{3})+(?![\d_])|\d+)(?:\.\d+)?|\.\d+/y;
+  /(?:\d{1,3}(?:(?:,(?:\\!)?|\{,\}|\\,)\d{3})+(?!\d)|\d{1,3}(?:_\d{3})+(?![\d_])|\d+)(?:\.\d+)?|\.\d+/y;
 const exponentPart = /[eE]([+-]?\d{1,5})(?![\d\p{L}.])/uy;
 const literal = /0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)/y;
 const subscripted =
@@ -51,22 +51,29 @@ const vulgar: Readonly<Record<string, readonly [number, number]>> = {
   "⅝": [5, 8],
   "⅞": [7, 8],
 };
+/** What may follow the first digits of a number with a base of its own. */
+const mayHaveBase = /[_xXbBoOA-F₀-₉]/;
 const plain: Written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
 
 /** The number that begins at `at`, or undefined where none does. */
 export function numeralAt(text: string, at: number): Numeral | undefined {
   const part = vulgarFraction(text.charAt(at));
   if (part) return { value: part, written: plain, end: at + 1 };
-  const based = basedAt(text, at);
-  if (based) return based;
-  const round = matchAt(repeating, text, at);
-  if (round) return repeatingNumeral(round, at);
   const match = matchAt(decimal, text, at);
+  const next = text.charAt(at + (match?.[0].length ?? 0));
+  if (!match || mayHaveBase.test(next)) {
+    const based = basedAt(text, at);
+    if (based) return based;
+  }
+  if (next === "(" || next === "\\" || next === ".") {
+    const round = matchAt(repeating, text, at);
+    if (round) return repeatingNumeral(round, at);
+  }
   return match && withFraction(decimalNumeral(text, at, match[0]), text);
 }
 
 /** The value of digits in a base from 2 to 16, or undefined where they don't belong to it. */
-function digitsInBase(digits: string, base: number): Rational | undefined {
+export function digitsInBase(digits: string, base: number): Rational | undefined {
   if (base < 2 || base > 16 || digits.length > longestNumber) return undefined;
   let value = 0n;
   for (const character of digits.toUpperCase()) {
@@ -79,12 +86,13 @@ function digitsInBase(digits: string, base: number): Rational | undefined {
 
 /** Decimal digits with at most one point. */
 function decimalValue(digits: string): Rational {
+  if (!digits.includes(".")) return { top: BigInt(digits), bottom: 1n };
   const [whole = "", part = ""] = digits.split(".");
   return rational(BigInt(whole + part || "0"), 10n ** BigInt(part.length));
 }
 
 function decimalNumeral(text: string, at: number, matched: string): Numeral {
-  const digits = matched.replace(/\{,\}|\\,|[,_]/g, "");
+  const digits = matched.replace(/[^\d.]/g, "");
   const point = digits.indexOf(".");
   let places = point === -1 ? 0 : digits.length - point - 1;
   let end = at + matched.length;

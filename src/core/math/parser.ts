@@ -2,7 +2,7 @@
  * A precedence-climbing parser from tokens to a tree. Bounded: so many tokens, so deep. What is ambiguous on paper
  * (`1/2x`, `7 + 5 mod 3`) is read as the grammar says; who must be sure parses again with the other one.
  */
-import { noFeatures, NotMath } from "./node.ts";
+import { noFeatures, notMath } from "./node.ts";
 import type { Features, Node } from "./node.ts";
 import { parseCommand, parseLetterCall, trigonometric } from "./parserForms.ts";
 import {
@@ -62,25 +62,39 @@ export function parseTokens(
   to = tokens.length,
   grammar: Grammar = usualGrammar,
 ): Parsed {
+  const { parsed, read } = parsePrefix(tokens.slice(from, to), grammar);
+  return read === to - from || parsed.state !== "parsed" ? parsed : { state: "notMath" };
+}
+
+/** Parses an expression that the tokens begin with. @returns how many of them belong to it. */
+export function parsePrefix(
+  tokens: readonly Token[],
+  grammar: Grammar = usualGrammar,
+): { parsed: Parsed; read: number } {
   const features = noFeatures();
-  if (to - from > mostTokens) return { state: "tooLarge", why: "it is too long", features };
-  const slice = tokens.slice(from, to);
+  if (tokens.length > mostTokens)
+    return { parsed: { state: "tooLarge", why: "it is too long", features }, read: tokens.length };
   try {
-    return { state: "parsed", node: parse(slice, features, grammar), features };
+    const { node, read } = parse(tokens, features, grammar);
+    return { parsed: { state: "parsed", node, features }, read };
   } catch (error) {
-    if (error instanceof NotMath) return { state: "notMath" };
-    if (error instanceof NotComputed) return { state: "tooLarge", why: error.message, features };
+    if (error === notMath) return { parsed: { state: "notMath" }, read: 0 };
+    if (error instanceof NotComputed)
+      return { parsed: { state: "tooLarge", why: error.message, features }, read: tokens.length };
     throw error;
   }
 }
 
-function parse(tokens: readonly Token[], features: Features, grammar: Grammar): Node {
+function parse(
+  tokens: readonly Token[],
+  features: Features,
+  grammar: Grammar,
+): { node: Node; read: number } {
   let depth = 0;
   let insideBars = 0;
   const state: ParserState = { tokens, features, at: 0, expression, operand, expect, is };
   const node = expression();
-  if (state.at < tokens.length) throw new NotMath();
-  return node;
+  return { node, read: state.at };
 
   function expression(least = 0): Node {
     depth += 1;
@@ -106,7 +120,8 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     if (token.type === "operator") {
       if (token.sign === "mod")
         return { operator: "mod", strength: grammar.modTight ? 30 : loosestMod, written: true };
-      if (token.sign === "^") return { operator: "^", strength: powerBinding, written: true };
+      if (token.sign === "^" || token.sign === "**")
+        return { operator: token.sign, strength: powerBinding, written: true };
       const strength = binding[token.sign];
       if (strength !== undefined) return { operator: token.sign, strength, written: true };
     }
@@ -118,30 +133,31 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
   }
 
   function infix(left: Node, operator: string, strength: number, written: boolean): Node {
-    const sign = tokens[state.at];
     if (written) state.at += 1;
-    note(operator, left, written, sign);
-    if (operator === "^") return raise(left);
+    note(operator, left, written);
+    if (operator === "^" || operator === "**") return raise(left, operator);
     const fraction = !written && isFraction(tokens[state.at]) && isWholeNumber(left);
     const right = expression(strength + 1);
     if (fraction) features.mixed = true;
     return { type: "binary", operator: fraction ? "mixed" : operator, left, right };
   }
 
-  function note(operator: string, left: Node, written: boolean, sign: Token | undefined): void {
+  function note(operator: string, left: Node, written: boolean): void {
     features.operations += 1;
-    if (operator === "^" && sign && sign.end - sign.start === 1) features.caret = true;
+    if (operator === "^") features.caret = true;
     if (operator === "/") features.slash = true;
+    if (operator === "//") features.quotient = true;
     if (operator === "mod" || operator === "%") features.mod = true;
     if ("&|xor<<>>".includes(operator)) features.bits = true;
     if (!written && hasSlash(left)) features.implicitAfterSlash = true;
   }
 
   /** A power binds to the right; its exponent may have a sign. */
-  function raise(base: Node): Node {
+  function raise(base: Node, operator: string): Node {
     const token = tokens[state.at];
     if (token?.type === "operator" && token.sign === "°") {
       state.at += 1;
+      features.degreeSign = true;
       return { type: "postfix", operator: "°", operand: base };
     }
     if (base.type === "matrix" && token?.type === "name" && token.sign === "T") {
@@ -150,17 +166,19 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     }
     if (token?.type === "open" && token.sign === "{" && isDegreeBrace(tokens, state.at)) {
       state.at += 3;
+      features.degreeSign = true;
       return { type: "postfix", operator: "°", operand: base };
     }
     const exponent = is("operator", "-") || is("operator", "+") ? signed() : marked(atom);
-    return { type: "binary", operator: "^", left: base, right: tower(exponent) };
+    return { type: "binary", operator, left: base, right: tower(exponent) };
   }
 
   function tower(exponent: Node): Node {
-    if (!is("operator", "^")) return exponent;
+    const operator = powerSign();
+    if (operator === undefined) return exponent;
     state.at += 1;
     features.operations += 1;
-    return raise(exponent);
+    return raise(exponent, operator);
   }
 
   function signed(): Node {
@@ -196,13 +214,15 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
       if (!postfix) return value;
       state.at += 1;
       features.operations += token.sign === "!" ? 1 : 0;
+      if (token.sign === "°") features.degreeSign = true;
+      if (token.sign === "%") features.percent = true;
       value = { type: "postfix", operator: token.sign, operand: value };
     }
   }
 
   function atom(): Node {
     const token = tokens[state.at];
-    if (!token) throw new NotMath();
+    if (!token) throw notMath;
     switch (token.type) {
       case "number":
         return number(token);
@@ -223,20 +243,20 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
         return bars();
       case "operator":
         if (token.sign === "√" || token.sign === "-" || token.sign === "∛") return signed();
-        throw new NotMath();
+        throw notMath;
       case "dots":
         return gap();
       default:
-        throw new NotMath();
+        throw notMath;
     }
   }
 
   function number(token: Token): Node {
     state.at += 1;
     const { value, written } = token;
-    if (!written) throw new NotMath();
+    if (!written) throw notMath;
     if (!value) throw new NotComputed("a number is too long");
-    if (written.places > 0) features.decimals = true;
+    if (written.places !== 0) features.decimals = true;
     if (written.continued) features.continued = true;
     if (written.leadingZero) features.leadingZero = true;
     const choice = tokens[state.at];
@@ -269,7 +289,7 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     state.at += 1;
     if (/^true$/i.test(token.sign)) return { type: "truth", value: true };
     if (/^false$/i.test(token.sign)) return { type: "truth", value: false };
-    throw new NotMath();
+    throw notMath;
   }
 
   function call(token: Token): Node {
@@ -278,12 +298,12 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     if (token.sign.startsWith("log")) features.log = true;
     if (trigonometric.has(token.sign)) features.trigonometry = true;
     let power: Node | undefined;
-    if (is("operator", "^")) {
+    if (powerSign() !== undefined) {
       state.at += 1;
       power = marked(atom);
     }
     const node: Node = { type: "call", name: token.sign, arguments: argumentsOf(token) };
-    return power ? { type: "binary", operator: "^", left: node, right: power } : node;
+    return power ? { type: "binary", operator: "**", left: node, right: power } : node;
   }
 
   /** In brackets, or one operand without: `sin 30`, `ln 2x` is not read. */
@@ -295,13 +315,12 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
       state.at += 1;
       return next.sign === "set{" ? [{ type: "list", kind: "{}", items }] : items;
     }
-    if (token.sign === "len" || token.sign === "sum") throw new NotMath();
+    if (token.sign === "len" || token.sign === "sum") throw notMath;
     const argument = marked(atom);
-    if (is("operator", "^")) {
-      state.at += 1;
-      return [raise(argument)];
-    }
-    return [argument];
+    const operator = powerSign();
+    if (operator === undefined) return [argument];
+    state.at += 1;
+    return [raise(argument, operator)];
   }
 
   /** What is between brackets, up to the closing one, which is left. */
@@ -314,7 +333,7 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
       state.at += 1;
     }
     const close = tokens[state.at];
-    if (close?.type !== "close" || !closes(open, close.sign)) throw new NotMath();
+    if (close?.type !== "close" || !closes(open, close.sign)) throw notMath;
     return items;
   }
 
@@ -334,8 +353,7 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
       return { type: "list", kind: "{}", items };
     const [only] = items;
     if (items.length === 1 && only && (token.sign !== "[" || only.type !== "list")) {
-      if (close !== (token.sign === "(" ? ")" : token.sign === "[" ? "]" : "}"))
-        throw new NotMath();
+      if (close !== (token.sign === "(" ? ")" : token.sign === "[" ? "]" : "}")) throw notMath;
       return only;
     }
     return { type: "list", kind: kindOf(token.sign, close), items };
@@ -345,10 +363,10 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     state.at += 1;
     insideBars += 1;
     features.operations += 1;
-    if (insideBars > 4) throw new NotMath();
+    if (insideBars > 4) throw notMath;
     const inside = expression();
     insideBars -= 1;
-    if (!is("bar")) throw new NotMath();
+    if (!is("bar")) throw notMath;
     state.at += 1;
     return { type: "call", name: "bars", arguments: [inside] };
   }
@@ -357,7 +375,7 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     const before = tokens[state.at - 1];
     const after = tokens[state.at + 1];
     if (before?.type !== "operator" || after?.type !== "operator" || before.sign !== after.sign)
-      throw new NotMath();
+      throw notMath;
     state.at += 1;
     features.dots = true;
     return { type: "dots" };
@@ -367,11 +385,16 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
   function multiplies(at: number): boolean {
     const [before, token] = [tokens[at - 1], tokens[at]];
     if (!before || !token || !endsFactor(before)) return false;
-    if (token.type === "open" && (token.sign === "(" || token.sign === "["))
-      return token.sign === "(";
+    // "16 (2^4)" has a remark behind the number; "16(2^4)" and "16 \left(" are products.
+    const remark = before.type === "number" && token.start - before.end === 1;
+    if (token.type === "open") return token.sign === "(" && !remark;
+    const typed = token.end - token.start === token.sign.length;
+    if (typed && token.start > before.end && (token.type === "function" || token.type === "name"))
+      features.spaced ||= token.sign !== "pi";
     if (token.type === "command") return token.sign !== "pmod" && !token.sign.startsWith("end");
     if (token.type === "function" || (token.type === "operator" && token.sign === "√")) return true;
-    return token.type === "name" && (token.start === before.end || before.type !== "number");
+    if (token.type !== "name") return false;
+    return token.start === before.end || before.type !== "number" || token.sign === "pi";
   }
 
   function startsOperand(at: number): boolean {
@@ -381,13 +404,18 @@ function parse(tokens: readonly Token[], features: Features, grammar: Grammar): 
     return ["number", "name", "function", "command", "open", "text"].includes(token.type);
   }
 
+  function powerSign(): string | undefined {
+    if (is("operator", "^")) return "^";
+    return is("operator", "**") ? "**" : undefined;
+  }
+
   function is(type: Token["type"], sign?: string): boolean {
     const token = tokens[state.at];
     return token?.type === type && (sign === undefined || token.sign === sign);
   }
 
   function expect(type: Token["type"], sign?: string): void {
-    if (!is(type, sign)) throw new NotMath();
+    if (!is(type, sign)) throw notMath;
     state.at += 1;
   }
 }

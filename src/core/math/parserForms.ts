@@ -1,5 +1,5 @@
 /** The forms of mathematics that have a syntax of their own: TeX commands with arguments, matrices, `C(n, k)`. */
-import { NotMath } from "./node.ts";
+import { notMath } from "./node.ts";
 import type { Node } from "./node.ts";
 import type { ParserState } from "./parser.ts";
 import type { Token } from "./tokens.ts";
@@ -32,19 +32,25 @@ export function parseCommand(state: ParserState, token: Token): Node {
     case "sqrt":
       return root(state);
     case "overline":
-      throw new NotMath();
+      throw notMath;
     default:
       if (token.sign.startsWith("begin ")) return matrix(state, token.sign.slice(6));
-      throw new NotMath();
+      throw notMath;
   }
 }
 
 /** `C(5, 2)` and `P(5, 2)`: counts of choices, unless the letters are functions of the text's own. */
 export function parseLetterCall(state: ParserState, token: Token): Node | undefined {
-  if (token.sign !== "C" && token.sign !== "P") throw new NotMath();
+  if (token.sign !== "C" && token.sign !== "P") {
+    // "n(n+1)" is a product, "f(n)" and "x(t)" are not.
+    const inside = state.tokens.slice(state.at + 1, state.at + 3);
+    const computes = inside.some(({ type }) => type === "operator");
+    if (computes && /^[a-eik-nstxyz]$/.test(token.sign)) return undefined;
+    throw notMath;
+  }
   state.at += 1;
   const left = state.expression();
-  if (!state.is("comma")) throw new NotMath();
+  if (!state.is("comma")) throw notMath;
   state.at += 1;
   const right = state.expression();
   state.expect("close", ")");
@@ -77,7 +83,7 @@ function argument(state: ParserState): Node {
   const token = state.tokens[state.at];
   if (token?.type === "number" && token.sign.length === 1) return state.operand();
   if (token?.type === "name" || token?.type === "command") return state.operand();
-  throw new NotMath();
+  throw notMath;
 }
 
 function matrix(state: ParserState, environment: string): Node {
@@ -90,13 +96,12 @@ function matrix(state: ParserState, environment: string): Node {
     else if (state.is("row")) {
       state.at += 1;
       if (!state.is("command", `end ${environment}`)) rows.push([]);
-    } else if (!state.is("command", `end ${environment}`)) throw new NotMath();
-    if (rows.length > largestMatrix || (rows.at(-1)?.length ?? 0) > largestMatrix)
-      throw new NotMath();
+    } else if (!state.is("command", `end ${environment}`)) throw notMath;
+    if (rows.length > largestMatrix || (rows.at(-1)?.length ?? 0) > largestMatrix) throw notMath;
   }
   state.at += 1;
   const width = rows[0]?.length ?? 0;
-  if (width === 0 || rows.some((row) => row.length !== width)) throw new NotMath();
+  if (width === 0 || rows.some((row) => row.length !== width)) throw notMath;
   const node: Node = { type: "matrix", rows };
   return environment === "vmatrix" ? { type: "call", name: "det", arguments: [node] } : node;
 }

@@ -46,7 +46,7 @@ export function sameQuotient(a: Quotient, b: Quotient): boolean {
 }
 
 function combined(operator: string, left: Quotient, node: Node): Quotient {
-  if (operator === "^") return raised(left, quotientOf(node));
+  if (operator === "^" || operator === "**") return raised(left, quotientOf(node));
   const right = quotientOf(node);
   switch (operator) {
     case "+":

@@ -57,6 +57,7 @@ export function negate(a: Rational): Rational {
 export function power(base: Rational, exponent: Rational): Rational {
   if (exponent.bottom !== 1n) throw new NotComputed("the exponent is no whole number");
   if (base.top === 0n && exponent.top <= 0n) throw new NotComputed("zero has no such power");
+  if (base.top === 0n) return zero;
   const size = absolute(exponent.top);
   const grows = absolute(base.top) > 1n || base.bottom > 1n;
   if (grows && size > BigInt(longestBits)) throw tooLong();

@@ -111,17 +111,21 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
   return tokens;
 
   function step(): number {
+    const code = source.charCodeAt(at);
+    if (code === 32) return at + 1;
     const character = source.charAt(at);
-    const gap = matchAt(spaces);
-    if (gap !== undefined) return at + gap.length;
-    if (character === "\\") return texCommand();
-    if ((character >= "0" && character <= "9") || character === "." || isVulgar(character)) {
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90))
+      return word(matchAt(identifier) ?? character);
+    if ((code >= 48 && code <= 57) || code === 46 || isVulgar(character)) {
       const end = number();
       if (end !== undefined) return end;
     }
+    if (character === "\\") return texCommand();
+    if (code < 128 && code > 32) return sign(character);
+    const gap = matchAt(spaces);
+    if (gap !== undefined) return at + gap.length;
     const letters = matchAt(identifier);
-    if (letters !== undefined) return word(letters);
-    return sign(character);
+    return letters === undefined ? sign(character) : word(letters);
   }
 
   function number(): number | undefined {
@@ -136,22 +140,39 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
       const end = number();
       if (end !== undefined) return end;
     }
+    // "mod27"
+    if (letters.startsWith("mod") && /^mod\d/.test(letters)) return put("operator", "mod", at + 3);
     const end = at + letters.length;
     if (moduleNames.has(letters) && source.charAt(end) === ".") return end + 1;
     if (Object.hasOwn(operatorWords, letters))
       return put("operator", operatorWords[letters] ?? letters, end);
-    // "5C2", "log_2", "log2"
-    const based = /^(?:log|lg)_(?:\{(\w+)\}|(\w+))$/.exec(letters);
-    if (based) {
-      put("function", `log_${based[1] ?? based[2] ?? ""}`, end);
-      return end;
-    }
-    const name = letters.toLowerCase();
+    if (letters.length === 1) return put("name", greek[letters] ?? letters, withSubscript(end));
+    if (letters === "pi") return put("name", letters, end);
+    const based = letters.startsWith("log_") && /^log_(?:\{(\w+)\}|(\w+))$/.exec(letters);
+    if (based) return put("function", `log_${based[1] ?? based[2] ?? ""}`, end);
+    const name = letters.length <= 9 ? letters.toLowerCase() : "";
     if (Object.hasOwn(functionNames, name))
       return put("function", functionNames[name] ?? name, end);
-    if (letters.length === 1) return put("name", greek[letters] ?? letters, withSubscript(end));
-    if (/^\p{L}(?:[\d_].*)$/u.test(letters)) return put("name", plainName(letters), end);
+    if (letters.length <= 3 && isFactor(letters)) return letterProduct(letters);
+    if (/[\d_]/.test(letters.charAt(1))) return put("name", plainName(letters), end);
     return put("word", letters, end);
+  }
+
+  /** "2ab": letters behind a number are multiplied, unless they are a unit. */
+  function isFactor(letters: string): boolean {
+    const last = tokens.at(-1);
+    return (
+      last?.type === "number" && last.end === at && /^[a-z]+$/.test(letters) && !units.has(letters)
+    );
+  }
+
+  function letterProduct(letters: string): number {
+    const from = at;
+    for (let i = 0; i < letters.length; i += 1) {
+      at = from + i;
+      put("name", letters.charAt(i), at + 1);
+    }
+    return from + letters.length;
   }
 
   /** "x₁" */
@@ -169,7 +190,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     const pointer = pair === "<=" && source.charAt(at + 2) !== ">" ? undefined : matchAt(arrow);
     if (pointer !== undefined) return put("arrow", pointer, at + pointer.length);
     if (source.startsWith("===", at)) return relation("=", at + 3);
-    if (/^(?:[-+*/%&|^]|<<|>>)=$/.test(source.slice(at, at + 2)) || pair === "++" || pair === "--")
+    if (/^[-+*/%|^]=$/.test(source.slice(at, at + 2)) || pair === "++" || pair === "--")
       return put("other", pair, at + 2);
     const pairRelation = Object.hasOwn(relationPairs, pair) ? relationPairs[pair] : undefined;
     if (pairRelation) return relation(pairRelation, at + 2);
@@ -186,16 +207,24 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     const bracket = Object.hasOwn(brackets, character) ? brackets[character] : undefined;
     if (bracket) return put(bracket, character, at + 1);
     if (character === "&")
-      return hasEnvironment ? put("cell", "&", at + 1) : put("operator", "&", at + 1);
+      return hasEnvironment || besideRelation()
+        ? put("cell", "&", at + 1)
+        : put("operator", "&", at + 1);
     if (character === "|") return put("bar", "|", at + 1);
     if (character === ",") return put("comma", ",", at + 1);
     if (superscripts.includes(character)) return superscript();
-    if (character === "'" || character === '"') {
+    if (character === '"' || (character === "'" && !isLetter(source.charAt(at - 1)))) {
       const content = matchAt(quoted);
       if (content !== undefined) return put("text", content.slice(1, -1), at + content.length);
     }
     if ("$`€£".includes(character)) return at + 1;
     return put("other", character, at + 1);
+  }
+
+  /** "&=" lays out lines of TeX. */
+  function besideRelation(): boolean {
+    if (tokens.at(-1)?.type === "relation") return true;
+    return /^& *(?:[=<>≈≤≥]|\\(?:approx|leq?|geq?|equiv))/.test(source.slice(at, at + 12));
   }
 
   /** Two stars: a power after an operand with another one behind, else Markdown's bold. */
@@ -205,7 +234,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     const next = source.slice(at + 2, at + 4);
     const spaced = last !== undefined && last.end < at;
     if (operand && (spaced ? /^ [\p{L}\d(-]/u : /^[\p{L}\d(-]/u).test(next))
-      return put("operator", "^", at + 2);
+      return put("operator", "**", at + 2);
     return at + 2;
   }
 
@@ -216,7 +245,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
       digits += String(superscripts.indexOf(source.charAt(end)));
       end += 1;
     }
-    tokens.push({ type: "operator", sign: "^", start: at, end: at });
+    tokens.push({ type: "operator", sign: "**", start: at, end: at });
     const written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
     return put("number", digits, end, { value: { top: BigInt(digits), bottom: 1n }, written });
   }
@@ -341,12 +370,22 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
 }
 
 /** Whether an operand may end with this token. */
-function endsOperand({ type, sign }: Token): boolean {
+export function endsOperand({ type, sign }: Token): boolean {
   if (type === "number" || type === "name" || type === "close" || type === "text") return true;
   return type === "operator" && (sign === "!" || sign === "°" || sign === "%");
 }
 
+const units: ReadonlySet<string> = new Set(
+  "km cm mm nm kg mg ml dl ms ns kb mb gb ft lb lbs oz th st nd rd am pm hz ev au rem mod kw pi in is or".split(
+    " ",
+  ),
+);
+
 const none: Written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
+
+function isLetter(character: string): boolean {
+  return /[\p{L}\d)]/u.test(character);
+}
 
 function isVulgar(character: string): boolean {
   return character >= "¼" && (character <= "¾" || (character >= "⅓" && character <= "⅞"));

@@ -71,9 +71,11 @@ export function addValues(a: Value, b: Value): Value {
     return complex(addReal(a.re, b.re), a, b, addReal);
   }
   if (a.kind === "text" && b.kind === "text") return textValue(a.value + b.value);
-  if (a.kind === "list" && b.kind === "list")
-    return { kind: "list", items: atMost([...a.items, ...b.items]) };
   return itemwise(a, b, addValues);
+}
+
+export function concatenated(a: ListValue, b: ListValue): ListValue {
+  return { kind: "list", items: atMost([...a.items, ...b.items]) };
 }
 
 export function subtractValues(a: Value, b: Value): Value {
@@ -218,15 +220,15 @@ function complex(
 
 function scale(a: Value, factor: NumberValue): Value {
   if (a.kind === "number") return multiplyValues(a, factor);
-  if (a.kind === "tuple") return { ...a, items: a.items.map((item) => scale(item, factor)) };
+  if (isVector(a)) return { ...a, items: a.items.map((item) => scale(item, factor)) };
   if (a.kind === "matrix")
     return { kind: "matrix", rows: a.rows.map((row) => row.map((item) => scale(item, factor))) };
   throw new NotComputed("such a product is not computed");
 }
 
 function itemwise(a: Value, b: Value, combine: (a: Value, b: Value) => Value): Value {
-  if (a.kind === "tuple" && b.kind === "tuple" && a.items.length === b.items.length) {
-    return { kind: "tuple", items: a.items.map((item, i) => combine(item, b.items[i] ?? item)) };
+  if (isVector(a) && isVector(b) && a.items.length === b.items.length) {
+    return { kind: a.kind, items: a.items.map((item, i) => combine(item, b.items[i] ?? item)) };
   }
   if (a.kind === "matrix" && b.kind === "matrix" && sameShape(a, b)) {
     const rows = a.rows.map((row, r) =>
@@ -235,6 +237,10 @@ function itemwise(a: Value, b: Value, combine: (a: Value, b: Value) => Value): V
     return { kind: "matrix", rows };
   }
   throw new NotComputed("these can't be added");
+}
+
+function isVector(a: Value): a is ListValue {
+  return a.kind === "tuple" || a.kind === "list";
 }
 
 function sameShape(a: MatrixValue, b: MatrixValue): boolean {
