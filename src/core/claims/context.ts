@@ -60,7 +60,7 @@ export function talkIn(text: string): Talk {
       /\bC\+\+|\bin C\b|\bJava(?:Script)?\b|\bPython\b|\bFortran\b|truncat|toward|rounds? (?:down|up)|\bfloor/.test(
         text,
       ),
-    code: /\b(?:code|program|loop|array|integer division|variable i|function call|int|len)\b|```/.test(
+    code: /⊕|\\oplus|\b(?:xor|bitwise|exclusive or|code|program|loop|array|integer division|variable i|function call|int|len)\b|```/.test(
       text,
     ),
     complex: /\bcomplex\b|\bimaginary\b|\bconjugate\b|i\^2|i²|\bmodulus\b/i.test(text),
