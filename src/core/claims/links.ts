@@ -38,7 +38,8 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
   const [a, b] = [featuresOf(left), featuresOf(right)];
   if (!a || !b || a.leadingZero || b.leadingZero) return undefined;
   const operations = a.operations + b.operations;
-  if (operations === 0) return undefined;
+  const tooLarge = left.parsed.state === "tooLarge" || right.parsed.state === "tooLarge";
+  if (operations === 0 && !tooLarge) return undefined;
   if (link.verbal && (a.operations === 0 || !isBare(right))) return undefined;
   const before = text.slice(0, Math.min(statement.start, left.start));
   const after = text.slice(right.end);

@@ -22,7 +22,7 @@ interface Finding {
 
 interface Form {
   readonly pattern: RegExp;
-  judge(groups: readonly string[]): Finding | undefined;
+  readonly judge: (groups: readonly string[]) => Finding | undefined;
 }
 
 const n = String.raw`(-?\d{1,3}(?:,\d{3})+(?![\d,]*\d)|-?\d{1,30})`;

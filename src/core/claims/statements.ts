@@ -169,11 +169,8 @@ function statementOf(
   const links: Link[] = [];
   const bounds: { from: number; to: number }[] = [];
   let begin = from;
-  let depth = 0;
   for (let i = from; i < stop; i += 1) {
     const token = all[i];
-    if (token?.type === "open") depth += 1;
-    if (token?.type === "close") depth -= 1;
     if (token?.type !== "relation" || !token.relation) continue;
     bounds.push({ from: begin, to: i });
     const { relation, sign, verbal = false, start } = token;

@@ -4,7 +4,14 @@
  */
 import { noFeatures, notMath } from "./node.ts";
 import type { Features, Node } from "./node.ts";
-import { parseCommand, parseLetterCall, trigonometric } from "./parserForms.ts";
+import {
+  parseCommand,
+  parseGap,
+  parseLetterCall,
+  parseNumber,
+  parseTruth,
+  trigonometric,
+} from "./parserForms.ts";
 import {
   binding,
   closes,
@@ -225,14 +232,14 @@ function parse(
     if (!token) throw notMath;
     switch (token.type) {
       case "number":
-        return number(token);
+        return parseNumber(state, token);
       case "text":
         state.at += 1;
         return { type: "text", value: token.sign };
       case "name":
         return name(token);
       case "word":
-        return truth(token);
+        return parseTruth(state, token);
       case "function":
         return call(token);
       case "command":
@@ -245,34 +252,10 @@ function parse(
         if (token.sign === "√" || token.sign === "-" || token.sign === "∛") return signed();
         throw notMath;
       case "dots":
-        return gap();
+        return parseGap(state);
       default:
         throw notMath;
     }
-  }
-
-  function number(token: Token): Node {
-    state.at += 1;
-    const { value, written } = token;
-    if (!written) throw notMath;
-    if (!value) throw new NotComputed("a number is too long");
-    if (written.places !== 0) features.decimals = true;
-    if (written.continued) features.continued = true;
-    if (written.leadingZero) features.leadingZero = true;
-    const choice = tokens[state.at];
-    if (choice?.type === "name" && choice.start === token.end && /^C\d+$/.test(choice.sign)) {
-      state.at += 1;
-      features.operations += 1;
-      const taken = BigInt(choice.sign.slice(1));
-      const right: Node = { type: "number", value: { top: taken, bottom: 1n }, written };
-      return {
-        type: "binary",
-        operator: "choose",
-        left: { type: "number", value, written },
-        right,
-      };
-    }
-    return { type: "number", value, written };
   }
 
   function name(token: Token): Node {
@@ -283,13 +266,6 @@ function parse(
     }
     features.names.add(token.sign);
     return { type: "name", name: token.sign };
-  }
-
-  function truth(token: Token): Node {
-    state.at += 1;
-    if (/^true$/i.test(token.sign)) return { type: "truth", value: true };
-    if (/^false$/i.test(token.sign)) return { type: "truth", value: false };
-    throw notMath;
   }
 
   function call(token: Token): Node {
@@ -369,16 +345,6 @@ function parse(
     if (!is("bar")) throw notMath;
     state.at += 1;
     return { type: "call", name: "bars", arguments: [inside] };
-  }
-
-  function gap(): Node {
-    const before = tokens[state.at - 1];
-    const after = tokens[state.at + 1];
-    if (before?.type !== "operator" || after?.type !== "operator" || before.sign !== after.sign)
-      throw notMath;
-    state.at += 1;
-    features.dots = true;
-    return { type: "dots" };
   }
 
   /** Whether a product is understood here: `2(3)`, `2x`, `3√2`, `(1)(2)`. */

@@ -2,6 +2,7 @@
 import { notMath } from "./node.ts";
 import type { Node } from "./node.ts";
 import type { ParserState } from "./parser.ts";
+import { NotComputed } from "./rational.ts";
 import type { Token } from "./tokens.ts";
 
 export const trigonometric: ReadonlySet<string> = new Set([
@@ -104,4 +105,45 @@ function matrix(state: ParserState, environment: string): Node {
   if (width === 0 || rows.some((row) => row.length !== width)) throw notMath;
   const node: Node = { type: "matrix", rows };
   return environment === "vmatrix" ? { type: "call", name: "det", arguments: [node] } : node;
+}
+
+export function parseNumber(state: ParserState, token: Token): Node {
+  state.at += 1;
+  const { value, written } = token;
+  if (!written) throw notMath;
+  if (!value) throw new NotComputed("a number is too long");
+  if (written.places !== 0) state.features.decimals = true;
+  if (written.continued) state.features.continued = true;
+  if (written.leadingZero) state.features.leadingZero = true;
+  const choice = state.tokens[state.at];
+  if (choice?.type === "name" && choice.start === token.end && /^C\d+$/.test(choice.sign)) {
+    state.at += 1;
+    state.features.operations += 1;
+    const taken = BigInt(choice.sign.slice(1));
+    const right: Node = { type: "number", value: { top: taken, bottom: 1n }, written };
+    return {
+      type: "binary",
+      operator: "choose",
+      left: { type: "number", value, written },
+      right,
+    };
+  }
+  return { type: "number", value, written };
+}
+
+export function parseTruth(state: ParserState, token: Token): Node {
+  state.at += 1;
+  if (/^true$/i.test(token.sign)) return { type: "truth", value: true };
+  if (/^false$/i.test(token.sign)) return { type: "truth", value: false };
+  throw notMath;
+}
+
+export function parseGap(state: ParserState): Node {
+  const before = state.tokens[state.at - 1];
+  const after = state.tokens[state.at + 1];
+  if (before?.type !== "operator" || after?.type !== "operator" || before.sign !== after.sign)
+    throw notMath;
+  state.at += 1;
+  state.features.dots = true;
+  return { type: "dots" };
 }
