@@ -1,20 +1,36 @@
 /**
- * Measures the classifier and the splitter against labelled traces, beside two baselines.
- * Usage: node scripts/evaluate.ts [LABELLED.jsonl ...]; without files, those beside the checkout if they are there.
+ * Measures the classifier and the splitter against labelled traces, beside two baselines, and the final answers of
+ * whole traces against references.
+ * Usage: node scripts/evaluate.ts [LABELLED.jsonl ...] [--answers TRACES.jsonl] [--misses]; without files, those beside
+ * the checkout if they are there. `--misses` lists the answers that were not told as they should be.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { evaluateAnswers } from "./evaluate/answers.ts";
 import { evaluateKinds } from "./evaluate/kinds.ts";
 
-const files = process.argv.slice(2);
-if (files.length === 0) {
-  for (const name of ["gold-dev.jsonl", "human-dev.jsonl", "gold-train.jsonl"]) {
-    const path = fileURLToPath(new URL(`../../shared/data/${name}`, import.meta.url));
-    if (existsSync(path)) files.push(path);
-  }
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { answers: { type: "string", multiple: true }, misses: { type: "boolean" } },
+});
+const answerFiles = values.answers ?? [];
+if (files.length === 0 && answerFiles.length === 0) {
+  files.push(...beside("gold-dev.jsonl", "human-dev.jsonl", "gold-train.jsonl"));
+  answerFiles.push(...beside("raw-traces.jsonl"));
 }
-if (files.length === 0) {
-  console.error("No labelled traces found. Give their files: npm run evaluate -- LABELLED.jsonl");
+if (files.length === 0 && answerFiles.length === 0) {
+  console.error(
+    "No traces found. Give their files: npm run evaluate -- LABELLED.jsonl --answers TRACES.jsonl",
+  );
   process.exitCode = 2;
 }
 for (const file of files) evaluateKinds(file);
+for (const file of answerFiles) evaluateAnswers(file, values.misses === true);
+
+/** Those of the data files that stand beside the checkout. */
+function beside(...names: readonly string[]): string[] {
+  return names
+    .map((name) => fileURLToPath(new URL(`../../shared/data/${name}`, import.meta.url)))
+    .filter((path) => existsSync(path));
+}

@@ -1,5 +1,5 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
-import { sameAnswer } from "../core/answer/normalise.ts";
+import { sameAnswer } from "../core/answer/equivalence.ts";
 import { kindLabels } from "../core/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import { episodeOutcomes, stepKinds } from "../core/trace.ts";

@@ -1,6 +1,11 @@
 /** The streaming analysis of one trace: reasoning text in, closed steps and what was found in them out. */
-import { findCandidates, findFinalAnswer } from "./answer/candidates.ts";
+import { findCandidates } from "./answer/candidates.ts";
+import { courseOf } from "./answer/course.ts";
+import { findFinalAnswer } from "./answer/finalAnswer.ts";
+import { findAnswerClaims } from "./claims/answerClaims.ts";
 import { createClaimFinder } from "./claims/findClaims.ts";
+import { createMendingFinder } from "./claims/mendings.ts";
+import { createRecomputationFinder } from "./claims/recomputations.ts";
 import { createClassifier, engine } from "./classify/classifier.ts";
 import type { LabelledUnit } from "./classify/classifier.ts";
 import { createEpisodeTracker } from "./links.ts";
@@ -9,12 +14,14 @@ import type { BuiltStep } from "./segment/stepBuilder.ts";
 import type { Unit } from "./segment/unit.ts";
 import { createUnitSplitter } from "./segment/unitSplitter.ts";
 import { createStatisticsCounter } from "./statistics.ts";
-import type { Analysis, Candidate, Claim, Episode, Step } from "./trace.ts";
+import type { Analysis, Candidate, Claim, Episode, Mending, Recomputation, Step } from "./trace.ts";
 
 /** What the analysis knows of the task; it helps to tell a check from a first computation. */
 export interface AnalyserContext {
   /** The selected text that was sent. */
   readonly task?: string;
+  /** VS Code's identifier of the language that the task is written in. */
+  readonly languageId?: string;
 }
 
 /** What became certain since the last call; everything is appended after what was given before, nothing changes later. */
@@ -23,7 +30,34 @@ export interface AnalysisDelta {
   readonly claims: readonly Claim[];
   readonly candidates: readonly Candidate[];
   readonly episodes: readonly Episode[];
+  readonly mendings: readonly Mending[];
+  readonly recomputations: readonly Recomputation[];
+  /** Comes with the end. */
+  readonly answerClaims: readonly Claim[];
 }
+
+/** What two calls gave, one after the other. */
+export function joinDeltas(a: AnalysisDelta, b: AnalysisDelta): AnalysisDelta {
+  return {
+    steps: [...a.steps, ...b.steps],
+    claims: [...a.claims, ...b.claims],
+    candidates: [...a.candidates, ...b.candidates],
+    episodes: [...a.episodes, ...b.episodes],
+    mendings: [...a.mendings, ...b.mendings],
+    recomputations: [...a.recomputations, ...b.recomputations],
+    answerClaims: [...a.answerClaims, ...b.answerClaims],
+  };
+}
+
+export const noDelta: AnalysisDelta = {
+  steps: [],
+  claims: [],
+  candidates: [],
+  episodes: [],
+  mendings: [],
+  recomputations: [],
+  answerClaims: [],
+};
 
 export interface Analyser {
   /** Takes more reasoning text, cut anywhere (also inside a surrogate pair). */
@@ -44,7 +78,9 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   let splitter = createUnitSplitter();
   const classifier = createClassifier(context.task === undefined ? {} : { task: context.task });
   const builder = createStepBuilder();
-  const claimFinder = createClaimFinder(context.task ?? "");
+  const claimFinder = createClaimFinder(context);
+  const mender = createMendingFinder();
+  const recomputer = createRecomputationFinder();
   const tracker = createEpisodeTracker();
   const counter = createStatisticsCounter();
   const analysis: Analysis = {
@@ -52,6 +88,9 @@ export function createAnalyser(context: AnalyserContext): Analyser {
     steps: [],
     episodes: [],
     claims: [],
+    answerClaims: [],
+    mendings: [],
+    recomputations: [],
     candidates: [],
     statistics: counter.statistics,
   };
@@ -68,16 +107,16 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   return {
     analysis,
     push(text) {
-      if (ended || text === "") return nothing;
+      if (ended || text === "") return noDelta;
       settled = false;
       pending += text;
       return record(takeUnits(splitter.push(text)));
     },
     settle() {
-      return ended || settled ? nothing : closeAll();
+      return ended || settled ? noDelta : closeAll();
     },
     end(answer) {
-      if (ended) return nothing;
+      if (ended) return noDelta;
       ended = true;
       const delta = closeAll();
       const episodes = tracker.end();
@@ -85,7 +124,10 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       analysis.episodes.push(...episodes);
       const finalAnswer = findFinalAnswer(answer, analysis.candidates);
       if (finalAnswer !== undefined) analysis.finalAnswer = finalAnswer;
-      return { ...delta, episodes: [...delta.episodes, ...episodes] };
+      analysis.answerCourse = courseOf(analysis.candidates, finalAnswer, base);
+      const answerClaims = findAnswerClaims(answer, context);
+      analysis.answerClaims = answerClaims;
+      return joinDeltas(delta, { ...noDelta, episodes, answerClaims });
     },
   };
 
@@ -131,23 +173,31 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   }
 
   function record(closed: readonly ClosedStep[]): AnalysisDelta {
-    if (closed.length === 0) return nothing;
+    if (closed.length === 0) return noDelta;
     const delta = {
       steps: [] as Step[],
       claims: [] as Claim[],
       candidates: [] as Candidate[],
       episodes: [] as Episode[],
+      mendings: [] as Mending[],
+      recomputations: [] as Recomputation[],
+      answerClaims: [],
     };
     for (const { step, text, recomputes, units } of closed) {
       const index = analysis.steps.length;
       analysis.steps.push(step);
       delta.steps.push(step);
       const claims = units.flatMap(({ unit, text: unitText }) => claimFinder.find(unit, unitText));
+      const first = analysis.claims.length + delta.claims.length;
       delta.claims.push(...claims);
+      delta.mendings.push(...mender.push(index, text, step.start, claims, first));
+      delta.recomputations.push(...recomputer.push(index, step, text, claims));
       delta.candidates.push(...findCandidates(text, step.start));
       delta.episodes.push(...tracker.push(index, step, text, { recomputes, claims }));
     }
     for (const claim of delta.claims) analysis.claims.push(claim);
+    analysis.mendings?.push(...delta.mendings);
+    for (const recomputation of delta.recomputations) analysis.recomputations?.push(recomputation);
     for (const candidate of delta.candidates) analysis.candidates.push(candidate);
     for (const episode of delta.episodes) analysis.episodes.push(episode);
     counter.addSteps(delta.steps);
@@ -160,5 +210,3 @@ export function createAnalyser(context: AnalyserContext): Analyser {
 interface ClosedStep extends BuiltStep {
   readonly units: readonly { readonly unit: Unit; readonly text: string }[];
 }
-
-const nothing: AnalysisDelta = { steps: [], claims: [], candidates: [], episodes: [] };

@@ -2,7 +2,7 @@
  * A run in progress: the reducer and the streaming analysis side by side, so that every owner of a run
  * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
  */
-import { createAnalyser } from "./analyser.ts";
+import { createAnalyser, joinDeltas, noDelta } from "./analyser.ts";
 import type { AnalysisDelta, Analyser } from "./analyser.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";
 import type { TimedRunEvent } from "./runEvent.ts";
@@ -38,15 +38,15 @@ export function createLiveRun(start: Trace): LiveRun {
       const before = state;
       state = reduceRun(before, event);
       const text = addedText(before, event);
-      const added = text.reasoning === "" ? noChange : analyser.push(text.reasoning);
+      const added = text.reasoning === "" ? noDelta : analyser.push(text.reasoning);
       return { ...text, ...joinDeltas(added, closing(before, text.answer)) };
     },
   };
 
   function closing(before: Trace, answer: string): AnalysisDelta {
-    if (before.status !== "running") return noChange;
+    if (before.status !== "running") return noDelta;
     if (state.status !== "running") return analyser.end(state.answer);
-    return answer.trim() === "" ? noChange : analyser.settle();
+    return answer.trim() === "" ? noDelta : analyser.settle();
   }
 }
 
@@ -88,17 +88,10 @@ export function analyseTrace(trace: Trace): Trace {
   return { ...trace, analysis: analyser.analysis };
 }
 
-const noChange: AnalysisDelta = { steps: [], claims: [], candidates: [], episodes: [] };
-
-function joinDeltas(a: AnalysisDelta, b: AnalysisDelta): AnalysisDelta {
-  return {
-    steps: [...a.steps, ...b.steps],
-    claims: [...a.claims, ...b.claims],
-    candidates: [...a.candidates, ...b.candidates],
-    episodes: [...a.episodes, ...b.episodes],
-  };
-}
-
 function analyserContext(trace: Trace): Parameters<typeof createAnalyser>[0] {
-  return trace.origin.text === undefined ? {} : { task: trace.origin.text };
+  const { text, languageId } = trace.origin;
+  return {
+    ...(text === undefined ? {} : { task: text }),
+    ...(languageId === undefined ? {} : { languageId }),
+  };
 }

@@ -3,7 +3,7 @@
  * whole snapshot, then numbered appends. A gap in the numbers makes the view ask for a new snapshot.
  */
 import * as v from "valibot";
-import type { Candidate, Claim, Episode, Step, Trace } from "./trace.ts";
+import type { Candidate, Claim, Episode, Mending, Recomputation, Step, Trace } from "./trace.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
 export type TraceHeader = Pick<
@@ -44,6 +44,10 @@ export interface Append {
   readonly claims: readonly Claim[];
   readonly candidates: readonly Candidate[];
   readonly episodes: readonly Episode[];
+  readonly mendings?: readonly Mending[];
+  readonly recomputations?: readonly Recomputation[];
+  /** Comes once, at the end of a run. */
+  readonly answerClaims?: readonly Claim[];
   readonly header?: TraceHeader | undefined;
 }
 

@@ -60,10 +60,41 @@ const claimSchema = v.looseObject({
   left: v.optional(v.string()),
   right: v.optional(v.string()),
   difference: v.optional(v.string()),
+  /** Why it is unchecked. */
   why: v.optional(v.string()),
+  /** What the verdict rests on where it is not plain exact arithmetic, as the modulus or the points of an identity. */
+  how: v.optional(v.string()),
+});
+
+/** A failed claim that the model puts right later. */
+const mendingSchema = v.looseObject({
+  /** Index in `claims`. */
+  claim: offset,
+  /** Index of the step that states it right. */
+  step: offset,
+});
+
+const placeSchema = v.looseObject({ start: offset, end: offset, step: offset });
+
+/** An expression or a named quantity that is worked out again in a later step; offsets are into the reasoning. */
+const recomputationSchema = v.looseObject({
+  ...placeSchema.entries,
+  /** Where it was worked out first. */
+  of: placeSchema,
+  /** Whether both times gave the same value. */
+  agrees: v.boolean(),
 });
 
 const candidateSchema = v.looseObject({ start: offset, end: offset, value: v.string() });
+
+const answerCourseSchema = v.looseObject({
+  /** Offset into the reasoning at which a candidate first had the value of the final answer; absent when none had. */
+  first: v.optional(offset),
+  /** How often a candidate had another value than the one before it. */
+  changes: offset,
+  /** Share (0 to 1) of the reasoning from `first` on. */
+  after: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+});
 
 const statisticsSchema = v.looseObject({
   characters: offset,
@@ -79,8 +110,14 @@ const analysisSchema = v.looseObject({
   steps: v.array(stepSchema),
   episodes: v.array(episodeSchema),
   claims: v.array(claimSchema),
+  /** Claims of the answer; offsets are into `answer`. Found at the end of a run. */
+  answerClaims: v.optional(v.array(claimSchema)),
+  /** Failed claims that don't stand. */
+  mendings: v.optional(v.array(mendingSchema)),
+  recomputations: v.optional(v.array(recomputationSchema)),
   candidates: v.array(candidateSchema),
   finalAnswer: v.optional(v.string()),
+  answerCourse: v.optional(answerCourseSchema),
   statistics: statisticsSchema,
 });
 
@@ -221,7 +258,10 @@ export type Trace = v.InferOutput<typeof traceDocumentSchema>;
 export type Step = v.InferOutput<typeof stepSchema>;
 export type Episode = v.InferOutput<typeof episodeSchema>;
 export type Claim = v.InferOutput<typeof claimSchema>;
+export type Mending = v.InferOutput<typeof mendingSchema>;
+export type Recomputation = v.InferOutput<typeof recomputationSchema>;
 export type Candidate = v.InferOutput<typeof candidateSchema>;
+export type AnswerCourse = v.InferOutput<typeof answerCourseSchema>;
 export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type Analysis = v.InferOutput<typeof analysisSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;

@@ -1,5 +1,6 @@
 /** What a trace view shows: a trace, whether it still runs, and news of it. */
 import type { Event } from "vscode";
+import { joinDeltas } from "../core/analyser.ts";
 import type { RunDelta } from "../core/liveRun.ts";
 import type { Trace } from "../core/trace.ts";
 
@@ -27,9 +28,6 @@ export function joinRunDeltas(first: RunDelta, second: RunDelta): RunDelta {
     reasoning: first.reasoning + second.reasoning,
     answerReset: first.answerReset || second.answerReset,
     answer: second.answerReset ? second.answer : first.answer + second.answer,
-    steps: [...first.steps, ...second.steps],
-    claims: [...first.claims, ...second.claims],
-    candidates: [...first.candidates, ...second.candidates],
-    episodes: [...first.episodes, ...second.episodes],
+    ...joinDeltas(first, second),
   };
 }

@@ -1,6 +1,6 @@
 /** What has been received of one trace: a snapshot and the appends after it, kept so that it can be drawn anew. */
 import type { Append, Snapshot, TraceHeader } from "../core/protocol.ts";
-import type { Origin } from "../core/trace.ts";
+import type { Candidate, Claim, Episode, Origin } from "../core/trace.ts";
 import type { StepsDelta } from "./stepList.ts";
 
 export interface Collected {
@@ -14,6 +14,11 @@ export interface Collected {
   /** All reasoning with all that is known about it, as one delta. */
   reasoning(): StepsDelta;
   answer(): string;
+  /** Offsets into the reasoning, in order of their start. */
+  readonly claims: readonly Claim[];
+  readonly candidates: readonly Candidate[];
+  /** Steps by index, from 0. */
+  readonly episodes: readonly Episode[];
   /** Length of reasoning and answer together, in UTF-16 code units. */
   readonly characters: number;
 }
@@ -23,6 +28,7 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
   const steps = [...(trace.analysis?.steps ?? [])];
   const claims = [...(trace.analysis?.claims ?? [])];
   const episodes = [...(trace.analysis?.episodes ?? [])];
+  const candidates = [...(trace.analysis?.candidates ?? [])];
   const reasoning = [trace.reasoning];
   let answer = [trace.answer];
   let characters = trace.reasoning.length + trace.answer.length;
@@ -52,10 +58,14 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
       answer.push(message.answer);
       steps.push(...message.steps);
       claims.push(...message.claims);
+      candidates.push(...message.candidates);
       episodes.push(...message.episodes);
     },
     reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes }),
     answer: () => answer.join(""),
+    claims,
+    candidates,
+    episodes,
     get characters() {
       return characters;
     },

@@ -30,6 +30,8 @@ export interface HeaderActions {
 }
 
 export interface HeaderView {
+  /** Where panes put their buttons. */
+  readonly tools: HTMLElement;
   update(state: HeaderState): RunPhase;
   setRaw(raw: boolean): void;
   clear(): void;
@@ -90,7 +92,19 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   });
   const state = make("p", { class: "state" }, phaseBadge, elapsed);
   const facts = make("p", { class: "facts" }, recording, tokens, endpoint, source);
-  const tools = make("div", { class: "tools" }, answerNow, stop, goOn, again, raw, copy, keys);
+  const paneTools = make("div", { class: "pane-tools" });
+  const tools = make(
+    "div",
+    { class: "tools" },
+    answerNow,
+    stop,
+    goOn,
+    again,
+    paneTools,
+    raw,
+    copy,
+    keys,
+  );
   const header = make("header", { class: "header" }, title, tools, state, facts);
   parent.append(header);
 
@@ -110,6 +124,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   };
 
   return {
+    tools: paneTools,
     update(state) {
       const { header: shown } = state;
       const phase = phaseOf({

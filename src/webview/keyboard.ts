@@ -1,46 +1,42 @@
 /** Single keys of the view. They rest while the reader types, selects from a menu, or holds a modifier. */
 
-export interface KeyActions {
-  next(): boolean;
-  previous(): boolean;
-  nextVerification(): boolean;
-  previousVerification(): boolean;
-  nextReflection(): boolean;
-  previousReflection(): boolean;
-  toAnswer(): boolean;
-  toEnd(): boolean;
-  copyStep(): boolean;
-  showKeys(): boolean;
-  escape(): boolean;
+/** One or more keys and what each of them does; a row of the sheet of keys. */
+export interface KeyBinding {
+  /** `KeyboardEvent.key` of each key; `onStep` ones work only while a step has the focus. */
+  readonly keys: Readonly<Record<string, () => boolean>>;
+  /** What the keys do, for the sheet; a binding without it is not listed. */
+  readonly action?: string;
+  /** How the sheet names the keys, where that is not `KeyboardEvent.key`. */
+  readonly shown?: readonly string[];
+  readonly onStep?: boolean;
 }
 
-const byKey: Readonly<Record<string, keyof KeyActions>> = {
-  j: "next",
-  k: "previous",
-  v: "nextVerification",
-  V: "previousVerification",
-  r: "nextReflection",
-  R: "previousReflection",
-  a: "toAnswer",
-  e: "toEnd",
-  c: "copyStep",
-  "?": "showKeys",
-  Escape: "escape",
-};
+export interface Keyboard {
+  /** @param bindings whose functions return whether there was anything to do; the key is the browser's otherwise. */
+  add(...bindings: readonly KeyBinding[]): void;
+  readonly bindings: readonly KeyBinding[];
+}
 
-/** With the focus on a step the arrows go from step to step; elsewhere they scroll as everywhere. */
-const byKeyOnStep: Readonly<Record<string, keyof KeyActions>> = {
-  ArrowDown: "next",
-  ArrowUp: "previous",
-};
-
-export function listenToKeys(actions: KeyActions): void {
+export function createKeyboard(): Keyboard {
+  const bindings: KeyBinding[] = [];
   window.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const { target } = event;
+    const { target, defaultPrevented } = event;
+    if (defaultPrevented) return;
     if (target instanceof Element && target.closest("input, textarea, select, dialog")) return;
     const onStep = target instanceof Element && target.matches(".step .label");
-    const action = byKey[event.key] ?? (onStep ? byKeyOnStep[event.key] : undefined);
-    if (action !== undefined && actions[action]()) event.preventDefault();
+    for (const binding of bindings) {
+      if (binding.onStep === true && !onStep) continue;
+      if (!Object.hasOwn(binding.keys, event.key)) continue;
+      if (binding.keys[event.key]?.() !== true) continue;
+      event.preventDefault();
+      return;
+    }
   });
+  return {
+    add(...more) {
+      bindings.push(...more);
+    },
+    bindings,
+  };
 }

@@ -13,6 +13,10 @@ export interface Layout {
   readonly legend: HTMLElement;
   readonly reasoning: FoldedSection;
   readonly reasoningNote: HTMLElement;
+  /** Between answer and reasoning, for panes. */
+  readonly panes: HTMLElement;
+  /** In the head of the reasoning, for buttons of panes. */
+  readonly reasoningTools: HTMLElement;
   readonly pills: HTMLElement;
   readonly live: HTMLElement;
 }
@@ -45,7 +49,10 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     actions.copyReasoning,
   );
   answer.head.append(answerChip, copyAnswer);
-  reasoning.head.append(reasoningNote, copyReasoning);
+  const panes = make("div", { class: "panes" });
+  const reasoningTools = make("div", { class: "head-tools" });
+  reasoningTools.append(copyReasoning);
+  reasoning.head.append(reasoningNote, reasoningTools);
   reasoning.body.append(legend);
   const content = make(
     "div",
@@ -53,6 +60,7 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     notices,
     error,
     answer.section,
+    panes,
     reasoning.section,
   );
   const pills = make("div", { class: "pills" });
@@ -74,6 +82,8 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     legend,
     reasoning,
     reasoningNote,
+    panes,
+    reasoningTools,
     pills,
     live,
   };

@@ -29,6 +29,8 @@ export interface StepList {
   /** The number of steps of a kind, drawn or not yet drawn. */
   readonly countOf: (kind: StepLabel) => number;
   readonly isEmpty: boolean;
+  /** @param listener told of each element of a step that was made. */
+  onDrawn(listener: (shown: ShownStep, element: HTMLElement) => void): void;
 }
 
 /** Steps drawn in the same turn as they arrive; a longer backlog (a whole trace) is drawn in slices. */
@@ -50,6 +52,7 @@ export function createStepList(
   let drawn = 0;
   let raw = false;
   let total: number | undefined;
+  let told: (shown: ShownStep, element: HTMLElement) => void = () => undefined;
 
   const drawNext = (): boolean => {
     const shown = steps[drawn];
@@ -59,6 +62,7 @@ export function createStepList(
     drawn++;
     sections.append(element, shown.text.length);
     enhancer.watch(element);
+    told(shown, element);
     return drawn < steps.length;
   };
   const slices = runInSlices(drawNext);
@@ -132,6 +136,9 @@ export function createStepList(
       while (drawn <= index && drawNext());
     },
     countOf: (kind) => counts.get(kind) ?? 0,
+    onDrawn(listener) {
+      told = listener;
+    },
     get isEmpty() {
       return steps.length === 0 && tailText.length === 0;
     },

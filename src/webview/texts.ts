@@ -87,15 +87,15 @@ export const texts = {
     "The model reached the limit on its length. Continue, or raise max_tokens in the endpoint's parameters.",
 } as const;
 
-/** The sheet of keys: each row a group of keys and what they do. */
-export const keySheet: readonly (readonly [keys: readonly string[], action: string])[] = [
-  [["j", "k"], "next, previous step"],
-  [["v", "V"], "next, previous verification"],
-  [["r", "R"], "next, previous reflection"],
-  [["a"], "go to the answer"],
-  [["e"], "go to the end and follow"],
-  [["c"], "copy the step in focus"],
-  [["Enter"], "why the step in focus is labelled so"],
-  [["?"], "this sheet"],
-  [["Esc"], "close what is open"],
-];
+/** What the keys of the view itself do, as the sheet of keys says it. */
+export const keyActions = {
+  steps: "next, previous step",
+  verifications: "next, previous verification",
+  reflections: "next, previous reflection",
+  answer: "go to the answer",
+  end: "go to the end and follow",
+  copyStep: "copy the step in focus",
+  why: "why the step in focus is labelled so",
+  sheet: "this sheet",
+  escape: "close what is open",
+} as const;

@@ -12,16 +12,18 @@ import { explainElement } from "./explain.ts";
 import { createHeaderView } from "./headerView.ts";
 import type { Host, ReadingPlace } from "./host.ts";
 import { createKeySheet } from "./keySheetView.ts";
-import { listenToKeys } from "./keyboard.ts";
+import { createKeyboard } from "./keyboard.ts";
 import { createLayout, setFolded } from "./layout.ts";
 import { createLegend } from "./legend.ts";
 import { createMemory } from "./memory.ts";
 import { estimateOf, showNotices } from "./noticesView.ts";
 import { createNavigation } from "./navigation.ts";
+import { makePanes } from "./panes.ts";
 import { createScrollKeeper } from "./scrollKeeper.ts";
 import { createStepList } from "./stepList.ts";
 import { phaseLabels, texts } from "./texts.ts";
 import { createTooltip } from "./tooltip.ts";
+import { viewKeys } from "./viewKeys.ts";
 
 export interface TraceView {
   receive(message: ToWebview): void;
@@ -34,7 +36,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const openLink = (href: string): void => {
     host.post({ type: "openLink", href });
   };
-  const showKeys = createKeySheet();
+  const keyboard = createKeyboard();
+  const showKeys = createKeySheet(keyboard.bindings);
   const header = createHeaderView(main, {
     stop: () => {
       host.post({ type: "stop" });
@@ -92,8 +95,11 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     const first = steps.steps.findIndex(({ step }) => step.kind === kind);
     navigation.goTo(first);
   });
-  const tooltip = createTooltip(main, (element) =>
-    explainElement(element, (index) => steps.steps[index]),
+  const tooltip = createTooltip(
+    main,
+    (element) =>
+      explainElement(element, (index) => steps.steps[index]) ??
+      panes.map((pane) => pane.explain?.(element)).find((content) => content !== undefined),
   );
   const offerAnswer = createAnswerPill(
     layout.pills,
@@ -116,29 +122,44 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     return true;
   };
 
-  listenToKeys({
-    next: () => navigation.move(1),
-    previous: () => navigation.move(-1),
-    nextVerification: () => navigation.move(1, "verify"),
-    previousVerification: () => navigation.move(-1, "verify"),
-    nextReflection: () => navigation.move(1, "reflect"),
-    previousReflection: () => navigation.move(-1, "reflect"),
-    toAnswer: goToAnswer,
-    toEnd: () => {
-      scroll.follow();
-      return true;
-    },
-    copyStep: () => {
-      const step = navigation.focused;
-      if (step !== undefined) host.post({ type: "copy", what: "step", step });
-      return step !== undefined;
-    },
-    showKeys: () => {
-      showKeys();
-      return true;
-    },
-    escape: () => tooltip.hide(),
+  const panes = makePanes.map((makePane) =>
+    makePane({
+      host,
+      places: {
+        betweenSections: layout.panes,
+        tools: header.tools,
+        reasoningHead: layout.reasoningTools,
+      },
+      steps: steps.steps,
+      goTo: (step) => {
+        navigation.goTo(step);
+      },
+      place: () => navigation.focused ?? navigation.place(false)?.step,
+    }),
+  );
+  steps.onDrawn((step, element) => {
+    for (const pane of panes) pane.drawn?.(step, element);
   });
+  keyboard.add(
+    ...viewKeys(navigation, {
+      toAnswer: goToAnswer,
+      toEnd: () => {
+        scroll.follow();
+        return true;
+      },
+      copyStep: () => {
+        const step = navigation.focused;
+        if (step !== undefined) host.post({ type: "copy", what: "step", step });
+        return step !== undefined;
+      },
+      showKeys: () => {
+        showKeys();
+        return true;
+      },
+      escape: () => tooltip.hide(),
+    }),
+    ...panes.flatMap(({ keys = [] }) => keys),
+  );
 
   /** Brings header, notes and live region up to date after any change. */
   const describe = (): void => {
@@ -174,6 +195,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     }
     phase = next;
     offerAnswer();
+    for (const pane of panes) pane.update?.(shown);
   };
 
   /** Draws everything from the texts and what is known about them, the reader staying in place. */

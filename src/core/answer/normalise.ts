@@ -1,48 +1,45 @@
-/** Brings an answer as written into one form, and compares two answers by value. */
-import { evaluateSide } from "../claims/evaluate.ts";
-import { compare } from "../claims/rational.ts";
-import type { Rational } from "../claims/rational.ts";
-import { tokenAt } from "../claims/tokens.ts";
-import type { Placed } from "../claims/tokens.ts";
+/** Brings an answer as written into one form for showing: the same signs, without what is only dress. */
 
-/** Strips what is only dress: delimiters, `\text`, `\left`, spacing, emphasis, a full stop at the end. */
+const dressed =
+  /\\(?:text|textbf|textit|textrm|mathrm|mathbf|mathit|mbox|bold|operatorname)\s*\*?\s*\{([^{}]*)\}/g;
+/** A whole number with commas between its thousands, not a part of a longer row of digits. */
+const thousands = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g;
+const longest = 4000;
+
+/**
+ * Strips delimiters, `\text`, `\left`, spacing, emphasis, thousands separators, a full stop at the end.
+ * What is longer than 4,000 characters is only trimmed.
+ */
 export function normaliseAnswer(written: string): string {
-  return written
-    .replace(/\\(?:text|textbf|textit|mathrm|mathbf|mathit|operatorname)\s*\{([^{}]*)\}/g, "$1")
-    .replace(/\\(?:left|right|displaystyle|,|;|:|!|quad|qquad)(?![a-zA-Z])/g, "")
-    .replace(/\\[dt]frac(?![a-zA-Z])/g, "\\frac")
-    .replace(/\\[()[\]]|\$/g, "")
-    .replace(/\*\*|__|`/g, "")
-    .replace(/(\d)(?:\{,\}|,)(?=\d{3}(?!\d))/g, "$1")
-    .replace(/\\ |~|\s+/g, " ")
+  if (written.length > longest) return written.trim();
+  const plain = written
+    .replace(dressed, " $1 ")
+    .replace(dressed, " $1 ")
+    .replace(/\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|limits)(?![a-zA-Z])\.?/g, "")
+    .replace(/\{,\}|(?<=\d)\\?,\\!|(?<=\d),(?:\\,)(?=\d{3})/g, ",")
+    .replace(/(?<=\d)(?:\\[,;: ]|[\u00a0\u2009\u202f])(?=\d{3}(?!\d))/g, "")
+    .replace(/(?<!\\)\\(?:[,;:!>]|(?:quad|qquad)(?![a-zA-Z]))/g, " ")
+    .replace(/\\[dtc]frac(?![a-zA-Z])/g, "\\frac")
+    .replace(
+      /\\(?:degree|degrees)(?![a-zA-Z])|\^\s*(?:\\circ(?![a-zA-Z])|\{\s*\\circ\s*\}|°)/g,
+      "°",
+    )
+    .replace(/\\%/g, "%")
+    .replace(/(?<!\\)\\[()[\]]/g, "")
+    .replace(/(?<!\\)\$\$?([^$]*)(?<!\\)\$\$?/g, "$1")
+    .replace(/\\\$/g, "$")
+    .replace(/\*\*|`/g, "")
+    .replace(/(^|\s)_{1,2}(?=\S)|(?<=\S)_{1,2}(?=\s|$)/g, "$1")
+    .replace(/(?<!\\)\\ |~|\s+/g, " ")
+    .replace(/\s{2,}/g, " ")
     .trim()
     .replace(/[.。,;]+$/, "")
     .trim();
+  return joinThousands(plain);
 }
 
-/** Whether two answers are the same by value: numbers as exact fractions, anything else letter by letter. */
-export function sameAnswer(a: string, b: string): boolean {
-  const [left, right] = [normaliseAnswer(a), normaliseAnswer(b)];
-  const [x, y] = [valueOf(left), valueOf(right)];
-  if (x && y) return compare(x, y) === 0;
-  return bare(left) === bare(right);
-}
-
-function valueOf(text: string): Rational | undefined {
-  const tokens: Placed[] = [];
-  for (let at = 0; at < text.length && tokens.length < 200;) {
-    const token = tokenAt(text, at);
-    if (!token) return undefined;
-    tokens.push(token);
-    at = token.end;
-  }
-  const result = evaluateSide(tokens);
-  return result.state === "value" ? result.value : undefined;
-}
-
-function bare(text: string): string {
-  return text
-    .replace(/\s+/g, "")
-    .replace(/^\((\w)\)$/, "$1")
-    .toLowerCase();
+/** "1,000" is one number, "(1,000)" may be two: inside brackets a comma parts, unless others stand with a space. */
+function joinThousands(text: string): string {
+  if (/^(?:[([{]|\\\{|\\lbrace|\\langle)/.test(text) && !/,\s/.test(text)) return text;
+  return text.replace(thousands, (number) => number.replaceAll(",", ""));
 }

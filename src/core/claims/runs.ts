@@ -3,7 +3,7 @@ import { percentOfAt, tokenAt } from "./tokens.ts";
 import type { Placed, Relation } from "./tokens.ts";
 
 /** Two neighbouring sides of a chain `a = b = c`. Offsets are into the text that was searched. */
-export interface Link {
+interface Link {
   readonly left: readonly Placed[];
   readonly relation: Relation;
   readonly right: readonly Placed[];

@@ -1,9 +1,9 @@
 /** Reads the signs of plain arithmetic, as typed, in Unicode and in TeX. */
 
-export type Operator = "+" | "-" | "*" | "/" | "^" | "!" | "%" | "of";
+type Operator = "+" | "-" | "*" | "/" | "^" | "!" | "%" | "of";
 export type Relation = "=" | "≈" | "<" | ">" | "≤" | "≥" | "≠";
 
-export type Token =
+type Token =
   | { readonly type: "number"; readonly digits: string }
   | { readonly type: "operator"; readonly operator: Operator }
   | { readonly type: "relation"; readonly relation: Relation }

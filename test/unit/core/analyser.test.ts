@@ -103,17 +103,26 @@ describe("analyser", () => {
       claims: [] as unknown[],
       candidates: [] as unknown[],
       episodes: [] as unknown[],
+      mendings: [] as unknown[],
+      recomputations: [] as unknown[],
     };
     const frozen: string[] = [];
     const take = (delta: AnalysisDelta) => {
-      for (const name of ["steps", "claims", "candidates", "episodes"] as const)
+      for (const name of [
+        "steps",
+        "claims",
+        "candidates",
+        "episodes",
+        "mendings",
+        "recomputations",
+      ] as const)
         joined[name].push(...delta[name]);
       for (const step of delta.steps) frozen.push(JSON.stringify(step));
     };
     for (const piece of trace.match(/[^]{1,7}/g) ?? []) take(analyser.push(piece));
     take(analyser.end(""));
-    const { steps, claims, candidates, episodes } = analyser.analysis;
-    assert.deepEqual(joined, { steps, claims, candidates, episodes });
+    const { steps, claims, candidates, episodes, mendings, recomputations } = analyser.analysis;
+    assert.deepEqual(joined, { steps, claims, candidates, episodes, mendings, recomputations });
     assert.deepEqual(
       frozen,
       steps.map((step) => JSON.stringify(step)),

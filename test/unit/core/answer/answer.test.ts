@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { findBoxed } from "../../../../src/core/answer/boxed.ts";
-import { findCandidates, findFinalAnswer } from "../../../../src/core/answer/candidates.ts";
-import { normaliseAnswer, sameAnswer } from "../../../../src/core/answer/normalise.ts";
+import { findCandidates } from "../../../../src/core/answer/candidates.ts";
+import { findFinalAnswer } from "../../../../src/core/answer/finalAnswer.ts";
+import { normaliseAnswer } from "../../../../src/core/answer/normalise.ts";
 
 describe("boxed answers", () => {
   it("balances braces and skips what is never closed", () => {
@@ -31,7 +32,7 @@ describe("candidates", () => {
     ["So the answer is \\boxed{7}.", ["7"]],
     ["Is the answer 5? I wonder if the answer is 5.", []],
     ["The answer is not clear.", []],
-    ["The answer is 3x + 2.", []],
+    ["The answer is 3x + 2.", ["3x + 2"]],
     ["Final answer: -2.5%", ["-2.5%"]],
   ];
   for (const [text, values] of cases) {
@@ -60,31 +61,4 @@ describe("candidates", () => {
     assert.equal(findFinalAnswer("Nothing here.", earlier), "2");
     assert.equal(findFinalAnswer("", []), undefined);
   });
-});
-
-describe("equality of answers", () => {
-  const same: readonly (readonly [string, string])[] = [
-    ["\\frac{1}{2}", "0.5"],
-    ["1{,}000", "1000"],
-    ["50\\%", "0.5"],
-    ["\\dfrac{2}{4}", "\\frac12".replace("12", "{1}{2}")],
-    ["\\text{B}", "(B)"],
-    ["$ x + 1 $", "x+1"],
-    ["\\left( 1, 2 \\right)", "(1,2)"],
-    ["2^{10}", "1024"],
-  ];
-  for (const [a, b] of same)
-    it(`${a} is ${b}`, () => {
-      assert.ok(sameAnswer(a, b));
-    });
-  const different: readonly (readonly [string, string])[] = [
-    ["\\sqrt{2}", "1.414"],
-    ["12", "13"],
-    ["x", "y"],
-    ["B", "C"],
-  ];
-  for (const [a, b] of different)
-    it(`${a} is not ${b}`, () => {
-      assert.ok(!sameAnswer(a, b));
-    });
 });

@@ -1,0 +1,67 @@
+/** The value at which the last sentences of an answer arrive where they do not call it the answer. */
+import { normaliseAnswer } from "./normalise.ts";
+import { readShape } from "./shape/readShape.ts";
+import { valueEnd } from "./valueAt.ts";
+
+/** How far from its end an answer is looked at, in UTF-16 code units. */
+const tail = 600;
+
+const bold = /\*\*([^*\n]{1,80}?)[.:]?\*\*/g;
+const concluding =
+  /(?:^|[\n.!])\s*(?:\*\*)?(?:so|thus|therefore|hence|in conclusion|in total|finally|overall|consequently|conclusion)\b[^\n]*/gi;
+/** What explains a conclusion has values of its own. */
+const explanation = /[,;(]? ?\b(?:because|since|as)\b[^]*$/i;
+const verb =
+  /(?:\b(?:is|are|was|were|equals|be|gives|paid|receives?|needs?)\b|=|:)(?: (?:approximately|about|exactly|indeed|therefore))?\s+(?=\S)/gi;
+/** An equation at the very end, with what closes its formula. */
+const endingEquation =
+  /=\s*([^=\n&]{1,60}?)\s*(?:\\\\)?\s*(?:\\end\{\w+\*?\}\s*)?(?:\\\]|\\\)|\$\$?)?[.\s]*$/;
+
+/** A value in bold in the last lines, or the last value of the last sentence that concludes. */
+export function concludedValue(answer: string): string | undefined {
+  const text = answer.slice(-tail);
+  const sentence = [...text.matchAll(concluding)].at(-1)?.[0].replace(explanation, "") ?? "";
+  const emphasised = [...sentence.matchAll(bold), ...boldEnding(text)];
+  const inBold = emphasised.map((match) => normaliseAnswer(match[1] ?? "")).findLast(isValue);
+  return inBold ?? lastValueIn(sentence);
+}
+
+/** What the last line says, or the equation at its end comes to: an answer that was cut off ends so too. */
+export function lastValue(answer: string): string | undefined {
+  const text = answer.slice(-tail).replace(/\s+$/, "");
+  const line = lastLineOf(text);
+  const plain = line.replace(explanation, "");
+  const equation = plain === line ? endingEquation.exec(text)?.[1] : undefined;
+  const value = equation === undefined ? undefined : normaliseAnswer(equation);
+  return value !== undefined && isValue(value) ? value : lastValueIn(plain);
+}
+
+/** Bold at the end of the last line, with at most a few words after it, unless it is a heading of a list item. */
+function boldEnding(text: string): RegExpMatchArray[] {
+  const line = lastLineOf(text);
+  const last = [...line.matchAll(bold)].at(-1);
+  if (!last || line.length - last.index - last[0].length > 40) return [];
+  return /^\s*[-*\d]/.test(line) && !/^\s*\*\*/.test(line) ? [] : [last];
+}
+
+function lastLineOf(text: string): string {
+  return /[^\n]*$/.exec(text.trimEnd())?.[0] ?? "";
+}
+
+function lastValueIn(sentence: string): string | undefined {
+  const values = [...sentence.matchAll(verb)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const end = valueEnd(sentence, start);
+    return end === undefined ? [] : [normaliseAnswer(sentence.slice(start, end))];
+  });
+  return values.findLast((value) => /[\d\\π]/.test(value) && isValue(value));
+}
+
+/** A value, or an option with its letter: "B) All pupils". */
+function isValue(text: string): boolean {
+  // A command that was cut off.
+  if (text.endsWith("\\")) return false;
+  if (!/[\d\\π]|^\(?[A-J]\)?(?:$|[.)] )/.test(text)) return false;
+  const { kind } = readShape(text);
+  return kind !== "text" && kind !== "code" && kind !== "equation";
+}

@@ -1,0 +1,344 @@
+/** Finds the stretches of a text that hold nothing but mathematics with relations in it, and cuts them into sides. */
+import { parsePrefix, parseTokens } from "../math/parser.ts";
+import type { Grammar, Parsed } from "../math/parser.ts";
+import type { Relation } from "../math/signs.ts";
+import { endsOperand, tokenise } from "../math/tokens.ts";
+import { standsAlone } from "./borders.ts";
+import { siftWords } from "./words.ts";
+import type { ClaimToken } from "./words.ts";
+
+/** What stands between two relations. Offsets are into the text that was searched. */
+export interface Side {
+  readonly tokens: readonly ClaimToken[];
+  readonly parsed: Parsed;
+  readonly start: number;
+  readonly end: number;
+  /** Units were left out between its numbers. */
+  readonly units: boolean;
+}
+
+export interface Link {
+  readonly relation: Relation;
+  /** The relation as written: `==`, `is`. */
+  readonly sign: string;
+  readonly verbal: boolean;
+  readonly start: number;
+}
+
+/** A chain `a = b = c`; a side that is no mathematics is undefined. */
+export interface Statement {
+  readonly sides: readonly (Side | undefined)[];
+  /** One fewer than there are sides. */
+  readonly links: readonly Link[];
+  /** "(mod 7)" behind the chain. */
+  readonly modulus?: Side;
+  readonly start: number;
+  /** Where the last side ends. */
+  readonly end: number;
+}
+
+const mostTokens = 1200;
+/** How much of the last side is given up to find an expression. */
+const mostTrimmed = 12;
+
+/**
+ * Statements that have something to compute.
+ * @param form `table`: bars separate cells; `continues`: the first side stands before the text.
+ * @param grammar how to read what is ambiguous.
+ */
+export function findStatements(
+  written: string,
+  { table = false, continues = false }: { table?: boolean; continues?: boolean } = {},
+  grammar?: Grammar,
+): Statement[] {
+  const sifted = siftWords(tokenise(written, 0, written.length, mostTokens));
+  const text = table ? written.replaceAll("|", ";") : written;
+  const { tokens } = sifted;
+  const statements: Statement[] = [];
+  let from = 0;
+  let depth = 0;
+  let relations = 0;
+  let computes = continues;
+  for (let i = 0; i <= tokens.length; i += 1) {
+    const token = tokens[i];
+    if (token && !isBreak(tokens, i, depth, table)) {
+      if (token.type === "open") depth += 1;
+      else if (token.type === "close") depth = Math.max(0, depth - 1);
+      else if (token.type === "relation") relations += 1;
+      computes ||= isOperation(token);
+      continue;
+    }
+    if (relations > 0 && computes) {
+      const statement = statementOf(text, tokens, from, i, sifted.units, grammar);
+      if (statement) statements.push(statement);
+    }
+    from = i + 1;
+    depth = 0;
+    relations = 0;
+    computes = false;
+  }
+  return statements;
+}
+
+/** The expression that a text ends with: all of its last line, or what stands behind that line's last relation. */
+export function lastExpression(text: string): Side | undefined {
+  const line = text.trimEnd().split("\n").at(-1) ?? "";
+  const written = line.replace(/(?:\\[)\]]|\$+|\\\\)$/, "");
+  const { tokens, units } = siftWords(tokenise(written, 0, written.length, mostTokens));
+  const from = tokens.findLastIndex(({ type }) => type === "relation") + 1;
+  const rest = withoutCells(tokens, { from, to: tokens.length });
+  const border = from === 0 ? (rest[0]?.start ?? 0) : undefined;
+  return sideOf(written, rest, units.size > 0, border, undefined);
+}
+
+function isOperation({ type, sign }: ClaimToken): boolean {
+  if (type === "name") return sign.startsWith("C");
+  return (
+    type === "operator" ||
+    type === "function" ||
+    type === "command" ||
+    type === "bar" ||
+    type === "open"
+  );
+}
+
+function isBreak(
+  tokens: readonly ClaimToken[],
+  at: number,
+  depth: number,
+  table: boolean,
+): boolean {
+  const token = tokens[at];
+  if (!token) return true;
+  switch (token.type) {
+    case "word":
+      return token.sign !== "of" && !/^(?:true|false)$/i.test(token.sign);
+    case "other":
+    case "arrow":
+      return true;
+    case "line":
+    case "row":
+      return !relationFollows(tokens, at) && !insideMatrix(tokens, at);
+    case "cell":
+      return false;
+    case "comma":
+      return depth === 0;
+    case "bar":
+      return table;
+    case "operator":
+      return (
+        (token.sign === "and" || token.sign === "or" || token.sign === "not") &&
+        !isTruth(tokens[at - 1]) &&
+        !isTruth(tokens[at + 1])
+      );
+    default:
+      return false;
+  }
+}
+
+/** "\\\\ &= 5" goes on from the line before. */
+function relationFollows(tokens: readonly ClaimToken[], at: number): boolean {
+  let next = at + 1;
+  while (["line", "row", "cell"].includes(tokens[next]?.type ?? "")) next += 1;
+  return tokens[next]?.type === "relation";
+}
+
+function isTruth(token: ClaimToken | undefined): boolean {
+  return token !== undefined && /^(?:true|false)$/i.test(token.sign);
+}
+
+function insideMatrix(tokens: readonly ClaimToken[], at: number): boolean {
+  for (let i = at; i >= 0; i -= 1) {
+    const token = tokens[i];
+    if (token?.type !== "command") continue;
+    if (token.sign.startsWith("begin ")) return true;
+    if (token.sign.startsWith("end ")) return false;
+  }
+  return false;
+}
+
+function statementOf(
+  text: string,
+  all: readonly ClaimToken[],
+  from: number,
+  to: number,
+  units: ReadonlySet<number>,
+  grammar: Grammar | undefined,
+): Statement | undefined {
+  const { modulus, end: stop } = modulusIn(all, from, to);
+  const links: Link[] = [];
+  const bounds: { from: number; to: number }[] = [];
+  let begin = from;
+  for (let i = from; i < stop; i += 1) {
+    const token = all[i];
+    if (token?.type !== "relation" || !token.relation) continue;
+    bounds.push({ from: begin, to: i });
+    const { relation, sign, verbal = false, start } = token;
+    links.push({ relation, sign, verbal, start });
+    begin = i + 1;
+  }
+  bounds.push({ from: begin, to: stop });
+  const last = bounds.length - 1;
+  const sides = bounds.map((bound, i) => {
+    const plain = withoutCells(all, bound);
+    if (i === 0) {
+      const opened = openStart(text, plain);
+      const tokens = withoutLeadingSign(text, opened);
+      const border = opened[0]?.start ?? 0;
+      return sideOf(text, tokens, hasUnits(units, bound), border, grammar);
+    }
+    return i === last
+      ? lastSide(text, plain, stop < to, hasUnits(units, bound), grammar)
+      : sideOf(text, plain, hasUnits(units, bound), undefined, grammar);
+  });
+  const ends = sides.flatMap((side) => (side ? [side.start, side.end] : []));
+  if (ends.length === 0) return undefined;
+  return {
+    sides,
+    links,
+    ...(modulus ? { modulus } : {}),
+    start: Math.min(ends[0] ?? 0, links[0]?.start ?? 0),
+    end: ends.at(-1) ?? 0,
+  };
+}
+
+/** "(mod 7)" and "\pmod{7}" at the end of a chain. */
+function modulusIn(
+  tokens: readonly ClaimToken[],
+  from: number,
+  to: number,
+): { modulus?: Side; end: number } {
+  for (let i = from + 1; i < to; i += 1) {
+    const [token, next] = [tokens[i], tokens[i + 1]];
+    const opens = token?.type === "open" && next?.type === "operator" && next.sign === "mod";
+    if (!opens && !(token?.type === "command" && token.sign === "pmod")) continue;
+    let close = i + 1;
+    while (close < to && tokens[close]?.type !== "close") close += 1;
+    const inside = tokens.slice(i + 2, close);
+    const [first, last] = [inside[0], inside.at(-1)];
+    if (!first || !last) return { end: i };
+    const side = { tokens: inside, parsed: parseTokens(inside), start: first.start, end: last.end };
+    return { modulus: { ...side, units: false }, end: i };
+  }
+  return { end: to };
+}
+
+function hasUnits(units: ReadonlySet<number>, { from, to }: { from: number; to: number }): boolean {
+  for (const at of units) if (at >= from && at < to) return true;
+  return false;
+}
+
+/** Without the `&` and `\\` that only lay out lines. */
+function withoutCells(
+  all: readonly ClaimToken[],
+  { from, to }: { from: number; to: number },
+): ClaimToken[] {
+  const tokens = all.slice(from, to);
+  if (tokens.some(({ type, sign }) => type === "command" && sign.startsWith("begin "))) {
+    while (tokens.at(-1)?.type === "cell" || tokens.at(-1)?.type === "row") tokens.pop();
+    return tokens.filter(({ type }) => type !== "line");
+  }
+  return tokens.filter(({ type }) => type !== "cell" && type !== "row" && type !== "line");
+}
+
+/** From behind a bracket that closes only after the chain. */
+function openStart(text: string, tokens: ClaimToken[]): ClaimToken[] {
+  let depth = 0;
+  for (let i = tokens.length - 1; i >= 0; i -= 1) {
+    const type = tokens[i]?.type;
+    if (type === "close") depth += 1;
+    else if (type === "open") {
+      // What is handed to a function is no statement: "print(3 + 4 = 8)".
+      if (depth === 0)
+        return /\w/.test(text.charAt((tokens[i]?.start ?? 0) - 1)) ? [] : tokens.slice(i + 1);
+      depth -= 1;
+    }
+  }
+  return tokens;
+}
+
+/** "minus 6 × 2 = 12" and "- 3 × 4 = 12" in a list: a word that goes on from before, or a list mark, is no sign. */
+function withoutLeadingSign(text: string, tokens: ClaimToken[]): ClaimToken[] {
+  const [first, second] = tokens;
+  if (first?.type !== "operator" || !second || !/^[-+*]$/.test(first.sign)) return tokens;
+  const isWord = first.end - first.start > 1;
+  const isMark = second.start > first.end && /(?:^|\n)[ \t]*$/.test(text.slice(0, first.start));
+  return isWord || isMark ? tokens.slice(1) : tokens;
+}
+
+function sideOf(
+  text: string,
+  tokens: readonly ClaimToken[],
+  units: boolean,
+  border: number | undefined,
+  grammar: Grammar | undefined,
+): Side | undefined {
+  const [begin, end] = [tokens[0], tokens.at(-1)];
+  if (!begin || !end) return undefined;
+  const parsed = parseTokens(tokens, 0, tokens.length, grammar);
+  if (parsed.state === "notMath") return undefined;
+  if (border !== undefined && !standsAlone(text, border, tokens)) return undefined;
+  return { tokens, parsed, start: begin.start, end: end.end, units };
+}
+
+/** The longest expression at the start of the last side that nothing behind it belongs to. */
+function lastSide(
+  text: string,
+  tokens: readonly ClaimToken[],
+  modulusFollows: boolean,
+  units: boolean,
+  grammar: Grammar | undefined,
+): Side | undefined {
+  const begin = tokens[0];
+  if (!begin) return undefined;
+  const limit = limitOf(tokens);
+  const whole = tokens.slice(0, limit);
+  const { parsed, read } = parsePrefix(whole, grammar);
+  if (parsed.state !== "notMath") return ended(parsed, read);
+  for (let to = limit - 1; to > 0 && to > limit - mostTrimmed; to -= 1) {
+    const end = tokens[to - 1];
+    if (!end || !endsOperand(end)) continue;
+    const shorter = parseTokens(tokens, 0, to, grammar);
+    if (shorter.state !== "notMath") return ended(shorter, to);
+  }
+  return undefined;
+
+  function ended(expression: Parsed, to: number): Side | undefined {
+    const end = tokens[to - 1];
+    if (!begin || !end) return undefined;
+    if (!(modulusFollows && to === tokens.length) && !endsThere(text, end.end)) return undefined;
+    const { start } = begin;
+    return { tokens: tokens.slice(0, to), parsed: expression, start, end: end.end, units };
+  }
+}
+
+/** Where the last side ends at the latest: before a remark in brackets, or a bracket that opened before the chain. */
+function limitOf(tokens: readonly ClaimToken[]): number {
+  let depth = 0;
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i];
+    if (token?.type === "open") {
+      if (depth === 0 && token.sign === "(" && isRemark(tokens, i)) return i;
+      depth += 1;
+    } else if (token?.type === "close") {
+      depth -= 1;
+      if (depth < 0) return i;
+    }
+  }
+  return tokens.length;
+}
+
+/** A bracket after a space and a number: "5/2 (2.5)" is no product. */
+function isRemark(tokens: readonly ClaimToken[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (!before || before.end === tokens[at]?.start) return false;
+  return endsOperand(before);
+}
+
+const goesOn =
+  /^(?:[\p{L}_^[({°√'"]|\s*[\^_[{/*×·÷|±∓]|\s*\\(?![)\]\\,;.! ]|q?quad|end|text|tag|implies|Rightarrow|rightarrow|quad|checkmark|pmod|mathrm|therefore|because|neq|ne\b|to\b)|,\d|\.\d|\.\.|…|\s*:\s*-?\d|\s*(?:\.\.\.|…)|\s*[+−-]|[ \t]*\((?=\d+\)\s*[=(]))/u;
+
+/** Whether nothing behind an expression belongs to it. */
+function endsThere(text: string, end: number): boolean {
+  return !goesOn.test(text.slice(end, end + 16).replace(/^`?\*\*(?![\d(])|^`/, ""));
+}

@@ -1,0 +1,181 @@
+/** The verdict on two computed values: exact for `=`, by the digits written for `≈`. */
+import type { Features, Node } from "../math/node.ts";
+import { NotComputed } from "../math/rational.ts";
+import type { Rational } from "../math/rational.ts";
+import { isExact, nearestRational } from "../math/real.ts";
+import type { Real } from "../math/real.ts";
+import { showValue } from "../math/show.ts";
+import type { Relation } from "../math/signs.ts";
+import { compareValues, contains, subtractValues } from "../math/value.ts";
+import type { Value } from "../math/value.ts";
+import { agreesToLastDigit, isClose, isShort } from "./rounding.ts";
+import type { WrittenNumber } from "./rounding.ts";
+
+export interface Verdict {
+  readonly verdict: "holds" | "fails" | "unchecked";
+  /** The values of the two sides, for the reader. */
+  readonly left?: string;
+  readonly right?: string;
+  /** Left minus right. */
+  readonly difference?: string;
+  /** Why it is unchecked. */
+  readonly why?: string;
+  /** What the verdict rests on, where it is not plain exact arithmetic. */
+  readonly how?: string;
+}
+
+/** A side with its value. */
+export interface Computed {
+  readonly value: Value;
+  readonly node: Node;
+  readonly features: Features;
+}
+
+/** @returns the verdict in one reading of the signs. */
+export function judgeValues(left: Computed, relation: Relation, right: Computed): Verdict {
+  const shown = { left: showValue(left.value), right: showValue(right.value) };
+  switch (relation) {
+    case "=":
+    case "≈":
+    case "≡":
+      return judgeEquality(left, relation, right, shown);
+    case "∈":
+    case "∉":
+    case "⊆":
+      return judgeMembership(left.value, relation, right.value, shown);
+    default:
+      return judgeOrder(left.value, relation, right.value, shown);
+  }
+}
+
+function judgeEquality(
+  left: Computed,
+  relation: "=" | "≈" | "≡",
+  right: Computed,
+  shown: { left: string; right: string },
+): Verdict {
+  const order = compareValues(left.value, right.value);
+  if (order === "equal") return { verdict: "holds", ...shown };
+  if (order === "alike") {
+    return { verdict: "holds", ...shown, how: "both sides agree to 48 decimal places" };
+  }
+  if (order === "unknown") return unchecked("the two can't be told apart", shown);
+  const [a, b] = [realIn(left.value), realIn(right.value)];
+  if (a === undefined || b === undefined) {
+    const rounded = relation === "≈" || left.features.decimals || right.features.decimals;
+    if (rounded) return unchecked("numbers in it may be rounded", shown);
+    if (left.value.kind !== right.value.kind)
+      return unchecked("the sides are different kinds of things", shown);
+    return fails(left.value, right.value, shown);
+  }
+  const doubt = roundingDoubt(a, left, relation, b, right);
+  if (doubt === "holds") return { verdict: "holds", ...shown };
+  if (doubt === "nearly") return { verdict: "holds", ...shown, how: "within a thousandth" };
+  if (doubt !== undefined) return unchecked(doubt, shown);
+  return fails(left.value, right.value, shown);
+}
+
+/** Whether the difference may come from rounding: it "holds" or "nearly" does, or the reason not to say that it fails. */
+function roundingDoubt(
+  a: Real,
+  left: Computed,
+  relation: "=" | "≈" | "≡",
+  b: Real,
+  right: Computed,
+): string | undefined {
+  const [x, y] = [nearestRational(a), nearestRational(b)];
+  const [p, q] = [bareNumber(left.node), bareNumber(right.node)];
+  const near = (q && agreesToLastDigit(x, q)) || (p && agreesToLastDigit(y, p)) || false;
+  const continued = left.features.continued || right.features.continued;
+  if (near && (relation === "≈" || continued)) return "holds";
+  if (relation === "≈") return approximationDoubt(x, p, y, q);
+  const inexact = !isExact(a) || !isExact(b);
+  const decimals = left.features.decimals || right.features.decimals;
+  const short = (q ? isShort(x, q) : false) || (p ? isShort(y, p) : false) || (!p && !q);
+  const divides = left.features.slash || right.features.slash || inexact;
+  if (near && (divides || (decimals && short))) return "the sides agree only after rounding";
+  if ((decimals || continued) && (short || inexact) && isClose(x, y, p || q ? 200n : 20n))
+    return "the sides are close but not equal; a rounded number may stand in it";
+  return undefined;
+}
+
+/** Estimates are rough on purpose; decimals are meant to the digit, give or take what was rounded before. */
+function approximationDoubt(
+  x: Rational,
+  p: WrittenNumber | undefined,
+  y: Rational,
+  q: WrittenNumber | undefined,
+): string | undefined {
+  const bare = q ?? p;
+  if (!bare)
+    return isClose(x, y, 1000n)
+      ? "nearly"
+      : "an approximation of something that is no plain number";
+  const rough = bare.written.places <= 0;
+  return isClose(x, y, rough ? 10n : 100n)
+    ? "close, but not to the last digit that is written"
+    : undefined;
+}
+
+function judgeMembership(
+  left: Value,
+  relation: "∈" | "∉" | "⊆",
+  right: Value,
+  shown: { left: string; right: string },
+): Verdict {
+  if (right.kind !== "set") return unchecked("only sets have members", shown);
+  if (relation === "⊆" && left.kind !== "set") return unchecked("only sets have subsets", shown);
+  const inside =
+    left.kind === "set" && relation === "⊆"
+      ? left.items.every((item) => contains(right.items, item))
+      : contains(right.items, left);
+  return { verdict: inside === (relation !== "∉") ? "holds" : "fails", ...shown };
+}
+
+function judgeOrder(
+  left: Value,
+  relation: Relation,
+  right: Value,
+  shown: { left: string; right: string },
+): Verdict {
+  const order = compareValues(left, right);
+  if (order === "unknown") return unchecked("the two can't be told apart", shown);
+  const equal = order === "equal" || order === "alike";
+  if (order === "different" && relation !== "≠") return unchecked("they have no order", shown);
+  const holds = {
+    "<": order === "less",
+    ">": order === "greater",
+    "≤": order === "less" || equal,
+    "≥": order === "greater" || equal,
+    "≠": !equal,
+  }[relation as "<" | ">" | "≤" | "≥" | "≠"];
+  return holds ? { verdict: "holds", ...shown } : fails(left, right, shown);
+}
+
+/** A number written as such, perhaps with a sign. */
+export function bareNumber(node: Node): WrittenNumber | undefined {
+  if (node.type === "number") return node;
+  if (node.type !== "prefix" || node.operator !== "-" || node.operand.type !== "number")
+    return undefined;
+  const { value, written } = node.operand;
+  return { value: { top: -value.top, bottom: value.bottom }, written };
+}
+
+function realIn(value: Value): Real | undefined {
+  return value.kind === "number" && value.im === undefined ? value.re : undefined;
+}
+
+export function unchecked(why: string, shown: { left?: string; right?: string } = {}): Verdict {
+  return { verdict: "unchecked", ...shown, why };
+}
+
+function fails(left: Value, right: Value, shown: { left: string; right: string }): Verdict {
+  const verdict: Verdict = { verdict: "fails", ...shown };
+  if (left.kind !== right.kind || left.kind === "set" || left.kind === "text") return verdict;
+  try {
+    return { ...verdict, difference: showValue(subtractValues(left, right)) };
+  } catch (error) {
+    if (error instanceof NotComputed) return verdict;
+    throw error;
+  }
+}

@@ -1,0 +1,265 @@
+/** Computes the value of a tree: exactly where possible, in bounded time always. */
+import { callFunction } from "./functions.ts";
+import { closedSum } from "./series.ts";
+import type { BinaryNode, Node } from "./node.ts";
+import { binomial, factorial, multiply, NotComputed, rational, whole } from "./rational.ts";
+import type { Rational } from "./rational.ts";
+import { divideReal, floorReal, isExact, multiplyReal } from "./real.ts";
+import { exponential, intervalOf, pi } from "./interval.ts";
+import {
+  addValues,
+  concatenated,
+  contains,
+  divideValues,
+  integerOf,
+  multiplyValues,
+  negateValue,
+  numberValue,
+  powerValues,
+  realOf,
+  setOf,
+  subtractValues,
+  textValue,
+  truthValue,
+} from "./value.ts";
+import type { Value } from "./value.ts";
+
+/** What signs mean where fields and languages differ. */
+export interface Dialect {
+  /** `^` is exclusive or, as in C and Python. */
+  readonly caretIsXor: boolean;
+  /** `/` between whole numbers drops the fraction, as in C and Java. */
+  readonly slashTruncates: boolean;
+  /** Remainders and whole quotients of negative numbers: Python rounds down, C and Java cut. */
+  readonly remainder: "floor" | "truncate" | "unknown";
+  readonly logBase: "10" | "e" | "2";
+  /** Angles without a degree sign are in degrees. */
+  readonly degrees: boolean;
+  /** The degree sign is a mere unit: sides are compared in degrees. */
+  readonly degreesAsUnit: boolean;
+  /** `[1] + [2]` is `[1, 2]`, as in Python. Else lists are vectors. */
+  readonly listsConcatenate: boolean;
+  /** `2 \frac{1}{2}` is two and a half. */
+  readonly mixedNumbers: boolean;
+}
+
+export const mathematics: Dialect = {
+  caretIsXor: false,
+  slashTruncates: false,
+  remainder: "unknown",
+  logBase: "10",
+  degrees: false,
+  degreesAsUnit: false,
+  listsConcatenate: false,
+  mixedNumbers: false,
+};
+
+/** Values of names; `pi`, `e`, `i` are only constants where they are in it. */
+export type Environment = ReadonlyMap<string, Value>;
+
+export const constants: Environment = new Map<string, Value>([
+  ["pi", numberValue(pi())],
+  ["e", numberValue(exponential(intervalOf(whole(1))))],
+  ["i", numberValue(whole(0), whole(1))],
+]);
+
+/** So many operations are done for one expression at most. */
+const mostOperations = 4000;
+
+/** @throws NotComputed with a reason for the reader. */
+export function evaluate(
+  node: Node,
+  environment: Environment = constants,
+  dialect: Dialect = mathematics,
+): Value {
+  let operations = 0;
+  return valueOf(node);
+
+  function valueOf(part: Node): Value {
+    operations += 1;
+    if (operations > mostOperations) throw new NotComputed("it is too long");
+    switch (part.type) {
+      case "number":
+        return numberValue(part.value);
+      case "text":
+        return textValue(part.value);
+      case "truth":
+        return truthValue(part.value);
+      case "name":
+        return named(part.name);
+      case "prefix":
+        return prefix(part.operator, valueOf(part.operand));
+      case "postfix":
+        return postfix(part.operator, valueOf(part.operand));
+      case "binary":
+        return binary(part);
+      case "call":
+        return callFunction(part.name, part.arguments.map(valueOf), dialect);
+      case "list":
+        return part.kind === "{}"
+          ? setOf(part.items.map(valueOf))
+          : { kind: part.kind === "[]" ? "list" : "tuple", items: part.items.map(valueOf) };
+      case "matrix":
+        return { kind: "matrix", rows: part.rows.map((row) => row.map(valueOf)) };
+      case "dots":
+        throw new NotComputed("what the dots stand for is not certain");
+    }
+  }
+
+  function named(name: string): Value {
+    const value = environment.get(name);
+    if (!value) throw new NotComputed(`the value of ${name} is not known`);
+    return value;
+  }
+
+  function binary(part: BinaryNode): Value {
+    const sum = closedSum(part, valueOf);
+    if (sum) return sum;
+    const left = valueOf(part.left);
+    const right = valueOf(part.right);
+    return apply(part.operator, left, right, dialect);
+  }
+
+  function postfix(operator: string, operand: Value): Value {
+    if (operator === "%") return divideValues(operand, numberValue(whole(100)));
+    if (operator === "°" && dialect.degreesAsUnit) return operand;
+    if (operator === "°") {
+      return numberValue(multiplyReal(realOf(operand), divideReal(pi(), whole(180))));
+    }
+    return numberValue(factorial(exact(operand)));
+  }
+
+  function prefix(operator: string, operand: Value): Value {
+    if (operator === "-") return negateValue(operand);
+    if (operator === "~") return numberValue(whole(-integerOf(operand) - 1n));
+    return truthValue(!truthOf(operand));
+  }
+}
+
+function apply(operator: string, left: Value, right: Value, dialect: Dialect): Value {
+  switch (operator) {
+    case "+":
+      if (left.kind === "list" && right.kind === "list" && dialect.listsConcatenate)
+        return concatenated(left, right);
+      return addValues(left, right);
+    case "-":
+      return subtractValues(left, right);
+    case "*":
+      return multiplyValues(left, right);
+    case "/":
+      return quotient(left, right, dialect);
+    case "//":
+      return numberValue(whole(wholeQuotient(left, right, dialect)));
+    case "%":
+    case "mod":
+      return remainder(left, right, dialect);
+    case "^":
+      return dialect.caretIsXor ? bits("xor", left, right) : powerValues(left, right);
+    case "**":
+      return powerValues(left, right);
+    case "choose":
+      return numberValue(binomial(exact(left), exact(right)));
+    case "mixed":
+      return dialect.mixedNumbers ? addValues(left, right) : multiplyValues(left, right);
+    case "∪":
+    case "∩":
+    case "∖":
+      return sets(operator, left, right);
+    case "and":
+    case "or":
+    case "xor":
+      if (left.kind === "truth" || right.kind === "truth") return truths(operator, left, right);
+      return bits(operator, left, right);
+    default:
+      return bits(operator, left, right);
+  }
+}
+
+function quotient(left: Value, right: Value, dialect: Dialect): Value {
+  if (!dialect.slashTruncates || !isWholeNumber(left) || !isWholeNumber(right))
+    return divideValues(left, right);
+  return numberValue(whole(wholeQuotient(left, right, { ...dialect, remainder: "truncate" })));
+}
+
+function wholeQuotient(left: Value, right: Value, dialect: Dialect): bigint {
+  const [a, b] = [realOf(left), realOf(right)];
+  if (isExact(a) && isExact(b) && b.top !== 0n) {
+    const exactly = rational(a.top * b.bottom, a.bottom * b.top);
+    if (exactly.top < 0n && exactly.bottom !== 1n) {
+      if (dialect.remainder === "unknown") throw differs();
+      if (dialect.remainder === "truncate") return exactly.top / exactly.bottom;
+    }
+  }
+  return floorReal(divideReal(a, b));
+}
+
+function remainder(left: Value, right: Value, dialect: Dialect): Value {
+  const [a, b] = [exact(left), exact(right)];
+  if (b.top === 0n) throw new NotComputed("it divides by zero");
+  if ((a.top < 0n || b.top < 0n) && dialect.remainder === "unknown") {
+    // The mathematicians' remainder is between 0 and the modulus.
+    if (b.top < 0n) throw differs();
+  }
+  const count = wholeQuotient(left, right, {
+    ...dialect,
+    remainder: dialect.remainder === "unknown" ? "floor" : dialect.remainder,
+  });
+  return subtractValues(left, numberValue(multiply(b, whole(count))));
+}
+
+function bits(operator: string, left: Value, right: Value): Value {
+  const [a, b] = [integerOf(left), integerOf(right)];
+  switch (operator) {
+    case "&":
+    case "and":
+      return numberValue(whole(a & b));
+    case "|":
+    case "or":
+      return numberValue(whole(a | b));
+    case "xor":
+      return numberValue(whole(a ^ b));
+    case "<<":
+    case ">>": {
+      if (b < 0n || b > 4096n) throw new NotComputed("it shifts too far");
+      const scale = rational(1n << b);
+      const shifted = operator === "<<" ? multiply(whole(a), scale) : whole(a >> b);
+      return numberValue(shifted);
+    }
+    default:
+      throw new NotComputed(`${operator} is not computed`);
+  }
+}
+
+function truths(operator: "and" | "or" | "xor", left: Value, right: Value): Value {
+  const [a, b] = [truthOf(left), truthOf(right)];
+  return truthValue(operator === "and" ? a && b : operator === "or" ? a || b : a !== b);
+}
+
+function sets(operator: "∪" | "∩" | "∖", left: Value, right: Value): Value {
+  if (left.kind !== "set" || right.kind !== "set") throw new NotComputed("only sets are joined");
+  if (operator === "∪") return setOf([...left.items, ...right.items]);
+  const inside = operator === "∩";
+  return {
+    kind: "set",
+    items: left.items.filter((item) => contains(right.items, item) === inside),
+  };
+}
+
+function truthOf(a: Value): boolean {
+  if (a.kind !== "truth") throw new NotComputed("a truth value is needed");
+  return a.value;
+}
+
+function isWholeNumber(a: Value): boolean {
+  return a.kind === "number" && a.im === undefined && isExact(a.re) && a.re.bottom === 1n;
+}
+
+function exact(a: Value): Rational {
+  const real = realOf(a);
+  if (!isExact(real)) throw new NotComputed("an exact number is needed");
+  return real;
+}
+
+function differs(): NotComputed {
+  return new NotComputed("languages differ on this division of a negative number");
+}

@@ -1,0 +1,387 @@
+/**
+ * A precedence-climbing parser from tokens to a tree. Bounded: so many tokens, so deep. What is ambiguous on paper
+ * (`1/2x`, `7 + 5 mod 3`) is read as the grammar says; who must be sure parses again with the other one.
+ */
+import { noFeatures, notMath } from "./node.ts";
+import type { Features, Node } from "./node.ts";
+import {
+  parseCommand,
+  parseGap,
+  parseLetterCall,
+  parseNumber,
+  parseTruth,
+  trigonometric,
+} from "./parserForms.ts";
+import {
+  binding,
+  closes,
+  endsFactor,
+  hasSlash,
+  isDegreeBrace,
+  isFraction,
+  isShare,
+  isWholeNumber,
+  kindOf,
+  loosestMod,
+  powerBinding,
+  prefixBinding,
+  productBinding,
+  tightProduct,
+} from "./precedence.ts";
+import { NotComputed } from "./rational.ts";
+import type { Token } from "./tokens.ts";
+
+/** How to read what is ambiguous. */
+export interface Grammar {
+  /** `1/2x` is `1/(2x)`. Else it is `(1/2)x`. */
+  readonly implicitTight: boolean;
+  /** `mod` binds like `*`, as in programs. Else it takes everything before it. */
+  readonly modTight: boolean;
+}
+
+export type Parsed =
+  | { readonly state: "parsed"; readonly node: Node; readonly features: Features }
+  /** Mathematics, but too large. */
+  | { readonly state: "tooLarge"; readonly why: string; readonly features: Features }
+  | { readonly state: "notMath" };
+
+const usualGrammar: Grammar = { implicitTight: false, modTight: false };
+
+const mostTokens = 600;
+const deepest = 80;
+
+/** What the parts of the parser share. */
+export interface ParserState {
+  readonly tokens: readonly Token[];
+  readonly features: Features;
+  at: number;
+  expression(least?: number): Node;
+  /** An operand with what is written after it (`!`, `°`), without any sign before. */
+  operand(): Node;
+  expect(type: Token["type"], sign?: string): void;
+  is(type: Token["type"], sign?: string): boolean;
+}
+
+/** Parses tokens `[from, to)`, all of them, as one expression. */
+export function parseTokens(
+  tokens: readonly Token[],
+  from = 0,
+  to = tokens.length,
+  grammar: Grammar = usualGrammar,
+): Parsed {
+  const { parsed, read } = parsePrefix(tokens.slice(from, to), grammar);
+  return read === to - from || parsed.state !== "parsed" ? parsed : { state: "notMath" };
+}
+
+/** Parses an expression that the tokens begin with. @returns how many of them belong to it. */
+export function parsePrefix(
+  tokens: readonly Token[],
+  grammar: Grammar = usualGrammar,
+): { parsed: Parsed; read: number } {
+  const features = noFeatures();
+  if (tokens.length > mostTokens)
+    return { parsed: { state: "tooLarge", why: "it is too long", features }, read: tokens.length };
+  try {
+    const { node, read } = parse(tokens, features, grammar);
+    return { parsed: { state: "parsed", node, features }, read };
+  } catch (error) {
+    if (error === notMath) return { parsed: { state: "notMath" }, read: 0 };
+    if (error instanceof NotComputed)
+      return { parsed: { state: "tooLarge", why: error.message, features }, read: tokens.length };
+    throw error;
+  }
+}
+
+function parse(
+  tokens: readonly Token[],
+  features: Features,
+  grammar: Grammar,
+): { node: Node; read: number } {
+  let depth = 0;
+  let insideBars = 0;
+  const state: ParserState = { tokens, features, at: 0, expression, operand, expect, is };
+  const node = expression();
+  return { node, read: state.at };
+
+  function expression(least = 0): Node {
+    depth += 1;
+    if (depth > deepest) throw new NotComputed("it is nested too deeply");
+    let left = signed();
+    for (;;) {
+      const next = nextOperator(left);
+      if (next === undefined || next.strength < least) break;
+      left = infix(left, next.operator, next.strength, next.written);
+    }
+    depth -= 1;
+    return left;
+  }
+
+  /** The operator that comes next, written or (before an operand) understood. */
+  function nextOperator(
+    left: Node,
+  ): { operator: string; strength: number; written: boolean } | undefined {
+    const token = tokens[state.at];
+    if (!token) return undefined;
+    if (token.type === "bar" && insideBars === 0 && startsOperand(state.at + 1))
+      return { operator: "|", strength: binding["|"] ?? 0, written: true };
+    if (token.type === "operator") {
+      if (token.sign === "mod")
+        return { operator: "mod", strength: grammar.modTight ? 30 : loosestMod, written: true };
+      if (token.sign === "^" || token.sign === "**")
+        return { operator: token.sign, strength: powerBinding, written: true };
+      const strength = binding[token.sign];
+      if (strength !== undefined) return { operator: token.sign, strength, written: true };
+    }
+    if (token.type === "word" && token.sign === "of" && isShare(left))
+      return { operator: "*", strength: productBinding, written: true };
+    if (!multiplies(state.at)) return undefined;
+    const strength = grammar.implicitTight ? tightProduct : productBinding;
+    return { operator: "*", strength, written: false };
+  }
+
+  function infix(left: Node, operator: string, strength: number, written: boolean): Node {
+    if (written) state.at += 1;
+    note(operator, left, written);
+    if (operator === "^" || operator === "**") return raise(left, operator);
+    const fraction = !written && isFraction(tokens[state.at]) && isWholeNumber(left);
+    const right = expression(strength + 1);
+    if (fraction) features.mixed = true;
+    return { type: "binary", operator: fraction ? "mixed" : operator, left, right };
+  }
+
+  function note(operator: string, left: Node, written: boolean): void {
+    features.operations += 1;
+    if (operator === "^") features.caret = true;
+    if (operator === "/") features.slash = true;
+    if (operator === "//") features.quotient = true;
+    if (operator === "mod" || operator === "%") features.mod = true;
+    if ("&|xor<<>>".includes(operator)) features.bits = true;
+    if (!written && hasSlash(left)) features.implicitAfterSlash = true;
+  }
+
+  /** A power binds to the right; its exponent may have a sign. */
+  function raise(base: Node, operator: string): Node {
+    const token = tokens[state.at];
+    if (token?.type === "operator" && token.sign === "°") {
+      state.at += 1;
+      features.degreeSign = true;
+      return { type: "postfix", operator: "°", operand: base };
+    }
+    if (base.type === "matrix" && token?.type === "name" && token.sign === "T") {
+      state.at += 1;
+      return { type: "call", name: "transpose", arguments: [base] };
+    }
+    if (token?.type === "open" && token.sign === "{" && isDegreeBrace(tokens, state.at)) {
+      state.at += 3;
+      features.degreeSign = true;
+      return { type: "postfix", operator: "°", operand: base };
+    }
+    const exponent = is("operator", "-") || is("operator", "+") ? signed() : marked(atom);
+    return { type: "binary", operator, left: base, right: tower(exponent) };
+  }
+
+  function tower(exponent: Node): Node {
+    const operator = powerSign();
+    if (operator === undefined) return exponent;
+    state.at += 1;
+    features.operations += 1;
+    return raise(exponent, operator);
+  }
+
+  function signed(): Node {
+    const token = tokens[state.at];
+    if (token?.type !== "operator" || !"+-~√∛not".includes(token.sign)) return operand();
+    state.at += 1;
+    if (token.sign === "√" || token.sign === "∛") {
+      features.operations += 1;
+      const name = token.sign === "√" ? "sqrt" : "cbrt";
+      return { type: "call", name, arguments: [atom()] };
+    }
+    // The sign of a bare number is no operation.
+    const bare = token.sign === "-" && tokens[state.at]?.type === "number";
+    if (token.sign !== "+" && !(bare && tokens.length === 2)) features.operations += bare ? 0 : 1;
+    const inside = expression(token.sign === "not" ? 5 : prefixBinding);
+    return token.sign === "+" ? inside : { type: "prefix", operator: token.sign, operand: inside };
+  }
+
+  function operand(): Node {
+    return marked(atom);
+  }
+
+  /** A value with the signs after it that bind tightest. */
+  function marked(read: () => Node): Node {
+    let value = read();
+    for (;;) {
+      const token = tokens[state.at];
+      if (token?.type !== "operator") return value;
+      const postfix =
+        token.sign === "!" ||
+        token.sign === "°" ||
+        (token.sign === "%" && !startsOperand(state.at + 1));
+      if (!postfix) return value;
+      state.at += 1;
+      features.operations += token.sign === "!" ? 1 : 0;
+      if (token.sign === "°") features.degreeSign = true;
+      if (token.sign === "%") features.percent = true;
+      value = { type: "postfix", operator: token.sign, operand: value };
+    }
+  }
+
+  function atom(): Node {
+    const token = tokens[state.at];
+    if (!token) throw notMath;
+    switch (token.type) {
+      case "number":
+        return parseNumber(state, token);
+      case "text":
+        state.at += 1;
+        return { type: "text", value: token.sign };
+      case "name":
+        return name(token);
+      case "word":
+        return parseTruth(state, token);
+      case "function":
+        return call(token);
+      case "command":
+        return parseCommand(state, token);
+      case "open":
+        return bracketed(token);
+      case "bar":
+        return bars();
+      case "operator":
+        if (token.sign === "√" || token.sign === "-" || token.sign === "∛") return signed();
+        throw notMath;
+      case "dots":
+        return parseGap(state);
+      default:
+        throw notMath;
+    }
+  }
+
+  function name(token: Token): Node {
+    state.at += 1;
+    if (is("open", "(") && tokens[state.at]?.start === token.end) {
+      const combination = parseLetterCall(state, token);
+      if (combination) return combination;
+    }
+    features.names.add(token.sign);
+    return { type: "name", name: token.sign };
+  }
+
+  function call(token: Token): Node {
+    state.at += 1;
+    features.operations += 1;
+    if (token.sign.startsWith("log")) features.log = true;
+    if (trigonometric.has(token.sign)) features.trigonometry = true;
+    let power: Node | undefined;
+    if (powerSign() !== undefined) {
+      state.at += 1;
+      power = marked(atom);
+    }
+    const node: Node = { type: "call", name: token.sign, arguments: argumentsOf(token) };
+    return power ? { type: "binary", operator: "**", left: node, right: power } : node;
+  }
+
+  /** In brackets, or one operand without: `sin 30`, `ln 2x` is not read. */
+  function argumentsOf(token: Token): Node[] {
+    const next = tokens[state.at];
+    if (next?.type === "open" && (next.sign === "(" || next.sign === "{" || next.sign === "set{")) {
+      state.at += 1;
+      const items = list(next.sign);
+      state.at += 1;
+      return next.sign === "set{" ? [{ type: "list", kind: "{}", items }] : items;
+    }
+    if (token.sign === "len" || token.sign === "sum") throw notMath;
+    const argument = marked(atom);
+    const operator = powerSign();
+    if (operator === undefined) return [argument];
+    state.at += 1;
+    return [raise(argument, operator)];
+  }
+
+  /** What is between brackets, up to the closing one, which is left. */
+  function list(open: string): Node[] {
+    const items: Node[] = [];
+    if (state.tokens[state.at]?.type === "close") return items;
+    for (;;) {
+      items.push(expression());
+      if (!is("comma")) break;
+      state.at += 1;
+    }
+    const close = tokens[state.at];
+    if (close?.type !== "close" || !closes(open, close.sign)) throw notMath;
+    return items;
+  }
+
+  function bracketed(token: Token): Node {
+    state.at += 1;
+    const bars = insideBars;
+    insideBars = 0;
+    const items = list(token.sign);
+    insideBars = bars;
+    const close = tokens[state.at]?.sign ?? "";
+    state.at += 1;
+    if (token.sign === "⌊" || token.sign === "⌈") {
+      features.operations += 1;
+      return { type: "call", name: token.sign === "⌊" ? "floor" : "ceil", arguments: items };
+    }
+    if (token.sign === "set{" || (token.sign === "{" && items.length !== 1))
+      return { type: "list", kind: "{}", items };
+    const [only] = items;
+    if (items.length === 1 && only && (token.sign !== "[" || only.type !== "list")) {
+      if (close !== (token.sign === "(" ? ")" : token.sign === "[" ? "]" : "}")) throw notMath;
+      return only;
+    }
+    return { type: "list", kind: kindOf(token.sign, close), items };
+  }
+
+  function bars(): Node {
+    state.at += 1;
+    insideBars += 1;
+    features.operations += 1;
+    if (insideBars > 4) throw notMath;
+    const inside = expression();
+    insideBars -= 1;
+    if (!is("bar")) throw notMath;
+    state.at += 1;
+    return { type: "call", name: "bars", arguments: [inside] };
+  }
+
+  /** Whether a product is understood here: `2(3)`, `2x`, `3√2`, `(1)(2)`. */
+  function multiplies(at: number): boolean {
+    const [before, token] = [tokens[at - 1], tokens[at]];
+    if (!before || !token || !endsFactor(before)) return false;
+    // "16 (2^4)" has a remark behind the number; "16(2^4)" and "16 \left(" are products.
+    const remark = before.type === "number" && token.start - before.end === 1;
+    if (token.type === "open") return token.sign === "(" && !remark;
+    const typed = token.end - token.start === token.sign.length;
+    if (typed && token.start > before.end && (token.type === "function" || token.type === "name"))
+      features.spaced ||= token.sign !== "pi";
+    if (token.type === "command") return token.sign !== "pmod" && !token.sign.startsWith("end");
+    if (token.type === "function" || (token.type === "operator" && token.sign === "√")) return true;
+    if (token.type !== "name") return false;
+    return token.start === before.end || before.type !== "number" || token.sign === "pi";
+  }
+
+  function startsOperand(at: number): boolean {
+    const token = tokens[at];
+    if (!token) return false;
+    if (token.type === "operator") return token.sign === "√" || token.sign === "-";
+    return ["number", "name", "function", "command", "open", "text"].includes(token.type);
+  }
+
+  function powerSign(): string | undefined {
+    if (is("operator", "^")) return "^";
+    return is("operator", "**") ? "**" : undefined;
+  }
+
+  function is(type: Token["type"], sign?: string): boolean {
+    const token = tokens[state.at];
+    return token?.type === type && (sign === undefined || token.sign === sign);
+  }
+
+  function expect(type: Token["type"], sign?: string): void {
+    if (!is(type, sign)) throw notMath;
+    state.at += 1;
+  }
+}

@@ -1,0 +1,37 @@
+/** What a pane is: a part of the view beside answer and reasoning, with keys of its own. `panes.ts` lists them. */
+import type { Collected } from "./collected.ts";
+import type { Host } from "./host.ts";
+import type { KeyBinding } from "./keyboard.ts";
+import type { ShownStep } from "./stepView.ts";
+
+/** What the view gives to its panes. */
+interface PaneContext {
+  readonly host: Host;
+  /** Where panes put their elements, in the order in which they are made. */
+  readonly places: {
+    /** Between the answer and the reasoning. */
+    readonly betweenSections: HTMLElement;
+    /** Buttons in the header, before those for copying and for the keys. */
+    readonly tools: HTMLElement;
+    /** Buttons in the head of the reasoning. */
+    readonly reasoningHead: HTMLElement;
+  };
+  /** Closed steps with what is known of each, also of those that are not drawn. */
+  readonly steps: readonly ShownStep[];
+  /** Shows a step, counted from 0, whatever is folded or filtered, and puts the focus on it. The way back is remembered. */
+  readonly goTo: (step: number) => void;
+  /** The step in focus, else the first one on the screen. */
+  readonly place: () => number | undefined;
+}
+
+interface Pane {
+  /** Called after each message, up to 60 times a second while a run goes on: anything costly belongs elsewhere. */
+  update?(shown: Collected): void;
+  /** Called when a step's element was made, or made again. */
+  drawn?(shown: ShownStep, element: HTMLElement): void;
+  readonly keys?: readonly KeyBinding[];
+  /** What the tooltip says for an element with `data-tip` that belongs to the pane. */
+  explain?(element: HTMLElement): readonly Node[] | undefined;
+}
+
+export type MakePane = (context: PaneContext) => Pane;
