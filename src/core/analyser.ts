@@ -15,6 +15,8 @@ import type { Analysis, Candidate, Claim, Episode, Step } from "./trace.ts";
 export interface AnalyserContext {
   /** The selected text that was sent. */
   readonly task?: string;
+  /** Tells how long the step that ends at an offset took to arrive, in milliseconds; asked once for each, in order. */
+  readonly durationTo?: (end: number) => number | undefined;
 }
 
 /** What became certain since the last call; everything is appended after what was given before, nothing changes later. */
@@ -138,8 +140,10 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       candidates: [] as Candidate[],
       episodes: [] as Episode[],
     };
-    for (const { step, text, recomputes, units } of closed) {
+    for (const { step: built, text, recomputes, units } of closed) {
       const index = analysis.steps.length;
+      const ms = context.durationTo?.(built.end);
+      const step = ms === undefined ? built : { ...built, ms };
       analysis.steps.push(step);
       delta.steps.push(step);
       const claims = units.flatMap(({ unit, text: unitText }) => claimFinder.find(unit, unitText));
