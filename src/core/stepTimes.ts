@@ -6,12 +6,12 @@ import type { Trace } from "./trace.ts";
 
 export interface StepTimes {
   /** The reasoning up to `end` (UTF-16 code units) had arrived at `atMs` after the request was sent. */
-  arrived(end: number, atMs: number): void;
+  readonly arrived: (end: number, atMs: number) => void;
   /**
    * The milliseconds of the step that ends at `end`. To be asked for one step after the other.
    * @returns undefined where no times are known, as in an imported trace.
    */
-  durationTo(end: number): number | undefined;
+  readonly durationTo: (end: number) => number | undefined;
 }
 
 /** @param trace one whose reasoning may be there already; the times that its steps have are taken over. */

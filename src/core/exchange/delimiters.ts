@@ -4,7 +4,7 @@
  */
 
 /** How the first line of an export begins. */
-export const headStart = "<!-- reasoning-trace/1 ";
+const headStart = "<!-- reasoning-trace/1 ";
 const end = " -->";
 
 /** A word for the delimiters that no given text uses in that way. */

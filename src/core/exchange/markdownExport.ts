@@ -31,7 +31,7 @@ export function writeMarkdown(trace: Trace): string {
     const { start, end: stepEnd, kind, ...rest } = step;
     const { symbol, word: name } = kindLabels[kind];
     const outcome = outcomes.get(index);
-    const heading = [`${String(index + 1)}`, `${symbol} ${name}`, ...(outcome ? [outcome] : [])];
+    const heading = [String(index + 1), `${symbol} ${name}`, ...(outcome ? [outcome] : [])];
     lines.push(`**${heading.join(" · ")}**`, "");
     push("step", { kind, ...rest }, reasoning.slice(start, stepEnd));
     end = stepEnd;

@@ -10,12 +10,12 @@ export interface Place {
 }
 
 /** One selection of those that were inspected together. */
-export interface Part extends Place {
+interface Part extends Place {
   /** Number of its first line in the file, from 1; undefined where the trace does not say. */
   readonly startLine: number | undefined;
 }
 
-export interface SourceLine extends Place {
+interface SourceLine extends Place {
   /** Number in the file, from 1; undefined where the trace does not say. */
   readonly number: number | undefined;
   /** Which of the parts it belongs to. */

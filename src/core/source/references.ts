@@ -11,7 +11,7 @@ import type { FoundPlace } from "./lineReferences.ts";
 import { findNamesInCode, findNamesInProse } from "./names.ts";
 import { createQuotationIndex } from "./quotedCode.ts";
 
-export interface SourceReference extends FoundPlace {
+interface SourceReference extends FoundPlace {
   readonly what: "line" | "name" | "quotation";
 }
 
