@@ -102,7 +102,10 @@ function answerGroup(statistics: TraceStatistics): ReportGroup {
   const about = tokenSource === "estimate" ? "≈ " : "";
   const rows: ReportRow[] = [];
   if (candidates > 0) {
-    const values = candidateValues === undefined ? "" : `, ${String(candidateValues)} different`;
+    const values =
+      candidateValues === undefined || candidates === 1
+        ? ""
+        : `, ${String(candidateValues)} different`;
     rows.push({ label: "Candidate answers", bar: 0, cells: [`${String(candidates)}${values}`] });
   }
   if (afterFirst) {

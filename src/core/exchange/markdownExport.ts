@@ -65,8 +65,9 @@ function tilingSteps({ reasoning, analysis }: Trace): readonly Step[] {
 function facts({ endpoint, status, createdAt, origin, usage, timing }: Trace): string[] {
   const tokens = usage?.completionTokens;
   return [
-    endpoint &&
-      `- Model: ${plain(endpoint.servedModel ?? endpoint.model)} (${plain(endpoint.name)})`,
+    endpoint && endpoint.model !== ""
+      ? `- Model: ${plain(endpoint.servedModel ?? endpoint.model)} (${plain(endpoint.name)})`
+      : undefined,
     origin.file === undefined ? undefined : `- Source: ${plain(origin.file)}${rangeOf(origin)}`,
     `- Made: ${plain(createdAt)}`,
     `- State: ${status}`,

@@ -35,7 +35,7 @@ export interface InspectedText {
 }
 
 /** What stands between two selections in `origin.text`. */
-export const partSeparator = "\n…\n";
+const partSeparator = "\n…\n";
 
 const proseLanguages = new Set([
   "markdown",
