@@ -19,5 +19,4 @@ export const sourceTexts = {
   statisticsName: "Statistics of this trace",
   statisticsKey: "statistics of the trace",
   formulaKey: "next, previous formula of the step in focus; then Enter copies its TeX",
-  tex: (source: string): string => `formula, Enter copies its TeX: ${source}`,
 } as const;
