@@ -7,6 +7,7 @@ const layers = [
   "src/client",
   "src/recordings",
   "src/import",
+  "src/export",
   "src/webview",
   "src/extension",
   "src/cli",

@@ -28,6 +28,10 @@ export interface InspectCommand {
   readonly inputs: readonly string[];
   readonly json: boolean;
   readonly failOnClaims: boolean;
+  /** Print the statistics below each summary. */
+  readonly statistics: boolean;
+  /** Write an export instead of a summary; `to` is a file or folder, absent for standard output. */
+  readonly export?: { readonly format: "md" | "html"; readonly to?: string };
 }
 
 export type Command =
@@ -114,6 +118,9 @@ function parseInspect(args: readonly string[]): Command {
   const { values, positionals } = parse(args, {
     json: { type: "boolean" },
     "fail-on": { type: "string" },
+    stats: { type: "boolean" },
+    export: { type: "string" },
+    output: { type: "string", short: "o" },
     help: { type: "boolean", short: "h" },
   });
   if (values.help) return { command: "help", text: inspectHelp };
@@ -126,12 +133,35 @@ function parseInspect(args: readonly string[]): Command {
   if (failOn !== undefined && failOn !== "claims") {
     throw new UsageError(`--fail-on knows “claims” only, not “${failOn}”`);
   }
+  const exported = parseExport(values.export, values.output);
+  const forms = [values.json && "--json", exported && "--export", values.stats && "--stats"];
+  const [first, second] = forms.filter((form) => form !== undefined && form !== false);
+  if (first !== undefined && second !== undefined) {
+    throw new UsageError(`Give ${first} or ${second}; they can't be had together`);
+  }
   return {
     command: "inspect",
     inputs: positionals,
     json: values.json === true,
     failOnClaims: failOn === "claims",
+    statistics: values.stats === true,
+    ...(exported ? { export: exported } : {}),
   };
+}
+
+function parseExport(
+  format: string | undefined,
+  to: string | undefined,
+): InspectCommand["export"] | undefined {
+  if (format === undefined) {
+    if (to !== undefined) throw new UsageError("--output needs --export md or --export html");
+    return undefined;
+  }
+  if (format !== "md" && format !== "html") {
+    throw new UsageError(`--export is md or html, not “${format}”`);
+  }
+  if (to === "") throw new UsageError("--output is a file or a folder");
+  return { format, ...(to === undefined || to === "-" ? {} : { to }) };
 }
 
 function parse<const Options extends ParseArgsOptionsConfig>(

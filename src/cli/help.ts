@@ -56,9 +56,16 @@ export const inspectHelp = `Analyse traces that are there already, offline.
 
   FILE                a trace document, JSON Lines of them, a saved response or stream of an endpoint,
                       JSON or JSON Lines of a data set (reasoning, response, messages, generations, ...),
-                      or text with or without <think> tags; - reads standard input.
+                      a trace exported as Markdown, or text with or without <think> tags; - reads standard
+                      input.
                       What it is is told by its content. A folder is refused: name its files (FOLDER/*.jsonl).
+  --stats             print statistics below each summary: tokens and seconds by kind of step, checks, claims,
+                      reflective words, what followed the final answer
   --json              print one trace document a line instead of a summary of each trace
+  --export FORMAT     write the trace as md (Markdown, which can be read back) or html (one page that needs
+                      nothing else) instead of a summary
+  -o, --output PATH   where --export writes to: a file, or a folder (FOLDER/) for a file each; without it,
+                      standard output. A file that is there is replaced.
   --fail-on claims    exit with 1 when a claim in the reasoning, recomputed, does not hold
 
 JSON Lines are read line by line, at any length; a broken line is named and skipped.

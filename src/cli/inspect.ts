@@ -9,8 +9,10 @@ import type { InspectCommand } from "./args.ts";
 import { exitCodes } from "./exitCodes.ts";
 import type { ExitCode } from "./exitCodes.ts";
 import type { Output } from "./output.ts";
+import { ExportError, createTraceExporter } from "./exportTraces.ts";
 import { InputError, inputName, megabytes, readPieces } from "./readInput.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
+import { renderStatistics } from "./statisticsText.ts";
 import type { Style } from "./style.ts";
 import { failedClaims, renderSummary } from "./summary.ts";
 import { counted } from "./terminal.ts";
@@ -32,15 +34,19 @@ export async function inspect(
   const tally: Tally = { traces: 0, failedClaims: 0, problems: 0 };
   const createdAt = new Date().toISOString();
 
+  const exporter = command.export && createTraceExporter(command.export, output);
+
   async function show(traces: readonly Trace[]): Promise<void> {
     for (const imported of traces) {
       const trace = analyseTrace(imported);
       tally.traces += 1;
       tally.failedClaims += failedClaims(trace).length;
-      const text = command.json
-        ? `${sanitiseJson(JSON.stringify(trace))}\n`
-        : renderSummary(trace, style);
-      await output.write(text);
+      if (exporter) await exporter.write(trace);
+      else if (command.json) await output.write(`${sanitiseJson(JSON.stringify(trace))}\n`);
+      else {
+        const statistics = command.statistics ? renderStatistics(trace, style) : "";
+        await output.write(renderSummary(trace, style) + statistics);
+      }
       if (output.closed) return;
     }
   }
@@ -102,11 +108,15 @@ export async function inspect(
     try {
       await inspectInput(input);
     } catch (error) {
+      if (error instanceof ExportError) {
+        output.note(`reasoning-trace: ${sanitiseLine(error.message)}.`);
+        return exitCodes.usage;
+      }
       if (!(error instanceof InputError)) throw error;
       complain(inputName(input), error.message);
     }
   }
-  if (!command.json && tally.traces > 1) await output.write(`${totals(tally)}\n`);
+  if (!command.json && !exporter && tally.traces > 1) await output.write(`${totals(tally)}\n`);
   if (tally.problems > 0) return exitCodes.unreadable;
   return command.failOnClaims && tally.failedClaims > 0 ? exitCodes.found : exitCodes.ok;
 }

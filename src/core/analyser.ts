@@ -22,6 +22,8 @@ export interface AnalyserContext {
   readonly task?: string;
   /** VS Code's identifier of the language that the task is written in. */
   readonly languageId?: string;
+  /** Tells how long the step that ends at an offset took to arrive, in milliseconds; asked once for each, in order. */
+  readonly durationTo?: (end: number) => number | undefined;
 }
 
 /** What became certain since the last call; everything is appended after what was given before, nothing changes later. */
@@ -183,8 +185,10 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       recomputations: [] as Recomputation[],
       answerClaims: [],
     };
-    for (const { step, text, recomputes, units } of closed) {
+    for (const { step: built, text, recomputes, units } of closed) {
       const index = analysis.steps.length;
+      const ms = context.durationTo?.(built.end);
+      const step = ms === undefined ? built : { ...built, ms };
       analysis.steps.push(step);
       delta.steps.push(step);
       const claims = units.flatMap(({ unit, text: unitText }) => claimFinder.find(unit, unitText));

@@ -137,7 +137,7 @@ export function resumedTrace(
   };
   delete resumed.error;
   delete resumed.usage;
-  delete resumed.analysis;
+  // The old analysis stays for the times of its steps; a live run makes its own.
   return resumed;
 }
 

@@ -3,8 +3,10 @@
  * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
  */
 import { createAnalyser, joinDeltas, noDelta } from "./analyser.ts";
-import type { AnalysisDelta, Analyser } from "./analyser.ts";
+import type { AnalyserContext, AnalysisDelta, Analyser } from "./analyser.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";
+import { createStepTimes } from "./stepTimes.ts";
+import type { StepTimes } from "./stepTimes.ts";
 import type { TimedRunEvent } from "./runEvent.ts";
 import type { Trace } from "./trace.ts";
 
@@ -26,7 +28,8 @@ export interface LiveRun {
 
 /** @param start a trace with status "running"; text it already holds is analysed first. */
 export function createLiveRun(start: Trace): LiveRun {
-  const analyser = createAnalyser(analyserContext(start));
+  const times = createStepTimes(start);
+  const analyser = createAnalyser(analyserContext(start, times));
   analyser.push(start.reasoning);
   let state = start;
 
@@ -38,6 +41,7 @@ export function createLiveRun(start: Trace): LiveRun {
       const before = state;
       state = reduceRun(before, event);
       const text = addedText(before, event);
+      if (text.reasoning !== "") times.arrived(state.reasoning.length, event.atMs);
       const added = text.reasoning === "" ? noDelta : analyser.push(text.reasoning);
       return { ...text, ...joinDeltas(added, closing(before, text.answer)) };
     },
@@ -80,17 +84,18 @@ function relabelled(
   return { reasoning, answer: answer.slice(0, start), answerReset: true };
 }
 
-/** Analyses a trace that is whole already. The old analysis, if any, is replaced. */
+/** Analyses a trace that is whole already. The old analysis, if any, is replaced; the times of its steps are kept. */
 export function analyseTrace(trace: Trace): Trace {
-  const analyser: Analyser = createAnalyser(analyserContext(trace));
+  const analyser: Analyser = createAnalyser(analyserContext(trace, createStepTimes(trace)));
   analyser.push(trace.reasoning);
   analyser.end(trace.answer);
   return { ...trace, analysis: analyser.analysis };
 }
 
-function analyserContext(trace: Trace): Parameters<typeof createAnalyser>[0] {
+function analyserContext(trace: Trace, { durationTo }: StepTimes): AnalyserContext {
   const { text, languageId } = trace.origin;
   return {
+    durationTo,
     ...(text === undefined ? {} : { task: text }),
     ...(languageId === undefined ? {} : { languageId }),
   };

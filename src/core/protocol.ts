@@ -3,6 +3,7 @@
  * whole snapshot, then numbered appends. A gap in the numbers makes the view ask for a new snapshot.
  */
 import * as v from "valibot";
+import type { SourceState } from "./source/tracking.ts";
 import type { Candidate, Claim, Episode, Mending, Recomputation, Step, Trace } from "./trace.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
@@ -62,7 +63,21 @@ interface PreferencesChanged {
   readonly preferences: ViewPreferences;
 }
 
-export type ToWebview = Snapshot | Append | NoTrace | PreferencesChanged;
+/** How the inspected code stands to the file as it is now. */
+export interface SourceChanged {
+  readonly type: "source";
+  /** `unknown`: the file can't be read, or the trace is of no file. */
+  readonly state: SourceState | "unknown";
+}
+
+/** A link to a step was followed. */
+interface GoTo {
+  readonly type: "goTo";
+  /** Index of the step; one that is not there yet means the last one. */
+  readonly step: number;
+}
+
+export type ToWebview = Snapshot | Append | NoTrace | PreferencesChanged | SourceChanged | GoTo;
 
 const fromWebviewSchema = v.variant("type", [
   /** The view's script runs and wants a snapshot; also sent when it noticed a gap. */
@@ -82,6 +97,19 @@ const fromWebviewSchema = v.variant("type", [
     step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   v.object({ type: v.literal("revealSource") }),
+  /** A name, line or quotation was activated; offsets into `origin.text`. */
+  v.object({
+    type: v.literal("revealPlace"),
+    start: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    end: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  /** The TeX source of a formula, to be copied. */
+  v.object({ type: v.literal("copyTex"), tex: v.pipe(v.string(), v.maxLength(100_000)) }),
+  /** Something with the inspected code or with the whole trace that the host does. */
+  v.object({
+    type: v.literal("run"),
+    action: v.picklist(["showChanges", "diffAnswerCode", "insertAnswerCode", "exportTrace"]),
+  }),
   /** The reader chose the action offered beside an error. */
   v.object({
     type: v.literal("errorAction"),
@@ -104,6 +132,8 @@ const toWebviewTypes = new Set<string>([
   "append",
   "noTrace",
   "preferences",
+  "source",
+  "goTo",
 ] satisfies ToWebview["type"][]);
 
 /**

@@ -44,6 +44,8 @@ const stepSchema = v.looseObject({
   kind: v.picklist([...stepKinds, unlabelled]),
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   reasons: v.array(v.string()),
+  /** Milliseconds from the end of the step before it (for the first: from the first text) to its own end, as it arrived. */
+  ms: v.optional(v.pipe(v.number(), v.minValue(0))),
 });
 
 const episodeSchema = v.looseObject({
@@ -138,6 +140,8 @@ const originSchema = v.looseObject({
   /** Workspace-relative path or URI of the inspected file. */
   file: v.optional(v.string()),
   range: v.optional(rangeSchema),
+  /** The lines of each selection where several were inspected together; `range` goes from the first to the last. */
+  ranges: v.optional(v.array(rangeSchema)),
   languageId: v.optional(v.string()),
   documentVersion: v.optional(v.number()),
   /** The selected text, as it was sent. */

@@ -17,6 +17,16 @@ export const commandIds = {
   renameTrace: "reasoningTrace.renameTrace",
   deleteTrace: "reasoningTrace.deleteTrace",
   openLog: "reasoningTrace.openLog",
+  copyReasoning: "reasoningTrace.copyReasoning",
+  copyAnswer: "reasoningTrace.copyAnswer",
+  copyBoth: "reasoningTrace.copyBoth",
+  copyStep: "reasoningTrace.copyStep",
+  copyStepLink: "reasoningTrace.copyStepLink",
+  copyTex: "reasoningTrace.copyTex",
+  exportTrace: "reasoningTrace.exportTrace",
+  showChanges: "reasoningTrace.showChanges",
+  diffAnswerCode: "reasoningTrace.diffAnswerCode",
+  insertAnswerCode: "reasoningTrace.insertAnswerCode",
 } as const;
 
 export const viewIds = {
@@ -39,6 +49,8 @@ export interface Settings {
   readonly reasoningTags: readonly unknown[];
   readonly recordingCharactersPerSecond: number;
   readonly raw: boolean;
+  readonly codeLens: boolean;
+  readonly problems: boolean;
 }
 
 export const settingsSection = "reasoningTrace";

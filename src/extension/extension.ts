@@ -2,22 +2,28 @@
 import { Uri, commands, env, window, workspace } from "vscode";
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import type { Trace } from "../core/trace.ts";
+import { createAnswerCodeCommands } from "./commands/answerCode.ts";
 import { removeApiKey, setApiKey } from "./commands/apiKey.ts";
+import { createCopyCommands } from "./commands/copy.ts";
+import { exportTrace } from "./commands/exportTrace.ts";
 import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts";
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { openEndpointSettings, selectEndpoint } from "./commands/selectEndpoint.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
 import { commandIds, contextKeys, settingsSection } from "./contributions.ts";
+import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createLog } from "./log.ts";
 import { showError, showWarning } from "./notify.ts";
 import { createPromptReview } from "./promptReview.ts";
-import { revealSource } from "./revealSource.ts";
+import { createEditorMarks } from "./editorMarks.ts";
+import { createSourceRevealer } from "./revealSource.ts";
 import { createApiKeys } from "./secrets.ts";
+import { createSourceLinks } from "./sourceLinks.ts";
 import type { TraceSummary } from "./traceFiles.ts";
 import { createTraceLibrary } from "./traceLibrary.ts";
-import type { ErrorAction, TraceViewActions } from "./traceView.ts";
+import type { ErrorAction, TraceViewActions, ViewAction } from "./traceView.ts";
 import { createTraceViews } from "./traceViews.ts";
 import { createTracesTree } from "./tracesTree.ts";
 import type { Disposable } from "./disposable.ts";
@@ -37,6 +43,12 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const review = createPromptReview();
   const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
   const guarded = guard(log);
+  const links = createSourceLinks();
+  const revealer = createSourceRevealer(links);
+  const answerCode = createAnswerCodeCommands(links);
+  const linkTo = (id: string, step?: number): string | undefined =>
+    linkToTrace(context.extension.id, id, step);
+  const copies = createCopyCommands(linkTo);
 
   const errorActions: Record<ErrorAction, (trace: Trace) => unknown> = {
     tryAgain: async (trace) => runAgain(deps, trace),
@@ -47,9 +59,18 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
       log.show();
     },
   };
+  const viewActions: Record<ViewAction, (trace: Trace) => Promise<void>> = {
+    showChanges: answerCode.showChanges,
+    diffAnswerCode: answerCode.diff,
+    insertAnswerCode: answerCode.insert,
+    exportTrace,
+  };
   const actions: TraceViewActions = {
     runAgain: (trace) => void guarded(async () => runAgain(deps, trace)),
-    revealSource: (trace) => void guarded(async () => revealSource(trace)),
+    revealSource: (trace) => void guarded(async () => revealer.reveal(trace)),
+    revealPlace: (trace, place) => void guarded(async () => revealer.revealPlace(trace, place)),
+    run: (action, trace) => void guarded(async () => viewActions[action](trace)),
+    copyStep: (trace, step) => void guarded(async () => copies.step(trace, step)),
     continueRun: (trace, kind) => void guarded(async () => continueRun(deps, trace.id, kind)),
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
     copyText: (text) => void guarded(async () => env.clipboard.writeText(text)),
@@ -57,6 +78,9 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const views = createTraceViews({ extensionUri: context.extensionUri, library, actions, log });
   const deps: RunDependencies = { endpoints, review, library, views };
 
+  /** For commands on the trace in view; there may be none. */
+  const onActive = (run: (trace: Trace) => unknown) => (): unknown =>
+    views.active ? run(views.active.trace) : window.showInformationMessage("Open a trace first.");
   const command = (id: string, run: (argument?: unknown) => unknown): Disposable =>
     commands.registerCommand(id, async (argument?: unknown) => guarded(() => run(argument)));
 
@@ -67,6 +91,35 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     library,
     views,
     createTracesTree(library),
+    links,
+    revealer,
+    answerCode,
+    createEditorMarks({ links, isShown: views.isShown, linkTo }),
+    registerDeepLinks(library, views),
+    views.onDidShow((source) => {
+      links.add(source);
+    }),
+    views.onDidClose((id) => {
+      links.refresh(id);
+    }),
+    library.onDidRemove((id) => {
+      links.remove(id);
+    }),
+    links.onDidChange((id) => {
+      views.sourceChanged(id, links.stateOf(id) ?? "unknown");
+    }),
+    command(commandIds.copyReasoning, onActive(copies.reasoning)),
+    command(commandIds.copyAnswer, onActive(copies.answer)),
+    command(commandIds.copyBoth, onActive(copies.both)),
+    command(commandIds.copyStep, async (argument) => copies.stepAt(views.active?.trace, argument)),
+    command(commandIds.copyStepLink, async (argument) =>
+      copies.linkAt(views.active?.trace, argument),
+    ),
+    command(commandIds.copyTex, copies.texAt),
+    command(commandIds.exportTrace, onActive(exportTrace)),
+    command(commandIds.showChanges, onActive(answerCode.showChanges)),
+    command(commandIds.diffAnswerCode, onActive(answerCode.diff)),
+    command(commandIds.insertAnswerCode, onActive(answerCode.insert)),
     command(commandIds.inspectSelection, async (argument) => inspectSelection(deps, argument)),
     command(commandIds.stop, () => {
       stopRun(deps);

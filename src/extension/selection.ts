@@ -143,6 +143,7 @@ function describe(document: TextDocument, ranges: readonly Range[], chosen: bool
       kind: "run",
       file,
       range: { startLine: first + 1, endLine: last + 1 },
+      ...(ranges.length < 2 ? {} : { ranges: ranges.map(linesOf) }),
       languageId: document.languageId,
       documentVersion: document.version,
       text: selections.map((selection) => selection.text).join("\n…\n"),
@@ -159,6 +160,10 @@ function describeRanges(ranges: readonly Range[], file: string): string {
   });
   const name = file.split("/").at(-1) ?? file;
   return `${String(lines)} ${lines === 1 ? "line" : "lines"} of ${name} (${places.join(", ")})`;
+}
+
+function linesOf(range: Range): { startLine: number; endLine: number } {
+  return { startLine: range.start.line + 1, endLine: lastLine(range) + 1 };
 }
 
 /** A selection that ends before the first character of a line does not take that line. */

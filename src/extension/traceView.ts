@@ -6,19 +6,32 @@ import type { RunDelta } from "../core/liveRun.ts";
 import type { ContinuationKind } from "../core/continuation.ts";
 import type { Logger } from "../core/log.ts";
 import { parseFromWebview } from "../core/protocol.ts";
-import type { FromWebview, ToWebview, TraceHeader, ViewPreferences } from "../core/protocol.ts";
+import type {
+  FromWebview,
+  SourceChanged,
+  ToWebview,
+  TraceHeader,
+  ViewPreferences,
+} from "../core/protocol.ts";
+import { bothTexts } from "../core/exchange/copyTexts.ts";
+import type { Place } from "../core/source/inspectedText.ts";
 import type { Trace } from "../core/trace.ts";
 import { traceHtml } from "./traceHtml.ts";
 import type { TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
 
 export type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"];
+export type ViewAction = Extract<FromWebview, { type: "run" }>["action"];
 
 /** What a view asks for that is not about its own trace's text. */
 export interface TraceViewActions {
   runAgain(trace: Trace): void;
   continueRun(trace: Trace, kind: ContinuationKind): void;
   revealSource(trace: Trace): void;
+  revealPlace(trace: Trace, place: Place): void;
+  run(action: ViewAction, trace: Trace): void;
+  /** Copies a step (index from 0) as a quotation with its link. */
+  copyStep(trace: Trace, step: number): void;
   errorAction(action: ErrorAction, trace: Trace): void;
   copyText(text: string): void;
 }
@@ -28,6 +41,10 @@ export interface TraceViewBinding extends Disposable {
   show(source: TraceSource | undefined, message?: string): void;
   /** Posts the preferences again after a setting changed. */
   preferencesChanged(): void;
+  /** Goes to a step, at once or as soon as the view's script runs. @param visible whether it runs now. */
+  goTo(step: number, visible: boolean): void;
+  /** Tells how the inspected code stands to the file as it is now. */
+  sourceChanged(state: SourceChanged["state"]): void;
 }
 
 export interface TraceViewInput {
@@ -49,6 +66,8 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   let sequence = 0;
   // Nothing may be posted before the view's script listens: VS Code drops such messages without a word.
   let ready = false;
+  let awaitedStep: number | undefined;
+  let sourceState: SourceChanged["state"] = "unknown";
 
   const post = (message: ToWebview): void => {
     void webview.postMessage(message);
@@ -69,6 +88,9 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       recording: source.recording,
       preferences: preferences(),
     });
+    post({ type: "source", state: sourceState });
+    if (awaitedStep !== undefined) post({ type: "goTo", step: awaitedStep });
+    awaitedStep = undefined;
   }
 
   function postAppend(shown: TraceSource, delta: RunDelta): void {
@@ -104,10 +126,19 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
         openLink(message.href, log);
         return;
       case "copy":
-        if (source) actions.copyText(textToCopy(source.trace, message));
+        if (source) copy(source.trace, message);
+        return;
+      case "copyTex":
+        actions.copyText(message.tex);
         return;
       case "revealSource":
         if (source) actions.revealSource(source.trace);
+        return;
+      case "revealPlace":
+        if (source) actions.revealPlace(source.trace, message);
+        return;
+      case "run":
+        if (source) actions.run(message.action, source.trace);
         return;
       case "errorAction":
         if (source) actions.errorAction(message.action, source.trace);
@@ -116,6 +147,12 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
         log.error(`The trace view reported: ${message.message}`);
         return;
     }
+  }
+
+  function copy(trace: Trace, { what, step }: Extract<FromWebview, { type: "copy" }>): void {
+    if (what === "step") {
+      if (step !== undefined) actions.copyStep(trace, step);
+    } else actions.copyText(what === "both" ? bothTexts(trace) : trace[what]);
   }
 
   webview.options = {
@@ -139,6 +176,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   return {
     show(next, message) {
       subscription?.dispose();
+      if (next?.trace.id !== source?.trace.id) sourceState = "unknown";
       source = next;
       emptyMessage = message ?? noTraceMessage;
       subscription = next?.onDidChange((delta) => {
@@ -150,6 +188,15 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     },
     preferencesChanged() {
       if (ready) post({ type: "preferences", preferences: preferences() });
+    },
+    goTo(step, visible) {
+      if (ready && visible) post({ type: "goTo", step });
+      else awaitedStep = step;
+    },
+    sourceChanged(state) {
+      if (state === sourceState) return;
+      sourceState = state;
+      if (ready) post({ type: "source", state });
     },
     dispose() {
       subscription?.dispose();
@@ -169,22 +216,6 @@ function headerOf(trace: Trace): TraceHeader {
     endpoint: trace.endpoint,
     finalAnswer: trace.analysis?.finalAnswer,
   };
-}
-
-/** The text that a copy intent means. Exact: as the model wrote it. */
-function textToCopy(trace: Trace, intent: Extract<FromWebview, { type: "copy" }>): string {
-  switch (intent.what) {
-    case "reasoning":
-      return trace.reasoning;
-    case "answer":
-      return trace.answer;
-    case "both":
-      return `<think>\n${trace.reasoning.trim()}\n</think>\n\n${trace.answer.trim()}\n`;
-    case "step": {
-      const step = trace.analysis?.steps[intent.step ?? -1];
-      return step ? trace.reasoning.slice(step.start, step.end).trim() : "";
-    }
-  }
 }
 
 /** Links in model text are opened only as web pages or mail, and VS Code asks before it leaves for an unknown site. */

@@ -1,8 +1,9 @@
 /** Where traces are shown: a panel each beside the editor, or the one view in the side bar. */
-import { Uri, ViewColumn, commands, window } from "vscode";
-import type { WebviewPanel, WebviewView } from "vscode";
+import { EventEmitter, Uri, ViewColumn, commands, window } from "vscode";
+import type { Event, WebviewPanel, WebviewView } from "vscode";
 import * as v from "valibot";
 import type { Logger } from "../core/log.ts";
+import type { SourceChanged } from "../core/protocol.ts";
 import { readSetting, viewIds } from "./contributions.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { TraceSource } from "./traceSource.ts";
@@ -11,8 +12,18 @@ import type { TraceViewActions, TraceViewBinding } from "./traceView.ts";
 import type { Disposable } from "./disposable.ts";
 
 export interface TraceViews extends Disposable {
-  /** Shows a trace where the setting says; one that is open already is brought to the front. */
-  show(source: TraceSource): Promise<void>;
+  /**
+   * Shows a trace where the setting says; one that is open already is brought to the front.
+   * @param step index of the step to go to.
+   */
+  show(source: TraceSource, step?: number): Promise<void>;
+  /** Fires when a view begins to show a trace, or a new source of it. */
+  readonly onDidShow: Event<TraceSource>;
+  /** Fires with the id of a trace whose panel was closed. */
+  readonly onDidClose: Event<string>;
+  readonly isShown: (id: string) => boolean;
+  /** Tells the views of a trace how its code stands to the file as it is now. */
+  sourceChanged(id: string, state: SourceChanged["state"]): void;
   /** The trace in the active panel, or the one in the side bar. */
   readonly active: TraceSource | undefined;
   preferencesChanged(): void;
@@ -44,7 +55,11 @@ export function createTraceViews({
   const panels = new Map<string, OpenPanel>();
   let sideBar: { view: WebviewView; binding: TraceViewBinding } | undefined;
   let sideBarSource: TraceSource | undefined;
+  /** The step to go to once the side bar has been made. */
+  let sideBarStep: number | undefined;
   let lastShown: TraceSource | undefined;
+  const didShow = new EventEmitter<TraceSource>();
+  const didClose = new EventEmitter<string>();
 
   const bind = (webview: WebviewPanel["webview"]): TraceViewBinding =>
     bindTraceView({
@@ -69,6 +84,7 @@ export function createTraceViews({
       });
       panel.title = source.trace.title;
       binding.show(source);
+      didShow.fire(source);
     };
     panels.set(id, { panel, binding, attach });
     panel.iconPath = {
@@ -82,6 +98,7 @@ export function createTraceViews({
       retitle?.dispose();
       binding.dispose();
       panels.delete(id);
+      didClose.fire(id);
     });
     attach(first);
   }
@@ -107,6 +124,8 @@ export function createTraceViews({
       sideBar = undefined;
     });
     binding.show(sideBarSource);
+    if (sideBarStep !== undefined) binding.goTo(sideBarStep, false);
+    sideBarStep = undefined;
   }
 
   const registrations = [
@@ -119,6 +138,7 @@ export function createTraceViews({
       if (sideBarSource?.trace.id === id) {
         sideBarSource = source;
         sideBar?.binding.show(source);
+        didShow.fire(source);
       }
     }),
     library.onDidRemove((id) => {
@@ -131,17 +151,33 @@ export function createTraceViews({
   ];
 
   return {
-    async show(source) {
+    onDidShow: didShow.event,
+    onDidClose: didClose.event,
+    isShown: (id) => panels.has(id) || sideBarSource?.trace.id === id,
+    sourceChanged(id, state) {
+      panels.get(id)?.binding.sourceChanged(state);
+      if (sideBarSource?.trace.id === id) sideBar?.binding.sourceChanged(state);
+    },
+    async show(source, step) {
       lastShown = source;
       if (readSetting("view") === "sideBar") {
+        const before = sideBarSource?.trace.id;
         sideBarSource = source;
         sideBar?.binding.show(source);
+        if (step !== undefined) {
+          if (sideBar) sideBar.binding.goTo(step, sideBar.view.visible);
+          else sideBarStep = step;
+        }
+        didShow.fire(source);
+        if (before !== undefined && before !== source.trace.id) didClose.fire(before);
         await commands.executeCommand(`${viewIds.sideBar}.focus`);
         return;
       }
       const open = panels.get(source.trace.id);
       if (open) {
+        const { visible } = open.panel;
         open.panel.reveal();
+        if (step !== undefined) open.binding.goTo(step, visible);
         return;
       }
       const panel = window.createWebviewPanel(
@@ -151,6 +187,7 @@ export function createTraceViews({
         { retainContextWhenHidden: false },
       );
       adopt(panel, source);
+      if (step !== undefined) panels.get(source.trace.id)?.binding.goTo(step, false);
     },
     get active() {
       return lastShown;
@@ -161,6 +198,8 @@ export function createTraceViews({
     },
     dispose() {
       for (const registration of registrations) registration.dispose();
+      didShow.dispose();
+      didClose.dispose();
     },
   };
 }

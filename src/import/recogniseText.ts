@@ -1,6 +1,7 @@
 /** Opens anything from text: recognises by content what a whole input is and gives the traces in it. */
 import { isRecord } from "../client/deltas/json.ts";
 import { readSavedStream } from "../client/sse.ts";
+import { readMarkdown } from "../core/exchange/markdownImport.ts";
 import { foundInEvents, importedTrace } from "./importedTrace.ts";
 import type { ImportSource } from "./importedTrace.ts";
 import { createJsonLinesImporter } from "./jsonLines.ts";
@@ -48,6 +49,12 @@ export function recogniseText(text: string, name: string, createdAt: string): Im
 }
 
 function recogniseWhole(text: string, source: ImportSource): Imported {
+  const exported = readMarkdown(text);
+  if (exported) {
+    return exported.ok
+      ? { traces: [exported.trace], tookFor: "a trace exported as Markdown", skipped: [] }
+      : { problem: exported.problem };
+  }
   if (isEventStream(text)) return savedStream(text, source);
   // Text that merely begins with a bracket ("[THINK]", "{\bf Proof}") is not meant as JSON.
   if (/^\s*(?:\{\s*["}]|\[\s*[[\]{"])/.test(text)) {

@@ -1,8 +1,12 @@
 /** What a pane is: a part of the view beside answer and reasoning, with keys of its own. `panes.ts` lists them. */
 import type { Collected } from "./collected.ts";
+import type { ToWebview } from "../core/protocol.ts";
 import type { Host } from "./host.ts";
 import type { KeyBinding } from "./keyboard.ts";
 import type { ShownStep } from "./stepView.ts";
+
+/** The host's messages that panes may care about. */
+type PaneMessage = Extract<ToWebview, { type: "source" }>;
 
 /** What the view gives to its panes. */
 interface PaneContext {
@@ -25,6 +29,10 @@ interface PaneContext {
 }
 
 interface Pane {
+  /** Called when a snapshot has come, before its steps are drawn; also for the same trace again. */
+  begin?(shown: Collected): void;
+  /** Called with the host's messages that are not about the trace itself. */
+  receive?(message: PaneMessage): void;
   /** Called after each message, up to 60 times a second while a run goes on: anything costly belongs elsewhere. */
   update?(shown: Collected): void;
   /** Called when a step's element was made, or made again. */

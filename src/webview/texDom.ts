@@ -4,6 +4,7 @@ import type { Formula } from "../core/markdownTex.ts";
 import { make } from "./dom.ts";
 
 const waiting = new WeakMap<Element, Formula>();
+const sources = new WeakMap<Element, string>();
 
 /** Marks what {@link drawFormula} draws. */
 export const formulaClass = "tex";
@@ -17,7 +18,13 @@ export function makeFormula(formula: Formula): HTMLElement {
     text: formula.source,
   });
   waiting.set(element, formula);
+  sources.set(element, formula.tex);
   return element;
+}
+
+/** The TeX of a formula, drawn or not. */
+export function texSource(element: Element): string {
+  return sources.get(element) ?? element.textContent;
 }
 
 /** Draws a formula in place, once. TeX that KaTeX can't read stays as its source. */

@@ -238,6 +238,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     sequence = message.sequence;
     awaitingSnapshot = false;
     shown = collect(message);
+    for (const pane of panes) pane.begin?.(shown);
     raw = memory.raw ?? message.preferences.raw;
     header.setRaw(raw);
     layout.message.hidden = true;
@@ -288,6 +289,12 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           layout.content.hidden = true;
           layout.message.hidden = false;
           setText(layout.message, message.message);
+          return;
+        case "source":
+          for (const pane of panes) pane.receive?.(message);
+          return;
+        case "goTo":
+          navigation.goTo(Math.min(message.step, steps.steps.length - 1));
           return;
         case "preferences":
           if (message.preferences.raw !== raw) setRaw(message.preferences.raw);

@@ -5,7 +5,12 @@ import type { TraceLibrary } from "../traceLibrary.ts";
 import type { TraceViews } from "../traceViews.ts";
 
 /** What the tree hands to its commands, or what a key binding names. */
-const targetSchema = v.object({ id: v.string(), title: v.optional(v.string(), "") });
+const targetSchema = v.object({
+  id: v.string(),
+  title: v.optional(v.string(), ""),
+  /** Index of the step to go to. */
+  step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
 type Target = v.InferOutput<typeof targetSchema>;
 
 export async function openTrace(
@@ -16,13 +21,13 @@ export async function openTrace(
   const target = await targetOf(library, argument, "Open which trace?");
   if (!target) return;
   const source = await library.open(target.id);
-  if (source) await views.show(source);
+  if (source) await views.show(source, target.step);
   else void window.showErrorMessage("This trace can't be opened; the log says why.");
 }
 
 export async function showLastTrace(library: TraceLibrary, views: TraceViews): Promise<void> {
   const [last] = await library.list();
-  if (last) await openTrace(library, views, last);
+  if (last) await openTrace(library, views, { id: last.id });
   else
     void window.showInformationMessage("There is no trace yet. Select something and inspect it.");
 }
@@ -66,5 +71,6 @@ async function targetOf(
     void window.showInformationMessage("There is no trace yet. Select something and inspect it.");
     return undefined;
   }
-  return (await window.showQuickPick(items, { placeHolder }))?.summary;
+  const summary = (await window.showQuickPick(items, { placeHolder }))?.summary;
+  return summary && { ...summary, step: undefined };
 }

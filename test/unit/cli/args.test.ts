@@ -36,7 +36,11 @@ describe("parseCommand", () => {
       inputs: ["a", "-"],
       json: false,
       failOnClaims: true,
+      statistics: false,
     });
+    const exported = parseCommand(["inspect", "a", "--export", "html", "-o", "out/"]);
+    assert.ok(exported.command === "inspect");
+    assert.deepEqual(exported.export, { format: "html", to: "out/" });
   });
 
   it("gives help after each command", () => {
@@ -49,6 +53,10 @@ describe("parseCommand", () => {
     ["", /ask or inspect/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
+    ["inspect a --export pdf", /md or html, not “pdf”/],
+    ["inspect a -o b", /--output needs --export/],
+    ["inspect a --export md --json", /--json or --export/],
+    ["inspect a --json --stats", /--json or --stats/],
     ["ask two words", /one argument/],
     ["ask x --intent guess", /findBugs.*not “guess”/],
     ["ask x --intent question", /--file/],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
@@ -46,6 +46,51 @@ describe("reasoning-trace inspect", () => {
   });
   after(async () => {
     await rm(folder, { recursive: true });
+  });
+
+  it("prints statistics below the summary where they are asked for", async () => {
+    const { code, stdout } = await runCli(["inspect", "--stats", file("right.txt")]);
+    assert.equal(code, 0);
+    assert.match(stdout, /\n {2}Tokens by kind of step\n {2}Tokens are an estimate/);
+    assert.match(stdout, /\n {2}✓ verification +[█▏▎▍▌▋▊▉]+ +\d+ +\d+ +\d+ %\n/);
+    assert.match(stdout, /\n {4}check +█{20} +1 +\d+\.\d\n/);
+  });
+
+  it("exports Markdown that it reads back as the same trace", async () => {
+    const exported = await runCli(["inspect", "--export", "md", file("right.txt")]);
+    assert.equal(exported.code, 0, exported.stderr);
+    const back = await runCli(["inspect", "--json", "-"], { input: exported.stdout });
+    const direct = await runCli(["inspect", "--json", file("right.txt")]);
+    const [trace] = documents(back.stdout);
+    const [original] = documents(direct.stdout);
+    assert.ok(trace && original);
+    assert.deepEqual({ ...trace, createdAt: "" }, { ...original, createdAt: "" });
+  });
+
+  it("exports pages into a folder, one file each, under names that stay in it", async () => {
+    const hostile = { ...sampleTrace(), id: "../../../x", title: "../../etc/passwd <b>" };
+    await writeFile(file("two.jsonl"), `${JSON.stringify(hostile)}\n`.repeat(2));
+    const out = `${file("out")}/`;
+    const args = ["inspect", "--export", "html", "--output", out, file("two.jsonl")];
+    const { code, stdout, stderr } = await runCli(args);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout, "");
+    const names = (await readdir(out)).sort();
+    assert.deepEqual(names, ["etc-passwd-b-x-2.html", "etc-passwd-b-x.html"]);
+    const page = await readFile(join(out, names[1] ?? ""), "utf8");
+    assert.match(page, /^<!DOCTYPE html>\n<html lang="en">/);
+    assert.match(page, /<title>..\/..\/etc\/passwd &lt;b&gt;<\/title>/);
+  });
+
+  it("says what to do where an export has no place to go", async () => {
+    const many = await runCli(["inspect", "--export", "md", file("set.jsonl")]);
+    assert.equal(many.code, 2);
+    assert.match(many.stderr, /more than one trace; give a folder .*--output FOLDER\/\.\n$/);
+    const nowhere = file("none/there.md");
+    const args = ["inspect", "--export", "md", "-o", nowhere, file("right.txt")];
+    const failed = await runCli(args);
+    assert.equal(failed.code, 2);
+    assert.match(failed.stderr, /there\.md can't be written/);
   });
 
   it("summarises a trace: steps, checks, claims with both values, candidates, answer", async () => {

@@ -1,0 +1,88 @@
+/** `inspect --export`: traces as Markdown or HTML, to standard output, a file, or a folder with one file each. */
+import { mkdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { exportFileName } from "../core/exchange/fileName.ts";
+import { writeMarkdown } from "../core/exchange/markdownExport.ts";
+import type { Trace } from "../core/trace.ts";
+import type { InspectCommand } from "./args.ts";
+import type { Output } from "./output.ts";
+import { sanitise, sanitiseLine } from "./sanitise.ts";
+
+/** Why an export could not be written: one sentence. */
+export class ExportError extends Error {}
+
+export interface TraceExporter {
+  /** @throws ExportError when the file can't be written, or a second trace has no file to go to. */
+  write(trace: Trace): Promise<void>;
+}
+
+export function createTraceExporter(
+  { format, to }: NonNullable<InspectCommand["export"]>,
+  output: Output,
+): TraceExporter {
+  const used = new Set<string>();
+  let written = 0;
+
+  async function fileFor(trace: Trace): Promise<string | undefined> {
+    if (to === undefined) return undefined;
+    if (!(await isFolder(to))) return to;
+    const name = exportFileName(trace, format);
+    let file = name;
+    // Two traces of one title and id, or names that differ in case only on some disks.
+    for (let number = 2; used.has(file.toLowerCase()); number += 1) {
+      file = name.replace(/\.\w+$/, (extension) => `-${String(number)}${extension}`);
+    }
+    used.add(file.toLowerCase());
+    return join(to, file);
+  }
+
+  return {
+    async write(trace) {
+      const file = await fileFor(trace);
+      written += 1;
+      if (written > 1 && (file === undefined || file === to)) {
+        throw new ExportError(
+          "There is more than one trace; give a folder to write them to, such as --output FOLDER/",
+        );
+      }
+      const text = await exported(trace, format);
+      if (file === undefined) {
+        await output.write(output.isTerminal ? sanitise(text) : text);
+        return;
+      }
+      try {
+        await writeFile(file, text);
+      } catch (error) {
+        throw new ExportError(`${file} can't be written (${reason(error)})`);
+      }
+      output.note(sanitiseLine(file));
+    },
+  };
+}
+
+async function exported(trace: Trace, format: "md" | "html"): Promise<string> {
+  if (format === "md") return writeMarkdown(trace);
+  const { writeHtml } = await import("../export/htmlExport.ts");
+  return writeHtml(trace);
+}
+
+/** A name that ends with a slash is a folder, which is made when it is not there. */
+async function isFolder(path: string): Promise<boolean> {
+  if (/[/\\]$/.test(path)) {
+    try {
+      await mkdir(path, { recursive: true });
+    } catch (error) {
+      throw new ExportError(`${path} can't be made (${reason(error)})`);
+    }
+    return true;
+  }
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : "unknown reason";
+}

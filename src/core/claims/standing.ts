@@ -1,0 +1,9 @@
+/** Failed claims that the reasoning never put right: the ones that a reader has to look at. */
+import type { Analysis, Claim } from "../trace.ts";
+
+/** The failed claims in order, without those that a later step of the same trace corrects. */
+export function standingFailures(analysis: Analysis | undefined): readonly Claim[] {
+  if (!analysis) return [];
+  const mended = new Set(analysis.mendings?.map(({ claim }) => claim));
+  return analysis.claims.filter(({ verdict }, index) => verdict === "fails" && !mended.has(index));
+}

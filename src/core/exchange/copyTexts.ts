@@ -1,0 +1,28 @@
+/** What the copy commands put on the clipboard. Reasoning and answer are copied as the model wrote them. */
+import { kindLabels } from "../kindLabels.ts";
+import type { Trace } from "../trace.ts";
+
+/** Reasoning and answer in the form that models themselves write and every tool reads. */
+export function bothTexts({ reasoning, answer }: Trace): string {
+  return `<think>\n${reasoning.trim()}\n</think>\n\n${answer.trim()}\n`;
+}
+
+/**
+ * A step as a Markdown quotation that says where it is from.
+ * @param index of the step, from 0. @param link to the step, where there is one.
+ * @returns undefined where there is no such step.
+ */
+export function stepQuotation(
+  trace: Trace,
+  index: number,
+  link: string | undefined,
+): string | undefined {
+  const step = trace.analysis?.steps[index];
+  if (!step) return undefined;
+  const name = `Step ${String(index + 1)}, ${kindLabels[step.kind].word}`;
+  const title = trace.title.replace(/\s+/g, " ").trim();
+  const text = trace.reasoning.slice(step.start, step.end).replace(/^\s*\n|\s+$/g, "");
+  const place = link === undefined ? name : `[${name}](${link})`;
+  const lines = [...text.split(/\r\n|\r|\n/), "", `— ${place}, “${title}”`];
+  return `${lines.map((line) => (line === "" ? ">" : `> ${line}`)).join("\n")}\n`;
+}

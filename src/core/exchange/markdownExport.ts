@@ -1,0 +1,97 @@
+/** A trace as Markdown for people to read, and for our own import to read back as the same document. */
+import { kindLabels } from "../kindLabels.ts";
+import { fenceFor } from "../prompt.ts";
+import type { EpisodeOutcome, Step, Trace } from "../trace.ts";
+import { chooseDelimiter, closingLine, headLine, openingLine } from "./delimiters.ts";
+import { disarm, mayHoldImages } from "./disarm.ts";
+
+/**
+ * Writes the whole document: what people read as Markdown, the rest in comments. Steps stand between comments, each with
+ * its text to the letter. Nothing that a viewer shows is loaded from elsewhere.
+ */
+export function writeMarkdown(trace: Trace): string {
+  const { reasoning, answer, analysis, ...head } = trace;
+  const { text: source } = trace.origin;
+  const word = chooseDelimiter([reasoning, answer, source ?? "", trace.title]);
+  const images = [reasoning, answer, source ?? ""].some(mayHoldImages);
+  const steps = tilingSteps(trace);
+  const outcomes = new Map<number, EpisodeOutcome>(
+    analysis?.episodes.map(({ from, outcome }) => [from, outcome]),
+  );
+
+  const lines: string[] = [headLine({ delimiter: word, trace: head }), ""];
+  lines.push(`# ${plain(trace.title)}`, "", ...facts(trace), "");
+  if (source !== undefined) {
+    const fence = fenceFor(source);
+    lines.push("## Inspected", "", `${fence}${language(trace)}`, disarm(source, images), fence, "");
+  }
+  lines.push("## Reasoning", "");
+  let end = 0;
+  steps.forEach((step, index) => {
+    const { start, end: stepEnd, kind, ...rest } = step;
+    const { symbol, word: name } = kindLabels[kind];
+    const outcome = outcomes.get(index);
+    const heading = [String(index + 1), `${symbol} ${name}`, ...(outcome ? [outcome] : [])];
+    lines.push(`**${heading.join(" · ")}**`, "");
+    push("step", { kind, ...rest }, reasoning.slice(start, stepEnd));
+    end = stepEnd;
+  });
+  if (end < reasoning.length) push("rest", undefined, reasoning.slice(end));
+  lines.push("## Answer", "");
+  push("answer", undefined, answer);
+  if (analysis) {
+    const { steps: all, ...others } = analysis;
+    // Steps that don't follow one another, in a document from elsewhere, are kept as they are.
+    push("analysis", steps.length === all.length ? others : analysis, "");
+  }
+  return lines.join("\n");
+
+  function push(part: string, data: unknown, text: string): void {
+    lines.push(openingLine(word, part, data), disarm(text, images), closingLine(word, part), "");
+  }
+}
+
+/** The steps where they cover the reasoning from its beginning without gaps; else none. */
+function tilingSteps({ reasoning, analysis }: Trace): readonly Step[] {
+  const steps = analysis?.steps ?? [];
+  let end = 0;
+  for (const step of steps) {
+    if (step.start !== end || step.end < step.start || step.end > reasoning.length) return [];
+    end = step.end;
+  }
+  return steps;
+}
+
+function facts({ endpoint, status, createdAt, origin, usage, timing }: Trace): string[] {
+  const tokens = usage?.completionTokens;
+  return [
+    endpoint && endpoint.model !== ""
+      ? `- Model: ${plain(endpoint.servedModel ?? endpoint.model)} (${plain(endpoint.name)})`
+      : undefined,
+    origin.file === undefined ? undefined : `- Source: ${plain(origin.file)}${rangeOf(origin)}`,
+    `- Made: ${plain(createdAt)}`,
+    `- State: ${status}`,
+    tokens === undefined ? undefined : `- Tokens: ${String(tokens)}`,
+    timing?.totalMs === undefined ? undefined : `- Time: ${(timing.totalMs / 1000).toFixed(1)} s`,
+  ].filter((line) => line !== undefined);
+}
+
+function rangeOf({ range }: Trace["origin"]): string {
+  if (!range) return "";
+  const { startLine, endLine } = range;
+  return startLine === endLine
+    ? `, line ${String(startLine)}`
+    : `, lines ${String(startLine)}–${String(endLine)}`;
+}
+
+function language({ origin }: Trace): string {
+  return /^[\w+-]{1,40}$/.exec(origin.languageId ?? "")?.[0] ?? "";
+}
+
+/** One line of text that Markdown leaves as it is. */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\`*_{}[\]<>#|~!&$]/g, "\\$&");
+}

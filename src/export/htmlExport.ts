@@ -1,0 +1,178 @@
+/** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
+import { createHash } from "node:crypto";
+import { standingFailures } from "../core/claims/standing.ts";
+import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
+import { noticeSentence } from "../core/notices.ts";
+import { statisticsReport } from "../core/statisticsReport.ts";
+import { traceStatistics } from "../core/traceStatistics.ts";
+import type { Claim, Episode, Step, Trace } from "../core/trace.ts";
+import { drawMarkdown } from "./blocks.ts";
+import { el, renderHtml } from "./html.ts";
+import type { HtmlElement, HtmlNode } from "./html.ts";
+import { drawReport } from "./reportHtml.ts";
+import { styles } from "./styles.ts";
+
+/** Writes the page. An analysis should be there; without one the reasoning is a single piece. */
+export function writeHtml(trace: Trace): string {
+  const hash = createHash("sha256").update(styles).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const page = el(
+    "html",
+    { lang: "en" },
+    el(
+      "head",
+      {},
+      el("meta", { charset: "utf-8" }),
+      el("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
+      el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+      el("meta", { name: "color-scheme", content: "light dark" }),
+      el("title", {}, trace.title),
+      el("style", {}, styles),
+    ),
+    el("body", {}, el("main", {}, ...drawTrace(trace))),
+  );
+  return `<!DOCTYPE html>\n${renderHtml(page)}\n`;
+}
+
+function drawTrace(trace: Trace): HtmlNode[] {
+  return [
+    el("header", {}, el("h1", {}, trace.title), drawFacts(trace), ...drawNotices(trace)),
+    ...drawInspected(trace),
+    fold("Answer", true, drawAnswer(trace)),
+    fold(reasoningTitle(trace), true, drawReasoning(trace)),
+    ...drawStatistics(trace),
+  ];
+}
+
+function reasoningTitle({ analysis }: Trace): string {
+  const count = analysis?.steps.length ?? 0;
+  return count === 0
+    ? "Reasoning"
+    : `Reasoning, ${String(count)} ${count === 1 ? "step" : "steps"}`;
+}
+
+function fold(title: string, open: boolean, children: readonly HtmlNode[]): HtmlElement {
+  const attributes = open ? { open: "" } : {};
+  return el(
+    "details",
+    { class: "part", ...attributes },
+    el("summary", {}, el("h2", {}, title)),
+    ...children,
+  );
+}
+
+function drawFacts({ endpoint, status, createdAt, origin, usage, timing }: Trace): HtmlElement {
+  const { file, range } = origin;
+  const lines = range ? `:${String(range.startLine)}–${String(range.endLine)}` : "";
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["State", status],
+    ["Model", modelOf(endpoint)],
+    ["Source", file === undefined ? origin.importedFrom : `${file}${lines}`],
+    ["Made", createdAt],
+    ["Tokens", usage?.completionTokens?.toLocaleString("en-US")],
+    ["Time", timing?.totalMs === undefined ? undefined : `${(timing.totalMs / 1000).toFixed(1)} s`],
+  ];
+  const shown = facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [el("div", {}, el("dt", {}, name), el("dd", {}, value))],
+  );
+  return el("dl", { class: "facts" }, ...shown);
+}
+
+function modelOf(endpoint: Trace["endpoint"]): string | undefined {
+  if (!endpoint || endpoint.model === "") return undefined;
+  return `${endpoint.servedModel ?? endpoint.model} · ${endpoint.name}`;
+}
+
+function drawNotices({ error, notices = [] }: Trace): HtmlNode[] {
+  const sentences = [...(error ? [error.message] : []), ...notices.map(noticeSentence)];
+  return sentences.map((sentence) => el("p", { class: "notice" }, `⚠ ${sentence}`));
+}
+
+function drawInspected({ origin }: Trace): HtmlNode[] {
+  const { text } = origin;
+  if (text === undefined) return [];
+  return [fold("Inspected", false, [el("pre", { tabindex: "0" }, el("code", {}, text))])];
+}
+
+function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
+  const final = analysis?.finalAnswer;
+  return [
+    ...(final === undefined
+      ? []
+      : [el("p", { class: "final" }, "final answer ", el("strong", {}, ...drawValue(final)))]),
+    ...(answer.trim() === ""
+      ? [el("p", { class: "quiet" }, "No answer arrived.")]
+      : [el("div", { class: "text answer" }, ...drawMarkdown(answer))]),
+  ];
+}
+
+function drawValue(value: string): HtmlNode[] {
+  return /[\\^_{}]/.test(value) ? drawMarkdown(`$${value}$`) : [value];
+}
+
+function drawReasoning({ reasoning, analysis }: Trace): HtmlNode[] {
+  const steps = analysis?.steps ?? [];
+  if (reasoning.trim() === "") return [el("p", { class: "quiet" }, "No reasoning arrived.")];
+  const episodes = new Map(analysis?.episodes.map((episode) => [episode.to, episode]));
+  const failed = new Set(standingFailures(analysis));
+  const claims = (analysis?.claims ?? []).filter(({ verdict }) => verdict === "fails");
+  const items = steps.map((step, index) => {
+    const own = claims.filter(({ start }) => start >= step.start && start < step.end);
+    return drawStep(reasoning, step, index, episodes.get(index), own, failed);
+  });
+  const rest = reasoning.slice(steps.at(-1)?.end ?? 0);
+  if (rest.trim() !== "")
+    items.push(el("li", { class: "step" }, el("div", { class: "text" }, ...drawMarkdown(rest))));
+  return [el("ol", { class: "steps" }, ...items)];
+}
+
+function drawStep(
+  reasoning: string,
+  step: Step,
+  index: number,
+  episode: Episode | undefined,
+  claims: readonly Claim[],
+  standing: ReadonlySet<Claim>,
+): HtmlElement {
+  const { symbol, word, description } = kindLabels[step.kind];
+  const number = String(index + 1);
+  const why = [`the model ${description}`, ...step.reasons].join("; ");
+  return el(
+    "li",
+    { class: `step kind-${step.kind}`, id: `step-${number}` },
+    el(
+      "details",
+      { open: "" },
+      el(
+        "summary",
+        { title: why },
+        el("a", { class: "number", href: `#step-${number}` }, number),
+        ` ${symbol} ${word}`,
+        episode &&
+          el(
+            "span",
+            { class: "outcome", title: outcomeLabels[episode.outcome] },
+            ` · ${episode.outcome}`,
+          ),
+      ),
+      el("div", { class: "text" }, ...drawMarkdown(reasoning.slice(step.start, step.end))),
+      ...claims.map((claim) => drawClaim(reasoning, claim, standing.has(claim))),
+    ),
+  );
+}
+
+function drawClaim(reasoning: string, claim: Claim, stands: boolean): HtmlElement {
+  const { left, right } = claim;
+  const text = reasoning.slice(claim.start, claim.end).trim();
+  const sides =
+    left === undefined || right === undefined
+      ? ""
+      : `: the left side is ${left}, the right side ${right}`;
+  const later = stands ? "" : " (put right later)";
+  return el("p", { class: "claim" }, "⚠ ", el("code", {}, text), ` does not hold${sides}${later}`);
+}
+
+function drawStatistics(trace: Trace): HtmlNode[] {
+  const groups = statisticsReport(traceStatistics(trace));
+  return groups.length === 0 ? [] : [fold("Statistics", false, groups.map(drawReport))];
+}

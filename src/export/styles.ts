@@ -1,0 +1,80 @@
+/** The style sheet of exported pages: the panel's look with colours of its own, light and dark, and on paper. */
+
+export const styles = `
+:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #1f1f1f);
+  --ink: light-dark(#2b2b2b, #d4d4d4);
+  --quiet: light-dark(#5c5c5c, #a8a8a8);
+  --line: light-dark(#dcdcdc, #404040);
+  --card: light-dark(#f6f6f6, #282828);
+  --verify: light-dark(#0b63b8, #6cb4f5);
+  --reflect: light-dark(#8a5a00, #dcb14a);
+  --bad: light-dark(#b3261e, #f2877c);
+  --link: light-dark(#0b5cad, #6cb4f5);
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.6 system-ui, "Segoe UI", "Noto Sans", sans-serif; overflow-wrap: anywhere; }
+main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
+h1 { font-size: 1.45rem; line-height: 1.3; margin: 0 0 0.6rem; }
+h2 { display: inline; font-size: 1.05rem; margin: 0; }
+h3 { font-size: 0.95rem; margin: 0 0 0.2rem; }
+p { margin: 0.5em 0; }
+a { color: var(--link); }
+summary { cursor: pointer; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.facts { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; margin: 0 0 1rem; color: var(--quiet); font-size: 0.9rem; }
+.facts div { display: flex; gap: 0.4rem; }
+.facts dd { margin: 0; color: var(--ink); }
+.quiet { color: var(--quiet); }
+.notice { border-inline-start: 3px solid var(--bad); padding: 0.2rem 0.7rem; background: var(--card); }
+.part { border-top: 1px solid var(--line); padding: 0.7rem 0; }
+.part > summary { padding: 0.15rem 0; }
+.text > :first-child { margin-top: 0; }
+.text > :last-child { margin-bottom: 0; }
+.answer { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.7rem 1rem; margin-top: 0.5rem; }
+.final strong p { display: inline; }
+.heading { font-weight: 600; }
+.steps { list-style: none; margin: 0.5rem 0 0; padding: 0; }
+.step { border-inline-start: 3px solid transparent; padding: 0.3rem 0.9rem; margin: 0.35rem 0; }
+.step > details > summary { color: var(--quiet); font-size: 0.85rem; }
+.step .number { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums; }
+.step .number:hover { text-decoration: underline; }
+.kind-verify { --kind: var(--verify); }
+.kind-reflect { --kind: var(--reflect); }
+.step:is(.kind-verify, .kind-reflect) { border-color: var(--kind); background: color-mix(in srgb, var(--kind) 8%, transparent); border-radius: 0 6px 6px 0; }
+.step:is(.kind-verify, .kind-reflect) > details > summary { color: color-mix(in srgb, var(--kind) 70%, var(--ink)); font-weight: 600; }
+.kind-reflect.step { border-inline-start-style: double; border-inline-start-width: 5px; }
+.outcome { font-weight: 400; }
+.claim { color: var(--bad); font-size: 0.9rem; }
+pre { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.6rem 0.8rem; overflow-x: auto; line-height: 1.45; overflow-wrap: normal; }
+code { font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9em; }
+blockquote { margin: 0.5em 0; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--line); color: var(--quiet); }
+.table, .display { overflow-x: auto; overflow-wrap: normal; }
+.display { display: block; padding: 0.15rem 0; }
+table { border-collapse: collapse; }
+.table th, .table td { border: 1px solid var(--line); padding: 0.25rem 0.6rem; }
+.align-right { text-align: right; }
+.align-left { text-align: left; }
+.align-center { text-align: center; }
+math { font-size: 1.08em; }
+menclose[notation~="box"] { border: 1px solid; padding: 0.15em 0.3em; }
+menclose[notation~="updiagonalstrike"], menclose[notation~="horizontalstrike"] { text-decoration: line-through; }
+.report { margin: 1rem 0; }
+.report p { margin: 0 0 0.4rem; font-size: 0.88rem; max-width: 46rem; }
+.report th, .report td { padding: 0.12rem 0.9rem 0.12rem 0; text-align: start; font-weight: 400; }
+.report thead th { color: var(--quiet); font-size: 0.85rem; }
+.report .count { text-align: end; font-variant-numeric: tabular-nums; }
+.bar { display: block; }
+.bar-all { fill: var(--card); stroke: var(--line); }
+.bar-part { fill: color-mix(in srgb, var(--kind, var(--quiet)) 75%, var(--page)); }
+@media (forced-colors: active) { .bar-part { fill: CanvasText; } .bar-all { stroke: CanvasText; } }
+@media print {
+  :root { color-scheme: light; }
+  body { font-size: 10.5pt; }
+  main { max-width: none; padding: 0; }
+  .step, .claim, pre { break-inside: avoid; }
+  summary { list-style: none; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+}
+`;

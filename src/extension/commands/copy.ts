@@ -1,0 +1,88 @@
+/** Copies parts of a trace to the clipboard. */
+import { env, window } from "vscode";
+import * as v from "valibot";
+import { bothTexts, stepQuotation } from "../../core/exchange/copyTexts.ts";
+import type { Trace } from "../../core/trace.ts";
+
+export interface CopyCommands {
+  readonly reasoning: (trace: Trace) => Promise<void>;
+  readonly answer: (trace: Trace) => Promise<void>;
+  readonly both: (trace: Trace) => Promise<void>;
+  /** @param step index from 0. */
+  readonly step: (trace: Trace, step: number) => Promise<void>;
+  /** For the context menu of a step and for key bindings. */
+  readonly stepAt: (trace: Trace | undefined, argument: unknown) => Promise<void>;
+  readonly linkAt: (trace: Trace | undefined, argument: unknown) => Promise<void>;
+  readonly texAt: (argument: unknown) => Promise<void>;
+}
+
+/** What the view's context menu hands to its commands (`data-vscode-context`); it comes out of the webview. */
+const stepContextSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+const texContextSchema = v.object({ tex: v.pipe(v.string(), v.maxLength(100_000)) });
+
+/** @param linkTo link to a step of a trace, counted from 0. */
+export function createCopyCommands(
+  linkTo: (id: string, step: number) => string | undefined,
+): CopyCommands {
+  async function step(trace: Trace, index: number): Promise<void> {
+    const text = stepQuotation(trace, index, linkTo(trace.id, index));
+    if (text === undefined) tell("There is no such step in this trace.");
+    else await env.clipboard.writeText(text);
+  }
+
+  /** Asks for the step where nothing tells which one is meant. */
+  async function stepOf(trace: Trace, argument: unknown): Promise<number | undefined> {
+    const given = v.safeParse(stepContextSchema, argument);
+    if (given.success) return given.output.step;
+    const count = trace.analysis?.steps.length ?? 0;
+    if (count === 0) {
+      tell("This trace has no steps yet.");
+      return undefined;
+    }
+    const number = await window.showInputBox({
+      title: "Which step?",
+      prompt: `A number from 1 to ${String(count)}.`,
+      validateInput: (text) =>
+        /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= count
+          ? undefined
+          : `Write a number from 1 to ${String(count)}.`,
+    });
+    return number === undefined ? undefined : Number(number) - 1;
+  }
+
+  async function onStep(
+    trace: Trace | undefined,
+    argument: unknown,
+    run: (trace: Trace, index: number) => Promise<void>,
+  ): Promise<void> {
+    if (!trace) {
+      tell("Open a trace first.");
+      return;
+    }
+    const index = await stepOf(trace, argument);
+    if (index !== undefined) await run(trace, index);
+  }
+
+  return {
+    reasoning: async ({ reasoning }) => env.clipboard.writeText(reasoning),
+    answer: async ({ answer }) => env.clipboard.writeText(answer),
+    both: async (trace) => env.clipboard.writeText(bothTexts(trace)),
+    step,
+    stepAt: async (trace, argument) => onStep(trace, argument, step),
+    linkAt: async (trace, argument) =>
+      onStep(trace, argument, async ({ id }, index) => {
+        const link = linkTo(id, index);
+        if (link === undefined) tell("This trace's id can't be written in a link.");
+        else await env.clipboard.writeText(link);
+      }),
+    async texAt(argument) {
+      const given = v.safeParse(texContextSchema, argument);
+      if (given.success) await env.clipboard.writeText(given.output.tex);
+      else tell("Open the context menu on a formula, or press t in a trace to go to one.");
+    },
+  };
+}
+
+function tell(message: string): void {
+  void window.showInformationMessage(message);
+}

@@ -1,0 +1,37 @@
+/** Small plots, drawn as SVG nodes in the theme's colours; kinds have patterns where colours are forced. */
+import type { StepKind } from "../core/trace.ts";
+
+const svgNamespace = "http://www.w3.org/2000/svg";
+const width = 100;
+const height = 10;
+
+/** A horizontal bar. @param share its length, 0 to 1; anything above nothing can be seen. */
+export function makeBar(share: number, kind: StepKind | undefined): SVGSVGElement {
+  const svg = makeSvg("svg", {
+    class: "bar",
+    viewBox: `0 0 ${String(width)} ${String(height)}`,
+    preserveAspectRatio: "none",
+  });
+  const length = share > 0 ? Math.max(1, Math.min(1, share) * width) : 0;
+  svg.append(
+    makeSvg("rect", { class: "bar-all", width: String(width), height: String(height) }),
+    makeSvg("rect", { class: "bar-part", width: String(length), height: String(height) }),
+  );
+  // Stripes whose number tells the two kinds that matter apart without their colours.
+  const stripes = kind === "verify" ? 6 : kind === "reflect" ? 3 : 0;
+  for (let x = stripes; stripes > 0 && x < length - 1; x += stripes) {
+    svg.append(
+      makeSvg("rect", { class: "bar-stripe", x: String(x), width: "1", height: String(height) }),
+    );
+  }
+  return svg;
+}
+
+function makeSvg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}

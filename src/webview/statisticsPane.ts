@@ -1,0 +1,133 @@
+/** The statistics of a trace: plots beside tables, made when they are opened and when the run has ended. */
+import { kindLabels } from "../core/kindLabels.ts";
+import { createStatisticsCounter } from "../core/statistics.ts";
+import { statisticsReport } from "../core/statisticsReport.ts";
+import type { ReportGroup } from "../core/statisticsReport.ts";
+import { traceSchema } from "../core/trace.ts";
+import type { Trace } from "../core/trace.ts";
+import { traceStatistics } from "../core/traceStatistics.ts";
+import type { Collected } from "./collected.ts";
+import { make, makeButton } from "./dom.ts";
+import type { MakePane } from "./pane.ts";
+import { makeBar } from "./plots.ts";
+import { sourceTexts } from "./sourceTexts.ts";
+
+export const makeStatisticsPane: MakePane = ({ places }) => {
+  const body = make("div", { class: "statistics-groups" });
+  const section = make(
+    "section",
+    { class: "statistics", attributes: { "aria-label": sourceTexts.statistics, id: "statistics" } },
+    make("h2", { text: sourceTexts.statistics, attributes: { tabindex: "-1" } }),
+    body,
+  );
+  section.hidden = true;
+  places.betweenSections.append(section);
+  let shown: Collected | undefined;
+  let wasRunning = false;
+
+  const draw = (): void => {
+    if (!shown || section.hidden) return;
+    const report = statisticsReport(traceStatistics(traceOf(shown)));
+    body.replaceChildren(...report.map(drawGroup));
+  };
+  const toggle = (): boolean => {
+    section.hidden = !section.hidden;
+    button.setAttribute("aria-expanded", String(!section.hidden));
+    draw();
+    if (section.hidden) button.focus();
+    else {
+      section.scrollIntoView({ block: "nearest" });
+      section.querySelector("h2")?.focus({ preventScroll: true });
+    }
+    return true;
+  };
+  const button = makeButton(
+    { name: sourceTexts.statisticsName, word: sourceTexts.statistics },
+    toggle,
+  );
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-controls", "statistics");
+  places.tools.append(button);
+
+  return {
+    begin(next) {
+      shown = next;
+      wasRunning = next.header.status === "running";
+      draw();
+    },
+    update({ header }) {
+      // While a run goes on the numbers stay as they were when the reader opened them.
+      const isRunning = header.status === "running";
+      if (wasRunning && !isRunning) draw();
+      wasRunning = isRunning;
+    },
+    keys: [{ keys: { s: toggle }, action: sourceTexts.statisticsKey }],
+  };
+};
+
+/** As much of a trace as there is to count. */
+function traceOf(shown: Collected): Trace {
+  const { header, claims, candidates, episodes, origin, id } = shown;
+  const { finalAnswer, ...rest } = header;
+  const { reasoning, steps } = shown.reasoning();
+  return {
+    ...rest,
+    schema: traceSchema,
+    id,
+    createdAt: "",
+    origin,
+    reasoning,
+    answer: shown.answer(),
+    analysis: {
+      engine: "",
+      steps: [...steps],
+      claims: [...claims],
+      candidates: [...candidates],
+      episodes: [...episodes],
+      finalAnswer,
+      statistics: createStatisticsCounter().statistics,
+    },
+  };
+}
+
+function drawGroup({ title, note, columns, rows }: ReportGroup): HTMLElement {
+  const hasBars = rows.some(({ bar }) => bar > 0);
+  const [first = "", ...others] = columns;
+  const head = make("tr", {}, make("th", { text: first, attributes: { scope: "col" } }));
+  if (hasBars) head.append(make("td", { attributes: { "aria-hidden": "true" } }));
+  for (const column of others) {
+    head.append(make("th", { class: "count", text: column, attributes: { scope: "col" } }));
+  }
+  const lines = rows.map(({ label, kind, bar, cells }) => {
+    const row = make("tr", {}, drawLabel(label, kind));
+    if (kind !== undefined) row.dataset["kind"] = kind;
+    if (hasBars)
+      row.append(make("td", { attributes: { "aria-hidden": "true" } }, makeBar(bar, kind)));
+    for (const cell of cells) row.append(make("td", { class: "count", text: cell }));
+    return row;
+  });
+  return make(
+    "div",
+    { class: "statistics-group" },
+    make(
+      "table",
+      {},
+      make("caption", { text: title }),
+      make("thead", {}, head),
+      make("tbody", {}, ...lines),
+    ),
+    note === undefined ? undefined : make("p", { class: "quiet", text: note }),
+  );
+}
+
+function drawLabel(label: string, kind: ReportGroup["rows"][number]["kind"]): HTMLElement {
+  const name = make("th", { attributes: { scope: "row" } });
+  if (kind !== undefined) {
+    const symbol = kindLabels[kind].symbol;
+    name.append(
+      make("span", { class: "symbol", text: symbol, attributes: { "aria-hidden": "true" } }),
+    );
+  }
+  name.append(label);
+  return name;
+}

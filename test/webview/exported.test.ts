@@ -1,0 +1,55 @@
+/** An exported page in a real browser: it reads as it should, loads nothing, runs nothing, and its policy holds. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import { writeHtml } from "../../src/export/htmlExport.ts";
+import { codeTrace } from "../support/codeTrace.ts";
+import { shownTrace } from "../support/shownTrace.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { WebviewBrowser } from "../support/webviewPage.ts";
+
+describe("an exported page", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  after(() => browser.close());
+
+  it("shows steps, formulas and statistics without a request or a breach of its policy", async () => {
+    const page = await browser.openBlank();
+    const heard: string[] = [];
+    page.on("request", (request) => heard.push(request.url()));
+    page.on("console", (message) => heard.push(message.text()));
+    const hostile = {
+      ...shownTrace,
+      answer: `${shownTrace.answer}\n\n<img src="https://evil.example/x"> ![x](https://evil.example/y)`,
+    };
+    await page.setContent(writeHtml(hostile));
+    assert.deepEqual(heard, []);
+    assert.equal(await page.locator(".step").count(), shownTrace.analysis?.steps.length);
+    const formula = await page.locator(".step math").first().boundingBox();
+    assert.ok(formula && formula.width > 20 && formula.height > 8);
+    const style = await page.evaluate(() => getComputedStyle(document.body).marginTop);
+    assert.equal(style, "0px", "its own style sheet is the one that its policy allows");
+    // Folding is the page's own: no script runs here.
+    const first = page.locator(".step .text").first();
+    await page.locator(".step summary").first().click();
+    assert.ok(await first.isHidden());
+    await page.close();
+  });
+
+  it("follows the reader's light or dark, and fits a narrow window", async () => {
+    const page = await browser.openBlank();
+    await page.setContent(writeHtml(codeTrace));
+    const backgrounds: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      backgrounds.push(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+    }
+    assert.deepEqual(backgrounds, ["rgb(255, 255, 255)", "rgb(31, 31, 31)"]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 320, `${String(width)} px wide`);
+    await page.close();
+  });
+});
