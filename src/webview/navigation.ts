@@ -13,6 +13,12 @@ export interface Navigation {
   readonly focused: number | undefined;
   /** Where the reader is now, or undefined above all steps. */
   place(atEnd: boolean): ReadingPlace | undefined;
+  /** The step at an offset into the reasoning; the nearest one outside of all. */
+  stepAt(offset: number): number | undefined;
+  /** Brings an offset into the reasoning to the top of the window, the focus staying where it is. */
+  showOffset(offset: number): void;
+  /** Offsets into the reasoning at the upper and lower edge of what is on the screen. */
+  visibleRange(): { readonly from: number; readonly to: number } | undefined;
   /** Puts a step back where it was on the screen. */
   restore(place: ReadingPlace): void;
 }
@@ -52,13 +58,33 @@ export function createNavigation(
   const focusedIndex = (): number | undefined =>
     container.contains(document.activeElement) ? indexOf(document.activeElement) : undefined;
 
-  /** The first step whose end is below the header, found among chapters first, then among what is in them. */
-  const firstVisible = (): number | undefined => {
-    const top = header.getBoundingClientRect().bottom + 1;
+  /** The first step whose end is below a height, found among chapters first, then among what is in them. */
+  const firstEndingBelow = (top: number): number | undefined => {
     const chapter = firstBelow(container.querySelectorAll(":scope > .chapter"), top);
     const part = chapter && firstBelow(chapter.querySelectorAll(":scope > .part"), top);
     const item = part && firstBelow(part.querySelectorAll(".step"), top);
     return item ? indexOf(item) : undefined;
+  };
+  const headerEnd = (): number => header.getBoundingClientRect().bottom + 1;
+  const firstVisible = (): number | undefined => firstEndingBelow(headerEnd());
+
+  const stepAt = (offset: number): number | undefined => {
+    let low = 0;
+    let high = list.steps.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (offset >= (list.steps[middle]?.step.end ?? 0)) low = middle + 1;
+      else high = middle;
+    }
+    return high < 0 ? undefined : low;
+  };
+  /** The offset at a height of the window, by the share of its step that is above. */
+  const offsetAt = (y: number): number | undefined => {
+    const shown = list.steps[firstEndingBelow(y) ?? -1];
+    const box = shown?.element?.getBoundingClientRect();
+    if (!shown || !box || box.height === 0) return undefined;
+    const share = Math.max(0, Math.min(1, (y - box.top) / box.height));
+    return shown.step.start + share * (shown.step.end - shown.step.start);
   };
 
   const goTo = (index: number): void => {
@@ -89,6 +115,30 @@ export function createNavigation(
       return false;
     },
     goTo,
+    stepAt,
+    showOffset(offset) {
+      const index = stepAt(offset);
+      if (index === undefined) return;
+      release();
+      list.drawUpTo(index);
+      const { step, element } = list.steps[index] ?? {};
+      if (!step || !element) return;
+      current = undefined;
+      const share = Math.max(0, (offset - step.start) / (step.end - step.start));
+      settleOn(() => {
+        const box = element.getBoundingClientRect();
+        const top = box.top + share * box.height - headerEnd();
+        if (Math.abs(top) >= 1) window.scrollBy({ top, behavior: "instant" });
+      });
+    },
+    visibleRange() {
+      const last = list.steps.at(-1);
+      if (!last) return undefined;
+      // A step that was put below the header counts, also where the browser rounded its place.
+      const from = offsetAt(headerEnd() + 2);
+      if (from === undefined) return undefined;
+      return { from, to: offsetAt(window.innerHeight) ?? last.step.end };
+    },
     get focused() {
       return focusedIndex();
     },

@@ -63,6 +63,15 @@ export const texts = {
   sure: (percent: number): string => `${String(percent)} % sure`,
   step: (number: number, total: number | undefined, word: string, outcome: string): string =>
     `step ${String(number)}${total === undefined ? "" : ` of ${String(total)}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
+  strip: "Place in the reasoning",
+  stripMark: (kind: "failedClaim" | "candidate" | "firstAnswer", step: number): string =>
+    ({
+      failedClaim: `a claim fails in step ${String(step)}`,
+      candidate: `a candidate for the answer in step ${String(step)}`,
+      firstAnswer: `the final answer is first stated in step ${String(step)}`,
+    })[kind],
+  failedClaims: (count: number): string =>
+    count === 1 ? "1 failed claim" : `${String(count)} failed claims`,
   nextOfKind: (description: string): string =>
     `Steps in which the model ${description}: go to the next`,
   holds: (count: number): string =>

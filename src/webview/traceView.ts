@@ -23,6 +23,7 @@ import { createScrollKeeper } from "./scrollKeeper.ts";
 import { createStepList } from "./stepList.ts";
 import { phaseLabels, texts } from "./texts.ts";
 import { createTooltip } from "./tooltip.ts";
+import { createStrip } from "./strip.ts";
 import { viewKeys } from "./viewKeys.ts";
 
 export interface TraceView {
@@ -101,6 +102,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       explainElement(element, (index) => steps.steps[index]) ??
       panes.map((pane) => pane.explain?.(element)).find((content) => content !== undefined),
   );
+  const strip = createStrip(main, steps.steps, navigation);
   const offerAnswer = createAnswerPill(
     layout.pills,
     layout.answer.button,
@@ -195,6 +197,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     }
     phase = next;
     offerAnswer();
+    strip.update(shown);
     for (const pane of panes) pane.update?.(shown);
   };
 
@@ -202,6 +205,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const redraw = (place: ReadingPlace | undefined): void => {
     if (!shown) return;
     steps.reset(raw);
+    strip.reset();
     answer.reset(raw);
     answer.append(shown.answer());
     steps.append(shown.reasoning());
@@ -287,6 +291,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           scroll.setRunning(false);
           header.clear();
           layout.content.hidden = true;
+          strip.clear();
           layout.message.hidden = false;
           setText(layout.message, message.message);
           return;

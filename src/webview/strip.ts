@@ -1,0 +1,234 @@
+/** The strip at the edge: the whole reasoning at a glance, where the reader is in it, and a way to go anywhere. */
+import { kindLabels } from "../core/kindLabels.ts";
+import type { Collected } from "./collected.ts";
+import { make, setAttribute } from "./dom.ts";
+import type { Navigation } from "./navigation.ts";
+import type { ShownStep } from "./stepView.ts";
+import { createStripPainter } from "./stripPainter.ts";
+import type { StripMark } from "./stripPainter.ts";
+import { createStripScale } from "./stripScale.ts";
+import { outcomeWords, texts } from "./texts.ts";
+
+export interface Strip {
+  /** Takes what has come since; everything is taken anew after {@link reset}. */
+  update(shown: Collected): void;
+  reset(): void;
+  /** There is no trace any more. */
+  clear(): void;
+}
+
+/** How much of a step's text the hint beside the pointer quotes, in characters. */
+const quoted = 90;
+/** Page Up and Page Down move by this share of the steps. */
+const pageShare = 0.1;
+/** Marks that are read out one by one; the number of all is told before them. */
+const listedMarks = 50;
+
+export function createStrip(
+  parent: Element,
+  steps: readonly ShownStep[],
+  navigation: Navigation,
+): Strip {
+  const canvas = make("canvas", { class: "strip-picture", attributes: { "aria-hidden": "true" } });
+  const view = make("div", { class: "strip-view" });
+  const list = make("ul", { class: "only-heard", attributes: { id: "strip-marks" } });
+  const hint = make("div", { class: "tip strip-hint", attributes: { "aria-hidden": "true" } });
+  const slider = make(
+    "div",
+    {
+      class: "strip",
+      attributes: {
+        role: "slider",
+        tabindex: "0",
+        "aria-label": texts.strip,
+        "aria-orientation": "vertical",
+        "aria-valuemin": "1",
+      },
+    },
+    canvas,
+    view,
+  );
+  hint.hidden = true;
+  slider.hidden = true;
+  parent.append(slider, list, hint);
+
+  const scale = createStripScale();
+  const painter = createStripPainter(canvas);
+  let marks: StripMark[] = [];
+  let taken = { steps: 0, claims: 0, candidates: 0, firstAnswer: false };
+  let dirtyFrom: number | undefined;
+  let frame = 0;
+
+  const paintSoon = (from: number): void => {
+    dirtyFrom = Math.min(dirtyFrom ?? from, from);
+    frame ||= requestAnimationFrame(paint);
+  };
+  const paint = (): void => {
+    frame = 0;
+    if (slider.hidden) return;
+    if (dirtyFrom !== undefined) painter.paint(scale, dirtyFrom, marks);
+    dirtyFrom = undefined;
+    showPlace();
+  };
+  const showPlace = (): void => {
+    const range = navigation.visibleRange();
+    view.hidden = !range;
+    if (!range) return;
+    const share = (offset: number): number =>
+      Math.max(0, Math.min(100, (offset / scale.capacity) * 100));
+    view.style.insetBlockStart = `${String(share(range.from))}%`;
+    view.style.blockSize = `${String(share(range.to) - share(range.from))}%`;
+    tellPlace(navigation.stepAt(range.from));
+  };
+  const tellPlace = (index: number | undefined): void => {
+    const shown = steps[index ?? 0];
+    if (!shown) return;
+    setAttribute(slider, "aria-valuemax", String(steps.length));
+    setAttribute(slider, "aria-valuenow", String(shown.index + 1));
+    setAttribute(slider, "aria-valuetext", describe(shown, steps.length));
+  };
+
+  const offsetAt = (y: number): number => {
+    const box = slider.getBoundingClientRect();
+    const end = steps.at(-1)?.step.end ?? 0;
+    return Math.max(0, Math.min(end - 1, ((y - box.top) / box.height) * scale.capacity));
+  };
+  const hide = (): void => {
+    hint.hidden = true;
+  };
+  const tell = (event: PointerEvent): void => {
+    const shown = steps[navigation.stepAt(offsetAt(event.clientY)) ?? -1];
+    if (!shown) return;
+    const text = shown.text.replace(/\s+/g, " ").trim();
+    hint.replaceChildren(
+      make("p", { class: "tip-title", text: describe(shown, undefined) }),
+      make("p", {
+        class: "quiet",
+        text: text.length > quoted ? `${text.slice(0, quoted)}…` : text,
+        attributes: { dir: "auto" },
+      }),
+    );
+    hint.hidden = false;
+    const box = slider.getBoundingClientRect();
+    const top = Math.min(event.clientY - 10, window.innerHeight - hint.offsetHeight - 4);
+    hint.style.top = `${String(Math.max(4, top))}px`;
+    hint.style.left = `${String(Math.max(4, box.left - hint.offsetWidth - 6))}px`;
+  };
+
+  slider.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    slider.setPointerCapture(event.pointerId);
+    navigation.showOffset(offsetAt(event.clientY));
+  });
+  slider.addEventListener("pointermove", (event) => {
+    tell(event);
+    if (slider.hasPointerCapture(event.pointerId)) navigation.showOffset(offsetAt(event.clientY));
+  });
+  slider.addEventListener("pointerleave", hide);
+  slider.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const now = Number(slider.getAttribute("aria-valuenow") ?? 1) - 1;
+    const page = Math.max(1, Math.round(steps.length * pageShare));
+    const target = targetOf(event.key, now, page, steps.length - 1);
+    const shown = steps[target ?? -1];
+    if (!shown) return;
+    event.preventDefault();
+    navigation.showOffset(shown.step.start);
+    tellPlace(shown.index);
+  });
+  window.addEventListener("scroll", () => (frame ||= requestAnimationFrame(paint)), {
+    passive: true,
+  });
+  new ResizeObserver(() => {
+    scale.resize(painter.fit());
+    painter.readColours();
+    paintSoon(0);
+  }).observe(canvas);
+  const themeChanged = new MutationObserver(() => {
+    painter.readColours();
+    paintSoon(0);
+  });
+  // VS Code changes the theme's variables and the body's class in place.
+  themeChanged.observe(document.documentElement, { attributeFilter: ["style"] });
+  themeChanged.observe(document.body, { attributeFilter: ["class"] });
+
+  const addMarks = (shown: Collected): boolean => {
+    const before = marks.length;
+    for (const { verdict, start } of shown.claims.slice(taken.claims)) {
+      if (verdict === "fails") marks.push({ kind: "failedClaim", at: start });
+    }
+    const { finalAnswer, status } = shown.header;
+    for (const { start } of shown.candidates.slice(taken.candidates)) {
+      marks.push({ kind: "candidate", at: start });
+    }
+    const first = shown.candidates.find(({ value }) => value === finalAnswer);
+    if (first && status !== "running" && !taken.firstAnswer) {
+      taken.firstAnswer = true;
+      marks.push({ kind: "firstAnswer", at: first.start });
+    }
+    taken.claims = shown.claims.length;
+    taken.candidates = shown.candidates.length;
+    return marks.length > before;
+  };
+  const listMarks = (): void => {
+    const named = marks.filter(({ kind }) => kind !== "candidate");
+    list.replaceChildren(
+      ...named
+        .slice(0, listedMarks)
+        .map(({ kind, at }) =>
+          make("li", { text: texts.stripMark(kind, (navigation.stepAt(at) ?? 0) + 1) }),
+        ),
+    );
+  };
+
+  const reset = (): void => {
+    scale.clear();
+    marks = [];
+    taken = { steps: 0, claims: 0, candidates: 0, firstAnswer: false };
+    list.replaceChildren();
+    paintSoon(0);
+  };
+
+  return {
+    update(shown) {
+      const more = steps.slice(taken.steps).map(({ step }) => step);
+      taken.steps = steps.length;
+      slider.hidden = steps.length === 0;
+      const changed = scale.add(more);
+      if (changed !== undefined) paintSoon(changed);
+      if (addMarks(shown)) paintSoon(canvas.height);
+      if (shown.header.status === "running") return;
+      if (scale.finish()) paintSoon(0);
+      listMarks();
+    },
+    reset,
+    clear() {
+      reset();
+      slider.hidden = true;
+    },
+  };
+}
+
+function describe(shown: ShownStep, total: number | undefined): string {
+  const { word } = kindLabels[shown.step.kind];
+  const outcome = shown.outcome === undefined ? "" : outcomeWords[shown.outcome].word;
+  const failed = shown.claims.filter(({ verdict }) => verdict === "fails").length;
+  const said = texts.step(shown.index + 1, total, word, outcome);
+  return failed === 0 ? said : `${said}, ${texts.failedClaims(failed)}`;
+}
+
+/** The step that a key of a vertical slider goes to, downwards being onwards as on the screen. */
+function targetOf(key: string, now: number, page: number, last: number): number | undefined {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: now + 1,
+    ArrowRight: now + 1,
+    ArrowUp: now - 1,
+    ArrowLeft: now - 1,
+    PageDown: now + page,
+    PageUp: now - page,
+    Home: 0,
+    End: last,
+  };
+  const target = targets[key];
+  return target === undefined ? undefined : Math.max(0, Math.min(last, target));
+}

@@ -1,0 +1,98 @@
+/** Where on the strip a piece of reasoning lies, and which kind of step each row shows. No DOM here. */
+import { stepKinds } from "../core/trace.ts";
+import type { Step, StepKind } from "../core/trace.ts";
+
+export interface StripScale {
+  /** Offset into the reasoning that the end of the strip stands for; at least 1. */
+  readonly capacity: number;
+  /** Takes further steps. @returns the first row that changed, 0 when all did, or undefined when none did. */
+  add(steps: readonly Step[]): number | undefined;
+  /** No more steps will come: the strip is used to its end. @returns whether the scale changed. */
+  finish(): boolean;
+  resize(rows: number): void;
+  clear(): void;
+  /** The row of an offset into the reasoning. */
+  rowOf(offset: number): number;
+  /** The kind that a row shows, or undefined where nothing has come yet. */
+  kindAt(row: number): StepKind | undefined;
+}
+
+const smallestCapacity = 4_000;
+/** While the text grows the scale changes only when it is full, by this factor: in between, nothing that is drawn moves. */
+const growth = 1.4;
+/** A check or a doubt that shares a row with other steps is what a reader looks for: its length counts more. */
+const weights: Partial<Record<StepKind, number>> = { verify: 3, reflect: 3, answer: 3 };
+
+export function createStripScale(): StripScale {
+  let rows = 1;
+  let capacity = smallestCapacity;
+  let finished = false;
+  let steps: Step[] = [];
+  let lengths = new Float64Array(stepKinds.length);
+
+  const rowOf = (offset: number): number =>
+    Math.max(0, Math.min(rows - 1, Math.floor((offset / capacity) * rows)));
+  const count = (step: Step): void => {
+    const kind = stepKinds.indexOf(step.kind);
+    const perRow = capacity / rows;
+    const last = Math.min(rows, Math.ceil(step.end / perRow));
+    for (let row = rowOf(step.start); row < last; row++) {
+      const from = Math.max(step.start, row * perRow);
+      const to = Math.min(step.end, (row + 1) * perRow);
+      const at = row * stepKinds.length + kind;
+      lengths[at] = (lengths[at] ?? 0) + Math.max(0, to - from) * (weights[step.kind] ?? 1);
+    }
+  };
+  const countAll = (): void => {
+    lengths = new Float64Array(rows * stepKinds.length);
+    for (const step of steps) count(step);
+  };
+  const length = (): number => steps.at(-1)?.end ?? 0;
+
+  return {
+    get capacity() {
+      return capacity;
+    },
+    add(more) {
+      const first = more[0];
+      if (!first) return undefined;
+      for (const step of more) steps.push(step);
+      if (length() > capacity || finished) {
+        finished = false;
+        while (capacity < length()) capacity = Math.ceil(capacity * growth);
+        countAll();
+        return 0;
+      }
+      for (const step of more) count(step);
+      return rowOf(first.start);
+    },
+    finish() {
+      finished = true;
+      const next = Math.max(1, length());
+      if (next === capacity) return false;
+      capacity = next;
+      countAll();
+      return true;
+    },
+    resize(next) {
+      rows = Math.max(1, Math.floor(next));
+      countAll();
+    },
+    clear() {
+      steps = [];
+      capacity = smallestCapacity;
+      finished = false;
+      countAll();
+    },
+    rowOf,
+    kindAt(row) {
+      let best: StepKind | undefined;
+      let most = 0;
+      stepKinds.forEach((kind, at) => {
+        const value = lengths[row * stepKinds.length + at] ?? 0;
+        if (value > most) [best, most] = [kind, value];
+      });
+      return best;
+    },
+  };
+}

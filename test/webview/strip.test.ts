@@ -1,0 +1,184 @@
+/** The strip: what it shows, and how the pointer, the wheel and the keys move in it. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "mocha";
+import type { Trace } from "../../src/core/trace.ts";
+import { appendsOf, claimAt, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
+import { shownTrace } from "../support/shownTrace.ts";
+import type { ThemeName } from "../support/themes.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+const long = longTrace(60_000);
+
+describe("trace view, strip", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  afterEach(async () => {
+    assert.deepEqual(await view.breaches(), []);
+    await view.close();
+  });
+  after(() => browser.close());
+
+  async function open(trace: Trace, theme: ThemeName = "dark"): Promise<void> {
+    view = await browser.open({ theme });
+    await view.send(snapshotOf(trace));
+    await view.settled();
+  }
+  const slider = (): ReturnType<WebviewPage["page"]["getByRole"]> =>
+    view.page.getByRole("slider", { name: "Place in the reasoning" });
+
+  /** Waits until the first step below the header is about this one. */
+  async function untilAt(expected: number, tolerance = 2): Promise<void> {
+    await view.page.waitForFunction(
+      ([wanted, allowed]) => {
+        const now = Number(document.querySelector(".strip")?.getAttribute("aria-valuenow"));
+        return Math.abs(now - 1 - wanted) <= allowed;
+      },
+      [expected, tolerance] as const,
+    );
+  }
+  /** The index of the step at a share of the reasoning. */
+  const stepAtShare = (share: number): number =>
+    (long.analysis?.steps ?? []).findIndex(({ end }) => end > share * long.reasoning.length);
+  async function heightOfStrip(): Promise<number> {
+    return (await slider().boundingBox())?.height ?? 0;
+  }
+  async function xOfStrip(): Promise<number> {
+    const box = await slider().boundingBox();
+    return (box?.x ?? 0) + 11;
+  }
+
+  it("goes where it is clicked and follows a drag", async () => {
+    await open(long);
+    const [x, height] = [await xOfStrip(), await heightOfStrip()];
+    await view.page.mouse.move(x, height * 0.5);
+    await view.page.mouse.down();
+    await untilAt(stepAtShare(0.5));
+    await view.page.mouse.move(x, height * 0.6, { steps: 5 });
+    await view.page.mouse.move(x, height * 0.75, { steps: 5 });
+    await untilAt(stepAtShare(0.75));
+    await view.page.mouse.up();
+    await view.page.mouse.move(x, height * 0.2);
+    await untilAt(stepAtShare(0.75));
+  });
+
+  it("scrolls the page with the wheel over it", async () => {
+    await open(long);
+    await view.page.mouse.move(await xOfStrip(), 300);
+    await view.page.mouse.wheel(0, 4000);
+    await view.page.waitForFunction(() => window.scrollY > 3000);
+  });
+
+  it("is a slider for the keyboard: a step, a page, the ends", async () => {
+    await open(long);
+    const count = long.analysis?.steps.length ?? 0;
+    assert.equal(await slider().getAttribute("aria-valuemax"), String(count));
+    await slider().focus();
+    await view.page.keyboard.press("End");
+    await view.page.waitForFunction(
+      () =>
+        document.documentElement.scrollHeight - window.innerHeight - window.scrollY < 30 &&
+        window.scrollY > 0,
+    );
+    await view.page.keyboard.press("Home");
+    await untilAt(0, 0);
+    await view.page.keyboard.press("PageDown");
+    const page = Math.round(count * 0.1);
+    await untilAt(page, 0);
+    await view.page.keyboard.press("ArrowDown");
+    await untilAt(page + 1, 0);
+    await view.page.keyboard.press("ArrowUp");
+    await untilAt(page, 0);
+    assert.match(
+      (await slider().getAttribute("aria-valuetext")) ?? "",
+      new RegExp(`^step ${String(page + 1)} of ${String(count)}, `),
+    );
+  });
+
+  it("tells the step under the pointer, with its outcome, its failed claims and its words", async () => {
+    await open(shownTrace);
+    const steps = shownTrace.analysis?.steps ?? [];
+    const third = steps[2];
+    assert.ok(third);
+    const middle = (third.start + third.end) / 2 / shownTrace.reasoning.length;
+    await view.page.mouse.move(await xOfStrip(), (await heightOfStrip()) * middle);
+    const hint = view.page.locator(".strip-hint");
+    await hint.waitFor();
+    assert.match(await hint.innerText(), /step 3, .*1 failed claim/);
+    await view.page.mouse.move(200, 200);
+    await hint.waitFor({ state: "hidden" });
+  });
+
+  it("lists failed claims and the first statement of the answer for those who can't see it", async () => {
+    const marked: Trace = {
+      ...shownTrace,
+      ...(shownTrace.analysis
+        ? {
+            analysis: {
+              ...shownTrace.analysis,
+              candidates: [claimAt(shownTrace, "391", "holds")].map(({ start, end }) => ({
+                start,
+                end,
+                value: shownTrace.analysis?.finalAnswer ?? "",
+              })),
+            },
+          }
+        : {}),
+    };
+    await open(marked);
+    const items = await view.page.locator("#strip-marks li").allTextContents();
+    assert.deepEqual(
+      items.filter((item) => /claim/.test(item)),
+      ["a claim fails in step 3"],
+    );
+    assert.equal(items.filter((item) => /first stated in step \d+$/.test(item)).length, 1);
+  });
+
+  /** The colours in a row of the picture, from the left, and how wide each is. */
+  const rows = (): Promise<readonly number[]> =>
+    view.page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>(".strip-picture");
+      const context = canvas?.getContext("2d");
+      if (!canvas || !context) return [];
+      const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const left = Math.round(width * 0.4);
+      const painted: number[] = [];
+      for (let row = 0; row < height; row++) {
+        let count = 0;
+        for (let x = left; x < width; x++)
+          count += (data[(row * width + x) * 4 + 3] ?? 0) > 0 ? 1 : 0;
+        painted.push(count);
+      }
+      return painted;
+    });
+
+  for (const theme of ["dark", "light", "highContrast", "highContrastLight"] as const) {
+    it(`fills every row and tells kinds apart without colour: ${theme}`, async () => {
+      await open(long, theme);
+      await view.page.waitForFunction(() => window.scrollY === 0);
+      const widths = await rows();
+      assert.ok(widths.length >= 700);
+      assert.ok(widths.every((width) => width > 0));
+      assert.ok(new Set(widths).size >= 3, "usual, whole and split bars");
+    });
+  }
+
+  it("keeps what is painted in place while the text grows", async () => {
+    await open(emptied(long));
+    const appends = appendsOf(long, () => 200);
+    await view.send(...appends.slice(0, 40));
+    await view.settled();
+    const before = await rows();
+    const filled = before.findLastIndex((width) => width > 0);
+    await view.send(...appends.slice(40, 44));
+    await view.settled();
+    const now = await rows();
+    assert.ok(filled > 50);
+    assert.deepEqual(now.slice(0, filled - 1), before.slice(0, filled - 1));
+    assert.ok(now.findLastIndex((width) => width > 0) > filled);
+  });
+});
