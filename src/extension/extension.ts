@@ -1,5 +1,5 @@
 /** The composition root: builds the parts and registers them. No work, no network, no disk, no `openai` here. */
-import { Uri, commands, env, window, workspace } from "vscode";
+import { CancellationError, Uri, commands, env, window, workspace } from "vscode";
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import type { Trace } from "../core/trace.ts";
 import { removeApiKey, setApiKey } from "./commands/apiKey.ts";
@@ -12,6 +12,7 @@ import { commandIds, contextKeys, settingsSection } from "./contributions.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createLog } from "./log.ts";
 import { showError, showWarning } from "./notify.ts";
+import { createPlainTextConsent } from "./plainTextConsent.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { revealSource } from "./revealSource.ts";
 import { createApiKeys } from "./secrets.ts";
@@ -33,7 +34,8 @@ export interface ReasoningTraceApi {
 export function activate(context: ExtensionContext): ReasoningTraceApi {
   const log = createLog();
   const keys = createApiKeys(context.secrets);
-  const endpoints = createEndpoints(context.extensionUri, keys, log, showWarning);
+  const consent = createPlainTextConsent(context.globalState);
+  const endpoints = createEndpoints(context.extensionUri, keys, consent, log, showWarning);
   const review = createPromptReview();
   const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
   const guarded = guard(log);
@@ -113,6 +115,7 @@ function guard(log: LogOutputChannel): (run: () => unknown) => Promise<void> {
     try {
       await run();
     } catch (error) {
+      if (error instanceof CancellationError) return;
       log.error(error instanceof Error ? error : String(error));
       const message = error instanceof Error ? error.message : String(error);
       if (await showError(`That did not work: ${message}`, "Open Log")) log.show();
