@@ -12,9 +12,9 @@ const require = createRequire(import.meta.url);
 
 /**
  * Modules that stay out of the bundles that name them and are loaded on first use: `openai` alone is ten times
- * the rest of the host, and must not be parsed when the extension activates.
+ * the rest of the host, and must not be parsed when the extension activates. The rules for secrets come next.
  */
-const lazyModules = ["chatClient"];
+const lazyModules = ["chatClient", "secretScanner"];
 
 const lazyPlugin: Plugin = {
   name: "lazy-modules",
@@ -59,6 +59,11 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
   return [
     { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/client/chatClient.ts"], outfile: "dist/chatClient.js" },
+    {
+      ...node,
+      entryPoints: ["src/extension/secretScanner.ts"],
+      outfile: "dist/secretScanner.js",
+    },
     {
       ...node,
       entryPoints: ["src/cli/main.ts"],
