@@ -13,7 +13,7 @@ export interface ModelFamily {
 }
 
 /** Names of models that are not asked in chats: they are listed last. */
-const noChatModel =
+export const noChatModel =
   /embed|rerank|whisper|\btts\b|speech|transcri|\bocr\b|guard|moderation|diffusion|\bflux|dall-?e|image|video|\bbge\b|\bclip\b/i;
 
 const modelFamilies: readonly ModelFamily[] = [

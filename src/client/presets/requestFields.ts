@@ -34,7 +34,7 @@ export function requestFields(source: BodySource): Record<string, unknown> {
 }
 
 /** The fields that turn thinking on or off. @returns undefined where no way is known. */
-function thinkingFields(
+export function thinkingFields(
   presetId: string | undefined,
   model: string,
   on: boolean,

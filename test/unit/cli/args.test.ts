@@ -46,7 +46,7 @@ describe("parseCommand", () => {
   });
 
   const mistakes: [line: string, expected: RegExp][] = [
-    ["", /ask or inspect/],
+    ["", /ask, inspect or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
     ["ask two words", /one argument/],
