@@ -6,12 +6,13 @@ import type { Logger } from "../core/log.ts";
 import type { TimedRunEvent } from "../core/runEvent.ts";
 import type { PrefixStyle } from "../core/continuation.ts";
 import type { StartsInside } from "../core/thinkSplitter.ts";
-import type { ChatMessage } from "../core/trace.ts";
+import type { ChatMessage, Prices } from "../core/trace.ts";
 import { presetById } from "../client/presets/presets.ts";
 import type { RecordingServer } from "../recordings/server.ts";
 import { readSetting } from "./contributions.ts";
-import { chooseEndpoint, endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
+import { endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
 import type { EndpointChoice } from "./endpointProfiles.ts";
+import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
 import type { PlainTextConsent } from "./plainTextConsent.ts";
 import { mayHoldKey, profileRequest } from "./profileRequest.ts";
 import { readReasoningTags } from "./reasoningTags.ts";
@@ -25,6 +26,7 @@ export interface ReadyEndpoint {
   readonly model: string;
   readonly parameters: Record<string, unknown>;
   readonly recording: boolean;
+  readonly prices?: Prices;
   /** How it goes on with a message of the model's own; absent where it is not known to. */
   readonly prefixCompletion?: PrefixStyle;
   stream(
@@ -48,6 +50,7 @@ export interface Endpoints extends Disposable {
   named(name: string): EndpointChoice;
   /**
    * Makes it ready for a run; starts the recordings' server on first use.
+   * @throws Error when only endpoints on this machine may be used and it is none.
    * @throws CancellationError when the user does not want the key sent over plain HTTP.
    */
   prepare(choice: Exclude<EndpointChoice, { kind: "problem" }>): Promise<ReadyEndpoint>;
@@ -81,8 +84,8 @@ export function createEndpoints(
   }
 
   return {
-    current: () => chooseEndpoint(readSetting("endpoints"), readSetting("endpoint")),
-    named: (name) => endpointNamed(readSetting("endpoints"), name),
+    current: () => chooseWithinLimits(readSetting("endpoints"), readSetting("endpoint")),
+    named: (name) => withinLimits(endpointNamed(readSetting("endpoints"), name)),
     async prepare(choice) {
       // `openai` is loaded here, on the first run, and not when the extension activates.
       const { streamChat } = await import("../client/chatClient.ts");
@@ -105,6 +108,9 @@ export function createEndpoints(
             ),
         };
       }
+      // Whoever asks has checked already; this is the one door that all requests go through.
+      const allowed = withinLimits(choice);
+      if (allowed.kind === "problem") throw new Error(allowed.message);
       const { profile } = choice;
       const { name, prefixCompletion = presetById(profile.preset)?.prefixCompletion } = profile;
       const { tags, problems } = readReasoningTags(readSetting("reasoningTags"));
@@ -119,6 +125,7 @@ export function createEndpoints(
         model: request.model,
         parameters: request.parameters,
         recording: false,
+        ...(profile.prices === undefined ? {} : { prices: profile.prices }),
         ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
         stream: (messages, signal, more = {}) =>
           streamChat(

@@ -7,14 +7,17 @@ import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts"
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { openEndpointSettings, selectEndpoint } from "./commands/selectEndpoint.ts";
+import { showSample } from "./commands/showSample.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
-import { commandIds, contextKeys, settingsSection } from "./contributions.ts";
+import { commandIds, settingsSection } from "./contributions.ts";
+import { keepContextKeys } from "./contextState.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createLog } from "./log.ts";
 import { showError, showWarning } from "./notify.ts";
 import { createPlainTextConsent } from "./plainTextConsent.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { revealSource } from "./revealSource.ts";
+import { createRunStatus } from "./runStatus.ts";
 import { createApiKeys } from "./secrets.ts";
 import type { TraceSummary } from "./traceFiles.ts";
 import { createTraceLibrary } from "./traceLibrary.ts";
@@ -69,12 +72,15 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     library,
     views,
     createTracesTree(library),
+    createRunStatus(library),
+    keepContextKeys(library),
     command(commandIds.inspectSelection, async (argument) => inspectSelection(deps, argument)),
     command(commandIds.stop, () => {
       stopRun(deps);
     }),
     command(commandIds.answerNow, async () => answerNow(deps)),
     command(commandIds.continueRun, async () => continueLast(deps)),
+    command(commandIds.showSample, async () => showSample(deps)),
     command(commandIds.showLastTrace, async () => showLastTrace(library, views)),
     command(commandIds.selectEndpoint, selectEndpoint),
     command(commandIds.setApiKey, async () => setApiKey(keys)),
@@ -86,10 +92,6 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.deleteTrace, async (argument) => deleteTrace(library, argument)),
     command(commandIds.openLog, () => {
       log.show();
-    }),
-    library.onDidChange(() => {
-      const running = library.running.length > 0;
-      void commands.executeCommand("setContext", contextKeys.running, running);
     }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.raw`)) views.preferencesChanged();

@@ -145,9 +145,14 @@ function describe(document: TextDocument, ranges: readonly Range[], chosen: bool
       range: { startLine: first + 1, endLine: last + 1 },
       languageId: document.languageId,
       documentVersion: document.version,
-      text: selections.map((selection) => selection.text).join("\n…\n"),
+      text: joinSelections(selections),
     },
   };
+}
+
+/** Several selections as the one text that a trace keeps of its origin. */
+export function joinSelections(selections: readonly PromptSelection[]): string {
+  return selections.map((selection) => selection.text).join("\n…\n");
 }
 
 function describeRanges(ranges: readonly Range[], file: string): string {
