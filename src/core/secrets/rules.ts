@@ -20,7 +20,15 @@ const looksRandom = (value: string): boolean =>
 const looksChosen = (value: string): boolean =>
   !/\s|[:?…]$/.test(value) && (/\d/.test(value) || /[^\w.-]/.test(value));
 
+/** Where several find the same value, the first names its kind. */
 const rules: readonly Rule[] = [
+  {
+    // Prefixes that vendors give their keys so that they can be found, beyond those the rule set knows.
+    kind: "apiKey",
+    pattern:
+      /(?<![\w-])(?<secret>(?:AIza[\w-]{35}|(?:AKIA|ASIA)[A-Z2-7]{16}|sk-(?=[\w-]{0,200}[A-Za-z0-9]{16})[\w-]{20,200}|gsk_[A-Za-z0-9]{40,80}|hf_[A-Za-z0-9]{30,50}|xai-[A-Za-z0-9]{40,120}|r8_[A-Za-z0-9]{30,50}|pplx-[A-Za-z0-9]{40,60}|nvapi-[\w-]{40,100}|(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,200}|whsec_[A-Za-z0-9+/=]{20,100}|GOCSPX-[\w-]{20,40}|ya29\.[\w-]{20,400}|dop_v1_[a-f0-9]{64}|pypi-AgEI[\w-]{50,400}|github_pat_\w{40,120}|gh[pousr]_[A-Za-z0-9]{36}|glpat-[\w-]{20,50}|xox[abeprs]-[A-Za-z0-9-]{10,200}))(?![\w-])/g,
+    test: looksRandom,
+  },
   {
     // Armoured keys of any sort (PKCS, OpenSSH, PGP), also where the selection ends within one.
     kind: "privateKey",
@@ -84,13 +92,6 @@ const rules: readonly Rule[] = [
     // JSON Web Tokens: two JSON objects in base64url and a signature.
     kind: "token",
     pattern: /\b(?<secret>eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000})/g,
-  },
-  {
-    // Prefixes that vendors give their keys so that they can be found, beyond those the rule set knows.
-    kind: "apiKey",
-    pattern:
-      /(?<![\w-])(?<secret>(?:AIza[\w-]{35}|(?:AKIA|ASIA)[A-Z2-7]{16}|sk-(?=[\w-]{0,200}[A-Za-z0-9]{16})[\w-]{20,200}|gsk_[A-Za-z0-9]{40,80}|hf_[A-Za-z0-9]{30,50}|xai-[A-Za-z0-9]{40,120}|r8_[A-Za-z0-9]{30,50}|pplx-[A-Za-z0-9]{40,60}|nvapi-[\w-]{40,100}|(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,200}|whsec_[A-Za-z0-9+/=]{20,100}|GOCSPX-[\w-]{20,40}|ya29\.[\w-]{20,400}|dop_v1_[a-f0-9]{64}|pypi-AgEI[\w-]{50,400}|github_pat_\w{40,120}|gh[pousr]_[A-Za-z0-9]{36}|glpat-[\w-]{20,50}|xox[abeprs]-[A-Za-z0-9-]{10,200}))(?![\w-])/g,
-    test: looksRandom,
   },
 ];
 
