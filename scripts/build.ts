@@ -12,9 +12,9 @@ const require = createRequire(import.meta.url);
 
 /**
  * Modules that stay out of the bundles that name them and are loaded on first use: `openai` alone is ten times
- * the rest of the host, and must not be parsed when the extension activates.
+ * the rest of the host, and must not be parsed when the extension activates. The rules for secrets come next.
  */
-const lazyModules = ["chatClient", "htmlExport"];
+const lazyModules = ["chatClient", "htmlExport", "secretScanner"];
 
 const lazyPlugin: Plugin = {
   name: "lazy-modules",
@@ -60,6 +60,11 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/client/chatClient.ts"], outfile: "dist/chatClient.js" },
     { ...node, entryPoints: ["src/export/htmlExport.ts"], outfile: "dist/htmlExport.js" },
+    {
+      ...node,
+      entryPoints: ["src/extension/secretScanner.ts"],
+      outfile: "dist/secretScanner.js",
+    },
     {
       ...node,
       entryPoints: ["src/cli/main.ts"],

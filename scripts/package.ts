@@ -17,14 +17,17 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
-  /^dist\/(extension|chatClient|cli|webview)\.js$/,
+  /^dist\/(extension|chatClient|secretScanner|cli|webview)\.js$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
   /^media\/(panel\.css|trace(-light|-dark)?\.svg|icon\.png)$/,
   /^media\/recordings\/[\w-]+\.json$/,
+  /^media\/walkthrough\/[\w-]+\.(md|svg|png)$/,
   /^media\/readme\/[\w-]+\.png$/,
 ];
-const required = ["dist/extension.js", "dist/chatClient.js", "dist/cli.js", "dist/webview.js"];
+const required = ["extension", "chatClient", "secretScanner", "cli", "webview"].map(
+  (name) => `dist/${name}.js`,
+);
 
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 const version = (

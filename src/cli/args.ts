@@ -4,7 +4,8 @@ import type { ParseArgsOptionsConfig } from "node:util";
 import { intents } from "../core/trace.ts";
 import type { TagPair } from "../core/thinkSplitter.ts";
 import type { Intent } from "../core/trace.ts";
-import { askHelp, inspectHelp, mainHelp } from "./help.ts";
+import { presetById, presets } from "../client/presets/presets.ts";
+import { askHelp, endpointHelp, inspectHelp, mainHelp } from "./help.ts";
 
 export interface AskCommand {
   readonly command: "ask";
@@ -19,6 +20,22 @@ export interface AskCommand {
   readonly idleTimeoutMs: number;
   /** The user's own tags around inline reasoning. */
   readonly tags: readonly TagPair[];
+  readonly json: boolean;
+}
+
+export interface EndpointCommand {
+  readonly command: "endpoint";
+  /** Look for servers on this machine instead of testing one. */
+  readonly find: boolean;
+  /** Absent: the sample recordings are tested. */
+  readonly endpoint?: { readonly baseUrl: string; readonly apiKeyVariable?: string };
+  readonly preset?: string;
+  /** Absent: its models are listed instead of one being tested. */
+  readonly model?: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly thinking?: boolean;
+  readonly tags: readonly TagPair[];
+  readonly limitMs: number;
   readonly json: boolean;
 }
 
@@ -37,6 +54,7 @@ export interface InspectCommand {
 export type Command =
   | AskCommand
   | InspectCommand
+  | EndpointCommand
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
   | { readonly command: "usage"; readonly problem: string };
@@ -45,6 +63,8 @@ export type Command =
 class UsageError extends Error {}
 
 const defaultIdleSeconds = 300;
+/** How long the request of `endpoint` may take. */
+const defaultTestSeconds = 120;
 /** Longest silence that a timer can wait for, in seconds. */
 const maxIdleSeconds = 86_400;
 
@@ -59,6 +79,8 @@ export function parseCommand(argv: readonly string[]): Command {
         return parseAsk(rest);
       case "inspect":
         return parseInspect(rest);
+      case "endpoint":
+        return parseEndpointCommand(rest);
       case "--version":
       case "-v":
         return { command: "version" };
@@ -67,9 +89,11 @@ export function parseCommand(argv: readonly string[]): Command {
       case "help":
         return { command: "help", text: mainHelp };
       case undefined:
-        throw new UsageError("Give a command: ask or inspect");
+        throw new UsageError("Give a command: ask, inspect or endpoint");
       default:
-        throw new UsageError(`There is no command “${name}”; the commands are ask and inspect`);
+        throw new UsageError(
+          `There is no command “${name}”; the commands are ask, inspect and endpoint`,
+        );
     }
   } catch (error) {
     if (error instanceof UsageError) return { command: "usage", problem: error.message };
@@ -164,6 +188,52 @@ function parseExport(
   return { format, ...(to === undefined || to === "-" ? {} : { to }) };
 }
 
+function parseEndpointCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, {
+    find: { type: "boolean" },
+    "base-url": { type: "string" },
+    preset: { type: "string" },
+    model: { type: "string" },
+    "api-key-env": { type: "string" },
+    param: { type: "string", multiple: true },
+    thinking: { type: "string" },
+    timeout: { type: "string" },
+    "reasoning-tags": { type: "string", multiple: true },
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return { command: "help", text: endpointHelp };
+  if (positionals.length > 0) throw new UsageError("Give the endpoint's URL as --base-url URL");
+  const { find = false, preset, model, thinking, "api-key-env": variable } = values;
+  const known = presetById(preset);
+  if (preset !== undefined && !known) {
+    throw new UsageError(`--preset is one of ${presets.map(({ id }) => id).join(", ")}`);
+  }
+  const baseUrl = values["base-url"] ?? known?.baseUrl;
+  if (find && baseUrl !== undefined)
+    throw new UsageError("--find looks for endpoints; leave out which one");
+  if (baseUrl?.includes("<") === true) {
+    throw new UsageError(`--preset ${preset ?? ""} needs your own --base-url, such as ${baseUrl}`);
+  }
+  if (thinking !== undefined && thinking !== "on" && thinking !== "off") {
+    throw new UsageError(`--thinking is on or off, not “${thinking}”`);
+  }
+  // The models are listed where none is named, so that the check on the name is not for this command.
+  const endpoint = parseEndpoint(baseUrl, model ?? "-", variable);
+  return {
+    command: "endpoint",
+    find,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(preset === undefined ? {} : { preset }),
+    ...(model === undefined ? {} : { model }),
+    parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
+    ...(thinking === undefined ? {} : { thinking: thinking === "on" }),
+    tags: (values["reasoning-tags"] ?? []).map(parseTags),
+    limitMs: parseSeconds(values.timeout, defaultTestSeconds) * 1000,
+    json: values.json === true,
+  };
+}
+
 function parse<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,
@@ -244,8 +314,8 @@ function parseTags(text: string): TagPair {
   return { open, close };
 }
 
-function parseSeconds(text: string | undefined): number {
-  if (text === undefined) return defaultIdleSeconds;
+function parseSeconds(text: string | undefined, otherwise = defaultIdleSeconds): number {
+  if (text === undefined) return otherwise;
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= maxIdleSeconds)) {
     throw new UsageError(

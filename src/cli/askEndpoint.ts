@@ -1,4 +1,4 @@
-/** Which endpoint `ask` talks to: the one that the command line names, or the sample recordings, started here. */
+/** Which endpoint a command talks to: the one that the command line names, or the sample recordings, started here. */
 import { join } from "node:path";
 import type { AskCommand } from "./args.ts";
 import type { Output } from "./output.ts";
@@ -16,8 +16,11 @@ export interface AskEndpoint {
 const readingPace = 400;
 const asFastAsPossible = 0;
 
+/** What of a command line names an endpoint. */
+type Named = Pick<AskCommand, "endpoint" | "model" | "json">;
+
 export async function openEndpoint(
-  command: AskCommand,
+  command: Named,
   apiKey: string | undefined,
   output: Output,
 ): Promise<AskEndpoint> {

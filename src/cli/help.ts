@@ -1,4 +1,5 @@
 /** What `--help` prints, and what exit codes mean. */
+import { presets } from "../client/presets/presets.ts";
 import { intents } from "../core/trace.ts";
 
 const codes = `Exit codes
@@ -13,6 +14,7 @@ export const mainHelp = `Reasoning Trace Inspector on the command line.
 
   reasoning-trace ask [TEXT|-] [--file FILE] ...   ask a reasoning model and watch its reasoning
   reasoning-trace inspect FILE|- ...               analyse traces that are there already
+  reasoning-trace endpoint [--base-url URL] ...    tell what an endpoint does, and what to do about it
 
   --help      this text; also after a command
   --version   the version
@@ -73,3 +75,38 @@ If a claim fails and an input can't be read as well, the exit code is 3.
 
 ${codes}
 `;
+
+export const endpointHelp = `Tell the truth about an endpoint: one short real request, and what it shows.
+
+  reasoning-trace endpoint --base-url URL --model MODEL [options]   test it
+  reasoning-trace endpoint --base-url URL [options]                 list its models
+  reasoning-trace endpoint --find                                   look for servers on this computer
+
+  --base-url URL      an OpenAI-compatible endpoint; without it the sample recordings are tested
+  --preset ID         take the URL and the ways of a provider or server that is known:
+                      ${wrapped(presets.map(({ id }) => id))}
+  --model MODEL       the model to ask
+  --api-key-env VAR   the environment variable that holds the API key
+  --param NAME=VALUE  a request parameter, as for ask; told whether it is refused; may be repeated
+  --thinking on|off   ask for thinking or for none, in the way of the preset
+  --timeout SECONDS   the longest time for the request (default 120)
+  --reasoning-tags OPEN,CLOSE
+                      tags of your model's own, as for ask
+  --find              ask the usual ports of Ollama, LM Studio, llama.cpp, vLLM, SGLang and LiteLLM, on
+                      127.0.0.1 only
+  --json              print the report, the list of models or of servers as JSON
+
+The exit code is 4 where the endpoint can't be used, or nothing was found. Keys are never printed.
+
+${codes}
+`;
+
+function wrapped(words: readonly string[]): string {
+  const lines = [""];
+  for (const word of words) {
+    const line = lines.at(-1) ?? "";
+    if (line.length + word.length > 70) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line}, ${word}`;
+  }
+  return lines.join(`,\n${" ".repeat(22)}`);
+}

@@ -1,4 +1,4 @@
-/** The command line's entry: `reasoning-trace ask` and `reasoning-trace inspect`. */
+/** The command line's entry: `reasoning-trace ask`, `inspect` and `endpoint`. */
 import { parseCommand } from "./args.ts";
 import type { Command } from "./args.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -24,6 +24,10 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
     case "ask": {
       const { ask } = await import("./ask.ts");
       return ask(command, output, style, process.env);
+    }
+    case "endpoint": {
+      const { endpoint } = await import("./endpoint.ts");
+      return endpoint(command, output, style, process.env);
     }
     case "inspect": {
       const { inspect } = await import("./inspect.ts");

@@ -2,11 +2,12 @@
 import type { Logger } from "../core/log.ts";
 import type { RunEvent, TimedRunEvent } from "../core/runEvent.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
-import { openStream, rootCause } from "./connection.ts";
+import { openStream } from "./connection.ts";
 import { createDeltaNormaliser, type Ending } from "./deltas.ts";
 import { badResponseRunError, interruptedRunError, silenceRunError } from "./endpointErrors.ts";
 import { waitFor } from "./patience.ts";
 import { createRedactor } from "./redact.ts";
+import { rootCause } from "./rootCause.ts";
 import { createBodyReader } from "./sse.ts";
 
 export type { ChatRequest } from "./chatRequest.ts";

@@ -8,6 +8,8 @@ import { networkRunError, silenceRunError } from "./endpointErrors.ts";
 import { createGuardedFetch, type GuardedFetch, type Refusal } from "./guardedFetch.ts";
 import { pause, waitFor } from "./patience.ts";
 import { refusalError, rejectedField, retryDelay } from "./refusals.ts";
+import { rootCause } from "./rootCause.ts";
+import { targetOf, type Target } from "./target.ts";
 
 /** How often a request is repeated that the endpoint refused for now, or that never reached it. */
 const maxRetries = 2;
@@ -92,43 +94,6 @@ export async function openStream(
   }
 }
 
-interface Target {
-  readonly baseUrl: string;
-  readonly host: string;
-  /** The URL without user name, password and query, fit for a log. */
-  readonly shown: string;
-}
-
-function targetOf(request: ChatRequest): Target | RunError {
-  let url: URL;
-  try {
-    url = new URL(request.baseUrl);
-  } catch {
-    url = new URL("invalid:");
-  }
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return {
-      kind: "badRequest",
-      message:
-        "The endpoint's base URL is not a web address. It has to look like “https://api.example.com/v1”.",
-    };
-  }
-  if (/[^\x21-\x7e]/.test(request.apiKey?.trim() ?? "")) {
-    return {
-      kind: "auth",
-      message:
-        "The key holds characters that no key has, such as a space or a line end. Set the key again.",
-    };
-  }
-  url.pathname = url.pathname.replace(/\/+$/, "").replace(/\/chat\/completions$/, "");
-  const path = url.pathname.replace(/\/+$/, "");
-  return {
-    baseUrl: `${url.origin}${path}${url.search}`,
-    host: url.host,
-    shown: `${url.origin}${path}`,
-  };
-}
-
 function clientFor(request: ChatRequest, target: Target, guard: GuardedFetch): OpenAI {
   const key = request.apiKey?.trim() ?? "";
   return new OpenAI({
@@ -198,21 +163,4 @@ function problemOf(
   const { code, detail } = rootCause(reason);
   const delay = neverConnected.has(code ?? "") ? 500 * 2 ** retries : undefined;
   return { error: networkRunError(host, code, detail), delay };
-}
-
-/** The innermost error that names a code: `fetch` wraps the system's error, and the package wraps that. */
-export function rootCause(reason: unknown): {
-  readonly code: string | undefined;
-  readonly detail: string;
-} {
-  let code: string | undefined;
-  let detail = "";
-  let error = reason;
-  for (let depth = 0; depth < 8 && error instanceof Error; depth++) {
-    if (error.message !== "") detail = error.message;
-    if ("code" in error && typeof error.code === "string") code = error.code;
-    const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-    error = inner;
-  }
-  return { code, detail };
 }

@@ -5,8 +5,8 @@ import type { WireError } from "./deltas/reading.ts";
 /** The longest text of an endpoint that is shown, in UTF-16 code units. */
 const longestQuote = 300;
 
-/** Makes a text of an endpoint fit for a message: one line, no control characters, at most 300 characters. */
-function oneLine(text: string, longest = longestQuote): string {
+/** Makes a text of an endpoint fit for a message: one line, no control characters, not too long. */
+export function oneLine(text: string, longest = longestQuote): string {
   const line = text
     .slice(0, longest * 8)
     .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ")

@@ -55,7 +55,7 @@ export function createGuardedFetch(ownHeaders: readonly string[] = []): GuardedF
       if (
         redirects &&
         target.origin === url.origin &&
-        keepsMethod(response) &&
+        keepsMethod(response, init?.method) &&
         hops < maxRedirects
       ) {
         await response.body?.cancel();
@@ -76,9 +76,9 @@ export function createGuardedFetch(ownHeaders: readonly string[] = []): GuardedF
   };
 }
 
-/** Only these two statuses promise that the request is repeated as it is; the others turn it into a GET. */
-function keepsMethod(response: Response): boolean {
-  return response.status === 307 || response.status === 308;
+/** Only these two statuses promise that the request is repeated as it is; the others turn it into a GET, if it is none. */
+function keepsMethod(response: Response, method?: string): boolean {
+  return response.status === 307 || response.status === 308 || (method ?? "GET") === "GET";
 }
 
 /** Statuses that may have a body; `Response` refuses to be made with the others. */

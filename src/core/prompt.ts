@@ -1,4 +1,6 @@
 /** Turns selections and an intent into chat messages. Pure: the caller reads the editor or the files. */
+import { fillTemplate, placesSelection } from "./promptTemplate.ts";
+import type { PromptTemplates } from "./promptTemplate.ts";
 import type { ChatMessage, Intent } from "./trace.ts";
 
 export interface PromptSelection {
@@ -16,6 +18,10 @@ export interface PromptInput {
   /** The reader's own question; needed for the intent "question". */
   readonly question?: string;
   readonly selections: readonly PromptSelection[];
+  /** The user's own prompts, checked with `problemOfTemplates`. */
+  readonly templates?: PromptTemplates;
+  /** Sent as a system message before the prompt; blank for none. */
+  readonly systemPrompt?: string;
 }
 
 export interface IntentLabel {
@@ -61,14 +67,40 @@ const mathematicalLanguages = new Set([
 const intentsWithFinalAnswer = new Set<Intent>(["solve", "verify"]);
 
 /**
- * Builds the messages of a request: one user message and no system prompt, as R1's authors recommend.
+ * Builds the messages of a request: one user message and, unless the user wants one, no system prompt, as R1's authors
+ * recommend. A template that places the selection is the whole prompt; another one only replaces the built-in words.
  * @throws RangeError when there is no selection, or the intent is "question" and the question is blank.
  */
 export function buildPrompt(input: PromptInput): ChatMessage[] {
   if (input.selections.length === 0) throw new RangeError("A prompt needs at least one selection.");
-  const parts = [instructionOf(input), ...input.selections.map(describeSelection)];
-  if (asksForBoxedAnswer(input)) parts.push(boxedSentence);
-  return [{ role: "user", content: parts.join("\n\n") }];
+  const user: ChatMessage = { role: "user", content: contentOf(input) };
+  const { systemPrompt = "" } = input;
+  return systemPrompt.trim() === "" ? [user] : [{ role: "system", content: systemPrompt }, user];
+}
+
+function contentOf(input: PromptInput): string {
+  const selection = input.selections.map(describeSelection).join("\n\n");
+  const template = input.templates?.[input.intent];
+  const instruction =
+    template === undefined
+      ? instructionOf(input)
+      : fillTemplate(template, {
+          selection,
+          file: listed(input.selections.map((entry) => entry.file)),
+          language: listed(input.selections.map((entry) => entry.languageId)),
+          lines: listed(input.selections.map(lineLabel)),
+          question: input.intent === "question" ? questionOf(input) : "",
+        });
+  if (template !== undefined && placesSelection(template)) return instruction;
+  const parts = [instruction, selection];
+  if (asksForBoxedAnswer(input) && template?.includes("\\boxed") !== true)
+    parts.push(boxedSentence);
+  return parts.join("\n\n");
+}
+
+/** Each value once, in order. */
+function listed(values: readonly (string | undefined)[]): string {
+  return [...new Set(values.filter((value) => value !== undefined))].join(", ");
 }
 
 /** A short title for the trace list: the intent and what it was asked about. */
@@ -85,7 +117,10 @@ export function promptTitle(input: PromptInput): string {
 }
 
 function instructionOf(input: PromptInput): string {
-  if (input.intent !== "question") return instructions[input.intent];
+  return input.intent === "question" ? questionOf(input) : instructions[input.intent];
+}
+
+function questionOf(input: PromptInput): string {
   const question = input.question?.trim() ?? "";
   if (question === "") throw new RangeError("The intent “question” needs a question.");
   return question;

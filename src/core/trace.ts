@@ -158,6 +158,17 @@ const usageSchema = v.looseObject({
   currency: v.optional(v.string()),
 });
 
+const pricesSchema = v.looseObject({
+  /** Per million tokens, like the others. */
+  input: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  /** Of input that the endpoint had in its cache; as `input` where absent. */
+  cachedInput: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  /** Of output, reasoning included. */
+  output: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  /** ISO 4217; USD where absent. */
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+});
+
 const timingSchema = v.looseObject({
   /** ISO 8601 time at which the request was sent. */
   startedAt: v.string(),
@@ -244,6 +255,8 @@ const traceDocumentSchema = v.looseObject({
       servedModel: v.optional(v.string()),
       /** Field or tag that carried the reasoning: `field:reasoning_content`, `tag:<think>`, ... */
       reasoningVia: v.optional(v.string()),
+      /** The profile's prices when the run was started; a later change of the profile leaves old costs as they were. */
+      prices: v.optional(pricesSchema),
     }),
   ),
   status: v.picklist(traceStatuses),
@@ -270,6 +283,7 @@ export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type Analysis = v.InferOutput<typeof analysisSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;
 export type Usage = v.InferOutput<typeof usageSchema>;
+export type Prices = v.InferOutput<typeof pricesSchema>;
 export type Timing = v.InferOutput<typeof timingSchema>;
 export type RunError = v.InferOutput<typeof runErrorSchema>;
 export type Notice = v.InferOutput<typeof noticeSchema>;

@@ -7,6 +7,7 @@ export const commandIds = {
   stop: "reasoningTrace.stop",
   answerNow: "reasoningTrace.answerNow",
   continueRun: "reasoningTrace.continueRun",
+  showSample: "reasoningTrace.showSample",
   showLastTrace: "reasoningTrace.showLastTrace",
   selectEndpoint: "reasoningTrace.selectEndpoint",
   setApiKey: "reasoningTrace.setApiKey",
@@ -37,7 +38,17 @@ export const viewIds = {
   traces: "reasoningTrace.traces",
 } as const;
 
-export const contextKeys = { running: "reasoningTrace.running" } as const;
+/** For `when` clauses of key bindings, and for the steps of the walkthrough. */
+export const contextKeys = {
+  /** A run goes on in this window. */
+  running: "reasoningTrace.running",
+  /** There is an endpoint besides the recordings. */
+  endpointConfigured: "reasoningTrace.endpointConfigured",
+  /** A recording was replayed to its end in this window. */
+  sampleTraceRead: "reasoningTrace.sampleTraceRead",
+  /** An endpoint of the user's own has answered in this window. */
+  ownTraceRead: "reasoningTrace.ownTraceRead",
+} as const;
 
 /** Every setting with the type of its value; defaults are in package.json alone. */
 export interface Settings {
@@ -51,6 +62,9 @@ export interface Settings {
   readonly raw: boolean;
   readonly codeLens: boolean;
   readonly problems: boolean;
+  readonly localEndpointsOnly: boolean;
+  readonly secretsInSelection: "ask" | "mask" | "send";
+  readonly prompts: unknown;
 }
 
 export const settingsSection = "reasoningTrace";
@@ -64,4 +78,33 @@ export function readSetting<Name extends keyof Settings>(
   if (value === undefined)
     throw new Error(`The setting ${settingsSection}.${name} has no default.`);
   return value;
+}
+
+/**
+ * Reads a setting that protects the user: a workspace or one of its folders, trusted or not, may make it stricter than the
+ * user has it, and can't make it looser.
+ * @param order its values from the loosest to the strictest.
+ */
+export function readTightened<Name extends keyof Settings>(
+  name: Name,
+  order: readonly Settings[Name][],
+): Settings[Name] {
+  const rank = (value: Settings[Name] | undefined): number =>
+    value === undefined ? -1 : order.indexOf(value);
+  const inspected = (scope?: ConfigurationScope) =>
+    workspace.getConfiguration(settingsSection, scope).inspect<Settings[Name]>(name);
+  const everywhere = inspected();
+  // A value that is none of the known ones counts as if it were not there.
+  const own = rank(everywhere?.globalValue);
+  const ranks = [
+    own === -1 ? rank(everywhere?.defaultValue) : own,
+    rank(everywhere?.workspaceValue),
+    ...(workspace.workspaceFolders ?? []).map(({ uri }) =>
+      rank(inspected(uri)?.workspaceFolderValue),
+    ),
+  ];
+  const strictest = order[Math.max(...ranks)];
+  if (strictest === undefined)
+    throw new Error(`The setting ${settingsSection}.${name} has no default.`);
+  return strictest;
 }

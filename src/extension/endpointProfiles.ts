@@ -1,6 +1,13 @@
 /** Endpoint profiles from the settings, checked at the border, and which of them is in use. */
 import * as v from "valibot";
 import { prefixStyles } from "../core/continuation.ts";
+import { intents } from "../core/trace.ts";
+import { holdsSecret, problemOfUrl } from "./profileRules.ts";
+
+/** Set by the run itself; a profile that gave them would break it. */
+const ownFields: readonly string[] = ["model", "messages", "stream", "stream_options"];
+
+const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"));
 
 const httpUrl = v.pipe(
   v.string(),
@@ -10,23 +17,84 @@ const httpUrl = v.pipe(
   ),
 );
 
-function problemOfUrl(value: string): string | undefined {
-  if (!URL.canParse(value)) return "must be a URL such as https://api.example.com/v1";
-  const url = new URL(value);
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return "must begin with http:// or https://";
-  }
-  return url.username === "" && url.password === "" ? undefined : "must not contain a password";
-}
+/** `v.record` alone takes lists too. */
+const noList = v.check((value: unknown) => !Array.isArray(value), "must be an object");
+
+const bodyFields = v.pipe(
+  v.unknown(),
+  noList,
+  v.record(v.string(), v.unknown()),
+  v.check(
+    (fields) => !ownFields.some((name) => Object.hasOwn(fields, name)),
+    `must not hold ${ownFields.join(", ")}: the run sets them itself`,
+  ),
+);
+
+const price = v.pipe(
+  v.number(),
+  v.finite("must be a number"),
+  v.minValue(0, "must not be below 0"),
+);
 
 const profileSchema = v.looseObject({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty")),
+  name: nonEmpty,
   baseUrl: httpUrl,
-  model: v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty")),
-  /** Sent as they are in the body of each request. */
-  parameters: v.optional(v.record(v.string(), v.unknown()), {}),
-  /** Further HTTP headers; a key does not belong here. */
-  headers: v.optional(v.record(v.string(), v.string()), {}),
+  model: nonEmpty,
+  /** Which provider's ways the endpoint has, as an id of the presets; absent for a custom one. */
+  preset: v.optional(v.string()),
+  /** Sent as they are in the body of each request; null leaves a default out that would be sent otherwise. */
+  parameters: v.optional(bodyFields, {}),
+  /** How much to think, in the endpoint's own word; the preset says in which field. */
+  reasoningEffort: v.optional(nonEmpty),
+  /** Whether to ask for thinking or for none; absent leaves it to the endpoint. */
+  thinking: v.optional(v.boolean()),
+  /** Further fields of the body; they win over all others. */
+  extraBody: v.optional(bodyFields, {}),
+  /** Further HTTP headers; a key stands in one only as `${env:NAME}`. */
+  headers: v.optional(
+    v.pipe(
+      v.unknown(),
+      noList,
+      v.record(v.string(), v.string()),
+      v.check(
+        (headers) => !Object.entries(headers).some(([name, value]) => holdsSecret(name, value)),
+        "must not hold a key: run “Reasoning Trace: Set API Key”, or write ${env:NAME} for an environment variable",
+      ),
+    ),
+    {},
+  ),
+  /** `${env:NAME}`: the key is in this environment variable, not in the secret storage. */
+  apiKey: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$/,
+        "must be ${env:NAME} with the name of an environment variable; a key itself does not belong into the settings: run “Reasoning Trace: Set API Key”",
+      ),
+    ),
+  ),
+  /** Per million tokens. */
+  prices: v.optional(
+    v.object({
+      input: price,
+      /** Of input that the endpoint had in its cache; as `input` where absent. */
+      cachedInput: v.optional(price),
+      /** Of output, reasoning included. */
+      output: price,
+      /** ISO 4217. */
+      currency: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^[A-Z]{3}$/, "must be a currency's three letters, such as USD"),
+        ),
+        "USD",
+      ),
+    }),
+  ),
+  /** What to ask for an intent, instead of the built-in words. */
+  prompts: v.optional(v.partial(v.object(v.entriesFromList(intents, nonEmpty))), {}),
+  /** First message of each request; R1's authors advise against one. */
+  systemPrompt: v.optional(v.string(), ""),
   /** How the endpoint goes on with a message of the model's own, where it can. */
   prefixCompletion: v.optional(v.picklist(prefixStyles)),
 });
@@ -53,7 +121,7 @@ export function readProfiles(value: readonly unknown[]): {
     if (!result.success) {
       const issue = result.issues[0];
       problems.push(
-        `Endpoint ${String(index + 1)} in the settings is not usable: ${v.getDotPath(issue) ?? "it"} – ${issue.message}.`,
+        `Endpoint ${String(index + 1)} in the settings is not usable: ${v.getDotPath(issue) ?? "it"} – ${reasonOf(issue)}.`,
       );
     } else if (profiles.some((other) => other.name === result.output.name)) {
       problems.push(`There are two endpoints named “${result.output.name}”; the first one counts.`);
@@ -62,6 +130,22 @@ export function readProfiles(value: readonly unknown[]): {
     }
   });
   return { profiles, problems };
+}
+
+/** Never quotes what stands there: it may be a key in the wrong place. */
+function reasonOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind === "validation") return issue.message;
+  return issue.received === "undefined" ? "is missing" : `must be ${expectedKind(issue.expected)}`;
+}
+
+function expectedKind(expected: string | null): string {
+  const words: Readonly<Record<string, string>> = {
+    string: "a text",
+    number: "a number",
+    boolean: "true or false",
+    Object: "an object",
+  };
+  return words[expected ?? ""] ?? `one of ${expected ?? "the known values"}`;
 }
 
 /** The endpoint that a trace came from, by the name that the trace keeps. */

@@ -1,15 +1,20 @@
 /** Which endpoint a run goes to, and how to open a stream to it. */
 import type { Uri } from "vscode";
+import { CancellationError } from "vscode";
 import { join } from "node:path";
 import type { Logger } from "../core/log.ts";
 import type { TimedRunEvent } from "../core/runEvent.ts";
 import type { PrefixStyle } from "../core/continuation.ts";
 import type { StartsInside } from "../core/thinkSplitter.ts";
-import type { ChatMessage } from "../core/trace.ts";
+import type { ChatMessage, Prices } from "../core/trace.ts";
+import { presetById } from "../client/presets/presets.ts";
 import type { RecordingServer } from "../recordings/server.ts";
 import { readSetting } from "./contributions.ts";
-import { chooseEndpoint, endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
+import { endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
 import type { EndpointChoice } from "./endpointProfiles.ts";
+import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
+import type { PlainTextConsent } from "./plainTextConsent.ts";
+import { mayHoldKey, profileRequest } from "./profileRequest.ts";
 import { readReasoningTags } from "./reasoningTags.ts";
 import type { ApiKeys } from "./secrets.ts";
 import type { Disposable } from "./disposable.ts";
@@ -21,6 +26,7 @@ export interface ReadyEndpoint {
   readonly model: string;
   readonly parameters: Record<string, unknown>;
   readonly recording: boolean;
+  readonly prices?: Prices;
   /** How it goes on with a message of the model's own; absent where it is not known to. */
   readonly prefixCompletion?: PrefixStyle;
   stream(
@@ -42,7 +48,11 @@ export interface Endpoints extends Disposable {
   current(): EndpointChoice;
   /** The endpoint with this name, which a trace keeps. */
   named(name: string): EndpointChoice;
-  /** Makes it ready for a run; starts the recordings' server on first use. */
+  /**
+   * Makes it ready for a run; starts the recordings' server on first use.
+   * @throws Error when only endpoints on this machine may be used and it is none.
+   * @throws CancellationError when the user does not want the key sent over plain HTTP.
+   */
   prepare(choice: Exclude<EndpointChoice, { kind: "problem" }>): Promise<ReadyEndpoint>;
 }
 
@@ -50,6 +60,7 @@ export interface Endpoints extends Disposable {
 export function createEndpoints(
   extensionUri: Uri,
   keys: ApiKeys,
+  consent: PlainTextConsent,
   log: Logger,
   warn: (message: string) => void,
 ): Endpoints {
@@ -73,8 +84,8 @@ export function createEndpoints(
   }
 
   return {
-    current: () => chooseEndpoint(readSetting("endpoints"), readSetting("endpoint")),
-    named: (name) => endpointNamed(readSetting("endpoints"), name),
+    current: () => chooseWithinLimits(readSetting("endpoints"), readSetting("endpoint")),
+    named: (name) => withinLimits(endpointNamed(readSetting("endpoints"), name)),
     async prepare(choice) {
       // `openai` is loaded here, on the first run, and not when the extension activates.
       const { streamChat } = await import("../client/chatClient.ts");
@@ -97,30 +108,34 @@ export function createEndpoints(
             ),
         };
       }
+      // Whoever asks has checked already; this is the one door that all requests go through.
+      const allowed = withinLimits(choice);
+      if (allowed.kind === "problem") throw new Error(allowed.message);
       const { profile } = choice;
-      const { name, baseUrl, model, parameters, headers, prefixCompletion } = profile;
+      const { name, prefixCompletion = presetById(profile.preset)?.prefixCompletion } = profile;
       const { tags, problems } = readReasoningTags(readSetting("reasoningTags"));
       for (const problem of problems) warn(problem);
-      const apiKey = await keys.get(profile);
+      const key = await keys.get(profile);
+      const request = profileRequest(profile, key);
+      const holdsKey = key !== undefined || mayHoldKey(profile.headers);
+      if (holdsKey && !(await consent.give(profile))) throw new CancellationError();
       return {
         name,
-        baseUrl,
-        model,
-        parameters,
+        baseUrl: request.baseUrl,
+        model: request.model,
+        parameters: request.parameters,
         recording: false,
+        ...(profile.prices === undefined ? {} : { prices: profile.prices }),
         ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
         stream: (messages, signal, more = {}) =>
           streamChat(
             {
-              baseUrl,
-              model,
+              ...request,
               messages,
-              headers,
               idleTimeoutMs,
               tags,
               ...more,
-              parameters: { ...parameters, ...more.parameters },
-              ...(apiKey === undefined ? {} : { apiKey }),
+              parameters: { ...request.parameters, ...more.parameters },
             },
             signal,
             log,

@@ -1,5 +1,5 @@
 /** The composition root: builds the parts and registers them. No work, no network, no disk, no `openai` here. */
-import { Uri, commands, env, window, workspace } from "vscode";
+import { CancellationError, Uri, commands, env, window, workspace } from "vscode";
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import type { Trace } from "../core/trace.ts";
 import { createAnswerCodeCommands } from "./commands/answerCode.ts";
@@ -10,15 +10,19 @@ import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts"
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { openEndpointSettings, selectEndpoint } from "./commands/selectEndpoint.ts";
+import { showSample } from "./commands/showSample.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
-import { commandIds, contextKeys, settingsSection } from "./contributions.ts";
+import { commandIds, settingsSection } from "./contributions.ts";
 import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
+import { keepContextKeys } from "./contextState.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createLog } from "./log.ts";
 import { showError, showWarning } from "./notify.ts";
+import { createPlainTextConsent } from "./plainTextConsent.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { createEditorMarks } from "./editorMarks.ts";
 import { createSourceRevealer } from "./revealSource.ts";
+import { createRunStatus } from "./runStatus.ts";
 import { createApiKeys } from "./secrets.ts";
 import { createSourceLinks } from "./sourceLinks.ts";
 import type { TraceSummary } from "./traceFiles.ts";
@@ -39,7 +43,8 @@ export interface ReasoningTraceApi {
 export function activate(context: ExtensionContext): ReasoningTraceApi {
   const log = createLog();
   const keys = createApiKeys(context.secrets);
-  const endpoints = createEndpoints(context.extensionUri, keys, log, showWarning);
+  const consent = createPlainTextConsent(context.globalState);
+  const endpoints = createEndpoints(context.extensionUri, keys, consent, log, showWarning);
   const review = createPromptReview();
   const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
   const guarded = guard(log);
@@ -120,12 +125,15 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.showChanges, onActive(answerCode.showChanges)),
     command(commandIds.diffAnswerCode, onActive(answerCode.diff)),
     command(commandIds.insertAnswerCode, onActive(answerCode.insert)),
+    createRunStatus(library),
+    keepContextKeys(library),
     command(commandIds.inspectSelection, async (argument) => inspectSelection(deps, argument)),
     command(commandIds.stop, () => {
       stopRun(deps);
     }),
     command(commandIds.answerNow, async () => answerNow(deps)),
     command(commandIds.continueRun, async () => continueLast(deps)),
+    command(commandIds.showSample, async () => showSample(deps)),
     command(commandIds.showLastTrace, async () => showLastTrace(library, views)),
     command(commandIds.selectEndpoint, selectEndpoint),
     command(commandIds.setApiKey, async () => setApiKey(keys)),
@@ -137,10 +145,6 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.deleteTrace, async (argument) => deleteTrace(library, argument)),
     command(commandIds.openLog, () => {
       log.show();
-    }),
-    library.onDidChange(() => {
-      const running = library.running.length > 0;
-      void commands.executeCommand("setContext", contextKeys.running, running);
     }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.raw`)) views.preferencesChanged();
@@ -166,6 +170,7 @@ function guard(log: LogOutputChannel): (run: () => unknown) => Promise<void> {
     try {
       await run();
     } catch (error) {
+      if (error instanceof CancellationError) return;
       log.error(error instanceof Error ? error : String(error));
       const message = error instanceof Error ? error.message : String(error);
       if (await showError(`That did not work: ${message}`, "Open Log")) log.show();

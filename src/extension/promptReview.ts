@@ -2,18 +2,20 @@
 import { CodeLens, EventEmitter, Range, commands, languages, window, workspace } from "vscode";
 import type { CodeLensProvider, TextDocument } from "vscode";
 import { commandIds } from "./contributions.ts";
+import { summarise } from "./sendingSummary.ts";
+import type { Destination } from "./sendingSummary.ts";
 import type { Disposable } from "./disposable.ts";
 
 export interface PromptReview extends Disposable {
   /** Shows a prompt. @returns the text to send, or undefined when the user discarded it or closed the editor. */
-  review(prompt: string, destination: string): Promise<string | undefined>;
+  review(prompt: string, destination: Destination): Promise<string | undefined>;
   /** Ends the review in the active editor. */
   send(): Promise<void>;
   discard(): Promise<void>;
 }
 
 interface Pending {
-  readonly destination: string;
+  readonly destination: Destination;
   readonly settle: (prompt: string | undefined) => void;
 }
 
@@ -28,10 +30,15 @@ export function createPromptReview(): PromptReview {
       const top = new Range(0, 0, 0, 0);
       return [
         new CodeLens(top, {
-          title: `$(play) Send to ${review.destination}`,
+          title: `$(play) Send to ${review.destination.name}`,
+          tooltip: summarise(document.getText().length, review.destination),
           command: commandIds.sendPrompt,
         }),
         new CodeLens(top, { title: "$(discard) Discard", command: commandIds.discardPrompt }),
+        new CodeLens(top, {
+          title: summarise(document.getText().length, review.destination),
+          command: "",
+        }),
       ];
     },
   };

@@ -146,9 +146,14 @@ function describe(document: TextDocument, ranges: readonly Range[], chosen: bool
       ...(ranges.length < 2 ? {} : { ranges: ranges.map(linesOf) }),
       languageId: document.languageId,
       documentVersion: document.version,
-      text: selections.map((selection) => selection.text).join("\n…\n"),
+      text: joinSelections(selections),
     },
   };
+}
+
+/** Several selections as the one text that a trace keeps of its origin. */
+export function joinSelections(selections: readonly PromptSelection[]): string {
+  return selections.map((selection) => selection.text).join("\n…\n");
 }
 
 function describeRanges(ranges: readonly Range[], file: string): string {

@@ -1,10 +1,11 @@
 /** The header: what this trace is, where it comes from, how far it is, and what can be done about it. */
+import { costOf, formatMoney } from "../core/cost.ts";
 import { phaseOf } from "../core/runReducer.ts";
 import type { RunPhase } from "../core/runReducer.ts";
 import type { TraceHeader } from "../core/protocol.ts";
 import type { Origin } from "../core/trace.ts";
 import { make, makeButton, setAttribute, setText } from "./dom.ts";
-import { formatCount, formatDuration } from "./formats.ts";
+import { formatCount, formatDuration } from "../core/formats.ts";
 import { phaseLabels, texts } from "./texts.ts";
 
 interface HeaderState {
@@ -50,6 +51,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   const endpoint = make("span", { class: "fact" });
   const elapsed = make("span", { class: "fact elapsed" });
   const tokens = make("span", { class: "fact" });
+  const cost = make("span", { class: "fact cost" });
   const source = makeButton({ name: "", icon: "source", word: "", class: "fact source" }, () => {
     actions.revealSource();
   });
@@ -91,7 +93,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
     actions.showKeys();
   });
   const state = make("p", { class: "state" }, phaseBadge, elapsed);
-  const facts = make("p", { class: "facts" }, recording, tokens, endpoint, source);
+  const facts = make("p", { class: "facts" }, recording, tokens, cost, endpoint, source);
   const paneTools = make("div", { class: "pane-tools" });
   const tools = make(
     "div",
@@ -145,6 +147,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       setText(tokens, tokensText(shown, state.estimatedTokens));
       tokens.title =
         shown.usage || state.estimatedTokens === undefined ? "" : texts.estimatedTokensTip;
+      showCost(cost, shown);
       showSource(source, state.origin);
       stop.hidden = !running;
       if (!running) {
@@ -197,6 +200,26 @@ function tokensText({ usage }: TraceHeader, estimate: number | undefined): strin
   ]
     .filter((part) => part !== "")
     .join(" · ");
+}
+
+/** Nothing while it runs: endpoints tell the counts at the end. */
+function showCost(fact: HTMLElement, { status, usage, endpoint }: TraceHeader): void {
+  const cost = costOf(usage, endpoint?.prices);
+  if (!cost || (status === "running" && cost.kind === "unknown")) {
+    setText(fact, "");
+    fact.title = "";
+    return;
+  }
+  setText(
+    fact,
+    cost.kind === "unknown" ? texts.costUnknown : formatMoney(cost.amount, cost.currency),
+  );
+  fact.title =
+    cost.kind === "unknown"
+      ? texts.costUnknownTip
+      : cost.reported
+        ? texts.costReportedTip
+        : texts.costComputedTip(usage ?? {});
 }
 
 function showSource(button: HTMLButtonElement, { file, range }: Origin): void {

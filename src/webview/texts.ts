@@ -1,6 +1,7 @@
 /** Every sentence and word of the view in one table, ready to be translated. */
 import type { RunPhase } from "../core/runReducer.ts";
-import type { EpisodeOutcome } from "../core/trace.ts";
+import { formatCount } from "../core/formats.ts";
+import type { EpisodeOutcome, Usage } from "../core/trace.ts";
 
 export interface PhaseLabel {
   readonly symbol: string;
@@ -82,6 +83,14 @@ export const texts = {
       : `does not hold: the left side is ${left}, the right side ${right}`,
   reasoningTokens: (count: string): string => `${count} reasoning tokens`,
   estimatedTokens: (count: string): string => `≈ ${count} tokens`,
+  costUnknown: "cost unknown",
+  costUnknownTip:
+    "The endpoint did not tell how many tokens this took, so the prices of its profile can't be applied.",
+  costReportedTip: "The cost as the endpoint told it.",
+  costComputedTip: ({ promptTokens = 0, cachedTokens = 0, completionTokens = 0 }: Usage): string =>
+    `${formatCount(promptTokens)} tokens of input${
+      cachedTokens > 0 ? `, ${formatCount(cachedTokens)} of them cached` : ""
+    }, and ${formatCount(completionTokens)} of output, at the prices of the endpoint's profile.`,
   estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
   completionTokens: (count: string): string => `${count} tokens`,
   stepsCount: (count: number): string => (count === 1 ? "1 step" : `${String(count)} steps`),

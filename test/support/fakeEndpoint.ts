@@ -97,7 +97,8 @@ export function gate(): { readonly promise: Promise<void>; readonly open: () => 
   return { promise, open };
 }
 
-export async function startFakeEndpoint(): Promise<FakeEndpoint> {
+/** @param wantedPort a free one where absent. @throws where the wanted one is taken. */
+export async function startFakeEndpoint(wantedPort = 0): Promise<FakeEndpoint> {
   const requests: ReceivedRequest[] = [];
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   const sockets = new Set<Socket>();
@@ -131,7 +132,7 @@ export async function startFakeEndpoint(): Promise<FakeEndpoint> {
     socket.on("error", () => undefined);
     socket.on("close", () => sockets.delete(socket));
   });
-  await listen(server);
+  await listen(server, wantedPort);
   const { port } = server.address() as AddressInfo;
 
   function answerTo(request: ReceivedRequest): Answer {
@@ -228,10 +229,10 @@ async function take(step: Step, response: ServerResponse, closed: Promise<void>)
   return !response.destroyed;
 }
 
-function listen(server: Server): Promise<void> {
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
 }
 

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type Axe from "axe-core";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { Notice, RunErrorKind, Trace } from "../../src/core/trace.ts";
-import { formatCount } from "../../src/webview/formats.ts";
+import { formatCount } from "../../src/core/formats.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";

@@ -2,8 +2,11 @@
 import { window } from "vscode";
 import { planContinuation } from "../../core/continuation.ts";
 import type { ContinuationKind } from "../../core/continuation.ts";
+import type { Trace } from "../../core/trace.ts";
+import type { EndpointChoice } from "../endpointProfiles.ts";
 import { showEndpointProblem } from "./inspectSelection.ts";
 import type { RunDependencies } from "./inspectSelection.ts";
+import { showWarning } from "../notify.ts";
 
 /** Ends the thinking of the run in the active view, else of the one run that goes on. */
 export async function answerNow(deps: RunDependencies): Promise<void> {
@@ -42,6 +45,7 @@ export async function continueRun(
     await showEndpointProblem(choice.message);
     return;
   }
+  if (!atSameAddress(source.trace, choice)) return;
   const endpoint = await endpoints.prepare(choice);
   // It may have ended by itself, or have been set going again, while the endpoint was made ready.
   const current = (await library.open(id)) ?? source;
@@ -62,4 +66,22 @@ export async function continueRun(
     recording: endpoint.recording,
     stream: (signal) => endpoint.stream(messages, signal, { parameters, startsInside }),
   });
+}
+
+/**
+ * A continuation sends once more what this endpoint has had already, and asks nothing about secrets. So it goes nowhere
+ * else, even where the profile's name is the same.
+ */
+function atSameAddress(
+  trace: Trace,
+  choice: Exclude<EndpointChoice, { kind: "problem" }>,
+): boolean {
+  if (choice.kind === "sample") return true;
+  const before = trace.endpoint?.baseUrl ?? "";
+  const { name, baseUrl } = choice.profile;
+  if (URL.canParse(before) && new URL(before).origin === new URL(baseUrl).origin) return true;
+  showWarning(
+    `“${name}” was at ${URL.canParse(before) ? new URL(before).host : "another address"} when this trace began, and is at ${new URL(baseUrl).host} now. Run the request again to send it there.`,
+  );
+  return false;
 }

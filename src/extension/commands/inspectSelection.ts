@@ -1,18 +1,23 @@
 /** “Inspect Selection”: from the editor's selection and an intent to a running trace in a view. */
 import { randomUUID } from "node:crypto";
 import { commands, window } from "vscode";
-import type { QuickPickItem } from "vscode";
 import * as v from "valibot";
-import { buildPrompt, intentLabels, promptTitle } from "../../core/prompt.ts";
+import { buildPrompt, promptTitle } from "../../core/prompt.ts";
+import type { PromptInput } from "../../core/prompt.ts";
 import { intents, traceSchema } from "../../core/trace.ts";
 import type { ChatMessage, Intent, Origin, Trace } from "../../core/trace.ts";
-import { commandIds, readSetting } from "../contributions.ts";
-import { sampleEndpointName } from "../endpointProfiles.ts";
+import { commandIds, readSetting, settingsSection } from "../contributions.ts";
+import type { EndpointChoice } from "../endpointProfiles.ts";
 import type { Endpoints, ReadyEndpoint } from "../endpoints.ts";
+import { pickIntent } from "../intentPicker.ts";
 import { showError } from "../notify.ts";
 import type { PromptReview } from "../promptReview.ts";
-import { readInspected } from "../selection.ts";
+import { chooseTemplates } from "../promptTemplates.ts";
+import { clearOfSecrets, scanForSecrets } from "../secretConsent.ts";
+import { joinSelections, readInspected } from "../selection.ts";
 import type { Inspected } from "../selection.ts";
+import { destinationOf, summarise } from "../sendingSummary.ts";
+import type { Destination } from "../sendingSummary.ts";
 import type { TraceLibrary } from "../traceLibrary.ts";
 import type { TraceViews } from "../traceViews.ts";
 
@@ -29,6 +34,8 @@ const argumentsSchema = v.object({
   question: v.optional(v.string()),
 });
 
+type UsableChoice = Exclude<EndpointChoice, { kind: "problem" }>;
+
 export async function inspectSelection(
   deps: RunDependencies,
   rawArguments: unknown,
@@ -41,23 +48,53 @@ export async function inspectSelection(
     );
     return;
   }
-  const choice = deps.endpoints.current();
-  if (choice.kind === "problem") {
-    await showEndpointProblem(choice.message);
+  for (;;) {
+    const choice = deps.endpoints.current();
+    if (choice.kind === "problem") {
+      await showEndpointProblem(choice.message);
+      return;
+    }
+    const answer = await askIntent(given.success ? given.output : {}, inspected, choice);
+    if (answer !== "changeEndpoint") {
+      if (answer) await send(deps, inspected, choice, answer);
+      return;
+    }
+    await commands.executeCommand(commandIds.selectEndpoint);
+  }
+}
+
+/** From the choice of an intent to the running trace; asks about secrets, and shows the prompt where that is wanted. */
+export async function send(
+  deps: RunDependencies,
+  inspected: Inspected,
+  choice: UsableChoice,
+  { intent, question, review }: Asked,
+): Promise<void> {
+  const destination = destinationOf(choice);
+  const own = chooseTemplates(readSetting("prompts"), choice);
+  if (!own.ok) {
+    if (await showError(own.problem, "Open Settings")) await openOwnSettings("prompts");
     return;
   }
-  const destination = choice.kind === "sample" ? sampleEndpointName : choice.profile.name;
-  const asked = await askIntent(given.success ? given.output : {}, inspected, destination);
-  if (!asked) return;
-
-  const input = { ...asked, selections: inspected.selections };
-  const messages = await reviewed(buildPrompt(input), destination, deps.review);
+  const cleared = await clearOfSecrets(
+    [...inspected.selections, ...(question === undefined ? [] : [{ text: question }])],
+    destination.name,
+  );
+  if (!cleared) return;
+  const selections = inspected.selections.map((selection, at) => ({
+    ...selection,
+    text: cleared[at] ?? selection.text,
+  }));
+  const { templates, systemPrompt } = own;
+  const asked = question === undefined ? {} : { question: cleared.at(-1) ?? question };
+  const input: PromptInput = { intent, ...asked, selections, templates, systemPrompt };
+  const messages = await reviewed(buildPrompt(input), destination, deps.review, review);
   if (!messages) return;
   const endpoint = await deps.endpoints.prepare(choice);
   await startTrace(deps, endpoint, {
     title: promptTitle(input),
-    origin: inspected.origin,
-    intent: asked.intent,
+    origin: { ...inspected.origin, text: joinSelections(selections) },
+    intent,
     messages,
   });
 }
@@ -76,11 +113,23 @@ export async function runAgain(deps: RunDependencies, trace: Trace): Promise<voi
     await showEndpointProblem(choice.message);
     return;
   }
+  const contents = [...request.messages.map(({ content }) => content), trace.origin.text ?? ""];
+  const cleared = await clearOfSecrets(
+    contents.map((text) => ({ text })),
+    destinationOf(choice).name,
+  );
+  if (!cleared) return;
   await startTrace(deps, await deps.endpoints.prepare(choice), {
     title: trace.title,
-    origin: trace.origin,
+    origin: {
+      ...trace.origin,
+      ...(trace.origin.text === undefined ? {} : { text: cleared.at(-1) ?? "" }),
+    },
     intent: request.intent,
-    messages: request.messages,
+    messages: request.messages.map((message, at) => ({
+      ...message,
+      content: cleared[at] ?? message.content,
+    })),
   });
 }
 
@@ -97,7 +146,7 @@ async function startTrace(
   input: NewTrace,
 ): Promise<void> {
   const now = new Date().toISOString();
-  const { name, baseUrl, model, parameters } = endpoint;
+  const { name, baseUrl, model, parameters, prices } = endpoint;
   const start: Trace = {
     schema: traceSchema,
     id: randomUUID(),
@@ -105,7 +154,7 @@ async function startTrace(
     title: input.title,
     origin: input.origin,
     request: { intent: input.intent, messages: input.messages, parameters },
-    endpoint: { name, baseUrl, model },
+    endpoint: { name, baseUrl, model, ...(prices === undefined ? {} : { prices }) },
     status: "running",
     reasoning: "",
     answer: "",
@@ -119,52 +168,55 @@ async function startTrace(
   await deps.views.show(run);
 }
 
-interface IntentItem extends QuickPickItem {
+interface Asked {
   readonly intent: Intent;
+  readonly question?: string;
+  /** The user wants to read the prompt first, whatever the setting says. */
+  readonly review: boolean;
 }
 
-/** The destination and what is sent are told before the choice that sends it. */
 async function askIntent(
-  given: v.InferOutput<typeof argumentsSchema>,
+  given: { readonly intent?: Intent | undefined; readonly question?: string | undefined },
   inspected: Inspected,
-  destination: string,
-): Promise<{ intent: Intent; question?: string } | undefined> {
+  choice: UsableChoice,
+): Promise<Asked | "changeEndpoint" | undefined> {
+  const destination = destinationOf(choice);
+  const characters = inspected.selections.reduce((sum, { text }) => sum + text.length, 0);
+  const summary = summarise(characters, destination);
   // What the extension chose itself is always shown first, whatever a key binding says.
-  const intent =
-    given.intent !== undefined && !inspected.chosen
-      ? given.intent
-      : await pickIntent(inspected, destination, given.intent);
-  if (intent !== "question") return intent && { intent };
+  let intent = inspected.chosen ? undefined : given.intent;
+  let review = false;
+  if (intent === undefined) {
+    const what = `${inspected.description} → ${destination.name}`;
+    const answer = await pickIntent({
+      title: inspected.chosen ? `Nothing is selected: ${what}` : what,
+      summary,
+      order: orderedIntents(inspected, given.intent),
+      warning: warningFor(inspected),
+    });
+    if (answer?.kind !== "intent") return answer?.kind;
+    ({ intent, review } = answer);
+  }
+  if (intent !== "question") return { intent, review };
   const question =
     given.question ??
     (await window.showInputBox({
-      title: `Ask about ${inspected.description}`,
-      prompt: `Enter sends it to ${destination}.`,
+      title: `Ask about ${inspected.description} → ${destination.name}`,
+      prompt: `Enter sends ${summary}.`,
       placeHolder: "What do you want to know?",
       ignoreFocusOut: true,
       validateInput: (text) => (text.trim() === "" ? "Write a question." : undefined),
     }));
-  return question === undefined ? undefined : { intent, question };
+  return question === undefined ? undefined : { intent, question, review };
 }
 
-async function pickIntent(
-  inspected: Inspected,
-  destination: string,
-  preferred: Intent | undefined,
-): Promise<Intent | undefined> {
-  const items = orderedIntents(inspected, preferred).map((intent): IntentItem => ({
-    intent,
-    label: intentLabels[intent].title,
-    detail: intentLabels[intent].detail,
-  }));
-  const picked = await window.showQuickPick(items, {
-    title: inspected.chosen
-      ? `Nothing is selected: ${inspected.description} → ${destination}`
-      : `${inspected.description} → ${destination}`,
-    placeHolder: "What do you want to know?",
-    matchOnDetail: true,
-  });
-  return picked?.intent;
+/** Told in the picker already; decided after it, so that the way of everybody else stays as short as it was. */
+async function warningFor(inspected: Inspected): Promise<string | undefined> {
+  // A search that fails is told of when its result is needed.
+  const found = await scanForSecrets(inspected.selections.map(({ text }) => text)).catch(
+    () => undefined,
+  );
+  return found?.some(({ secrets }) => secrets.length > 0) === true ? "holds secrets" : undefined;
 }
 
 const mathematicalFirst: readonly Intent[] = [
@@ -192,19 +244,31 @@ function orderedIntents(inspected: Inspected, preferred: Intent | undefined): re
     : [preferred, ...order.filter((intent) => intent !== preferred)];
 }
 
+/** Lets the user read and edit the prompt where the setting, or the user just now, wants it. */
 async function reviewed(
   messages: ChatMessage[],
-  destination: string,
+  destination: Destination,
   review: PromptReview,
+  wanted: boolean,
 ): Promise<ChatMessage[] | undefined> {
-  const [message] = messages;
-  if (!message || !readSetting("reviewPrompt")) return messages;
-  const content = await review.review(message.content, destination);
-  return content === undefined ? undefined : [{ ...message, content }];
+  const message = messages.at(-1);
+  if (!message || !(wanted || readSetting("reviewPrompt"))) return messages;
+  const edited = await review.review(message.content, destination);
+  if (edited === undefined) return undefined;
+  // What stood there before has been decided about.
+  const [content] =
+    (await clearOfSecrets([{ text: edited }], destination.name, (value) =>
+      message.content.includes(value),
+    )) ?? [];
+  return content === undefined ? undefined : [...messages.slice(0, -1), { ...message, content }];
 }
 
 export async function showEndpointProblem(message: string): Promise<void> {
   if (await showError(message, "Choose Endpoint")) {
     await commands.executeCommand(commandIds.selectEndpoint);
   }
+}
+
+async function openOwnSettings(name: string): Promise<void> {
+  await commands.executeCommand("workbench.action.openSettings", `${settingsSection}.${name}`);
 }

@@ -2,10 +2,14 @@
 import { ConfigurationTarget, commands, window, workspace } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { readSetting, settingsSection } from "../contributions.ts";
+import { withinLimits } from "../localOnly.ts";
 import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
 
 export async function selectEndpoint(): Promise<void> {
-  const { profiles, problems } = readProfiles(readSetting("endpoints"));
+  const { profiles: all, problems } = readProfiles(readSetting("endpoints"));
+  const profiles = all.filter(
+    (profile) => withinLimits({ kind: "profile", profile }).kind === "profile",
+  );
   const current = readSetting("endpoint");
   const edit: QuickPickItem = {
     label: "$(settings-gear) Edit endpoints in the settings…",

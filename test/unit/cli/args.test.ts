@@ -50,7 +50,7 @@ describe("parseCommand", () => {
   });
 
   const mistakes: [line: string, expected: RegExp][] = [
-    ["", /ask or inspect/],
+    ["", /ask, inspect or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
     ["inspect a --export pdf", /md or html, not “pdf”/],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { describe, it } from "mocha";
+import { presets } from "../../../src/client/presets/presets.ts";
 
 /** package.json and the code must agree, in both directions. */
 const root = new URL("../../../", import.meta.url);
@@ -100,6 +101,19 @@ describe("the manifest", () => {
     assert.ok(untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.endpoints"));
     assert.ok(
       untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.reasoningTags"),
+    );
+  });
+
+  it("offers exactly the presets that there are", () => {
+    const schema = JSON.stringify(contributes.configuration.properties["reasoningTrace.endpoints"]);
+    const { enum: ids, enumDescriptions } = (
+      JSON.parse(schema) as {
+        items: { properties: { preset: { enum: string[]; enumDescriptions: string[] } } };
+      }
+    ).items.properties.preset;
+    assert.deepEqual(
+      ids.map((id, index) => [id, enumDescriptions[index]]),
+      presets.map(({ id, name }) => [id, name]),
     );
   });
 

@@ -1,0 +1,196 @@
+/** Tests an endpoint: its list of models, then one short real request, watched closely. */
+import type { Logger } from "../../core/log.ts";
+import type { TimedRunEvent } from "../../core/runEvent.ts";
+import type { TagPair } from "../../core/thinkSplitter.ts";
+import type { NoticeKind } from "../../core/trace.ts";
+import type { ChatRequest } from "../chatRequest.ts";
+import { oneLine } from "../endpointErrors.ts";
+import { fetchModels } from "../models.ts";
+import { requestFields, type BodySource } from "../presets/requestFields.ts";
+import type { EndpointFacts, RunFacts } from "./facts.ts";
+import { findingsOf, type Finding } from "./findings.ts";
+import { createRedactor } from "../redact.ts";
+
+/** A question that every model answers, and that shows a reasoning model's reasoning. */
+const question = "What is 17 + 25? Think it through briefly, then give the number.";
+/** A field that no endpoint knows: whether it is refused tells whether accepted fields are known ones. */
+const unknownField = "reasoning_trace_probe";
+/** In UTF-16 code units. */
+const longestText = 1000;
+
+export interface CheckRequest extends BodySource {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tags?: readonly TagPair[];
+  /** A key goes along, as a bearer token or in a header. */
+  readonly keySent: boolean;
+  /** Milliseconds for the real request; what had come by then is what is told. */
+  readonly limitMs: number;
+}
+
+export interface EndpointReport {
+  readonly schema: "reasoning-endpoint-report/1";
+  /** Time of day, ISO 8601. */
+  readonly testedAt: string;
+  readonly endpoint: {
+    readonly name: string;
+    readonly baseUrl: string;
+    readonly model: string;
+    readonly preset?: string;
+  };
+  /** A run with it would work: text came, and no error. */
+  readonly usable: boolean;
+  readonly findings: readonly Finding[];
+}
+
+type Stream = (
+  request: ChatRequest,
+  signal: AbortSignal,
+  log: Logger,
+) => AsyncIterable<TimedRunEvent>;
+
+/**
+ * Never throws for the endpoint's sake. Costs at most one answered request of about fifty tokens and its reasoning.
+ * @param stream the chat client, which its callers load when they need it.
+ */
+export async function checkEndpoint(
+  request: CheckRequest,
+  stream: Stream,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<EndpointReport> {
+  const { name, baseUrl, model, preset } = request;
+  const shownUrl = withoutSecrets(baseUrl);
+  const fields = requestFields(request);
+  const redact = createRedactor([request.apiKey, ...Object.values(request.headers)]);
+  const listing = await fetchModels({ ...request, timeoutMs: 15_000 }, signal, log);
+  const reachable = listing.ok || listing.code === undefined;
+  const probed = reachable ? await ask(request, fields, stream, signal, log) : undefined;
+  const facts: EndpointFacts = {
+    name,
+    shownUrl,
+    model,
+    keySent: request.keySent,
+    fields,
+    listing,
+    ...(preset === undefined ? {} : { preset }),
+    ...(request.thinking === undefined ? {} : { thinking: request.thinking }),
+    ...probed,
+  };
+  return {
+    schema: "reasoning-endpoint-report/1",
+    testedAt: new Date().toISOString(),
+    endpoint: { name, baseUrl: shownUrl, model, ...(preset === undefined ? {} : { preset }) },
+    usable:
+      facts.run !== undefined &&
+      facts.run.error === undefined &&
+      facts.run.reasoningLength + facts.run.answerLength > 0,
+    findings: findingsOf(facts).map((finding) => cleaned(finding, redact)),
+  };
+}
+
+/** An endpoint may send the key back in any of its texts; none of them may turn lines round or end them. */
+function cleaned(finding: Finding, redact: (text: string) => string): Finding {
+  const clean = (text: string): string => redact(oneLine(text, longestText));
+  const { detail, advice } = finding;
+  return {
+    ...finding,
+    detail: clean(detail),
+    ...(advice === undefined ? {} : { advice: clean(advice) }),
+  };
+}
+
+/** Asks with the unknown field first; an endpoint that refuses it in words that are not understood is asked again. */
+async function ask(
+  request: CheckRequest,
+  fields: Readonly<Record<string, unknown>>,
+  stream: Stream,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<Pick<EndpointFacts, "run" | "refusesUnknown">> {
+  const once = (parameters: Readonly<Record<string, unknown>>): Promise<RunFacts> =>
+    watch(
+      stream(
+        {
+          ...request,
+          parameters,
+          messages: [{ role: "user", content: question }],
+          idleTimeoutMs: request.limitMs,
+        },
+        AbortSignal.any([signal, AbortSignal.timeout(request.limitMs)]),
+        log,
+      ),
+    );
+  const run = await once({ ...fields, [unknownField]: true });
+  const named = run.refused.includes(unknownField);
+  if (run.error?.kind === "badRequest" && run.error["status"] !== undefined && !named) {
+    return { run: await once(fields) };
+  }
+  const answered = run.firstTextMs !== undefined;
+  return {
+    run: { ...run, refused: run.refused.filter((field) => field !== unknownField) },
+    ...(named || answered ? { refusesUnknown: named } : {}),
+  };
+}
+
+async function watch(events: AsyncIterable<TimedRunEvent>): Promise<RunFacts> {
+  const notices: NoticeKind[] = [];
+  const refused: string[] = [];
+  const facts: { -readonly [Key in keyof RunFacts]: RunFacts[Key] } = {
+    notices,
+    refused,
+    cutShort: false,
+    openingTagMissing: false,
+    reasoningLength: 0,
+    answerLength: 0,
+    pieces: 0,
+    totalMs: 0,
+  };
+  for await (const event of events) {
+    facts.totalMs = event.atMs;
+    switch (event.type) {
+      case "reasoning":
+      case "answer":
+        if (event.type === "reasoning") facts.via ??= event.via;
+        facts[event.type === "reasoning" ? "reasoningLength" : "answerLength"] += event.text.length;
+        facts.pieces++;
+        facts.firstTextMs ??= event.atMs;
+        facts.lastTextMs = event.atMs;
+        break;
+      case "answerWasReasoning":
+        facts.openingTagMissing = true;
+        facts.via ??= event.via;
+        facts.reasoningLength += facts.answerLength;
+        facts.answerLength = 0;
+        break;
+      case "usage":
+        facts.usage = event.usage;
+        break;
+      case "servedModel":
+        facts.servedModel ??= event.model;
+        break;
+      case "notice":
+        if (event.notice === "parameterDropped") refused.push(event.detail ?? "?");
+        else notices.push(event.notice);
+        break;
+      case "finish":
+        facts.finish = event.reason;
+        break;
+      case "stopped":
+        facts.cutShort = true;
+        break;
+      case "error":
+        facts.error = event.error;
+        break;
+    }
+  }
+  return facts;
+}
+
+function withoutSecrets(baseUrl: string): string {
+  if (!URL.canParse(baseUrl)) return baseUrl;
+  const { origin, pathname } = new URL(baseUrl);
+  return `${origin}${pathname.replace(/\/+$/, "")}`;
+}

@@ -1,0 +1,103 @@
+/** Which of the profile's fields were refused, and which have no effect as far as that can be known. */
+import { thinkingFields } from "../presets/requestFields.ts";
+import { presetById } from "../presets/presets.ts";
+import type { EndpointFacts, RunFacts } from "./facts.ts";
+import type { Finding } from "./findings.ts";
+
+export function parameterFindings(facts: EndpointFacts): Finding[] {
+  const { run } = facts;
+  const findings = untold(facts);
+  if (!run) return findings;
+  findings.push(...refused(run));
+  if (run.firstTextMs === undefined) return findings;
+  const without = noEffect(facts, run);
+  findings.push(...without.findings);
+  const rest = Object.keys(facts.fields).filter(
+    (name) => !run.refused.includes(name) && !without.names.has(name),
+  );
+  if (rest.length > 0) findings.push(accepted(rest, facts.refusesUnknown));
+  return findings;
+}
+
+/** The profile wants something that nobody knows how to say to this endpoint. */
+function untold({ thinking, preset, model }: EndpointFacts): Finding[] {
+  if (thinking === undefined || thinkingFields(preset, model, thinking)) return [];
+  return [
+    {
+      id: "thinkingSwitch",
+      state: "warning",
+      title: "Thinking switch",
+      detail: `Not sent: ${preset === undefined ? "the profile names no preset" : "the preset"} ${preset === undefined ? "that knows" : "does not know"} how to turn thinking ${thinking ? "on" : "off"} here.`,
+      advice: "Write the field that the provider's documentation names into “extraBody”.",
+    },
+  ];
+}
+
+function refused({ refused: names }: RunFacts): Finding[] {
+  return names.map((name) => ({
+    id: "refusedParameter",
+    state: "warning",
+    title: "Refused",
+    detail: `“${name}” is not taken; requests go without it, each after one refusal.`,
+    advice: `Take “${name}” out of the profile.`,
+  }));
+}
+
+/** Without effect: seen in this answer, or told by the provider's own documentation. */
+function noEffect(
+  { fields, preset, thinking, model }: EndpointFacts,
+  run: RunFacts,
+): { readonly names: ReadonlySet<string>; readonly findings: Finding[] } {
+  const names = new Set<string>();
+  const findings: Finding[] = [];
+  const tell = (name: string, detail: string, advice?: string): void => {
+    names.add(name);
+    findings.push({
+      id: "parameterWithoutEffect",
+      state: "warning",
+      title: "No effect",
+      detail,
+      ...(advice === undefined ? {} : { advice }),
+    });
+  };
+  const { ignored } = presetById(preset) ?? {};
+  for (const name of ignored?.names ?? []) {
+    if (Object.hasOwn(fields, name) && run.reasoningLength > 0) {
+      tell(name, `“${name}” is ignored while the model thinks (${ignored?.source ?? ""}).`);
+    }
+  }
+  for (const name of ["max_tokens", "max_completion_tokens"]) {
+    const limit = fields[name];
+    const made = run.usage?.completionTokens;
+    if (typeof limit === "number" && made !== undefined && made > limit) {
+      tell(name, `“${name}” is ${String(limit)}, and ${String(made)} tokens were made.`);
+    }
+  }
+  const off = thinking === false ? thinkingFields(preset, model, false) : undefined;
+  if (off && run.reasoningLength > 0) {
+    for (const name of Object.keys(off)) {
+      tell(
+        name,
+        `“${name}” asks for no thinking, and the model thought all the same.`,
+        "Models that always think can't be told not to.",
+      );
+    }
+  }
+  return { names, findings };
+}
+
+function accepted(names: readonly string[], refusesUnknown: boolean | undefined): Finding {
+  const list = names.map((name) => `“${name}”`).join(", ");
+  const known =
+    refusesUnknown === true
+      ? "It refuses fields that it does not know, so it knows these."
+      : refusesUnknown === false
+        ? "It takes unknown fields in silence too, so whether these have an effect can't be told from outside."
+        : "Whether they have an effect can't be told from one answer.";
+  return {
+    id: "acceptedParameters",
+    state: refusesUnknown === true ? "good" : "info",
+    title: "Accepted",
+    detail: `${list}. ${known}`,
+  };
+}

@@ -1,0 +1,76 @@
+/** Presets of servers that people run themselves. What they answer is recorded in their sources and issues. */
+import type { Preset, ThinkingSwitch } from "./preset.ts";
+
+/** Chat templates of hybrid models read this; others ignore it. */
+const templateSwitch: readonly ThinkingSwitch[] = [
+  {
+    on: { chat_template_kwargs: { enable_thinking: true } },
+    off: { chat_template_kwargs: { enable_thinking: false } },
+  },
+];
+
+export const localPresets: readonly Preset[] = [
+  {
+    id: "ollama",
+    name: "Ollama",
+    baseUrl: "http://127.0.0.1:11434/v1",
+    key: "none",
+    thinking: [{ on: { reasoning_effort: "medium" }, off: { reasoning_effort: "none" } }],
+    quirks: [
+      "Models that can think do so by default since version 0.12.4; `think` is ignored at this URL.",
+      "The context is short unless OLLAMA_CONTEXT_LENGTH or the model file says otherwise; a long thought is then cut off.",
+    ],
+  },
+  {
+    id: "lmstudio",
+    name: "LM Studio",
+    baseUrl: "http://127.0.0.1:1234/v1",
+    key: "none",
+    quirks: [
+      "Whether reasoning comes in a field of its own is a switch in its settings (“separate reasoning_content and content”); both ways are read.",
+    ],
+  },
+  {
+    id: "llamacpp",
+    name: "llama.cpp server",
+    baseUrl: "http://127.0.0.1:8080/v1",
+    key: "optional",
+    thinking: templateSwitch,
+    quirks: [
+      "Start it with --jinja; --reasoning-format none leaves the tags in the answer, which is read too.",
+    ],
+  },
+  {
+    id: "vllm",
+    name: "vLLM",
+    baseUrl: "http://127.0.0.1:8000/v1",
+    key: "optional",
+    thinking: templateSwitch,
+    prefixCompletion: "continue",
+    quirks: [
+      "Start it with --reasoning-parser for the model; without it R1's opening tag is missing, and the text is filed as reasoning only when the closing tag comes.",
+    ],
+  },
+  {
+    id: "sglang",
+    name: "SGLang",
+    baseUrl: "http://127.0.0.1:30000/v1",
+    key: "optional",
+    thinking: templateSwitch,
+    prefixCompletion: "continue",
+    quirks: [
+      "Start it with --reasoning-parser for the model.",
+      "Its count of reasoning tokens may be 0 although there was reasoning.",
+    ],
+  },
+  {
+    id: "litellm",
+    name: "LiteLLM proxy",
+    baseUrl: "http://127.0.0.1:4000/v1",
+    key: "optional",
+    keyVariable: "LITELLM_API_KEY",
+    quirks: [
+      "What comes depends on the provider behind it; merge_reasoning_content_in_choices puts tags into the answer, which is read too.",
+    ],
+  },
+];

@@ -1,0 +1,44 @@
+/** What is known of a provider or server before it is asked: data, so that a change of theirs is a change of data. */
+import type { PrefixStyle } from "../../core/continuation.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Fields that turn thinking on and off. */
+export interface ThinkingSwitch {
+  /** Models that it is for; absent: all models that no switch before it was for. */
+  readonly models?: RegExp;
+  /** Also what makes an endpoint send the reasoning where it would keep it, or mix it into the answer. */
+  readonly on?: Body;
+  /** Absent where thinking can't be turned off. */
+  readonly off?: Body;
+}
+
+/** Parameters that an endpoint takes without an error and without an effect, as its own documentation says. */
+interface IgnoredParameters {
+  readonly names: readonly string[];
+  readonly source: string;
+}
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  /** With `<…>` in it where everybody has an address of their own. */
+  readonly baseUrl: string;
+  readonly key: "needed" | "optional" | "none";
+  /** Page where keys are made. */
+  readonly keyPage?: string;
+  /** Environment variable in which the provider's own tools look for the key. */
+  readonly keyVariable?: string;
+  /** Header that carries the key; absent: a bearer token. */
+  readonly keyHeader?: string;
+  /** The first that is for a model counts. */
+  readonly thinking?: readonly ThinkingSwitch[];
+  /** The switch has to be on: without it reasoning is missing, or mixed into the answer. */
+  readonly switchNeeded?: boolean;
+  /** Where the effort goes in the body, outermost name first; absent: `reasoning_effort`. */
+  readonly effort?: readonly string[];
+  readonly prefixCompletion?: PrefixStyle;
+  readonly ignored?: IgnoredParameters;
+  /** What a user should know, one sentence each. */
+  readonly quirks: readonly string[];
+}

@@ -1,0 +1,11 @@
+/** All presets, those for servers of one's own first. */
+import { hostedPresets } from "./hosted.ts";
+import { localPresets } from "./local.ts";
+import type { Preset } from "./preset.ts";
+
+export const presets: readonly Preset[] = [...localPresets, ...hostedPresets];
+
+/** @returns undefined for a custom endpoint, and for an id that is none. */
+export function presetById(id: string | undefined): Preset | undefined {
+  return presets.find((preset) => preset.id === id);
+}

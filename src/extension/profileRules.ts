@@ -1,0 +1,24 @@
+/** What a profile must not hold: addresses that can't be asked, and keys where everybody can read them. */
+
+/** Names of query parameters and headers that carry keys. */
+const secretName =
+  /^(proxy-)?authorization$|^cookie$|api[-_]?key|^(x-)?key$|token|secret|signature|^sig$|password/i;
+
+/** @returns what is wrong with a base URL, to stand after “baseUrl – ”; undefined when it is usable. */
+export function problemOfUrl(value: string): string | undefined {
+  if (!URL.canParse(value)) return "must be a URL such as https://api.example.com/v1";
+  const url = new URL(value);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return "must begin with http:// or https://";
+  }
+  if (url.username !== "" || url.password !== "") return "must not contain a password";
+  if ([...url.searchParams.keys()].some((name) => secretName.test(name))) {
+    return "must not contain a key: run “Reasoning Trace: Set API Key” instead";
+  }
+  return undefined;
+}
+
+/** Whether a header stands there with a key in clear text, instead of the name of an environment variable. */
+export function holdsSecret(name: string, value: string): boolean {
+  return secretName.test(name.trim()) && value.trim() !== "" && !/\$\{env:\w+\}/.test(value);
+}

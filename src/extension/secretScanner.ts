@@ -1,0 +1,71 @@
+/**
+ * Finds secrets in text: secretlint's recommended rules for what vendors' keys look like, and our own for the rest.
+ * A bundle of its own, loaded with the first inspection.
+ */
+import { lintSource } from "@secretlint/core";
+import { creator } from "@secretlint/secretlint-rule-preset-recommend";
+import { isExample } from "../core/secrets/examples.ts";
+import { joinSecrets } from "../core/secrets/maskSecrets.ts";
+import type { FoundSecrets } from "../core/secrets/maskSecrets.ts";
+import { findByRules } from "../core/secrets/rules.ts";
+import type { Secret, SecretKind } from "../core/secrets/secret.ts";
+
+const presetId = "@secretlint/secretlint-rule-preset-recommend";
+
+/** Comments that switch a linter off say nothing about what may leave this machine. */
+const filterComments = "@secretlint/secretlint-rule-filter-comments";
+
+/** @param text of any length. @returns the text with its secrets in order; none overlaps another. */
+export async function findSecrets(text: string): Promise<FoundSecrets> {
+  const ours = findByRules(text);
+  const { messages } = await lintSource({
+    source: { filePath: "selection", content: text, ext: "", contentType: "text" },
+    options: {
+      noPhysicFilePath: true,
+      config: {
+        rules: [{ id: presetId, rule: creator, rules: [{ id: filterComments, disabled: true }] }],
+      },
+    },
+  });
+  const theirs = messages.flatMap((message) => {
+    const secret = placeOf(text, message);
+    const known = secret && ours.some((own) => own.start < secret.end && secret.start < own.end);
+    // Where both found something, our place is the narrower one: the value alone.
+    return secret && known !== true ? [secret] : [];
+  });
+  return { text, secrets: joinSecrets([...ours, ...theirs]) };
+}
+
+interface Message {
+  readonly ruleId: string;
+  readonly messageId: string;
+  readonly range: readonly number[];
+  readonly data?: unknown;
+}
+
+/** Its range covers what a rule matched, and for some rules begins with the name; its data holds the value. */
+function placeOf(text: string, { ruleId, messageId, range, data }: Message): Secret | undefined {
+  const [from = 0, to = from] = range;
+  const values = Object.values(typeof data === "object" && data !== null ? data : {});
+  const value = values.find(
+    (entry): entry is string => typeof entry === "string" && text.includes(entry, from),
+  );
+  const start = value === undefined ? from : text.indexOf(value, from);
+  const end = value === undefined ? to : start + value.length;
+  if (end <= start) return undefined;
+  const found = text.slice(start, end);
+  return isExample(found) || withoutPassword(found)
+    ? undefined
+    : { start, end, kind: kindOf(ruleId, messageId) };
+}
+
+/** A connection string whose password our own rule has found to be none: an example or a variable. */
+function withoutPassword(value: string): boolean {
+  return /^[a-z][\w+.-]*:\/\/[^/\s]*@/i.test(value);
+}
+
+function kindOf(ruleId: string, messageId: string): SecretKind {
+  if (/privatekey/i.test(ruleId)) return "privateKey";
+  if (/token/i.test(messageId)) return "token";
+  return /webhook|connection|basicauth/i.test(`${ruleId} ${messageId}`) ? "credential" : "apiKey";
+}
