@@ -78,7 +78,7 @@ const fromWebviewSchema = v.variant("type", [
     step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   v.object({ type: v.literal("revealSource") }),
-  /** The reader chose the action offered beside an error. */
+  /** The reader chose an action that is offered beside an error, or the endpoint in the header. */
   v.object({
     type: v.literal("errorAction"),
     action: v.picklist(["setApiKey", "openSettings", "openLog", "tryAgain", "selectEndpoint"]),

@@ -73,6 +73,7 @@ export const texts = {
       : `does not hold: the left side is ${left}, the right side ${right}`,
   reasoningTokens: (count: string): string => `${count} reasoning tokens`,
   estimatedTokens: (count: string): string => `≈ ${count} tokens`,
+  selectEndpointName: "choose the endpoint for the next run",
   estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
   completionTokens: (count: string): string => `${count} tokens`,
   stepsCount: (count: number): string => (count === 1 ? "1 step" : `${String(count)} steps`),
