@@ -116,11 +116,30 @@ function hostOf(request: ChatRequest): string {
   return URL.canParse(request.baseUrl) ? new URL(request.baseUrl).host : "the endpoint";
 }
 
+/** An endpoint may send the key back in any text of its own. What the model wrote is never touched. */
 function redacted(event: RunEvent, redact: (text: string) => string): RunEvent {
-  if (event.type !== "error") return event;
-  const { error } = event;
-  const code = typeof error["code"] === "string" ? { code: redact(error["code"]) } : {};
-  return { type: "error", error: { ...error, ...code, message: redact(error.message) } };
+  switch (event.type) {
+    case "servedModel":
+      return { ...event, model: redact(event.model) };
+    case "usage":
+      return { ...event, usage: redactedJson(event.usage, redact) };
+    case "finish":
+      return event.raw === undefined ? event : { ...event, raw: redact(event.raw) };
+    case "error": {
+      const { error } = event;
+      const code = typeof error["code"] === "string" ? { code: redact(error["code"]) } : {};
+      return { type: "error", error: { ...error, ...code, message: redact(error.message) } };
+    }
+    default:
+      return event;
+  }
+}
+
+/** The endpoint's own object is kept beside the counts. */
+function redactedJson<T>(value: T, redact: (text: string) => string): T {
+  const text = JSON.stringify(value);
+  const clean = redact(text);
+  return clean === text ? value : (JSON.parse(clean) as T);
 }
 
 function redactingLogger(log: Logger, redact: (text: string) => string): Logger {

@@ -110,7 +110,7 @@ const fromWebviewSchema = v.variant("type", [
     type: v.literal("run"),
     action: v.picklist(["showChanges", "diffAnswerCode", "insertAnswerCode", "exportTrace"]),
   }),
-  /** The reader chose the action offered beside an error. */
+  /** The reader chose an action that is offered beside an error, or the endpoint in the header. */
   v.object({
     type: v.literal("errorAction"),
     action: v.picklist(["setApiKey", "openSettings", "openLog", "tryAgain", "selectEndpoint"]),

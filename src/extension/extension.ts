@@ -9,13 +9,20 @@ import { exportTrace } from "./commands/exportTrace.ts";
 import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts";
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
-import { openEndpointSettings, selectEndpoint } from "./commands/selectEndpoint.ts";
 import { showSample } from "./commands/showSample.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
 import { commandIds, settingsSection } from "./contributions.ts";
 import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
 import { keepContextKeys } from "./contextState.ts";
+import { addEndpoint } from "./commands/addEndpoint.ts";
+import { editEndpoint } from "./commands/editEndpoint.ts";
+import type { EndpointCommandDependencies } from "./commands/endpointDependencies.ts";
+import { openEndpointSettings } from "./commands/openSettings.ts";
+import { selectEndpoint } from "./commands/selectEndpoint.ts";
+import { copyEndpointReport, testEndpoint } from "./commands/testEndpoint.ts";
+import { createEndpointReports } from "./endpointReports.ts";
 import { createEndpoints } from "./endpoints.ts";
+import { createEndpointStatus } from "./endpointStatus.ts";
 import { createLog } from "./log.ts";
 import { showError, showWarning } from "./notify.ts";
 import { createPlainTextConsent } from "./plainTextConsent.ts";
@@ -45,6 +52,8 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const keys = createApiKeys(context.secrets);
   const consent = createPlainTextConsent(context.globalState);
   const endpoints = createEndpoints(context.extensionUri, keys, consent, log, showWarning);
+  const reports = createEndpointReports();
+  const forEndpoints: EndpointCommandDependencies = { keys, consent, endpoints, reports, log };
   const review = createPromptReview();
   const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
   const guarded = guard(log);
@@ -58,7 +67,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const errorActions: Record<ErrorAction, (trace: Trace) => unknown> = {
     tryAgain: async (trace) => runAgain(deps, trace),
     selectEndpoint,
-    setApiKey: async () => setApiKey(keys),
+    setApiKey: async (trace) => setApiKey(keys, trace.endpoint?.name),
     openSettings: openEndpointSettings,
     openLog: () => {
       log.show();
@@ -92,6 +101,8 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   context.subscriptions.push(
     log,
     endpoints,
+    reports,
+    createEndpointStatus(endpoints),
     review,
     library,
     views,
@@ -136,8 +147,12 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.showSample, async () => showSample(deps)),
     command(commandIds.showLastTrace, async () => showLastTrace(library, views)),
     command(commandIds.selectEndpoint, selectEndpoint),
-    command(commandIds.setApiKey, async () => setApiKey(keys)),
-    command(commandIds.removeApiKey, async () => removeApiKey(keys)),
+    command(commandIds.addEndpoint, async () => addEndpoint(forEndpoints)),
+    command(commandIds.editEndpoint, async (argument) => editEndpoint(forEndpoints, argument)),
+    command(commandIds.testEndpoint, async (argument) => testEndpoint(forEndpoints, argument)),
+    command(commandIds.copyEndpointReport, async () => copyEndpointReport(forEndpoints)),
+    command(commandIds.setApiKey, async (argument) => setApiKey(keys, argument)),
+    command(commandIds.removeApiKey, async (argument) => removeApiKey(keys, argument)),
     command(commandIds.sendPrompt, async () => review.send()),
     command(commandIds.discardPrompt, async () => review.discard()),
     command(commandIds.openTrace, async (argument) => openTrace(library, views, argument)),

@@ -17,16 +17,17 @@ export function staysOnThisMachine(baseUrl: string): boolean {
   return isLoopback(baseUrl) && !/\.localhost\.?$/.test(new URL(baseUrl).hostname);
 }
 
+/** @returns why nothing may be sent to this address here, or undefined when it may. */
+export function problemOfPlace(name: string, baseUrl: string): string | undefined {
+  if (!localEndpointsOnly() || staysOnThisMachine(baseUrl)) return undefined;
+  return `“${name}” is at ${new URL(baseUrl).host}, and only endpoints on this machine may be used here (setting reasoningTrace.localEndpointsOnly). Nothing was sent; choose another endpoint.`;
+}
+
 /** @returns the choice, or the problem that it is not on this machine where nothing else is allowed. */
 export function withinLimits(choice: EndpointChoice): EndpointChoice {
-  if (choice.kind !== "profile" || !localEndpointsOnly()) return choice;
-  const { name, baseUrl } = choice.profile;
-  return staysOnThisMachine(baseUrl)
-    ? choice
-    : {
-        kind: "problem",
-        message: `“${name}” is at ${new URL(baseUrl).host}, and only endpoints on this machine may be used here (setting reasoningTrace.localEndpointsOnly). Nothing was sent; choose another endpoint.`,
-      };
+  if (choice.kind !== "profile") return choice;
+  const message = problemOfPlace(choice.profile.name, choice.profile.baseUrl);
+  return message === undefined ? choice : { kind: "problem", message };
 }
 
 /** As `chooseEndpoint`; without a wanted name the first profile on this machine counts where others are not allowed. */

@@ -6,7 +6,7 @@ import type { EndpointProfile } from "./endpointProfiles.ts";
 
 export interface PlainTextConsent {
   /** @returns false when the user does not want the key sent. Nothing is asked where the way is safe. */
-  give(profile: EndpointProfile): Promise<boolean>;
+  give(profile: Pick<EndpointProfile, "name" | "baseUrl">): Promise<boolean>;
 }
 
 /** @param memory keeps a consent, for the profile and the origin that it was given for. */

@@ -26,6 +26,7 @@ export interface HeaderActions {
   answerNow(): void;
   copyBoth(): void;
   revealSource(): void;
+  selectEndpoint(): void;
   toggleRaw(): void;
   showKeys(): void;
 }
@@ -48,7 +49,9 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
     text: texts.recording,
     attributes: { type: "button", "data-tip": "recording" },
   });
-  const endpoint = make("span", { class: "fact" });
+  const endpoint = makeButton({ name: "", word: "", class: "fact endpoint" }, () => {
+    actions.selectEndpoint();
+  });
   const elapsed = make("span", { class: "fact elapsed" });
   const tokens = make("span", { class: "fact" });
   const cost = make("span", { class: "fact cost" });
@@ -143,7 +146,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       setText(phaseWord, phaseWordOf(phase, shown));
       setAttribute(phaseBadge, "data-phase", phase);
       recording.hidden = !state.recording;
-      setText(endpoint, endpointText(shown));
+      showEndpoint(endpoint, shown);
       setText(tokens, tokensText(shown, state.estimatedTokens));
       tokens.title =
         shown.usage || state.estimatedTokens === undefined ? "" : texts.estimatedTokensTip;
@@ -180,11 +183,16 @@ function phaseWordOf(phase: RunPhase, header: TraceHeader): string {
   return phase === "truncated" && header.error ? texts.cutOffEarly : phaseLabels[phase].word;
 }
 
-function endpointText({ endpoint }: TraceHeader): string {
-  if (!endpoint) return "";
-  return [endpoint.name, endpoint.servedModel ?? endpoint.model]
-    .filter((part) => part !== "")
+/** Where this trace came from; a press chooses where the next one goes. */
+function showEndpoint(button: HTMLButtonElement, { endpoint }: TraceHeader): void {
+  const text = [endpoint?.name, endpoint?.servedModel ?? endpoint?.model]
+    .filter((part) => part !== undefined && part !== "")
     .join(" · ");
+  button.hidden = text === "";
+  const word = button.querySelector("span");
+  if (word) setText(word, text);
+  setAttribute(button, "aria-label", `${text}, ${texts.selectEndpointName}`);
+  button.title = texts.selectEndpointName;
 }
 
 function canContinue({ header, hasReasoning, hasAnswer }: HeaderState): boolean {

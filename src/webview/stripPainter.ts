@@ -1,6 +1,6 @@
 /** Paints the strip: a bar a row in its kind's colour and width, and marks beside it, each with a form of its own. */
 import { stepKinds } from "../core/trace.ts";
-import type { StepLabel } from "../core/trace.ts";
+import type { StepKind } from "../core/trace.ts";
 import type { StripScale } from "./stripScale.ts";
 
 type StripMarkKind = "failedClaim" | "candidate" | "firstAnswer";
@@ -23,12 +23,12 @@ export interface StripPainter {
 /** Share of the canvas's width that is kept for the marks. */
 const markShare = 0.4;
 /** Kinds that stand out are as wide as the strip; width is what tells them apart without colour. */
-const widths: Partial<Record<StepLabel, number>> = { verify: 1, reflect: 1, answer: 1 };
+const widths: Partial<Record<StepKind, number>> = { verify: 1, reflect: 1, answer: 1 };
 const usualWidth = 0.45;
 
 export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
   const context = canvas.getContext("2d");
-  const bars = new Map<StepLabel, string>();
+  const bars = new Map<StepKind, string>();
   const markColours = new Map<StripMarkKind, string>();
 
   const paintBars = (scale: StripScale, from: number): void => {

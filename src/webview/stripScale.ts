@@ -1,6 +1,6 @@
 /** Where on the strip a piece of reasoning lies, and which kind of step each row shows. No DOM here. */
-import { stepKinds } from "../core/trace.ts";
-import type { Step, StepLabel } from "../core/trace.ts";
+import { stepKinds, unlabelled } from "../core/trace.ts";
+import type { Step, StepKind } from "../core/trace.ts";
 
 export interface StripScale {
   /** Offset into the reasoning that the end of the strip stands for; at least 1. */
@@ -14,14 +14,14 @@ export interface StripScale {
   /** The row of an offset into the reasoning. */
   rowOf(offset: number): number;
   /** The kind that a row shows, or undefined where nothing has come yet. */
-  kindAt(row: number): StepLabel | undefined;
+  kindAt(row: number): StepKind | undefined;
 }
 
 const smallestCapacity = 4_000;
 /** While the text grows the scale changes only when it is full, by this factor: in between, nothing that is drawn moves. */
 const growth = 1.4;
 /** A check or a doubt that shares a row with other steps is what a reader looks for: its length counts more. */
-const weights: Partial<Record<StepLabel, number>> = { verify: 3, reflect: 3, answer: 3 };
+const weights: Partial<Record<StepKind, number>> = { verify: 3, reflect: 3, answer: 3 };
 
 export function createStripScale(): StripScale {
   let rows = 1;
@@ -33,6 +33,7 @@ export function createStripScale(): StripScale {
   const rowOf = (offset: number): number =>
     Math.max(0, Math.min(rows - 1, Math.floor((offset / capacity) * rows)));
   const count = (step: Step): void => {
+    if (step.kind === unlabelled) return;
     const kind = stepKinds.indexOf(step.kind);
     const perRow = capacity / rows;
     const last = Math.min(rows, Math.ceil(step.end / perRow));
@@ -86,7 +87,7 @@ export function createStripScale(): StripScale {
     },
     rowOf,
     kindAt(row) {
-      let best: StepLabel | undefined;
+      let best: StepKind | undefined;
       let most = 0;
       stepKinds.forEach((kind, at) => {
         const value = lengths[row * stepKinds.length + at] ?? 0;

@@ -91,6 +91,7 @@ export const texts = {
     `${formatCount(promptTokens)} tokens of input${
       cachedTokens > 0 ? `, ${formatCount(cachedTokens)} of them cached` : ""
     }, and ${formatCount(completionTokens)} of output, at the prices of the endpoint's profile.`,
+  selectEndpointName: "choose the endpoint for the next run",
   estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
   completionTokens: (count: string): string => `${count} tokens`,
   stepsCount: (count: number): string => (count === 1 ? "1 step" : `${String(count)} steps`),

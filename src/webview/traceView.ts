@@ -55,6 +55,9 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     copyBoth: () => {
       host.post({ type: "copy", what: "both" });
     },
+    selectEndpoint: () => {
+      host.post({ type: "errorAction", action: "selectEndpoint" });
+    },
     revealSource: () => {
       host.post({ type: "revealSource" });
     },

@@ -1,52 +1,45 @@
-/** “Set API Key” and “Remove API Key” for a profile. */
+/** “Set API Key” (or replace it) and “Remove API Key” for a profile. */
 import { window } from "vscode";
-import { readSetting } from "../contributions.ts";
-import { readProfiles } from "../endpointProfiles.ts";
-import type { EndpointProfile } from "../endpointProfiles.ts";
+import { presetById } from "../../client/presets/presets.ts";
+import { rawProfile, replaceProfile } from "../profileStore.ts";
 import type { ApiKeys } from "../secrets.ts";
-import { openEndpointSettings } from "./selectEndpoint.ts";
+import { pasteKey } from "./askKey.ts";
+import { pickProfile } from "./pickProfile.ts";
 
-export async function setApiKey(keys: ApiKeys): Promise<void> {
-  const profile = await pickProfile("Set the API key of which endpoint?");
+/** @param argument the profile's name, from an action; asked for where it is none. */
+export async function setApiKey(keys: ApiKeys, argument?: unknown): Promise<void> {
+  const profile = await pickProfile("Set the API key of which endpoint?", argument);
   if (!profile) return;
-  const { origin } = new URL(profile.baseUrl);
-  const key = await window.showInputBox({
-    title: `API key for ${profile.name}`,
-    prompt: `It is kept in the editor's secret storage and sent only to ${origin}.`,
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" ? "Paste the key." : undefined),
-  });
+  const { name, baseUrl, apiKey: reference } = profile;
+  const stored = await keys.has(profile);
+  const reason = stored
+    ? "It replaces the one that is stored."
+    : reference === undefined
+      ? undefined
+      : `It takes the place of ${reference} in the profile.`;
+  const key = await pasteKey({ name, baseUrl, preset: presetById(profile.preset), reason });
   if (key === undefined) return;
   await keys.set(profile, key);
-  void window.showInformationMessage(`The API key for ${profile.name} is stored.`);
+  const raw = reference === undefined ? undefined : rawProfile(name);
+  if (raw) {
+    const { name: rawName, baseUrl: url, model, ...rest } = raw;
+    const others = Object.fromEntries(Object.entries(rest).filter(([field]) => field !== "apiKey"));
+    await replaceProfile(name, { name: rawName, baseUrl: url, model, ...others });
+  }
+  void window.showInformationMessage(`The API key for ${name} is stored.`);
 }
 
-export async function removeApiKey(keys: ApiKeys): Promise<void> {
-  const profile = await pickProfile("Remove the API key of which endpoint?");
+export async function removeApiKey(keys: ApiKeys, argument?: unknown): Promise<void> {
+  const profile = await pickProfile("Remove the API key of which endpoint?", argument);
   if (!profile) return;
+  if (!(await keys.has(profile))) {
+    const where =
+      profile.apiKey === undefined
+        ? `No API key is stored for ${profile.name}.`
+        : `${profile.name} takes its key from ${profile.apiKey}; none is stored.`;
+    void window.showInformationMessage(where);
+    return;
+  }
   await keys.remove(profile);
   void window.showInformationMessage(`The API key for ${profile.name} is removed.`);
-}
-
-async function pickProfile(placeHolder: string): Promise<EndpointProfile | undefined> {
-  const { profiles, problems } = readProfiles(readSetting("endpoints"));
-  const [only] = profiles;
-  if (!only) {
-    const text = problems[0] ?? "No endpoint is configured yet; the sample recordings need no key.";
-    const action = "Open Settings";
-    if ((await window.showInformationMessage(text, action)) === action)
-      await openEndpointSettings();
-    return undefined;
-  }
-  if (profiles.length === 1) return only;
-  const wanted = readSetting("endpoint");
-  const items = [...profiles]
-    .sort((a, b) => Number(b.name === wanted) - Number(a.name === wanted))
-    .map((profile) => ({
-      label: profile.name,
-      description: new URL(profile.baseUrl).origin,
-      profile,
-    }));
-  return (await window.showQuickPick(items, { placeHolder }))?.profile;
 }

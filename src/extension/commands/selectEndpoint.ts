@@ -1,46 +1,116 @@
-/** “Select Endpoint”: which profile runs go to from now on. */
-import { ConfigurationTarget, commands, window, workspace } from "vscode";
-import type { QuickPickItem } from "vscode";
-import { readSetting, settingsSection } from "../contributions.ts";
-import { withinLimits } from "../localOnly.ts";
+/** “Select Endpoint”: which profile runs go to from now on, and what can be done with each. */
+import { QuickPickItemKind, ThemeIcon, commands, window, workspace } from "vscode";
+import type { QuickInputButton, QuickPickItem } from "vscode";
+import { commandIds, readSetting } from "../contributions.ts";
 import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
+import type { EndpointProfile } from "../endpointProfiles.ts";
+import { withinLimits } from "../localOnly.ts";
+import { choiceOfWorkspace, chooseProfile } from "../profileStore.ts";
+
+interface EndpointItem extends QuickPickItem {
+  /** What choosing it does. */
+  readonly run?: () => Promise<unknown>;
+  /** What its buttons do, in their order. */
+  readonly actions?: readonly (() => Promise<unknown>)[];
+}
 
 export async function selectEndpoint(): Promise<void> {
   const { profiles: all, problems } = readProfiles(readSetting("endpoints"));
   const profiles = all.filter(
     (profile) => withinLimits({ kind: "profile", profile }).kind === "profile",
   );
-  const current = readSetting("endpoint");
-  const edit: QuickPickItem = {
-    label: "$(settings-gear) Edit endpoints in the settings…",
-    alwaysShow: true,
-  };
-  const items: QuickPickItem[] = [
-    ...profiles.map(({ name, model, baseUrl }) => ({
-      label: name,
-      description: name === current ? `${model} (chosen)` : model,
-      detail: baseUrl,
-    })),
+  const wanted = readSetting("endpoint").trim();
+  const current = wanted === "" ? (profiles[0]?.name ?? sampleEndpointName) : wanted;
+  const picker = window.createQuickPick<EndpointItem>();
+  picker.title = "Reasoning Trace: Select Endpoint";
+  picker.placeholder = problems[0] ?? "Where should selections be sent?";
+  picker.matchOnDescription = true;
+  picker.ignoreFocusOut = true;
+  picker.items = [
+    ...profiles.map((profile) => profileItem(profile, current)),
     {
-      label: sampleEndpointName,
+      label: `${current === sampleEndpointName ? "$(check) " : ""}${sampleEndpointName}`,
       description: "replays recordings on this machine; needs no key and no network",
+      run: async () => choose(sampleEndpointName),
+      ...hereButton(sampleEndpointName),
     },
-    edit,
+    { label: "", kind: QuickPickItemKind.Separator },
+    {
+      label: "$(add) Add Endpoint…",
+      alwaysShow: true,
+      run: async () => commands.executeCommand(commandIds.addEndpoint),
+    },
+    ...forgetItem(),
   ];
-  const picked = await window.showQuickPick(items, {
-    title: "Reasoning Trace: Select Endpoint",
-    placeHolder: problems[0] ?? "Where should selections be sent?",
+  const run = await new Promise<EndpointItem["run"]>((resolve) => {
+    const take = (chosen: EndpointItem["run"]): void => {
+      resolve(chosen);
+      picker.hide();
+    };
+    picker.onDidAccept(() => {
+      take(picker.selectedItems[0]?.run);
+    });
+    picker.onDidTriggerItemButton(({ item, button: pressed }) => {
+      take(item.actions?.[item.buttons?.indexOf(pressed) ?? -1]);
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
   });
-  if (!picked) return;
-  if (picked === edit) {
-    await openEndpointSettings();
-    return;
-  }
-  await workspace
-    .getConfiguration(settingsSection)
-    .update("endpoint", picked.label, ConfigurationTarget.Global);
+  await run?.();
 }
 
-export async function openEndpointSettings(): Promise<void> {
-  await commands.executeCommand("workbench.action.openSettings", `${settingsSection}.endpoint`);
+function profileItem({ name, model, baseUrl }: EndpointProfile, current: string): EndpointItem {
+  const here = hereButton(name);
+  const command = (id: string) => async (): Promise<unknown> => commands.executeCommand(id, name);
+  return {
+    label: `${name === current ? "$(check) " : ""}${name}`,
+    description: model,
+    detail: baseUrl,
+    run: async () => choose(name),
+    buttons: [
+      ...here.buttons,
+      button("beaker", "Test Endpoint"),
+      button("edit", "Edit, Duplicate or Remove…"),
+    ],
+    actions: [...here.actions, command(commandIds.testEndpoint), command(commandIds.editEndpoint)],
+  };
+}
+
+/** A workspace that holds a choice goes on holding one; otherwise the choice is the user's, for all of them. */
+async function choose(name: string): Promise<void> {
+  await chooseProfile(name, choiceOfWorkspace() !== undefined);
+}
+
+function hereButton(name: string): {
+  buttons: QuickInputButton[];
+  actions: (() => Promise<unknown>)[];
+} {
+  // A workspace that is not trusted has no say in where selections go.
+  if (workspace.workspaceFolders === undefined || !workspace.isTrusted) {
+    return { buttons: [], actions: [] };
+  }
+  return {
+    buttons: [button("root-folder", "Use in This Workspace Only")],
+    actions: [async () => chooseProfile(name, true)],
+  };
+}
+
+function forgetItem(): EndpointItem[] {
+  const own = choiceOfWorkspace();
+  if (own === undefined || !workspace.isTrusted) return [];
+  return [
+    {
+      label: "$(discard) Use the same endpoint as everywhere",
+      description: `forgets this workspace's own choice, ${own}`,
+      alwaysShow: true,
+      run: async () => chooseProfile(undefined, true),
+    },
+  ];
+}
+
+function button(icon: string, tooltip: string): QuickInputButton {
+  return { iconPath: new ThemeIcon(icon), tooltip };
 }

@@ -32,6 +32,17 @@ describe("the chat client in trouble", () => {
   });
   afterEach(() => endpoint.close());
 
+  it("keeps out the key that an endpoint sends back as a model's name, beside counts or as a reason", async () => {
+    const usage = { prompt_tokens: 1, completion_tokens: 2, note: key };
+    const choices = [{ index: 0, delta: { content: "hello" }, finish_reason: key }];
+    endpoint.answer({ steps: [{ write: sse({ model: `m-${key}`, choices, usage }) }] });
+    const { events } = await ask();
+    assert.deepEqual(
+      events.filter(({ type }) => type === "servedModel").map((event) => ({ ...event, atMs: 0 })),
+      [{ type: "servedModel", model: "m-[key]", atMs: 0 }],
+    );
+  });
+
   describe("says what went wrong and keeps what had arrived", () => {
     const statuses: readonly (readonly [number, RunErrorKind, RegExp])[] = [
       [400, "badRequest", /did not accept the request \(HTTP 400\)/],

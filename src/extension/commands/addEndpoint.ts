@@ -1,0 +1,188 @@
+/** “Add Endpoint”: from nothing to a profile that works, with as few questions as the endpoint allows. */
+import { QuickPickItemKind, commands, window } from "vscode";
+import type { QuickPickItem } from "vscode";
+import { thinkingFields } from "../../client/presets/requestFields.ts";
+import { presetById, presets } from "../../client/presets/presets.ts";
+import type { Preset } from "../../client/presets/preset.ts";
+import { isLoopback } from "../../client/loopback.ts";
+import type { ListedModel } from "../../client/modelList.ts";
+import { commandIds, readSetting } from "../contributions.ts";
+import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
+import { fillEnvironment } from "../environment.ts";
+import { problemOfUrl } from "../profileRules.ts";
+import { appendProfile, choiceOfWorkspace, chooseProfile, freeName } from "../profileStore.ts";
+import type { RawProfile } from "../profileStore.ts";
+import { askKey } from "./askKey.ts";
+import type { GivenKey } from "./askKey.ts";
+import { findOnThisComputer } from "./findServers.ts";
+import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
+import { listModels, pickModel } from "./pickModel.ts";
+
+/** Where the new endpoint is, as far as it is known. */
+interface Start {
+  readonly preset?: Preset;
+  readonly name: string;
+  readonly baseUrl: string;
+  /** Chosen already, where the server was found with its models. */
+  readonly model?: ListedModel;
+}
+
+export async function addEndpoint(deps: EndpointCommandDependencies): Promise<void> {
+  const start = await askWhere(deps);
+  if (!start) return;
+  const taken = [
+    sampleEndpointName,
+    ...readProfiles(readSetting("endpoints")).profiles.map((profile) => profile.name),
+  ];
+  const name = freeName(start.name, taken);
+  const found = await askKeyAndModel(deps, { ...start, name });
+  if (!found) return;
+  const { key, model } = found;
+  const profile = newProfile({ ...start, name }, model, key);
+  if (key?.secret !== undefined) await deps.keys.set(profile, key.secret);
+  await appendProfile(profile);
+  await chooseProfile(name, false);
+  tellThatItIsReady(profile);
+}
+
+interface StartItem extends QuickPickItem {
+  readonly start?: () => Promise<Start | undefined>;
+}
+
+async function askWhere(deps: EndpointCommandDependencies): Promise<Start | undefined> {
+  const local = presets.filter(({ baseUrl }) => isLoopback(baseUrl));
+  const hosted = presets.filter(({ baseUrl }) => !isLoopback(baseUrl));
+  const items: StartItem[] = [
+    {
+      label: "$(search) Find model servers on this computer",
+      detail: "Asks the usual ports of 127.0.0.1 only; nothing leaves this computer.",
+      start: async () => {
+        const found = await findOnThisComputer(deps.log);
+        if (found === "otherUrl") return askUrl(undefined, "http://127.0.0.1:8000/v1");
+        if (!found) return undefined;
+        const { preset: id, ...server } = found;
+        const preset = presetById(id);
+        return preset === undefined ? server : { ...server, preset };
+      },
+    },
+    {
+      label: "$(link) Another URL…",
+      detail: "Any server that speaks the OpenAI chat-completions protocol",
+      start: async () => askUrl(undefined, ""),
+    },
+    { label: "Providers", kind: QuickPickItemKind.Separator },
+    ...hosted.map((preset) => presetItem(preset)),
+    { label: "Servers of your own, on another port or machine", kind: QuickPickItemKind.Separator },
+    ...local.map((preset) => presetItem(preset)),
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: "Add Endpoint",
+    placeHolder: "Where does the model run?",
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.start?.();
+}
+
+function presetItem(preset: Preset): StartItem {
+  const { name, baseUrl } = preset;
+  // A server of one's own may be anywhere, and some providers give everybody an address.
+  const fixed = !isLoopback(baseUrl) && !baseUrl.includes("<");
+  return {
+    label: name,
+    description: new URL(baseUrl.replace(/<(\w+)>/, "$1")).host,
+    start: async () => (fixed ? { preset, name, baseUrl } : askUrl(preset, baseUrl)),
+  };
+}
+
+async function askUrl(preset: Preset | undefined, value: string): Promise<Start | undefined> {
+  const given = await window.showInputBox({
+    title: `URL of ${preset?.name ?? "the endpoint"}`,
+    prompt: "The part before /chat/completions, usually ending in /v1.",
+    placeHolder: "https://api.example.com/v1",
+    value,
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      if (text.trim() === "") return undefined;
+      const problem = problemOfUrl(text.trim());
+      if (problem !== undefined) return `It ${problem}.`;
+      return text.includes("<") ? "Put your own name in the place of <…>." : undefined;
+    },
+  });
+  const baseUrl = given?.trim().replace(/\/+(chat\/completions\/*)?$/, "") ?? "";
+  if (baseUrl === "") return undefined;
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    name: preset?.name ?? new URL(baseUrl).host,
+    baseUrl,
+  };
+}
+
+/** Asks for a key where one is needed or turns out to be, and for the model. */
+async function askKeyAndModel(
+  { consent, log }: EndpointCommandDependencies,
+  { preset, name, baseUrl, model }: Start,
+): Promise<{ readonly key?: GivenKey; readonly model: ListedModel } | undefined> {
+  if (model) return { model };
+  let key: GivenKey | undefined;
+  let reason: string | undefined;
+  if (preset?.key === "needed") {
+    key = await askKey({ name, baseUrl, preset });
+    if (!key) return undefined;
+  }
+  for (;;) {
+    if (key && !(await consent.give({ name, baseUrl }))) return undefined;
+    const secret =
+      key?.secret ?? (key?.reference === undefined ? undefined : fillEnvironment(key.reference));
+    const headers: Record<string, string> =
+      preset?.keyHeader === undefined || secret === undefined ? {} : { [preset.keyHeader]: secret };
+    const bearer =
+      secret === undefined || preset?.keyHeader !== undefined ? {} : { apiKey: secret };
+    const answer = await listModels({ baseUrl, headers, ...bearer }, log);
+    if (!answer.ok && answer.error.kind === "auth") {
+      reason = answer.error.message;
+      const again = await askKey({ name, baseUrl, preset, reason });
+      if (!again) return undefined;
+      key = again;
+      continue;
+    }
+    if (!answer.ok && answer.error.kind === "interrupted") return undefined;
+    const models = answer.ok ? answer.models : [];
+    const why = answer.ok ? "It lists no models yet." : answer.error.message;
+    const chosen = await pickModel(name, models, why);
+    return chosen && { model: chosen, ...(key === undefined ? {} : { key }) };
+  }
+}
+
+function newProfile(
+  { preset, name, baseUrl }: Start,
+  { id, prices }: ListedModel,
+  key: GivenKey | undefined,
+): RawProfile {
+  const turnOn = preset?.switchNeeded === true && thinkingFields(preset.id, id, true) !== undefined;
+  return {
+    name,
+    ...(preset === undefined ? {} : { preset: preset.id }),
+    baseUrl,
+    model: id,
+    ...(key?.reference === undefined ? {} : { apiKey: key.reference }),
+    ...(turnOn ? { thinking: true } : {}),
+    ...(prices === undefined ? {} : { prices: { ...prices, currency: "USD" } }),
+  };
+}
+
+function tellThatItIsReady({ name, model }: RawProfile): void {
+  const other = choiceOfWorkspace();
+  const here =
+    other === undefined || other === name
+      ? "Select something and inspect it."
+      : `This workspace keeps its own choice, “${other}”.`;
+  const [inspect, test] = ["Inspect Selection", "Test Endpoint"] as const;
+  // Not awaited: the command has ended, whenever the message goes away.
+  void window
+    .showInformationMessage(`“${name}” with ${model} is ready. ${here}`, inspect, test)
+    .then(async (chosen) => {
+      if (chosen === inspect) await commands.executeCommand(commandIds.inspectSelection);
+      if (chosen === test) await commands.executeCommand(commandIds.testEndpoint, name);
+    });
+}

@@ -1,0 +1,146 @@
+/** “Edit Endpoint”: another model, another name, a key, a copy, or away with it. */
+import { window } from "vscode";
+import type { QuickPickItem } from "vscode";
+import { readSetting } from "../contributions.ts";
+import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
+import type { EndpointProfile } from "../endpointProfiles.ts";
+import { profileRequest } from "../profileRequest.ts";
+import {
+  appendProfile,
+  choiceOfWorkspace,
+  chooseProfile,
+  freeName,
+  rawProfile,
+  replaceProfile,
+} from "../profileStore.ts";
+import type { RawProfile } from "../profileStore.ts";
+import { removeApiKey, setApiKey } from "./apiKey.ts";
+import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
+import { openProfilesAsJson } from "./openSettings.ts";
+import { listModels, pickModel } from "./pickModel.ts";
+import { pickProfile } from "./pickProfile.ts";
+
+interface EditItem extends QuickPickItem {
+  readonly run: () => Promise<void>;
+}
+
+/** @param argument the profile's name, from an action; asked for where it is none. */
+export async function editEndpoint(
+  deps: EndpointCommandDependencies,
+  argument: unknown,
+): Promise<void> {
+  const profile = await pickProfile("Edit which endpoint?", argument);
+  const raw = profile && rawProfile(profile.name);
+  if (!raw) return;
+  const { keys } = deps;
+  const hasKey = await keys.has(profile);
+  const { name } = profile;
+  const items: EditItem[] = [
+    {
+      label: "$(lightbulb) Another model…",
+      description: profile.model,
+      run: async () => changeModel(deps, profile, raw),
+    },
+    {
+      label: hasKey ? "$(key) Replace the API key…" : "$(key) Set an API key…",
+      run: async () => setApiKey(keys, name),
+    },
+    ...(hasKey
+      ? [{ label: "$(key) Remove the API key", run: async () => removeApiKey(keys, name) }]
+      : []),
+    { label: "$(edit) Rename…", run: async () => rename(deps, profile, raw) },
+    { label: "$(copy) Duplicate", run: async () => duplicate(deps, profile, raw) },
+    {
+      label: "$(json) Parameters, prices, prompts and headers…",
+      description: "in settings.json, with completion",
+      run: openProfilesAsJson,
+    },
+    { label: "$(trash) Remove…", run: async () => remove(deps, profile) },
+  ];
+  const picked = await window.showQuickPick(items, { title: `Edit ${name}`, ignoreFocusOut: true });
+  await picked?.run();
+}
+
+async function changeModel(
+  { keys, consent, log }: EndpointCommandDependencies,
+  profile: EndpointProfile,
+  raw: RawProfile,
+): Promise<void> {
+  const key = await keys.get(profile);
+  if (key !== undefined && !(await consent.give(profile))) return;
+  const answer = await listModels(profileRequest(profile, key), log);
+  if (!answer.ok && answer.error.kind === "interrupted") return;
+  const models = answer.ok ? answer.models : [];
+  const why = answer.ok ? "It lists no models." : answer.error.message;
+  const model = await pickModel(profile.name, models, why);
+  if (model) await replaceProfile(profile.name, { ...raw, model: model.id });
+}
+
+function namesTaken(): string[] {
+  const { profiles } = readProfiles(readSetting("endpoints"));
+  return [sampleEndpointName, ...profiles.map(({ name }) => name)];
+}
+
+async function rename(
+  { keys }: EndpointCommandDependencies,
+  profile: EndpointProfile,
+  raw: RawProfile,
+): Promise<void> {
+  const taken = namesTaken().filter((name) => name !== profile.name);
+  const given = await window.showInputBox({
+    title: `Rename ${profile.name}`,
+    value: profile.name,
+    validateInput: (text) => {
+      if (text.trim() === "") return "An endpoint needs a name.";
+      return taken.includes(text.trim()) ? "Another endpoint has this name." : undefined;
+    },
+  });
+  const name = given?.trim() ?? profile.name;
+  if (name === profile.name) return;
+  await copyKey(keys, profile, name);
+  await replaceProfile(profile.name, { ...raw, name });
+  if (readSetting("endpoint") === profile.name) {
+    await chooseProfile(name, choiceOfWorkspace() === profile.name);
+  }
+  await keys.remove(profile);
+}
+
+async function duplicate(
+  { keys }: EndpointCommandDependencies,
+  profile: EndpointProfile,
+  raw: RawProfile,
+): Promise<void> {
+  const name = freeName(`${profile.name} copy`, namesTaken());
+  await copyKey(keys, profile, name);
+  await appendProfile({ ...raw, name });
+  void window.showInformationMessage(`“${name}” is there too. Edit it as you like.`);
+}
+
+/** The origin stays the same, so that the key goes nowhere new. */
+async function copyKey(
+  keys: EndpointCommandDependencies["keys"],
+  profile: EndpointProfile,
+  name: string,
+): Promise<void> {
+  if (!(await keys.has(profile))) return;
+  const { baseUrl } = profile;
+  const key = await keys.get({ name: profile.name, baseUrl });
+  if (key !== undefined) await keys.set({ name, baseUrl }, key);
+}
+
+async function remove(
+  { keys }: EndpointCommandDependencies,
+  profile: EndpointProfile,
+): Promise<void> {
+  const action = "Remove";
+  const chosen = await window.showWarningMessage(
+    `Remove the endpoint “${profile.name}”?`,
+    { modal: true, detail: "Its API key is removed too. Its traces stay." },
+    action,
+  );
+  if (chosen !== action) return;
+  await keys.remove(profile);
+  await replaceProfile(profile.name);
+  if (choiceOfWorkspace() === profile.name) await chooseProfile(undefined, true);
+  if (readSetting("endpoint") === profile.name) await chooseProfile(undefined, false);
+}

@@ -1,0 +1,83 @@
+/** Looks for model servers on this computer, and lets the user choose one of their models. */
+import { ProgressLocation, QuickPickItemKind, window } from "vscode";
+import type { QuickPickItem } from "vscode";
+import { findLocalServers } from "../../client/detection.ts";
+import type { FoundServer } from "../../client/detection.ts";
+import type { ListedModel } from "../../client/modelList.ts";
+import type { Logger } from "../../core/log.ts";
+import { modelItem } from "./pickModel.ts";
+
+interface Found {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly preset?: string | undefined;
+  /** Absent where the server lists none, or wants a key first. */
+  readonly model?: ListedModel;
+}
+
+interface FoundItem extends QuickPickItem {
+  readonly server?: FoundServer;
+  readonly model?: ListedModel;
+}
+
+/** Whoever calls this has the user's word for it. @returns undefined when the user went away. */
+export async function findOnThisComputer(log: Logger): Promise<Found | "otherUrl" | undefined> {
+  for (;;) {
+    const servers = await look(log);
+    if (!servers) return undefined;
+    if (servers.length > 0) return choose(servers);
+    const [again, other] = ["Look Again", "Another URL…"] as const;
+    const chosen = await window.showWarningMessage(
+      "No model server answers on this computer's usual ports. Start one (for Ollama: “ollama serve”), or give its URL.",
+      again,
+      other,
+    );
+    if (chosen === other) return "otherUrl";
+    if (chosen !== again) return undefined;
+  }
+}
+
+async function look(log: Logger): Promise<FoundServer[] | undefined> {
+  return window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: "Looking for model servers on this computer…",
+      cancellable: true,
+    },
+    async (_, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => {
+        stop.abort();
+      });
+      const servers = await findLocalServers(stop.signal, log);
+      return token.isCancellationRequested ? undefined : servers;
+    },
+  );
+}
+
+async function choose(servers: readonly FoundServer[]): Promise<Found | undefined> {
+  const items = servers.flatMap((server): FoundItem[] => [
+    { label: `${server.name} · ${server.baseUrl}`, kind: QuickPickItemKind.Separator },
+    ...server.models.map((model) => ({ ...modelItem(model), server })),
+    ...(server.models.length === 0
+      ? [
+          {
+            label: server.wantsKey ? "$(key) Give a key…" : "$(edit) Type a model's name…",
+            description: server.wantsKey
+              ? "it lists its models only then"
+              : "it has no model loaded yet",
+            server,
+          },
+        ]
+      : []),
+  ]);
+  const picked = await window.showQuickPick(items, {
+    title: "Models on this computer",
+    placeHolder: "Which model? The light bulb marks models that are known to reason.",
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (!picked?.server) return undefined;
+  const { name, baseUrl, preset } = picked.server;
+  return { name, baseUrl, preset, ...(picked.model === undefined ? {} : { model: picked.model }) };
+}

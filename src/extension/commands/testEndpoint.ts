@@ -1,0 +1,68 @@
+/** “Test Endpoint”: one short real request, and a report of what it showed. */
+import { ProgressLocation, window } from "vscode";
+import { checkEndpoint } from "../../client/check/checkEndpoint.ts";
+import { readSetting } from "../contributions.ts";
+import { mayHoldKey, profileRequest } from "../profileRequest.ts";
+import { readReasoningTags } from "../reasoningTags.ts";
+import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
+import { showEndpointProblem } from "./inspectSelection.ts";
+import { pickProfile } from "./pickProfile.ts";
+
+/** The longest time for the request, in milliseconds; the user may end it sooner. */
+const limitMs = 120_000;
+
+/** @param argument the profile's name, from an action; asked for where it is none. */
+export async function testEndpoint(
+  deps: EndpointCommandDependencies,
+  argument: unknown,
+): Promise<void> {
+  const profile = await pickProfile("Test which endpoint?", argument);
+  if (!profile) return;
+  const choice = deps.endpoints.named(profile.name);
+  if (choice.kind === "problem") {
+    await showEndpointProblem(choice.message);
+    return;
+  }
+  const key = await deps.keys.get(profile);
+  const keySent = key !== undefined || mayHoldKey(profile.headers);
+  if (keySent && !(await deps.consent.give(profile))) return;
+  const { streamChat } = await import("../../client/chatClient.ts");
+  const report = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: `Testing ${profile.name} with one short request…`,
+      cancellable: true,
+    },
+    async (_, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => {
+        stop.abort();
+      });
+      const { tags } = readReasoningTags(readSetting("reasoningTags"));
+      const { apiKey, headers } = profileRequest(profile, key);
+      const { name, baseUrl, model, preset, parameters, extraBody } = profile;
+      const { reasoningEffort, thinking } = profile;
+      const done = await checkEndpoint(
+        {
+          ...{ name, baseUrl, model, preset, parameters, extraBody, reasoningEffort, thinking },
+          ...(apiKey === undefined ? {} : { apiKey }),
+          ...{ headers, tags, keySent, limitMs },
+        },
+        streamChat,
+        stop.signal,
+        deps.log,
+      );
+      return token.isCancellationRequested ? undefined : done;
+    },
+  );
+  if (report) await deps.reports.show(report);
+}
+
+export async function copyEndpointReport({ reports }: EndpointCommandDependencies): Promise<void> {
+  const copied = await reports.copy();
+  void window.showInformationMessage(
+    copied
+      ? "The report is on the clipboard. It holds no key."
+      : "There is no report yet. Run “Reasoning Trace: Test Endpoint” first.",
+  );
+}
