@@ -80,16 +80,22 @@ describe("a recording that is gone on with", () => {
     return [...new Set([...kinds, ...recordings.filter(({ id }) => ids.includes(id))])];
   };
 
-  it("ends as if it had never been broken off, wherever that was", async () => {
-    for (const recording of chosen()) {
-      const length = recording.reasoning.length + recording.answer.length;
-      for (const part of [1, 57, 0.4 * length, recording.reasoning.length, length - 20]) {
+  const places: readonly (readonly [string, (recording: Recording) => number])[] = [
+    ["at its first character", () => 1],
+    ["at its beginning", () => 57],
+    ["in the middle", ({ reasoning, answer }) => 0.4 * (reasoning.length + answer.length)],
+    ["where its answer begins", ({ reasoning }) => reasoning.length],
+    ["near its end", ({ reasoning, answer }) => reasoning.length + answer.length - 20],
+  ];
+  for (const [place, charactersOf] of places) {
+    it(`ends as if it had never been broken off ${place}`, async () => {
+      for (const recording of chosen()) {
         for (const style of ["prefix", undefined] as const) {
           // Until its closing tag comes, such a thought is an answer, and in a further message it stays one.
           if (recording.transport === "tag:missing-open" && style === undefined) continue;
-          const ended = await brokenOff(recording, part);
+          const ended = await brokenOff(recording, charactersOf(recording));
           const trace = await resumed(recording, ended, "continue", style);
-          const where = `${recording.id} ${recording.transport} at ${String(part)} ${style ?? ""}`;
+          const where = `${recording.id} ${recording.transport} ${style ?? ""}`;
           assert.equal(trace.status, "complete", `${where}: ${trace.error?.message ?? ""}`);
           assert.equal(squeezed(trace.reasoning), squeezed(recording.reasoning), where);
           assert.equal(squeezed(trace.answer), squeezed(recording.answer), where);
@@ -99,8 +105,8 @@ describe("a recording that is gone on with", () => {
           }
         }
       }
-    }
-  });
+    });
+  }
 
   it("answers now from half a thought, and goes on when that is broken off too", async () => {
     for (const recording of chosen().filter(({ transport }) => transport !== "tag:missing-open")) {
