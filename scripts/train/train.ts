@@ -24,7 +24,7 @@ const { values } = parseArgs({
     data: { type: "string" },
     fold: { type: "string" },
     teachers: { type: "string", default: "4" },
-    units: { type: "string", default: "100000" },
+    units: { type: "string", default: "90000" },
     without: { type: "string" },
     share: { type: "string", default: "1" },
   },
@@ -74,8 +74,8 @@ const teacherSettings: Omit<Settings, "seed"> = {
   dim: 96,
   hidden: 64,
   bothWays: true,
-  featureDrop: 0.3,
-  stateDrop: 0.3,
+  featureDrop: 0.55,
+  stateDrop: 0.4,
 };
 const pupilSettings: Settings = {
   features: ngrams + observations.length,
@@ -86,7 +86,7 @@ const pupilSettings: Settings = {
   stateDrop: 0.1,
   seed: 7,
 };
-const teacherRounds = 8;
+const teacherRounds = 10;
 const pupilRounds = 5;
 
 const lessons = learned.map(lessonOf);
