@@ -3,6 +3,7 @@ import { findCandidates, findFinalAnswer } from "./answer/candidates.ts";
 import { createClaimFinder } from "./claims/findClaims.ts";
 import { createClassifier, engine } from "./classify/classifier.ts";
 import type { LabelledUnit } from "./classify/classifier.ts";
+import type { ReaderCue } from "./readerCues.ts";
 import { createEpisodeTracker } from "./links.ts";
 import { createStepBuilder } from "./segment/stepBuilder.ts";
 import type { BuiltStep } from "./segment/stepBuilder.ts";
@@ -15,6 +16,8 @@ import type { Analysis, Candidate, Claim, Episode, Step } from "./trace.ts";
 export interface AnalyserContext {
   /** The selected text that was sent. */
   readonly task?: string;
+  /** The reader's own rules. */
+  readonly cues?: readonly ReaderCue[];
   /** Tells how long the step that ends at an offset took to arrive, in milliseconds; asked once for each, in order. */
   readonly durationTo?: (end: number) => number | undefined;
 }
@@ -44,13 +47,18 @@ export interface Analyser {
 /** @param context the task, when it is known. After `end`, more text has no effect. */
 export function createAnalyser(context: AnalyserContext): Analyser {
   let splitter = createUnitSplitter();
-  const classifier = createClassifier(context.task === undefined ? {} : { task: context.task });
+  const { task, cues = [] } = context;
+  const classifier = createClassifier({
+    ...(task === undefined ? {} : { task }),
+    ...(cues.length === 0 ? {} : { cues }),
+  });
   const builder = createStepBuilder();
-  const claimFinder = createClaimFinder(context.task ?? "");
+  const claimFinder = createClaimFinder(task ?? "");
   const tracker = createEpisodeTracker();
   const counter = createStatisticsCounter();
   const analysis: Analysis = {
     engine,
+    ...(cues.length === 0 ? {} : { cues: cues.map((cue) => ({ ...cue })) }),
     steps: [],
     episodes: [],
     claims: [],

@@ -6,12 +6,14 @@ import { createAnswerCodeCommands } from "./commands/answerCode.ts";
 import { removeApiKey, setApiKey } from "./commands/apiKey.ts";
 import { createCopyCommands } from "./commands/copy.ts";
 import { exportTrace } from "./commands/exportTrace.ts";
+import { chooseLabel, exportLabels } from "./commands/labels.ts";
 import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts";
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { openEndpointSettings, selectEndpoint } from "./commands/selectEndpoint.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
 import { commandIds, contextKeys, settingsSection } from "./contributions.ts";
+import { createCueSetting } from "./cueSetting.ts";
 import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createLog } from "./log.ts";
@@ -41,7 +43,14 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const keys = createApiKeys(context.secrets);
   const endpoints = createEndpoints(context.extensionUri, keys, log, showWarning);
   const review = createPromptReview();
-  const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
+  const cueSetting = createCueSetting(() => {
+    library.analyseAgain();
+  }, showWarning);
+  const library = createTraceLibrary(
+    Uri.joinPath(context.globalStorageUri, "traces").fsPath,
+    log,
+    cueSetting.cues,
+  );
   const guarded = guard(log);
   const links = createSourceLinks();
   const revealer = createSourceRevealer(links);
@@ -71,6 +80,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     revealPlace: (trace, place) => void guarded(async () => revealer.revealPlace(trace, place)),
     run: (action, trace) => void guarded(async () => viewActions[action](trace)),
     copyStep: (trace, step) => void guarded(async () => copies.step(trace, step)),
+    label: (trace, step, kind) => void guarded(async () => library.label(trace.id, step, kind)),
     continueRun: (trace, kind) => void guarded(async () => continueRun(deps, trace.id, kind)),
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
     copyText: (text) => void guarded(async () => env.clipboard.writeText(text)),
@@ -88,6 +98,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     log,
     endpoints,
     review,
+    cueSetting,
     library,
     views,
     createTracesTree(library),
@@ -117,6 +128,10 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     ),
     command(commandIds.copyTex, copies.texAt),
     command(commandIds.exportTrace, onActive(exportTrace)),
+    command(commandIds.labelStep, (argument) => {
+      chooseLabel(views, argument);
+    }),
+    command(commandIds.exportLabels, async () => exportLabels(library)),
     command(commandIds.showChanges, onActive(answerCode.showChanges)),
     command(commandIds.diffAnswerCode, onActive(answerCode.diff)),
     command(commandIds.insertAnswerCode, onActive(answerCode.insert)),
