@@ -48,8 +48,13 @@ export interface InspectCommand {
   /** Print the statistics below each summary. */
   readonly statistics: boolean;
   /** Write an export instead of a summary; `to` is a file or folder, absent for standard output. */
-  readonly export?: { readonly format: "md" | "html"; readonly to?: string };
+  readonly export?: { readonly format: ExportFormat; readonly to?: string };
+  /** File with the reader's own cue rules. */
+  readonly cues?: string;
 }
+
+const exportFormats = ["md", "html", "labels"] as const;
+type ExportFormat = (typeof exportFormats)[number];
 
 export type Command =
   | AskCommand
@@ -145,6 +150,7 @@ function parseInspect(args: readonly string[]): Command {
     stats: { type: "boolean" },
     export: { type: "string" },
     output: { type: "string", short: "o" },
+    cues: { type: "string" },
     help: { type: "boolean", short: "h" },
   });
   if (values.help) return { command: "help", text: inspectHelp };
@@ -170,6 +176,7 @@ function parseInspect(args: readonly string[]): Command {
     failOnClaims: failOn === "claims",
     statistics: values.stats === true,
     ...(exported ? { export: exported } : {}),
+    ...(values.cues === undefined ? {} : { cues: values.cues }),
   };
 }
 
@@ -178,14 +185,15 @@ function parseExport(
   to: string | undefined,
 ): InspectCommand["export"] | undefined {
   if (format === undefined) {
-    if (to !== undefined) throw new UsageError("--output needs --export md or --export html");
+    if (to !== undefined) throw new UsageError("--output needs --export md, html or labels");
     return undefined;
   }
-  if (format !== "md" && format !== "html") {
-    throw new UsageError(`--export is md or html, not “${format}”`);
+  const known = exportFormats.find((name) => name === format);
+  if (known === undefined) {
+    throw new UsageError(`--export is md, html or labels, not “${format}”`);
   }
   if (to === "") throw new UsageError("--output is a file or a folder");
-  return { format, ...(to === undefined || to === "-" ? {} : { to }) };
+  return { format: known, ...(to === undefined || to === "-" ? {} : { to }) };
 }
 
 function parseEndpointCommand(args: readonly string[]): Command {

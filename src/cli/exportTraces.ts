@@ -1,12 +1,13 @@
 /** `inspect --export`: traces as Markdown or HTML, to standard output, a file, or a folder with one file each. */
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportFileName } from "../core/exchange/fileName.ts";
 import { writeMarkdown } from "../core/exchange/markdownExport.ts";
+import { writeLabelledData } from "../core/exchange/labelledData.ts";
 import type { Trace } from "../core/trace.ts";
 import type { InspectCommand } from "./args.ts";
 import type { Output } from "./output.ts";
-import { sanitise, sanitiseLine } from "./sanitise.ts";
+import { sanitise, sanitiseJson, sanitiseLine } from "./sanitise.ts";
 
 /** Why an export could not be written: one sentence. */
 export class ExportError extends Error {}
@@ -20,6 +21,7 @@ export function createTraceExporter(
   { format, to }: NonNullable<InspectCommand["export"]>,
   output: Output,
 ): TraceExporter {
+  if (format === "labels") return createLabelExporter(to, output);
   const used = new Set<string>();
   let written = 0;
 
@@ -56,6 +58,31 @@ export function createTraceExporter(
         throw new ExportError(`${file} can't be written (${reason(error)})`);
       }
       output.note(sanitiseLine(file));
+    },
+  };
+}
+
+/** All lines go into one file or to standard output; traces without labels of the reader's give none. */
+function createLabelExporter(to: string | undefined, output: Output): TraceExporter {
+  let written = 0;
+  return {
+    async write(trace) {
+      const line = writeLabelledData(trace);
+      if (line === undefined) {
+        output.note(`reasoning-trace: ${sanitiseLine(trace.title)}: no step is labelled by you.`);
+        return;
+      }
+      if (to === undefined) {
+        await output.write(output.isTerminal ? sanitiseJson(line) : line);
+        return;
+      }
+      if (await isFolder(to)) throw new ExportError(`${to} is a folder; labels go into one file`);
+      written += 1;
+      try {
+        await (written === 1 ? writeFile(to, line) : appendFile(to, line));
+      } catch (error) {
+        throw new ExportError(`${to} can't be written (${reason(error)})`);
+      }
     },
   };
 }

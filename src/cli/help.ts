@@ -64,10 +64,13 @@ export const inspectHelp = `Analyse traces that are there already, offline.
   --stats             print statistics below each summary: tokens and seconds by kind of step, checks, claims,
                       reflective words, what followed the final answer
   --json              print one trace document a line instead of a summary of each trace
-  --export FORMAT     write the trace as md (Markdown, which can be read back) or html (one page that needs
-                      nothing else) instead of a summary
+  --export FORMAT     write the trace as md (Markdown, which can be read back), html (one page that needs
+                      nothing else) or labels instead of a summary. labels: one JSON line for each trace in which
+                      you have labelled steps, as labelled data; all lines go into one file
   -o, --output PATH   where --export writes to: a file, or a folder (FOLDER/) for a file each; without it,
                       standard output. A file that is there is replaced.
+  --cues FILE         your own rules for the kinds of steps, as JSON: [{ "phrase": "hold on", "kind": "reflect",
+                      "at": "opening" }]; at is opening (the default) or anywhere
   --fail-on claims    exit with 1 when a claim in the reasoning, recomputed, does not hold
 
 JSON Lines are read line by line, at any length; a broken line is named and skipped.

@@ -1,11 +1,13 @@
 /** `reasoning-trace inspect`: analyses what is there already. JSON Lines pass through line by line. */
 import { analyseTrace } from "../core/liveRun.ts";
+import { withReaderLabels } from "../core/readerLabels.ts";
 import type { Trace } from "../core/trace.ts";
 import { createJsonLinesImporter } from "../import/jsonLines.ts";
 import type { ImportedLine } from "../import/jsonLines.ts";
 import { notText, recogniseText } from "../import/recogniseText.ts";
 import { sniffShape } from "../import/sniff.ts";
 import type { InspectCommand } from "./args.ts";
+import { readCueFile } from "./cueFile.ts";
 import { exitCodes } from "./exitCodes.ts";
 import type { ExitCode } from "./exitCodes.ts";
 import type { Output } from "./output.ts";
@@ -34,18 +36,27 @@ export async function inspect(
   const tally: Tally = { traces: 0, failedClaims: 0, problems: 0 };
   const createdAt = new Date().toISOString();
 
+  const { cues, problem: cueProblem } =
+    command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
+  if (cueProblem !== undefined) {
+    output.note(`reasoning-trace: ${sanitiseLine(cueProblem)}`);
+    return exitCodes.usage;
+  }
   const exporter = command.export && createTraceExporter(command.export, output);
 
   async function show(traces: readonly Trace[]): Promise<void> {
     for (const imported of traces) {
-      const trace = analyseTrace(imported);
+      const trace = analyseTrace(imported, cues);
+      const shown = withReaderLabels(trace);
       tally.traces += 1;
       tally.failedClaims += failedClaims(trace).length;
-      if (exporter) await exporter.write(trace);
+      // What the reader labelled are the steps as they were cut then.
+      const labelled = imported.labels && imported.analysis ? imported : trace;
+      if (exporter) await exporter.write(command.export.format === "labels" ? labelled : trace);
       else if (command.json) await output.write(`${sanitiseJson(JSON.stringify(trace))}\n`);
       else {
-        const statistics = command.statistics ? renderStatistics(trace, style) : "";
-        await output.write(renderSummary(trace, style) + statistics);
+        const statistics = command.statistics ? renderStatistics(shown, style) : "";
+        await output.write(renderSummary(shown, style) + statistics);
       }
       if (output.closed) return;
     }

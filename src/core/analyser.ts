@@ -8,6 +8,7 @@ import { createMendingFinder } from "./claims/mendings.ts";
 import { createRecomputationFinder } from "./claims/recomputations.ts";
 import { createClassifier, engine } from "./classify/classifier.ts";
 import type { LabelledUnit } from "./classify/classifier.ts";
+import type { ReaderCue } from "./readerCues.ts";
 import { createEpisodeTracker } from "./links.ts";
 import { createStepBuilder } from "./segment/stepBuilder.ts";
 import type { BuiltStep } from "./segment/stepBuilder.ts";
@@ -22,6 +23,8 @@ export interface AnalyserContext {
   readonly task?: string;
   /** VS Code's identifier of the language that the task is written in. */
   readonly languageId?: string;
+  /** The reader's own rules. */
+  readonly cues?: readonly ReaderCue[];
   /** Tells how long the step that ends at an offset took to arrive, in milliseconds; asked once for each, in order. */
   readonly durationTo?: (end: number) => number | undefined;
 }
@@ -78,7 +81,11 @@ export interface Analyser {
 /** @param context the task, when it is known. After `end`, more text has no effect. */
 export function createAnalyser(context: AnalyserContext): Analyser {
   let splitter = createUnitSplitter();
-  const classifier = createClassifier(context.task === undefined ? {} : { task: context.task });
+  const { task, cues = [] } = context;
+  const classifier = createClassifier({
+    ...(task === undefined ? {} : { task }),
+    ...(cues.length === 0 ? {} : { cues }),
+  });
   const builder = createStepBuilder();
   const claimFinder = createClaimFinder(context);
   const mender = createMendingFinder();
@@ -87,6 +94,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   const counter = createStatisticsCounter();
   const analysis: Analysis = {
     engine,
+    ...(cues.length === 0 ? {} : { cues: cues.map((cue) => ({ ...cue })) }),
     steps: [],
     episodes: [],
     claims: [],

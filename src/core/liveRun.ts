@@ -4,6 +4,8 @@
  */
 import { createAnalyser, joinDeltas, noDelta } from "./analyser.ts";
 import type { AnalyserContext, AnalysisDelta, Analyser } from "./analyser.ts";
+import { carryLabels } from "./readerLabels.ts";
+import type { ReaderCue } from "./readerCues.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";
 import { createStepTimes } from "./stepTimes.ts";
 import type { StepTimes } from "./stepTimes.ts";
@@ -26,10 +28,13 @@ export interface LiveRun {
   apply(event: TimedRunEvent): RunDelta;
 }
 
-/** @param start a trace with status "running"; text it already holds is analysed first. */
-export function createLiveRun(start: Trace): LiveRun {
+/**
+ * @param start a trace with status "running"; text it already holds is analysed first.
+ * @param cues the reader's own rules.
+ */
+export function createLiveRun(start: Trace, cues: readonly ReaderCue[] = []): LiveRun {
   const times = createStepTimes(start);
-  const analyser = createAnalyser(analyserContext(start, times));
+  const analyser = createAnalyser(analyserContext(start, cues, times));
   analyser.push(start.reasoning);
   let state = start;
 
@@ -84,18 +89,35 @@ function relabelled(
   return { reasoning, answer: answer.slice(0, start), answerReset: true };
 }
 
-/** Analyses a trace that is whole already. The old analysis, if any, is replaced; the times of its steps are kept. */
-export function analyseTrace(trace: Trace): Trace {
-  const analyser: Analyser = createAnalyser(analyserContext(trace, createStepTimes(trace)));
+/**
+ * Analyses a trace that is whole already. The old analysis, if any, is replaced; the times of its steps are kept, and
+ * the reader's labels are carried over by what they are about.
+ * @param cues the reader's own rules.
+ */
+export function analyseTrace(trace: Trace, cues: readonly ReaderCue[] = []): Trace {
+  const analyser: Analyser = createAnalyser(analyserContext(trace, cues, createStepTimes(trace)));
   analyser.push(trace.reasoning);
   analyser.end(trace.answer);
-  return { ...trace, analysis: analyser.analysis };
+  const { analysis } = analyser;
+  const { labels } = trace;
+  return {
+    ...trace,
+    analysis,
+    ...(labels === undefined
+      ? {}
+      : { labels: [...carryLabels(labels, trace.analysis?.steps ?? [], analysis.steps)] }),
+  };
 }
 
-function analyserContext(trace: Trace, { durationTo }: StepTimes): AnalyserContext {
+function analyserContext(
+  trace: Trace,
+  cues: readonly ReaderCue[],
+  { durationTo }: StepTimes,
+): AnalyserContext {
   const { text, languageId } = trace.origin;
   return {
     durationTo,
+    cues,
     ...(text === undefined ? {} : { task: text }),
     ...(languageId === undefined ? {} : { languageId }),
   };

@@ -4,7 +4,17 @@
  */
 import * as v from "valibot";
 import type { SourceState } from "./source/tracking.ts";
-import type { Candidate, Claim, Episode, Mending, Recomputation, Step, Trace } from "./trace.ts";
+import { stepKinds } from "./trace.ts";
+import type {
+  Candidate,
+  Claim,
+  Episode,
+  Mending,
+  ReaderLabel,
+  Recomputation,
+  Step,
+  Trace,
+} from "./trace.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
 export type TraceHeader = Pick<
@@ -77,7 +87,28 @@ interface GoTo {
   readonly step: number;
 }
 
-export type ToWebview = Snapshot | Append | NoTrace | PreferencesChanged | SourceChanged | GoTo;
+/** All labels of the reader's, after one of them has changed. */
+interface LabelsChanged {
+  readonly type: "labels";
+  readonly labels: readonly ReaderLabel[];
+}
+
+/** The reader asked outside of the view for the choice of a label. */
+interface ChooseLabel {
+  readonly type: "chooseLabel";
+  /** Index of the step; absent means the one that the reader is at. */
+  readonly step?: number | undefined;
+}
+
+export type ToWebview =
+  | Snapshot
+  | Append
+  | NoTrace
+  | PreferencesChanged
+  | SourceChanged
+  | GoTo
+  | LabelsChanged
+  | ChooseLabel;
 
 const fromWebviewSchema = v.variant("type", [
   /** The view's script runs and wants a snapshot; also sent when it noticed a gap. */
@@ -102,6 +133,12 @@ const fromWebviewSchema = v.variant("type", [
     type: v.literal("revealPlace"),
     start: v.pipe(v.number(), v.integer(), v.minValue(0)),
     end: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  /** The reader labels a step; without a kind the step is again what the engine says. */
+  v.object({
+    type: v.literal("label"),
+    step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    kind: v.optional(v.picklist(stepKinds)),
   }),
   /** The TeX source of a formula, to be copied. */
   v.object({ type: v.literal("copyTex"), tex: v.pipe(v.string(), v.maxLength(100_000)) }),
@@ -134,6 +171,8 @@ const toWebviewTypes = new Set<string>([
   "preferences",
   "source",
   "goTo",
+  "labels",
+  "chooseLabel",
 ] satisfies ToWebview["type"][]);
 
 /**

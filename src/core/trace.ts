@@ -107,8 +107,16 @@ const statisticsSchema = v.looseObject({
   claimsByVerdict: v.record(v.string(), v.number()),
 });
 
+const readerCueSchema = v.looseObject({
+  phrase: v.string(),
+  kind: v.picklist(stepKinds),
+  at: v.picklist(["opening", "anywhere"]),
+});
+
 const analysisSchema = v.looseObject({
   engine: v.string(),
+  /** The reader's own rules that were followed, where there were any. */
+  cues: v.optional(v.array(readerCueSchema)),
   steps: v.array(stepSchema),
   episodes: v.array(episodeSchema),
   claims: v.array(claimSchema),
@@ -233,6 +241,17 @@ const continuationSchema = v.looseObject({
   how: v.picklist(["prefix", "followUp"]),
 });
 
+const readerLabelSchema = v.looseObject({
+  /** Index of the step, from 0, as the steps were cut when the document was written. */
+  step: offset,
+  kind: v.picklist(stepKinds),
+  /** ISO 8601 time at which it was given. */
+  at: v.optional(v.string()),
+  /** The labelled text, as offsets into the reasoning; what counts where the steps are cut otherwise. */
+  start: v.optional(offset),
+  end: v.optional(offset),
+});
+
 const traceDocumentSchema = v.looseObject({
   schema: v.literal(traceSchema),
   id: v.pipe(v.string(), v.minLength(1)),
@@ -269,10 +288,13 @@ const traceDocumentSchema = v.looseObject({
   usage: v.optional(usageSchema),
   timing: v.optional(timingSchema),
   analysis: v.optional(analysisSchema),
+  /** What the reader says of steps, beside what the engine says; of several labels of one step the last counts. */
+  labels: v.optional(v.array(readerLabelSchema)),
 });
 
 export type Trace = v.InferOutput<typeof traceDocumentSchema>;
 export type Step = v.InferOutput<typeof stepSchema>;
+export type ReaderLabel = v.InferOutput<typeof readerLabelSchema>;
 export type Episode = v.InferOutput<typeof episodeSchema>;
 export type Claim = v.InferOutput<typeof claimSchema>;
 export type Mending = v.InferOutput<typeof mendingSchema>;
@@ -304,6 +326,15 @@ export function parseTrace(value: unknown): ParsedTrace {
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? "the document";
   return { ok: false, problem: `${path}: ${issue.message}` };
+}
+
+/**
+ * Reads the labels of an object that holds some, as a journal's lines do.
+ * @returns undefined where there are none, or one is broken.
+ */
+export function parseReaderLabels(value: unknown): ReaderLabel[] | undefined {
+  const result = v.safeParse(v.object({ labels: v.array(readerLabelSchema) }), value);
+  return result.success ? result.output.labels : undefined;
 }
 
 /** Writes a trace as the text of a `*.trace.json` file. */

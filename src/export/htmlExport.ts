@@ -3,9 +3,11 @@ import { createHash } from "node:crypto";
 import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { noticeSentence } from "../core/notices.ts";
+import { labelledSteps, withReaderLabels } from "../core/readerLabels.ts";
+import type { LabelledStep } from "../core/readerLabels.ts";
 import { statisticsReport } from "../core/statisticsReport.ts";
 import { traceStatistics } from "../core/traceStatistics.ts";
-import type { Claim, Episode, Step, Trace } from "../core/trace.ts";
+import type { Claim, Episode, Trace } from "../core/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
 import { el, renderHtml } from "./html.ts";
 import type { HtmlElement, HtmlNode } from "./html.ts";
@@ -110,8 +112,9 @@ function drawValue(value: string): HtmlNode[] {
   return /[\\^_{}]/.test(value) ? drawMarkdown(`$${value}$`) : [value];
 }
 
-function drawReasoning({ reasoning, analysis }: Trace): HtmlNode[] {
-  const steps = analysis?.steps ?? [];
+function drawReasoning(trace: Trace): HtmlNode[] {
+  const { reasoning, analysis } = trace;
+  const steps = labelledSteps(trace);
   if (reasoning.trim() === "") return [el("p", { class: "quiet" }, "No reasoning arrived.")];
   const episodes = new Map(analysis?.episodes.map((episode) => [episode.to, episode]));
   const failed = new Set(standingFailures(analysis));
@@ -128,7 +131,7 @@ function drawReasoning({ reasoning, analysis }: Trace): HtmlNode[] {
 
 function drawStep(
   reasoning: string,
-  step: Step,
+  step: LabelledStep,
   index: number,
   episode: Episode | undefined,
   claims: readonly Claim[],
@@ -136,7 +139,10 @@ function drawStep(
 ): HtmlElement {
   const { symbol, word, description } = kindLabels[step.kind];
   const number = String(index + 1);
-  const why = [`the model ${description}`, ...step.reasons].join("; ");
+  const { engineKind } = step;
+  const engine = engineKind === undefined ? [] : [`the engine said ${kindLabels[engineKind].word}`];
+  const why = [`the model ${description}`, ...engine, ...step.reasons].join("; ");
+  const yours = engineKind === undefined ? "" : " (your label)";
   return el(
     "li",
     { class: `step kind-${step.kind}`, id: `step-${number}` },
@@ -147,7 +153,7 @@ function drawStep(
         "summary",
         { title: why },
         el("a", { class: "number", href: `#step-${number}` }, number),
-        ` ${symbol} ${word}`,
+        ` ${symbol} ${word}${yours}`,
         episode &&
           el(
             "span",
@@ -173,6 +179,6 @@ function drawClaim(reasoning: string, claim: Claim, stands: boolean): HtmlElemen
 }
 
 function drawStatistics(trace: Trace): HtmlNode[] {
-  const groups = statisticsReport(traceStatistics(trace));
+  const groups = statisticsReport(traceStatistics(withReaderLabels(trace)));
   return groups.length === 0 ? [] : [fold("Statistics", false, groups.map(drawReport))];
 }

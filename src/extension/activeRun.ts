@@ -1,20 +1,23 @@
 /** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
 import { EventEmitter } from "vscode";
-import { createLiveRun } from "../core/liveRun.ts";
+import { analyseTrace, createLiveRun } from "../core/liveRun.ts";
 import type { RunDelta } from "../core/liveRun.ts";
 import type { Logger } from "../core/log.ts";
 import type { RunEvent, TimedRunEvent } from "../core/runEvent.ts";
+import { sameCues } from "../core/readerCues.ts";
+import type { ReaderCue } from "../core/readerCues.ts";
+import { carryLabels } from "../core/readerLabels.ts";
 import type { Trace } from "../core/trace.ts";
 import { interruption } from "./journal.ts";
 import type { Journal } from "./journal.ts";
 import type { TraceFiles } from "./traceFiles.ts";
 import { joinRunDeltas } from "./traceSource.ts";
-import type { RenamableSource } from "./traceSource.ts";
+import type { EditableSource } from "./traceSource.ts";
 
 /** Posts per second to a view: often enough to look continuous, seldom enough to cost nothing. */
 const batchMs = 50;
 
-export interface ActiveRun extends RenamableSource {
+export interface ActiveRun extends EditableSource {
   /** Settles when the run has ended and its document is on disk; never rejects. */
   readonly done: Promise<void>;
   /** Ends the run at once as interrupted and stores it, synchronously; for a host that shuts down. */
@@ -27,6 +30,8 @@ export interface ActiveRunInput {
   /** Milliseconds that the run had taken before, where it is set going again. */
   readonly elapsedBefore?: number;
   readonly recording: boolean;
+  /** The reader's own rules. */
+  readonly cues: readonly ReaderCue[];
   /** Opens the stream; must not throw for endpoint trouble. */
   readonly stream: (signal: AbortSignal) => AsyncIterable<TimedRunEvent>;
   readonly files: TraceFiles;
@@ -35,11 +40,20 @@ export interface ActiveRunInput {
 
 export function startRun(input: ActiveRunInput): ActiveRun {
   const { start, elapsedBefore = 0, recording, stream, files, log } = input;
-  const live = createLiveRun(start);
+  let { cues } = input;
+  let live = createLiveRun(start, cues);
+  const labelled = new EventEmitter<void>();
   const changed = new EventEmitter<RunDelta | undefined>();
   const abort = new AbortController();
   const startedAt = performance.now() - elapsedBefore;
   let title = start.title;
+  let labels = carryLabels(
+    start.labels ?? [],
+    start.analysis?.steps ?? [],
+    live.trace.analysis?.steps ?? [],
+  );
+  /** The trace as it was analysed anew after its end. */
+  let again: Trace | undefined;
   let journal = openJournal();
   let unwritten: TimedRunEvent[] = [];
   let unsent: RunDelta | undefined;
@@ -47,7 +61,14 @@ export function startRun(input: ActiveRunInput): ActiveRun {
 
   const isOver = (): boolean => live.trace.status !== "running";
   const elapsedMs = (): number => live.trace.timing?.totalMs ?? performance.now() - startedAt;
-  const trace = (): Trace => ({ ...live.trace, title });
+  const trace = (): Trace => {
+    const current = again ?? live.trace;
+    return {
+      ...current,
+      title,
+      ...(start.labels || labels.length > 0 ? { labels: [...labels] } : {}),
+    };
+  };
 
   /** A full or read-only disk costs the record of a run, never the run itself. */
   function openJournal(): Journal | undefined {
@@ -68,6 +89,14 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     } catch (error) {
       log.error(`The run can't be kept on disk any further: ${String(error)}`);
       journal = undefined;
+    }
+  }
+
+  function writeLabels(): void {
+    try {
+      journal?.label(labels);
+    } catch (error) {
+      log.error(`The labels of the trace ${start.id} can't be kept on disk: ${String(error)}`);
     }
   }
 
@@ -132,6 +161,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     recording,
     elapsedMs,
     onDidChange: changed.event,
+    onDidLabel: labelled.event,
     flush,
     stop,
     done: run(),
@@ -140,10 +170,28 @@ export function startRun(input: ActiveRunInput): ActiveRun {
       if (isOver()) store();
       changed.fire(undefined);
     },
+    setLabels(next) {
+      labels = next;
+      if (isOver()) store();
+      else writeLabels();
+      labelled.fire();
+    },
+    analyseAgain(next) {
+      if (sameCues(cues, next)) return;
+      cues = next;
+      flush();
+      const before = trace();
+      if (isOver()) again = analyseTrace(before, cues);
+      else live = createLiveRun(before, cues);
+      const steps = (again ?? live.trace).analysis?.steps ?? [];
+      labels = carryLabels(labels, before.analysis?.steps ?? [], steps);
+      changed.fire(undefined);
+    },
     dispose() {
       // Nobody asked for it to stop: what ended it is that the window went away.
       endNow({ type: "error", error: interruption });
       changed.dispose();
+      labelled.dispose();
     },
   };
 }

@@ -29,6 +29,8 @@ export const commandIds = {
   copyStepLink: "reasoningTrace.copyStepLink",
   copyTex: "reasoningTrace.copyTex",
   exportTrace: "reasoningTrace.exportTrace",
+  labelStep: "reasoningTrace.labelStep",
+  exportLabels: "reasoningTrace.exportLabels",
   showChanges: "reasoningTrace.showChanges",
   diffAnswerCode: "reasoningTrace.diffAnswerCode",
   insertAnswerCode: "reasoningTrace.insertAnswerCode",
@@ -62,6 +64,7 @@ export interface Settings {
   readonly reviewPrompt: boolean;
   readonly idleTimeoutSeconds: number;
   readonly reasoningTags: readonly unknown[];
+  readonly cues: readonly unknown[];
   readonly recordingCharactersPerSecond: number;
   readonly raw: boolean;
   readonly codeLens: boolean;

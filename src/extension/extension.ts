@@ -6,12 +6,14 @@ import { createAnswerCodeCommands } from "./commands/answerCode.ts";
 import { removeApiKey, setApiKey } from "./commands/apiKey.ts";
 import { createCopyCommands } from "./commands/copy.ts";
 import { exportTrace } from "./commands/exportTrace.ts";
+import { chooseLabel, exportLabels } from "./commands/labels.ts";
 import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts";
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { showSample } from "./commands/showSample.ts";
 import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
 import { commandIds, settingsSection } from "./contributions.ts";
+import { createCueSetting } from "./cueSetting.ts";
 import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
 import { keepContextKeys } from "./contextState.ts";
 import { addEndpoint } from "./commands/addEndpoint.ts";
@@ -55,7 +57,14 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const reports = createEndpointReports();
   const forEndpoints: EndpointCommandDependencies = { keys, consent, endpoints, reports, log };
   const review = createPromptReview();
-  const library = createTraceLibrary(Uri.joinPath(context.globalStorageUri, "traces").fsPath, log);
+  const cueSetting = createCueSetting(() => {
+    library.analyseAgain();
+  }, showWarning);
+  const library = createTraceLibrary(
+    Uri.joinPath(context.globalStorageUri, "traces").fsPath,
+    log,
+    cueSetting.cues,
+  );
   const guarded = guard(log);
   const links = createSourceLinks();
   const revealer = createSourceRevealer(links);
@@ -85,6 +94,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     revealPlace: (trace, place) => void guarded(async () => revealer.revealPlace(trace, place)),
     run: (action, trace) => void guarded(async () => viewActions[action](trace)),
     copyStep: (trace, step) => void guarded(async () => copies.step(trace, step)),
+    label: (trace, step, kind) => void guarded(async () => library.label(trace.id, step, kind)),
     continueRun: (trace, kind) => void guarded(async () => continueRun(deps, trace.id, kind)),
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
     copyText: (text) => void guarded(async () => env.clipboard.writeText(text)),
@@ -104,6 +114,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     reports,
     createEndpointStatus(endpoints),
     review,
+    cueSetting,
     library,
     views,
     createTracesTree(library),
@@ -133,6 +144,10 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     ),
     command(commandIds.copyTex, copies.texAt),
     command(commandIds.exportTrace, onActive(exportTrace)),
+    command(commandIds.labelStep, (argument) => {
+      chooseLabel(views, argument);
+    }),
+    command(commandIds.exportLabels, async () => exportLabels(library)),
     command(commandIds.showChanges, onActive(answerCode.showChanges)),
     command(commandIds.diffAnswerCode, onActive(answerCode.diff)),
     command(commandIds.insertAnswerCode, onActive(answerCode.insert)),

@@ -1,17 +1,20 @@
 /**
- * The journal of a run: a head with the trace at its start, then one event a line as it arrived. What a host that
+ * The journal of a run: a head with the trace at its start, then one event a line as it arrived, and the reader's
+ * labels whenever they changed. What a host that
  * died leaves behind is replayed through the same reducer and analysis that a living run uses.
  */
 import { appendFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { createLiveRun } from "../core/liveRun.ts";
 import type { TimedRunEvent } from "../core/runEvent.ts";
-import { parseTrace } from "../core/trace.ts";
-import type { Trace } from "../core/trace.ts";
+import { parseReaderLabels, parseTrace } from "../core/trace.ts";
+import type { ReaderLabel, Trace } from "../core/trace.ts";
 
 export interface Journal {
   /** Adds events; they are with the operating system when this returns. */
   append(events: readonly TimedRunEvent[]): void;
+  /** Adds what the reader says of steps by now; the last such line counts. */
+  label(labels: readonly ReaderLabel[]): void;
 }
 
 export interface Replay {
@@ -25,6 +28,9 @@ const headSchema = v.object({ journal: v.literal(1), pid: v.number(), trace: v.u
 export function startJournal(path: string, start: Trace): Journal {
   writeFileSync(path, `${JSON.stringify({ journal: 1, pid: process.pid, trace: start })}\n`);
   return {
+    label(labels) {
+      appendFileSync(path, `${JSON.stringify({ labels })}\n`);
+    },
     append(events) {
       appendFileSync(path, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
     },
@@ -46,8 +52,10 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
 
   const run = createLiveRun(start.trace);
   let lastMs = 0;
+  let labels: Trace["labels"];
   for (const line of lines) {
     const event = parseJson(line);
+    labels = parseReaderLabels(event) ?? labels;
     if (!isTimedEvent(event)) continue;
     lastMs = event.atMs;
     run.apply(event);
@@ -56,7 +64,7 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
   if (run.trace.status === "running" && !isAlive(pid)) {
     run.apply({ type: "error", error: interruption, atMs: lastMs });
   }
-  return { trace: run.trace, pid };
+  return { trace: labels === undefined ? run.trace : { ...run.trace, labels }, pid };
 }
 
 /** How a run ends whose window goes away, whether it is seen at the time or found out later. */

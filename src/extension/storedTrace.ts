@@ -1,12 +1,21 @@
 /** A trace that has ended, as a source for views. */
 import { EventEmitter } from "vscode";
+import { analyseTrace } from "../core/liveRun.ts";
 import type { RunDelta } from "../core/liveRun.ts";
+import { sameCues } from "../core/readerCues.ts";
+import type { ReaderCue } from "../core/readerCues.ts";
 import type { Trace } from "../core/trace.ts";
-import type { RenamableSource } from "./traceSource.ts";
+import type { EditableSource } from "./traceSource.ts";
 
-export function createStoredTrace(trace: Trace, recording: boolean): RenamableSource {
+/** @param cues the reader's own rules; a trace that was analysed by others is analysed anew. */
+export function createStoredTrace(
+  trace: Trace,
+  recording: boolean,
+  cues: readonly ReaderCue[],
+): EditableSource {
   const changed = new EventEmitter<RunDelta | undefined>();
-  let current = trace;
+  const labelled = new EventEmitter<void>();
+  let current = analysedBy(trace, cues);
   return {
     get trace() {
       return current;
@@ -14,11 +23,27 @@ export function createStoredTrace(trace: Trace, recording: boolean): RenamableSo
     recording,
     elapsedMs: () => current.timing?.totalMs ?? 0,
     onDidChange: changed.event,
+    onDidLabel: labelled.event,
     flush: () => undefined,
     stop: () => undefined,
     rename(title) {
       current = { ...current, title };
       changed.fire(undefined);
     },
+    setLabels(labels) {
+      current = { ...current, labels: [...labels] };
+      labelled.fire();
+    },
+    analyseAgain(next) {
+      const before = current;
+      current = analysedBy(before, next);
+      if (current !== before) changed.fire(undefined);
+    },
   };
+}
+
+function analysedBy(trace: Trace, cues: readonly ReaderCue[]): Trace {
+  // A run that goes on in another window is analysed there.
+  if (trace.status === "running") return trace;
+  return sameCues(trace.analysis?.cues ?? [], cues) ? trace : analyseTrace(trace, cues);
 }

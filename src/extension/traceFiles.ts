@@ -7,6 +7,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import { labelCount } from "../core/exchange/labelledData.ts";
 import type { Logger } from "../core/log.ts";
 import { parseTrace, serialiseTrace, traceStatuses } from "../core/trace.ts";
 import type { Trace } from "../core/trace.ts";
@@ -22,6 +23,8 @@ const summarySchema = v.object({
   status: v.picklist(traceStatuses),
   endpoint: v.optional(v.string()),
   model: v.optional(v.string()),
+  /** How many steps the reader labelled. */
+  labels: v.optional(v.number()),
 });
 
 /** What a list shows of a trace without reading the whole of it. */
@@ -124,7 +127,9 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
 }
 
 function summarise(trace: Trace): TraceSummary {
+  const labels = labelCount(trace);
   return {
+    ...(labels === 0 ? {} : { labels }),
     id: trace.id,
     title: trace.title,
     createdAt: trace.createdAt,

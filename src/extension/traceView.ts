@@ -15,7 +15,7 @@ import type {
 } from "../core/protocol.ts";
 import { bothTexts } from "../core/exchange/copyTexts.ts";
 import type { Place } from "../core/source/inspectedText.ts";
-import type { Trace } from "../core/trace.ts";
+import type { StepKind, Trace } from "../core/trace.ts";
 import { traceHtml } from "./traceHtml.ts";
 import type { TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
@@ -32,6 +32,8 @@ export interface TraceViewActions {
   run(action: ViewAction, trace: Trace): void;
   /** Copies a step (index from 0) as a quotation with its link. */
   copyStep(trace: Trace, step: number): void;
+  /** Labels a step (index from 0); without a kind the engine's label counts again. */
+  label(trace: Trace, step: number, kind: StepKind | undefined): void;
   errorAction(action: ErrorAction, trace: Trace): void;
   copyText(text: string): void;
 }
@@ -43,6 +45,11 @@ export interface TraceViewBinding extends Disposable {
   preferencesChanged(): void;
   /** Goes to a step, at once or as soon as the view's script runs. @param visible whether it runs now. */
   goTo(step: number, visible: boolean): void;
+  /**
+   * Opens the choice of a label, at once or as soon as the view's script runs.
+   * @param step index from 0; absent means where the reader is. @param visible whether the script runs now.
+   */
+  chooseLabel(step: number | undefined, visible: boolean): void;
   /** Tells how the inspected code stands to the file as it is now. */
   sourceChanged(state: SourceChanged["state"]): void;
 }
@@ -67,6 +74,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   // Nothing may be posted before the view's script listens: VS Code drops such messages without a word.
   let ready = false;
   let awaitedStep: number | undefined;
+  let awaitedChoice: ToWebview | undefined;
   let sourceState: SourceChanged["state"] = "unknown";
 
   const post = (message: ToWebview): void => {
@@ -91,6 +99,8 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     post({ type: "source", state: sourceState });
     if (awaitedStep !== undefined) post({ type: "goTo", step: awaitedStep });
     awaitedStep = undefined;
+    if (awaitedChoice) post(awaitedChoice);
+    awaitedChoice = undefined;
   }
 
   function postAppend(shown: TraceSource, delta: RunDelta): void {
@@ -102,6 +112,26 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       ...delta,
       header: headerOf(shown.trace),
     });
+  }
+
+  function follow(shown: TraceSource): Disposable {
+    const changing = shown.onDidChange((delta) => {
+      if (!ready) return;
+      if (delta) postAppend(shown, delta);
+      else postSnapshot();
+    });
+    const labelling = shown.onDidLabel(() => {
+      if (!ready) return;
+      // Steps that the labels are about may still be held back.
+      shown.flush();
+      post({ type: "labels", labels: shown.trace.labels ?? [] });
+    });
+    return {
+      dispose() {
+        changing.dispose();
+        labelling.dispose();
+      },
+    };
   }
 
   function handle(message: FromWebview): void {
@@ -136,6 +166,9 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
         return;
       case "revealPlace":
         if (source) actions.revealPlace(source.trace, message);
+        return;
+      case "label":
+        if (source) actions.label(source.trace, message.step, message.kind);
         return;
       case "run":
         if (source) actions.run(message.action, source.trace);
@@ -179,15 +212,16 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       if (next?.trace.id !== source?.trace.id) sourceState = "unknown";
       source = next;
       emptyMessage = message ?? noTraceMessage;
-      subscription = next?.onDidChange((delta) => {
-        if (!ready) return;
-        if (delta) postAppend(next, delta);
-        else postSnapshot();
-      });
+      subscription = next && follow(next);
       if (ready) postSnapshot();
     },
     preferencesChanged() {
       if (ready) post({ type: "preferences", preferences: preferences() });
+    },
+    chooseLabel(step, visible) {
+      const message: ToWebview = { type: "chooseLabel", step };
+      if (ready && visible) post(message);
+      else awaitedChoice = message;
     },
     goTo(step, visible) {
       if (ready && visible) post({ type: "goTo", step });

@@ -24,6 +24,8 @@ export interface TraceViews extends Disposable {
   readonly isShown: (id: string) => boolean;
   /** Tells the views of a trace how its code stands to the file as it is now. */
   sourceChanged(id: string, state: SourceChanged["state"]): void;
+  /** Opens the choice of a label in the active view. @param step index from 0; absent means where the reader is. */
+  chooseLabel(step: number | undefined): void;
   /** The trace in the active panel, or the one in the side bar. */
   readonly active: TraceSource | undefined;
   preferencesChanged(): void;
@@ -188,6 +190,14 @@ export function createTraceViews({
       );
       adopt(panel, source);
       if (step !== undefined) panels.get(source.trace.id)?.binding.goTo(step, false);
+    },
+    chooseLabel(step) {
+      const open = lastShown && panels.get(lastShown.trace.id);
+      if (open) {
+        const { visible } = open.panel;
+        open.panel.reveal();
+        open.binding.chooseLabel(step, visible);
+      } else if (sideBar) sideBar.binding.chooseLabel(step, sideBar.view.visible);
     },
     get active() {
       return lastShown;

@@ -1,6 +1,6 @@
 /** What has been received of one trace: a snapshot and the appends after it, kept so that it can be drawn anew. */
 import type { Append, Snapshot, TraceHeader } from "../core/protocol.ts";
-import type { Candidate, Claim, Episode, Origin } from "../core/trace.ts";
+import type { Candidate, Claim, Episode, Origin, ReaderLabel } from "../core/trace.ts";
 import type { StepsDelta } from "./stepList.ts";
 
 export interface Collected {
@@ -19,6 +19,8 @@ export interface Collected {
   readonly candidates: readonly Candidate[];
   /** Steps by index, from 0. */
   readonly episodes: readonly Episode[];
+  /** What the reader said of steps; set anew whenever one of them changes. */
+  labels: readonly ReaderLabel[];
   /** Length of reasoning and answer together, in UTF-16 code units. */
   readonly characters: number;
 }
@@ -66,6 +68,7 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
     claims,
     candidates,
     episodes,
+    labels: trace.labels ?? [],
     get characters() {
       return characters;
     },

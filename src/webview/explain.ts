@@ -2,6 +2,7 @@
 import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { make } from "./dom.ts";
 import type { ShownStep } from "./stepView.ts";
+import { labelTexts } from "./labelTexts.ts";
 import { texts } from "./texts.ts";
 
 /** @param stepOf finds the step that an element belongs to. */
@@ -17,10 +18,19 @@ export function explainElement(
 
 function explainStep({ step, outcome }: ShownStep): readonly Node[] {
   const { symbol, word, description } = kindLabels[step.kind];
+  const { engineKind } = step;
   const reasons = step.reasons.map((reason) => make("li", { text: reason }));
   return [
     make("p", { class: "tip-title", text: `${symbol} ${word}` }),
     make("p", { class: "quiet", text: description }),
+    ...(engineKind === undefined
+      ? []
+      : [
+          make("p", {
+            class: "tip-engine",
+            text: labelTexts.yoursEngineSaid(kindLabels[engineKind]),
+          }),
+        ]),
     ...(reasons.length === 0 ? [] : [make("ul", {}, ...reasons)]),
     make("p", { class: "quiet", text: texts.sure(Math.round(step.confidence * 100)) }),
     ...(outcome === undefined ? [] : [make("p", { text: outcomeLabels[outcome] })]),

@@ -1,7 +1,13 @@
 /** The panes of the view, in their order. Whoever adds a pane adds it here and nowhere else. */
 import { makeContextPane } from "./contextPane.ts";
+import { makeLabelPane } from "./labelPane.ts";
 import type { MakePane } from "./pane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
 import { makeStatisticsPane } from "./statisticsPane.ts";
 
-export const makePanes: readonly MakePane[] = [makeSourcePane, makeStatisticsPane, makeContextPane];
+export const makePanes: readonly MakePane[] = [
+  makeSourcePane,
+  makeStatisticsPane,
+  makeContextPane,
+  makeLabelPane,
+];

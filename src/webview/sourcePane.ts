@@ -71,6 +71,7 @@ export const makeSourcePane: MakePane = ({ host, places }) => {
       describe();
     },
     receive(received) {
+      if (received.type !== "source") return;
       state = received.state;
       describe();
     },

@@ -1,5 +1,6 @@
 /** The statistics of a trace: plots beside tables, made when they are opened and when the run has ended. */
 import { kindLabels } from "../core/kindLabels.ts";
+import { withReaderLabels } from "../core/readerLabels.ts";
 import { createStatisticsCounter } from "../core/statistics.ts";
 import { statisticsReport } from "../core/statisticsReport.ts";
 import type { ReportGroup } from "../core/statisticsReport.ts";
@@ -27,7 +28,7 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
 
   const draw = (): void => {
     if (!shown || section.hidden) return;
-    const report = statisticsReport(traceStatistics(traceOf(shown)));
+    const report = statisticsReport(traceStatistics(withReaderLabels(traceOf(shown))));
     body.replaceChildren(...report.map(drawGroup));
   };
   const toggle = (): boolean => {
@@ -61,6 +62,9 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
       if (wasRunning && !isRunning) draw();
       wasRunning = isRunning;
     },
+    receive({ type }) {
+      if (type === "labels") draw();
+    },
     keys: [{ keys: { s: toggle }, action: sourceTexts.statisticsKey }],
   };
 };
@@ -78,6 +82,7 @@ function traceOf(shown: Collected): Trace {
     origin,
     reasoning,
     answer: shown.answer(),
+    labels: [...shown.labels],
     analysis: {
       engine: "",
       steps: [...steps],

@@ -1,12 +1,13 @@
 /** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
-import type { Claim, Episode, Step, StepLabel } from "../core/trace.ts";
+import { labelsOf, withLabel } from "../core/readerLabels.ts";
+import type { Claim, Episode, ReaderLabel, Step, StepLabel } from "../core/trace.ts";
 import { clearFailedClaims } from "./claimMarks.ts";
 import { make } from "./dom.ts";
 import type { Enhancer } from "./enhancer.ts";
 import type { OpenLink } from "./links.ts";
 import { createSections } from "./sections.ts";
 import { runInSlices } from "./slices.ts";
-import { drawFindings, drawStep, nameStep } from "./stepView.ts";
+import { drawFindings, drawKind, drawStep, nameStep } from "./stepView.ts";
 import type { ShownStep } from "./stepView.ts";
 
 /** New reasoning text and what became certain about the text so far. */
@@ -20,6 +21,8 @@ export interface StepsDelta {
 export interface StepList {
   readonly steps: readonly ShownStep[];
   append(delta: StepsDelta): void;
+  /** Gives steps the reader's kinds in the place of the engine's, those there are and those that will come. */
+  setLabels(labels: readonly ReaderLabel[]): void;
   /** Empties the list for another trace or another way of showing. */
   reset(raw: boolean): void;
   /** No more steps will come: names every step with the total. */
@@ -52,6 +55,7 @@ export function createStepList(
   let drawn = 0;
   let raw = false;
   let total: number | undefined;
+  let labels: readonly ReaderLabel[] = [];
   let told: (shown: ShownStep, element: HTMLElement) => void = () => undefined;
 
   const drawNext = (): boolean => {
@@ -67,12 +71,19 @@ export function createStepList(
   };
   const slices = runInSlices(drawNext);
 
+  const count = (kind: StepLabel, by: 1 | -1): void => {
+    counts.set(kind, (counts.get(kind) ?? 0) + by);
+  };
+
   /** Moves closed steps from the tail to the list; the tail is cut once, however many steps it held. */
   const close = (closed: readonly Step[]): void => {
     if (closed.length === 0) return;
     const source = tailText.data;
     let from = 0;
-    for (const step of closed) {
+    const first = steps.length;
+    const labelled = labelsOf(labels, closed, first);
+    for (const bare of closed) {
+      const step = withLabel(bare, labelled[steps.length - first]);
       const text = source.slice(from, from + step.end - step.start);
       from += step.end - step.start;
       steps.push({
@@ -83,7 +94,7 @@ export function createStepList(
         outcome: undefined,
         element: undefined,
       });
-      counts.set(step.kind, (counts.get(step.kind) ?? 0) + 1);
+      count(step.kind, 1);
     }
     tailText.deleteData(0, from);
   };
@@ -114,6 +125,23 @@ export function createStepList(
       }
       if (steps.length - drawn <= drawnAtOnce) while (drawNext());
       else slices.start();
+    },
+    setLabels(next) {
+      labels = next;
+      const found = labelsOf(
+        labels,
+        steps.map(({ step }) => step),
+      );
+      for (const shown of steps) {
+        const { engineKind, ...step } = shown.step;
+        const labelled = withLabel({ ...step, kind: engineKind ?? step.kind }, found[shown.index]);
+        if (labelled.kind === step.kind && labelled.engineKind === engineKind) continue;
+        count(step.kind, -1);
+        count(labelled.kind, 1);
+        shown.step = labelled;
+        drawKind(shown);
+        nameStep(shown, total);
+      }
     },
     reset(nextRaw) {
       slices.stop();

@@ -1,18 +1,21 @@
 /** One closed step as a list item: number, symbol, word, text, and what was found in it. Drawn once. */
 import { kindLabels } from "../core/kindLabels.ts";
 import { lexMarkdown } from "../core/markdown.ts";
-import type { Claim, EpisodeOutcome, Step } from "../core/trace.ts";
-import { make, makeIcon, setAttribute } from "./dom.ts";
+import type { LabelledStep } from "../core/readerLabels.ts";
+import type { Claim, EpisodeOutcome } from "../core/trace.ts";
+import { make, makeIcon, setAttribute, setText } from "./dom.ts";
 import type { OpenLink } from "./links.ts";
 import { drawBlocks } from "./markdownDom.ts";
 import { markFailedClaim } from "./claimMarks.ts";
 import { makeFormula } from "./texDom.ts";
+import { labelTexts } from "./labelTexts.ts";
 import { outcomeWords, texts } from "./texts.ts";
 
 /** A closed step with its text and all that is known about it, drawn or not yet drawn. */
 export interface ShownStep {
   readonly index: number;
-  readonly step: Step;
+  /** With the reader's kind where there is one. */
+  step: LabelledStep;
   readonly text: string;
   claims: Claim[];
   outcome: EpisodeOutcome | undefined;
@@ -27,36 +30,63 @@ export interface StepDrawing {
 }
 
 export function drawStep(shown: ShownStep, drawing: StepDrawing): HTMLLIElement {
-  const { kind } = shown.step;
-  const { symbol, word } = kindLabels[kind];
   const label = make(
     "button",
     { class: "label", attributes: { type: "button", tabindex: "-1", "data-tip": "step" } },
     make("span", { class: "number", text: String(shown.index + 1) }),
-    make("span", { class: "symbol", text: symbol, attributes: { "aria-hidden": "true" } }),
-    make("span", { class: "word", text: word }),
+    make("span", { class: "symbol", attributes: { "aria-hidden": "true" } }),
+    make("span", { class: "word" }),
   );
   const text = drawing.raw
     ? make("div", { class: "text raw", text: shown.text.replace(/^\n+|\s+$/g, "") })
     : make("div", { class: "text" }, drawBlocks(lexMarkdown(shown.text.trim()), drawing.openLink));
   const element = make(
     "li",
-    { class: "step", attributes: { "data-kind": kind, "data-step": String(shown.index) } },
+    { class: "step", attributes: { "data-step": String(shown.index) } },
     label,
     text,
   );
   shown.element = element;
+  drawKind(shown);
   nameStep(shown, drawing.total);
   drawFindings(shown);
   return element;
+}
+
+/** Draws the kind of a step, with a mark where it is the reader's; called again when the reader changes it. */
+export function drawKind({ step, element }: ShownStep): void {
+  const label = element?.querySelector(".label");
+  if (!element || !label) return;
+  const { symbol, word } = kindLabels[step.kind];
+  element.dataset["kind"] = step.kind;
+  for (const [part, text] of [
+    [".symbol", symbol],
+    [".word", word],
+  ] as const) {
+    const span = label.querySelector(part);
+    if (span) setText(span, text);
+  }
+  const mark = label.querySelector(".reader-mark");
+  if (step.engineKind === undefined) mark?.remove();
+  else if (!mark) {
+    label.append(
+      make("span", {
+        class: "reader-mark",
+        text: labelTexts.mark,
+        attributes: { title: labelTexts.yours },
+      }),
+    );
+  }
 }
 
 /** Tells assistive technology which step this is; the total is left out while it is not known. */
 export function nameStep(shown: ShownStep, total: number | undefined): void {
   if (!shown.element) return;
   const outcome = shown.outcome === undefined ? "" : outcomeWords[shown.outcome].word;
-  const { word } = kindLabels[shown.step.kind];
-  setAttribute(shown.element, "aria-label", texts.step(shown.index + 1, total, word, outcome));
+  const { kind, engineKind } = shown.step;
+  const { word } = kindLabels[kind];
+  const named = engineKind === undefined ? word : labelTexts.yourWord(word);
+  setAttribute(shown.element, "aria-label", texts.step(shown.index + 1, total, named, outcome));
 }
 
 /** Draws claims and outcome below the text; called again when more of them arrive. */

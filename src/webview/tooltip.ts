@@ -4,6 +4,8 @@ import { make } from "./dom.ts";
 export interface Tooltip {
   /** Hides the tooltip. @returns whether it was shown. */
   hide(): boolean;
+  /** Says again what it says, after what it explains has changed. */
+  refresh(): void;
 }
 
 /** Gives what to show for an element that carries `data-tip`, or nothing. */
@@ -75,7 +77,15 @@ export function createTooltip(parent: Element, explain: Explain): Tooltip {
     },
     { passive: true },
   );
-  return { hide };
+  return {
+    hide,
+    refresh() {
+      const content = owner && explain(owner);
+      if (!owner || !content) return;
+      tip.replaceChildren(...content);
+      place(tip, owner);
+    },
+  };
 }
 
 function explained(target: EventTarget | null): HTMLElement | undefined {
@@ -84,7 +94,7 @@ function explained(target: EventTarget | null): HTMLElement | undefined {
 }
 
 /** Below the element, or above it where there is no room; never outside the window. */
-function place(tip: HTMLElement, element: HTMLElement): void {
+export function place(tip: HTMLElement, element: Element): void {
   const box = element.getBoundingClientRect();
   const gap = 4;
   const left = Math.max(gap, Math.min(box.left, window.innerWidth - tip.offsetWidth - gap));

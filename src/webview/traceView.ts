@@ -209,6 +209,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     if (!shown) return;
     steps.reset(raw);
     strip.reset();
+    steps.setLabels(shown.labels);
     answer.reset(raw);
     answer.append(shown.answer());
     steps.append(shown.reasoning());
@@ -298,7 +299,16 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           layout.message.hidden = false;
           setText(layout.message, message.message);
           return;
+        case "labels":
+          if (!shown) return;
+          shown.labels = message.labels;
+          steps.setLabels(message.labels);
+          tooltip.refresh();
+          for (const pane of panes) pane.receive?.(message);
+          describe();
+          return;
         case "source":
+        case "chooseLabel":
           for (const pane of panes) pane.receive?.(message);
           return;
         case "goTo":

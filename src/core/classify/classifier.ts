@@ -2,8 +2,9 @@
  * Gives each unit its kind: units in, labelled units out, in order, with a fixed delay. The model is a small network
  * over word sequences and observations; `docs/model-card.md` says what it was fitted on and how well it does.
  */
+import type { ReaderCue } from "../readerCues.ts";
 import { stepKinds, unlabelled } from "../trace.ts";
-import type { StepKind, StepLabel } from "../trace.ts";
+import type { StepLabel } from "../trace.ts";
 import type { Unit } from "../segment/unit.ts";
 import { createCueMatcher } from "./cueMatcher.ts";
 import type { Findable } from "./cueMatcher.ts";
@@ -27,15 +28,6 @@ export const engine = "network/1";
 
 /** Units that a label may wait for. */
 export const classifierDelay = lookAhead;
-
-/** A reader's own rule: units with this phrase get this kind, whatever the model says. */
-export interface ReaderCue {
-  /** Compared word by word, in lower case; a number stands for any number. */
-  readonly phrase: string;
-  readonly kind: StepKind;
-  /** `opening`: only at the start of a unit. */
-  readonly at: "opening" | "anywhere";
-}
 
 export interface ClassifierContext {
   /** The text of the task, when it is known. */

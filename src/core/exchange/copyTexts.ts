@@ -1,5 +1,6 @@
 /** What the copy commands put on the clipboard. Reasoning and answer are copied as the model wrote them. */
 import { kindLabels } from "../kindLabels.ts";
+import { labelledSteps } from "../readerLabels.ts";
 import type { Trace } from "../trace.ts";
 
 /** Reasoning and answer in the form that models themselves write and every tool reads. */
@@ -17,7 +18,7 @@ export function stepQuotation(
   index: number,
   link: string | undefined,
 ): string | undefined {
-  const step = trace.analysis?.steps[index];
+  const step = labelledSteps(trace)[index];
   if (!step) return undefined;
   const name = `Step ${String(index + 1)}, ${kindLabels[step.kind].word}`;
   const title = trace.title.replace(/\s+/g, " ").trim();

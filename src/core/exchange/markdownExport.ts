@@ -1,6 +1,7 @@
 /** A trace as Markdown for people to read, and for our own import to read back as the same document. */
 import { kindLabels } from "../kindLabels.ts";
 import { fenceFor } from "../prompt.ts";
+import { labelsOf } from "../readerLabels.ts";
 import type { EpisodeOutcome, Step, Trace } from "../trace.ts";
 import { chooseDelimiter, closingLine, headLine, openingLine } from "./delimiters.ts";
 import { disarm, mayHoldImages } from "./disarm.ts";
@@ -15,6 +16,7 @@ export function writeMarkdown(trace: Trace): string {
   const word = chooseDelimiter([reasoning, answer, source ?? "", trace.title]);
   const images = [reasoning, answer, source ?? ""].some(mayHoldImages);
   const steps = tilingSteps(trace);
+  const labels = labelsOf(trace.labels ?? [], steps);
   const outcomes = new Map<number, EpisodeOutcome>(
     analysis?.episodes.map(({ from, outcome }) => [from, outcome]),
   );
@@ -29,9 +31,15 @@ export function writeMarkdown(trace: Trace): string {
   let end = 0;
   steps.forEach((step, index) => {
     const { start, end: stepEnd, kind, ...rest } = step;
-    const { symbol, word: name } = kindLabels[kind];
+    // The engine's kind is what is read back; people read the reader's where there is one.
+    const label = labels[index];
+    const { symbol, word: name } = kindLabels[label?.kind ?? kind];
     const outcome = outcomes.get(index);
-    const heading = [String(index + 1), `${symbol} ${name}`, ...(outcome ? [outcome] : [])];
+    const heading = [
+      String(index + 1),
+      `${symbol} ${name}${label ? " (your label)" : ""}`,
+      ...(outcome ? [outcome] : []),
+    ];
     lines.push(`**${heading.join(" · ")}**`, "");
     push("step", { kind, ...rest }, reasoning.slice(start, stepEnd));
     end = stepEnd;

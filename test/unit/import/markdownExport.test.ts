@@ -57,7 +57,7 @@ describe("a trace exported as Markdown", () => {
   it("keeps what a newer version or the reader added, and the times of steps", () => {
     const trace = {
       ...analyseTrace(sampleTrace()),
-      labels: [{ step: 0, kind: "plan" }],
+      labels: [{ step: 0, kind: "plan" as const }],
     };
     const steps = trace.analysis?.steps ?? [];
     steps.forEach((step, index) => Object.assign(step, { ms: 10 * index, note: "->" }));

@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { classifierDelay, createClassifier } from "../../../../src/core/classify/classifier.ts";
-import type {
-  ClassifierContext,
-  LabelledUnit,
-  ReaderCue,
-} from "../../../../src/core/classify/classifier.ts";
+import type { ClassifierContext, LabelledUnit } from "../../../../src/core/classify/classifier.ts";
+import type { ReaderCue } from "../../../../src/core/readerCues.ts";
 import { createObserver } from "../../../../src/core/classify/observer.ts";
 import { packed } from "../../../../src/core/classify/weights.ts";
 import { createUnitSplitter } from "../../../../src/core/segment/unitSplitter.ts";
