@@ -53,7 +53,7 @@ describe("parseCommand", () => {
     ["", /ask, inspect or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
-    ["inspect a --export pdf", /md or html, not “pdf”/],
+    ["inspect a --export pdf", /md, html or labels, not “pdf”/],
     ["inspect a -o b", /--output needs --export/],
     ["inspect a --export md --json", /--json or --export/],
     ["inspect a --json --stats", /--json or --stats/],
