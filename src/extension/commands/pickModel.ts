@@ -21,7 +21,8 @@ export async function listModels(
 ): Promise<ModelsAnswer> {
   const host = URL.canParse(request.baseUrl) ? new URL(request.baseUrl).host : "the endpoint";
   const message = problemOfPlace(host, request.baseUrl);
-  if (message !== undefined) return { ok: false, error: { kind: "badRequest", message }, elapsedMs: 0 };
+  if (message !== undefined)
+    return { ok: false, error: { kind: "badRequest", message }, elapsedMs: 0 };
   return window.withProgress(
     {
       location: ProgressLocation.Notification,
