@@ -28,6 +28,23 @@ const lazyPlugin: Plugin = {
   },
 };
 
+/**
+ * The classifier's weights are a megabyte of text, which would be read and compiled whenever the extension activates.
+ * The bundles for Node take them from a file of their own when the first trace is analysed.
+ */
+const deferredWeights: Plugin = {
+  name: "deferred-weights",
+  setup(build) {
+    const namespace = "deferred-weights";
+    build.onResolve({ filter: /^\.\/weights\.ts$/ }, ({ path }) => ({ path, namespace }));
+    build.onLoad({ filter: /.*/, namespace }, () => ({
+      contents: `module.exports = { get packed() { return require("./weights.js").packed; } };`,
+      loader: "js",
+    }));
+    build.onResolve({ filter: /^\.\/weights\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
 /** Peers of `openai` that it only loads when asked to. */
 const optionalPeers = ["ws", "undici", "zod", "zod/v3", "zod/v4"];
 
@@ -54,11 +71,17 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     external: ["vscode", ...optionalPeers],
     // Bundles are CommonJS, the sources modules.
     define: { "import.meta.dirname": "__dirname" },
-    plugins: [lazyPlugin],
+    plugins: [lazyPlugin, deferredWeights],
   };
   return [
     { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/client/chatClient.ts"], outfile: "dist/chatClient.js" },
+    {
+      ...node,
+      plugins: [],
+      entryPoints: ["src/core/classify/weights.ts"],
+      outfile: "dist/weights.js",
+    },
     { ...node, entryPoints: ["src/export/htmlExport.ts"], outfile: "dist/htmlExport.js" },
     {
       ...node,

@@ -17,7 +17,7 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
-  /^dist\/(extension|chatClient|secretScanner|cli|webview)\.js$/,
+  /^dist\/(extension|chatClient|weights|htmlExport|secretScanner|cli|webview)\.js$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
   /^media\/(panel\.css|trace(-light|-dark)?\.svg|icon\.png)$/,
@@ -25,9 +25,15 @@ const allowed = [
   /^media\/walkthrough\/[\w-]+\.(md|svg|png)$/,
   /^media\/readme\/[\w-]+\.png$/,
 ];
-const required = ["extension", "chatClient", "secretScanner", "cli", "webview"].map(
-  (name) => `dist/${name}.js`,
-);
+const required = [
+  "extension",
+  "chatClient",
+  "weights",
+  "htmlExport",
+  "secretScanner",
+  "cli",
+  "webview",
+].map((name) => `dist/${name}.js`);
 
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 const version = (

@@ -5,7 +5,7 @@ import { chooseEndpoint } from "./endpointProfiles.ts";
 import type { EndpointChoice } from "./endpointProfiles.ts";
 
 /** Whether the user, the workspace or one of its folders wants it; none of them can take back what another one wants. */
-function localEndpointsOnly(): boolean {
+export function localEndpointsOnly(): boolean {
   return readTightened("localEndpointsOnly", [false, true]);
 }
 

@@ -42,6 +42,7 @@ export async function openTestWindow({
     ...options,
     settings: { "reasoningTrace.recordingCharactersPerSecond": 0, ...options.settings },
   });
+  workspaces.set(workbench.page, workspace);
   return {
     workbench,
     page: workbench.page,
@@ -76,12 +77,15 @@ async function readStoredTraces(userDataDir: string): Promise<Trace[]> {
   return traces;
 }
 
+const workspaces = new WeakMap<Page, string>();
+
 /** Opens a file of the workspace by name and waits for its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+P");
   const input = page.locator(".quick-input-widget input.input").first();
   await input.waitFor();
-  await input.fill(name);
+  // A whole path is found at once; a name waits for a search through the workspace.
+  await input.fill(join(workspaces.get(page) ?? "", name));
   await page
     .locator(".quick-input-list .monaco-list-row")
     .filter({ hasText: name })

@@ -5,18 +5,24 @@ import { before, describe, it } from "mocha";
 
 interface Metafile {
   readonly outputs: Readonly<
-    Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>
+    Record<string, { readonly bytes: number; readonly inputs: Readonly<Record<string, unknown>> }>
   >;
 }
 
+/** Of the unminified bundle, in bytes: what VS Code reads and compiles before the first command. */
+const largestAtActivation = 900_000;
+
 describe("the bundles", () => {
+  const sizes = new Map<string, number>();
   const inputs = new Map<string, readonly string[]>();
   before(async () => {
     // Written by `npm run build`, which `npm test` runs first.
     const text = await readFile(new URL("../../dist/meta.json", import.meta.url), "utf8");
     for (const { outputs } of JSON.parse(text) as Metafile[]) {
       for (const [path, output] of Object.entries(outputs)) {
-        if (path.endsWith(".js")) inputs.set(path, Object.keys(output.inputs));
+        if (!path.endsWith(".js")) continue;
+        inputs.set(path, Object.keys(output.inputs));
+        sizes.set(path, output.bytes);
       }
     }
   });
@@ -26,9 +32,18 @@ describe("the bundles", () => {
     return all.filter((path) => part.test(path));
   };
 
-  it("load neither openai, KaTeX nor the client when the extension activates", () => {
-    const heavy = /node_modules\/(openai|katex|highlight\.js|marked)\/|src\/(client|webview|cli)\//;
+  it("load no library but valibot, and neither weights nor the streaming client, at activation", () => {
+    assert.deepEqual(inBundle("dist/extension.js", /node_modules\/(?!valibot\/)/), []);
+    // What knows providers, looks for servers and tests them is small and needs no library; a stream needs openai.
+    const heavy =
+      /src\/client\/(chatClient|chatRequest|connection|sse|deltas\/(channels|chat|snapshots))\.ts|src\/(webview|export|cli)\//;
     assert.deepEqual(inBundle("dist/extension.js", heavy), []);
+    assert.ok((sizes.get("dist/extension.js") ?? Infinity) < largestAtActivation);
+  });
+
+  it("keep the classifier's weights in one bundle, which is loaded with the first trace", () => {
+    assert.ok((sizes.get("dist/weights.js") ?? 0) > 500_000);
+    assert.ok((sizes.get("dist/cli.js") ?? Infinity) < largestAtActivation);
   });
 
   it("give the view nothing but core and its own code", () => {

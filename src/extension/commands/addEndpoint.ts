@@ -9,6 +9,7 @@ import type { ListedModel } from "../../client/modelList.ts";
 import { commandIds, readSetting } from "../contributions.ts";
 import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
 import { fillEnvironment } from "../environment.ts";
+import { localEndpointsOnly, problemOfPlace } from "../localOnly.ts";
 import { problemOfUrl } from "../profileRules.ts";
 import { appendProfile, choiceOfWorkspace, chooseProfile, freeName } from "../profileStore.ts";
 import type { RawProfile } from "../profileStore.ts";
@@ -70,9 +71,19 @@ async function askWhere(deps: EndpointCommandDependencies): Promise<Start | unde
       detail: "Any server that speaks the OpenAI chat-completions protocol",
       start: async () => askUrl(undefined, ""),
     },
-    { label: "Providers", kind: QuickPickItemKind.Separator },
-    ...hosted.map((preset) => presetItem(preset)),
-    { label: "Servers of your own, on another port or machine", kind: QuickPickItemKind.Separator },
+    // Where nothing may leave this machine, a provider would be refused after the questions.
+    ...(localEndpointsOnly()
+      ? []
+      : [
+          { label: "Providers", kind: QuickPickItemKind.Separator },
+          ...hosted.map((preset) => presetItem(preset)),
+        ]),
+    {
+      label: localEndpointsOnly()
+        ? "Servers of your own on this machine (setting localEndpointsOnly)"
+        : "Servers of your own, on another port or machine",
+      kind: QuickPickItemKind.Separator,
+    },
     ...local.map((preset) => presetItem(preset)),
   ];
   const picked = await window.showQuickPick(items, {
@@ -106,7 +117,8 @@ async function askUrl(preset: Preset | undefined, value: string): Promise<Start 
       if (text.trim() === "") return undefined;
       const problem = problemOfUrl(text.trim());
       if (problem !== undefined) return `It ${problem}.`;
-      return text.includes("<") ? "Put your own name in the place of <…>." : undefined;
+      if (text.includes("<")) return "Put your own name in the place of <…>.";
+      return problemOfPlace("The endpoint", text.trim());
     },
   });
   const baseUrl = given?.trim().replace(/\/+(chat\/completions\/*)?$/, "") ?? "";

@@ -18,6 +18,7 @@ interface Manifest {
     };
   };
   readonly capabilities: {
+    readonly virtualWorkspaces: boolean;
     readonly untrustedWorkspaces: {
       supported: string;
       restrictedConfigurations: readonly string[];
@@ -102,6 +103,10 @@ describe("the manifest", () => {
     assert.ok(
       untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.reasoningTags"),
     );
+  });
+
+  it("says that it works in workspaces without a disk", () => {
+    assert.equal(manifest.capabilities.virtualWorkspaces, true);
   });
 
   it("offers exactly the presets that there are", () => {
