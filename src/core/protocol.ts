@@ -4,7 +4,16 @@
  */
 import * as v from "valibot";
 import type { SourceState } from "./source/tracking.ts";
-import type { Candidate, Claim, Episode, Mending, Recomputation, Step, Trace } from "./trace.ts";
+import type {
+  AnswerCourse,
+  Candidate,
+  Claim,
+  Episode,
+  Mending,
+  Recomputation,
+  Step,
+  Trace,
+} from "./trace.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
 export type TraceHeader = Pick<
@@ -12,6 +21,8 @@ export type TraceHeader = Pick<
   "title" | "status" | "error" | "notices" | "usage" | "timing" | "endpoint"
 > & {
   readonly finalAnswer?: string | undefined;
+  /** Told at the end of a run. */
+  readonly answerCourse?: AnswerCourse | undefined;
 };
 
 /** How the reader wants traces shown; comes from settings. */
