@@ -6,6 +6,7 @@ import * as v from "valibot";
 import type { SourceState } from "./source/tracking.ts";
 import { stepKinds } from "./trace.ts";
 import type {
+  AnswerCourse,
   Candidate,
   Claim,
   Episode,
@@ -22,6 +23,8 @@ export type TraceHeader = Pick<
   "title" | "status" | "error" | "notices" | "usage" | "timing" | "endpoint"
 > & {
   readonly finalAnswer?: string | undefined;
+  /** Told at the end of a run. */
+  readonly answerCourse?: AnswerCourse | undefined;
 };
 
 /** How the reader wants traces shown; comes from settings. */

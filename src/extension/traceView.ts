@@ -249,6 +249,7 @@ function headerOf(trace: Trace): TraceHeader {
     timing: trace.timing,
     endpoint: trace.endpoint,
     finalAnswer: trace.analysis?.finalAnswer,
+    answerCourse: trace.analysis?.answerCourse,
   };
 }
 

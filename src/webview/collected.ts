@@ -1,6 +1,14 @@
 /** What has been received of one trace: a snapshot and the appends after it, kept so that it can be drawn anew. */
 import type { Append, Snapshot, TraceHeader } from "../core/protocol.ts";
-import type { Candidate, Claim, Episode, Origin, ReaderLabel } from "../core/trace.ts";
+import type {
+  Candidate,
+  Claim,
+  Episode,
+  Mending,
+  Origin,
+  ReaderLabel,
+  Recomputation,
+} from "../core/trace.ts";
 import type { StepsDelta } from "./stepList.ts";
 
 export interface Collected {
@@ -17,6 +25,10 @@ export interface Collected {
   /** Offsets into the reasoning, in order of their start. */
   readonly claims: readonly Claim[];
   readonly candidates: readonly Candidate[];
+  readonly mendings: readonly Mending[];
+  readonly recomputations: readonly Recomputation[];
+  /** Offsets into the answer; there are none before the end of a run. */
+  readonly answerClaims: readonly Claim[];
   /** Steps by index, from 0. */
   readonly episodes: readonly Episode[];
   /** What the reader said of steps; set anew whenever one of them changes. */
@@ -31,11 +43,18 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
   const claims = [...(trace.analysis?.claims ?? [])];
   const episodes = [...(trace.analysis?.episodes ?? [])];
   const candidates = [...(trace.analysis?.candidates ?? [])];
+  const mendings = [...(trace.analysis?.mendings ?? [])];
+  const recomputations = [...(trace.analysis?.recomputations ?? [])];
+  const answerClaims = [...(trace.analysis?.answerClaims ?? [])];
   const reasoning = [trace.reasoning];
   let answer = [trace.answer];
   let characters = trace.reasoning.length + trace.answer.length;
   const state: { header: TraceHeader; elapsedMs: number } = {
-    header: { ...trace, finalAnswer: trace.analysis?.finalAnswer },
+    header: {
+      ...trace,
+      finalAnswer: trace.analysis?.finalAnswer,
+      answerCourse: trace.analysis?.answerCourse,
+    },
     elapsedMs,
   };
   return {
@@ -62,11 +81,17 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
       claims.push(...message.claims);
       candidates.push(...message.candidates);
       episodes.push(...message.episodes);
+      mendings.push(...(message.mendings ?? []));
+      recomputations.push(...(message.recomputations ?? []));
+      answerClaims.push(...(message.answerClaims ?? []));
     },
-    reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes }),
+    reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes, mendings }),
     answer: () => answer.join(""),
     claims,
     candidates,
+    mendings,
+    recomputations,
+    answerClaims,
     episodes,
     labels: trace.labels ?? [],
     get characters() {

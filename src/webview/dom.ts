@@ -91,3 +91,15 @@ export function setText(element: Element, text: string): void {
 export function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+/** Draws a list of lines anew, the reader's place in it and the focus staying where they were. */
+export function keepFocus(list: HTMLElement, redraw: () => void): void {
+  const line = document.activeElement?.closest("li") ?? null;
+  const index = line ? [...list.children].indexOf(line) : -1;
+  const { scrollTop } = list;
+  redraw();
+  list.scrollTop = scrollTop;
+  if (index === -1) return;
+  const next = list.children[Math.min(index, list.childElementCount - 1)];
+  next?.querySelector("button")?.focus({ preventScroll: true });
+}

@@ -11,6 +11,7 @@ export function explainElement(
   stepOf: (index: number) => ShownStep | undefined,
 ): readonly Node[] | undefined {
   if (element.dataset["tip"] === "recording") return [make("p", { text: texts.recordingTip })];
+  if (element.dataset["tip"] !== "step") return undefined;
   const index = element.closest<HTMLElement>(".step")?.dataset["step"];
   const shown = index === undefined ? undefined : stepOf(Number(index));
   return shown ? explainStep(shown) : undefined;

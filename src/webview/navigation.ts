@@ -7,8 +7,11 @@ import type { StepList } from "./stepList.ts";
 export interface Navigation {
   /** Goes to the next (1) or previous (-1) step, of a kind or of any. @returns false where there is none. */
   move(direction: 1 | -1, kind?: StepKind): boolean;
-  /** Shows a step, counted from 0, and puts the focus on its label. */
-  goTo(index: number): void;
+  /**
+   * Shows a step, counted from 0, and puts the focus on its label.
+   * @param find what shall be on the screen within the step, which may be taller than the window.
+   */
+  goTo(index: number, find?: (step: Element) => Element | undefined): void;
   /** The step in focus, counted from 0. */
   readonly focused: number | undefined;
   /** Where the reader is now, or undefined above all steps. */
@@ -87,7 +90,7 @@ export function createNavigation(
     return shown.step.start + share * (shown.step.end - shown.step.start);
   };
 
-  const goTo = (index: number): void => {
+  const goTo: Navigation["goTo"] = (index, find) => {
     if (index < 0 || index >= list.steps.length) return;
     release();
     list.drawUpTo(index);
@@ -95,6 +98,10 @@ export function createNavigation(
     if (!element) return;
     settleOn(() => {
       element.scrollIntoView({ block: "start" });
+      const within = find?.(element);
+      if (within && within.getBoundingClientRect().bottom > window.innerHeight) {
+        within.scrollIntoView({ block: "center" });
+      }
     });
     focusLabel(index);
     current = index;

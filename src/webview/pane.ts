@@ -22,8 +22,13 @@ interface PaneContext {
   };
   /** Closed steps with what is known of each, also of those that are not drawn. */
   readonly steps: readonly ShownStep[];
-  /** Shows a step, counted from 0, whatever is folded or filtered, and puts the focus on it. The way back is remembered. */
-  readonly goTo: (step: number) => void;
+  /**
+   * Shows a step, counted from 0, whatever is folded or filtered, and puts the focus on it.
+   * @param find what shall be on the screen within the step, which may be taller than the window.
+   */
+  readonly goTo: (step: number, find?: (step: Element) => Element | undefined) => void;
+  /** Shows the answer and puts the focus on its heading. */
+  readonly goToAnswer: () => void;
   /** The step in focus, else the first one on the screen. */
   readonly place: () => number | undefined;
 }
@@ -37,6 +42,8 @@ interface Pane {
   update?(shown: Collected): void;
   /** Called when a step's element was made, or made again. */
   drawn?(shown: ShownStep, element: HTMLElement): void;
+  /** Called when the answer has ended and is drawn whole; more than once for the same drawing. */
+  answerDrawn?(shown: Collected, element: HTMLElement): void;
   readonly keys?: readonly KeyBinding[];
   /** What the tooltip says for an element with `data-tip` that belongs to the pane. */
   explain?(element: HTMLElement): readonly Node[] | undefined;

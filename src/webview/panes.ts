@@ -1,11 +1,15 @@
 /** The panes of the view, in their order. Whoever adds a pane adds it here and nowhere else. */
+import { makeClaimsPane } from "./claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
+import { makeCoursePane } from "./coursePane.ts";
 import { makeLabelPane } from "./labelPane.ts";
 import type { MakePane } from "./pane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
 import { makeStatisticsPane } from "./statisticsPane.ts";
 
 export const makePanes: readonly MakePane[] = [
+  makeClaimsPane,
+  makeCoursePane,
   makeSourcePane,
   makeStatisticsPane,
   makeContextPane,

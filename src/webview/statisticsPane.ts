@@ -71,8 +71,8 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
 
 /** As much of a trace as there is to count. */
 function traceOf(shown: Collected): Trace {
-  const { header, claims, candidates, episodes, origin, id } = shown;
-  const { finalAnswer, ...rest } = header;
+  const { header, claims, candidates, episodes, mendings, origin, id } = shown;
+  const { finalAnswer, answerCourse, ...rest } = header;
   const { reasoning, steps } = shown.reasoning();
   return {
     ...rest,
@@ -89,7 +89,9 @@ function traceOf(shown: Collected): Trace {
       claims: [...claims],
       candidates: [...candidates],
       episodes: [...episodes],
+      mendings: [...mendings],
       finalAnswer,
+      answerCourse,
       statistics: createStatisticsCounter().statistics,
     },
   };

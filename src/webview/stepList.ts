@@ -1,7 +1,6 @@
 /** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
 import { labelsOf, withLabel } from "../core/readerLabels.ts";
-import type { Claim, Episode, ReaderLabel, Step, StepLabel } from "../core/trace.ts";
-import { clearFailedClaims } from "./claimMarks.ts";
+import type { Claim, Episode, Mending, ReaderLabel, Step, StepLabel } from "../core/trace.ts";
 import { make } from "./dom.ts";
 import type { Enhancer } from "./enhancer.ts";
 import type { OpenLink } from "./links.ts";
@@ -16,6 +15,7 @@ export interface StepsDelta {
   readonly steps: readonly Step[];
   readonly claims: readonly Claim[];
   readonly episodes: readonly Episode[];
+  readonly mendings?: readonly Mending[] | undefined;
 }
 
 export interface StepList {
@@ -45,6 +45,8 @@ export function createStepList(
   openLink: OpenLink,
 ): StepList {
   const steps: ShownStep[] = [];
+  /** All claims so far, as mendings count them. */
+  const claims: Claim[] = [];
   const counts = new Map<StepLabel, number>();
   const tailText = document.createTextNode("");
   const tail = make("p", { class: "tail" }, tailText);
@@ -91,6 +93,7 @@ export function createStepList(
         step,
         text,
         claims: [],
+        mended: new Map(),
         outcome: undefined,
         element: undefined,
       });
@@ -106,9 +109,17 @@ export function createStepList(
       close(delta.steps);
       const changed = new Set<ShownStep>();
       for (const claim of delta.claims) {
+        claims.push(claim);
         const shown = stepAt(steps, claim.start);
         if (!shown) continue;
         shown.claims = [...shown.claims, claim];
+        changed.add(shown);
+      }
+      for (const mending of delta.mendings ?? []) {
+        const claim = claims[mending.claim];
+        const shown = claim && stepAt(steps, claim.start);
+        if (!shown || claim.verdict !== "fails") continue;
+        shown.mended.set(claim, mending.step);
         changed.add(shown);
       }
       for (const episode of delta.episodes) {
@@ -147,8 +158,8 @@ export function createStepList(
       slices.stop();
       sections.reset();
       enhancer.reset();
-      clearFailedClaims();
       steps.length = 0;
+      claims.length = 0;
       counts.clear();
       tailText.data = "";
       drawn = 0;
@@ -174,7 +185,7 @@ export function createStepList(
 }
 
 /** The step in which an offset into the reasoning lies. */
-function stepAt(steps: readonly ShownStep[], offset: number): ShownStep | undefined {
+export function stepAt(steps: readonly ShownStep[], offset: number): ShownStep | undefined {
   let low = 0;
   let high = steps.length - 1;
   while (low <= high) {

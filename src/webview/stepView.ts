@@ -6,7 +6,8 @@ import type { Claim, EpisodeOutcome } from "../core/trace.ts";
 import { make, makeIcon, setAttribute, setText } from "./dom.ts";
 import type { OpenLink } from "./links.ts";
 import { drawBlocks } from "./markdownDom.ts";
-import { markFailedClaim } from "./claimMarks.ts";
+import { bareSource, sourceOf } from "./claimMarks.ts";
+import { claimTexts, stateLabels } from "./claimTexts.ts";
 import { makeFormula } from "./texDom.ts";
 import { labelTexts } from "./labelTexts.ts";
 import { outcomeWords, texts } from "./texts.ts";
@@ -18,6 +19,8 @@ export interface ShownStep {
   step: LabelledStep;
   readonly text: string;
   claims: Claim[];
+  /** Of the failed claims those that a later step puts right, with the index of that step. */
+  readonly mended: Map<Claim, number>;
   outcome: EpisodeOutcome | undefined;
   element: HTMLLIElement | undefined;
 }
@@ -112,19 +115,22 @@ export function drawFindings(shown: ShownStep): void {
 }
 
 function drawFailedClaim(shown: ShownStep, claim: Claim): HTMLElement {
-  const from = claim.start - shown.step.start;
-  const source = shown.text.slice(from, claim.end - shown.step.start);
-  const text = shown.element?.querySelector(".text");
-  if (text) markFailedClaim(text, source);
-  const bare = source.replace(/^(?:\$+|\\[([])|(?:\$+|\\[)\]])$/g, "").trim();
+  const bare = bareSource(sourceOf(claim, shown));
   const claimText = make("span", { class: "claim-text" });
   if (bare.includes("\\")) {
     claimText.append(makeFormula({ tex: bare, display: false, source: bare }));
   } else claimText.textContent = bare;
+  const step = shown.mended.get(claim);
+  const said = texts.fails(claim.left, claim.right);
+  const how = claim.how === undefined ? "" : ` (${claim.how})`;
+  const mended = step === undefined ? "" : `; ${claimTexts.mended(step + 1)}`;
+  const { symbol } = stateLabels.mended;
   return make(
     "p",
-    { class: "claim" },
-    makeIcon("warning"),
-    make("span", {}, claimText, ` ${texts.fails(claim.left, claim.right)}`),
+    { class: step === undefined ? "claim" : "claim is-mended" },
+    step === undefined
+      ? makeIcon("warning")
+      : make("span", { class: "symbol", text: symbol, attributes: { "aria-hidden": "true" } }),
+    make("span", {}, claimText, ` ${said}${how}${mended}`),
   );
 }

@@ -55,7 +55,7 @@ export function createStrip(
   const scale = createStripScale();
   const painter = createStripPainter(canvas);
   let marks: StripMark[] = [];
-  let taken = { steps: 0, claims: 0, candidates: 0, firstAnswer: false };
+  let taken = { steps: 0, claims: 0, candidates: 0, mendings: 0, firstAnswer: false };
   let dirtyFrom: number | undefined;
   let frame = 0;
 
@@ -153,22 +153,28 @@ export function createStrip(
   themeChanged.observe(document.body, { attributeFilter: ["class"] });
 
   const addMarks = (shown: Collected): boolean => {
-    const before = marks.length;
+    const before = marks.length + taken.mendings;
     for (const { verdict, start } of shown.claims.slice(taken.claims)) {
       if (verdict === "fails") marks.push({ kind: "failedClaim", at: start });
     }
-    const { finalAnswer, status } = shown.header;
+    for (const { claim } of shown.mendings.slice(taken.mendings)) {
+      const at = shown.claims[claim]?.start;
+      marks = marks.map((mark) =>
+        mark.kind === "failedClaim" && mark.at === at ? { kind: "mendedClaim", at } : mark,
+      );
+    }
+    taken.mendings = shown.mendings.length;
     for (const { start } of shown.candidates.slice(taken.candidates)) {
       marks.push({ kind: "candidate", at: start });
     }
-    const first = shown.candidates.find(({ value }) => value === finalAnswer);
-    if (first && status !== "running" && !taken.firstAnswer) {
+    const first = shown.header.answerCourse?.first;
+    if (first !== undefined && !taken.firstAnswer) {
       taken.firstAnswer = true;
-      marks.push({ kind: "firstAnswer", at: first.start });
+      marks.push({ kind: "firstAnswer", at: first });
     }
     taken.claims = shown.claims.length;
     taken.candidates = shown.candidates.length;
-    return marks.length > before;
+    return marks.length + taken.mendings > before;
   };
   const listMarks = (): void => {
     const named = marks.filter(({ kind }) => kind !== "candidate");
@@ -184,7 +190,7 @@ export function createStrip(
   const reset = (): void => {
     scale.clear();
     marks = [];
-    taken = { steps: 0, claims: 0, candidates: 0, firstAnswer: false };
+    taken = { steps: 0, claims: 0, candidates: 0, mendings: 0, firstAnswer: false };
     list.replaceChildren();
     paintSoon(0);
   };
@@ -213,8 +219,14 @@ function describe(shown: ShownStep, total: number | undefined): string {
   const { word } = kindLabels[shown.step.kind];
   const outcome = shown.outcome === undefined ? "" : outcomeWords[shown.outcome].word;
   const failed = shown.claims.filter(({ verdict }) => verdict === "fails").length;
+  const standing = failed - shown.mended.size;
   const said = texts.step(shown.index + 1, total, word, outcome);
-  return failed === 0 ? said : `${said}, ${texts.failedClaims(failed)}`;
+  const parts = [
+    said,
+    standing > 0 ? texts.failedClaims(standing) : "",
+    shown.mended.size > 0 ? texts.mendedClaims(shown.mended.size) : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** The step that a key of a vertical slider goes to, downwards being onwards as on the screen. */

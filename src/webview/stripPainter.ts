@@ -3,7 +3,7 @@ import { stepKinds } from "../core/trace.ts";
 import type { StepKind } from "../core/trace.ts";
 import type { StripScale } from "./stripScale.ts";
 
-type StripMarkKind = "failedClaim" | "candidate" | "firstAnswer";
+type StripMarkKind = "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer";
 
 export interface StripMark {
   readonly kind: StripMarkKind;
@@ -84,13 +84,14 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
       const colour = (name: string): string => style.getPropertyValue(`--strip-${name}`).trim();
       for (const kind of stepKinds) bars.set(kind, colour(kind));
       markColours.set("failedClaim", colour("failed"));
+      markColours.set("mendedClaim", colour("candidate"));
       markColours.set("candidate", colour("candidate"));
       markColours.set("firstAnswer", colour("first-answer"));
     },
   };
 }
 
-/** A failed claim is a cross, a candidate a dot, the first of the final answer a solid diamond. */
+/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond. */
 function drawMark(
   context: CanvasRenderingContext2D,
   kind: StripMarkKind,
@@ -104,6 +105,11 @@ function drawMark(
       context.lineTo(x + size * 0.7, y + size * 0.7);
       context.moveTo(x + size * 0.7, y - size * 0.7);
       context.lineTo(x - size * 0.7, y + size * 0.7);
+      context.stroke();
+      return;
+    case "mendedClaim":
+      context.moveTo(x - size * 0.6, y + size * 0.6);
+      context.lineTo(x + size * 0.6, y - size * 0.6);
       context.stroke();
       return;
     case "candidate":

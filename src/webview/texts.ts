@@ -65,14 +65,20 @@ export const texts = {
   step: (number: number, total: number | undefined, word: string, outcome: string): string =>
     `step ${String(number)}${total === undefined ? "" : ` of ${String(total)}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
   strip: "Place in the reasoning",
-  stripMark: (kind: "failedClaim" | "candidate" | "firstAnswer", step: number): string =>
+  stripMark: (
+    kind: "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer",
+    step: number,
+  ): string =>
     ({
       failedClaim: `a claim fails in step ${String(step)}`,
+      mendedClaim: `a claim that is put right later fails in step ${String(step)}`,
       candidate: `a candidate for the answer in step ${String(step)}`,
       firstAnswer: `the final answer is first stated in step ${String(step)}`,
     })[kind],
   failedClaims: (count: number): string =>
     count === 1 ? "1 failed claim" : `${String(count)} failed claims`,
+  mendedClaims: (count: number): string =>
+    count === 1 ? "1 claim put right later" : `${String(count)} claims put right later`,
   nextOfKind: (description: string): string =>
     `Steps in which the model ${description}: go to the next`,
   holds: (count: number): string =>

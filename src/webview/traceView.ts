@@ -136,9 +136,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
         reasoningHead: layout.reasoningTools,
       },
       steps: steps.steps,
-      goTo: (step) => {
-        navigation.goTo(step);
-      },
+      goTo: navigation.goTo,
+      goToAnswer,
       place: () => navigation.focused ?? navigation.place(false)?.step,
     }),
   );
@@ -224,6 +223,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     if (shown?.header.status === "running") return;
     answer.finish();
     steps.finish();
+    if (!shown) return;
+    for (const pane of panes) pane.answerDrawn?.(shown, layout.answer.body);
   };
 
   const setRaw = (next: boolean): void => {

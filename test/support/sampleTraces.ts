@@ -80,7 +80,16 @@ export function snapshotOf(trace: Trace, more: Partial<Snapshot> = {}): Snapshot
 
 function headerOf(trace: Trace): TraceHeader {
   const { title, status, error, usage, timing, endpoint, analysis } = trace;
-  return { title, status, error, usage, timing, endpoint, finalAnswer: analysis?.finalAnswer };
+  return {
+    title,
+    status,
+    error,
+    usage,
+    timing,
+    endpoint,
+    finalAnswer: analysis?.finalAnswer,
+    answerCourse: analysis?.answerCourse,
+  };
 }
 
 /** The same trace before anything arrived. */
@@ -92,7 +101,20 @@ export function emptied(trace: Trace): Trace {
     reasoning: "",
     answer: "",
     ...(analysis
-      ? { analysis: { ...analysis, steps: [], claims: [], episodes: [], finalAnswer: undefined } }
+      ? {
+          analysis: {
+            ...analysis,
+            steps: [],
+            claims: [],
+            episodes: [],
+            candidates: [],
+            mendings: [],
+            recomputations: [],
+            answerClaims: [],
+            finalAnswer: undefined,
+            answerCourse: undefined,
+          },
+        }
       : {}),
   };
 }
@@ -105,7 +127,7 @@ export function appendsOf(trace: Trace, cuts: () => number): Append[] {
   const appends: Append[] = [];
   const known = trace.analysis;
   let at = 0;
-  const closed = { steps: 0, claims: 0, episodes: 0 };
+  const closed = { steps: 0, claims: 0, episodes: 0, candidates: 0, mendings: 0 };
   const push = (reasoning: string, answer: string, last: boolean): void => {
     const steps = takeWhile(known?.steps ?? [], closed.steps, (step) => step.end <= at);
     closed.steps += steps.length;
@@ -122,6 +144,18 @@ export function appendsOf(trace: Trace, cuts: () => number): Append[] {
       (episode) => last || episode.to < closed.steps,
     );
     closed.episodes += episodes.length;
+    const candidates = takeWhile(
+      known?.candidates ?? [],
+      closed.candidates,
+      (candidate) => last || candidate.end <= end,
+    );
+    closed.candidates += candidates.length;
+    const mendings = takeWhile(
+      known?.mendings ?? [],
+      closed.mendings,
+      (mending) => last || mending.step < closed.steps,
+    );
+    closed.mendings += mendings.length;
     appends.push({
       type: "append",
       sequence: appends.length + 1,
@@ -131,8 +165,11 @@ export function appendsOf(trace: Trace, cuts: () => number): Append[] {
       answer,
       steps,
       claims,
-      candidates: [],
+      candidates,
       episodes,
+      mendings,
+      recomputations: [],
+      answerClaims: last ? (known?.answerClaims ?? []) : [],
       header: last
         ? headerOf(trace)
         : { ...headerOf(emptied(trace)), error: undefined, usage: undefined },

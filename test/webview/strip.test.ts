@@ -125,6 +125,7 @@ describe("trace view, strip", function () {
                 end,
                 value: shownTrace.analysis?.finalAnswer ?? "",
               })),
+              answerCourse: { first: shownTrace.reasoning.indexOf("391"), changes: 0 },
             },
           }
         : {}),
