@@ -19,7 +19,7 @@ export interface Talk {
 
 /** Reading any of these in a unit, the equations near it may not be about plain numbers. */
 const otherArithmetic =
-  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\b[ap]m\b|\bdigits? (?:sum|reversed)|\bcarry\b|\bborrow\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
+  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarry\b|\bborrow\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
 
 /** For so many units equations may be meant in the arithmetic that was spoken of. */
 const otherArithmeticLasts = 8;
