@@ -1,7 +1,7 @@
 /** Recomputes one link of a chain, in the first reading of its signs and, if it fails, in the other ones. */
 import { constants, evaluate } from "../math/evaluate.ts";
 import type { Environment } from "../math/evaluate.ts";
-import { judgeIdentity } from "../math/identity.ts";
+import { differAtPrimes, judgeIdentity } from "../math/identity.ts";
 import type { Features, Node } from "../math/node.ts";
 import { parseTokens } from "../math/parser.ts";
 import { integer, NotComputed, subtract } from "../math/rational.ts";
@@ -30,9 +30,11 @@ export interface Circumstances {
   readonly environment: Environment;
   /** What the chain is taken modulo: written behind it. */
   readonly modulus: Value | undefined;
+  /** Whether remainders, bases or bits were spoken of near: only then the moduli and bases count. */
+  otherArithmetic(): boolean;
   /** Moduli that were spoken of a while ago. */
   readonly moduli: readonly bigint[];
-  /** Bases that are spoken of near. */
+  /** Bases that were. */
   readonly bases: readonly number[];
 }
 
@@ -69,10 +71,18 @@ export function checkLink(sides: Sides, circumstances: Circumstances): Verdict |
   return better?.verdict === "holds" ? better : first;
 }
 
-/** Whether two expressions with variables are equal for all of them. */
-export function checkIdentity({ left, right }: Sides): Verdict | undefined {
+/**
+ * Whether two expressions with variables are equal for all of them.
+ * @param wanted `identities`: undefined for two that surely differ, which costs less to see than to prove.
+ */
+export function checkIdentity(
+  { left, right }: Sides,
+  wanted: "identities" | "both",
+): Verdict | undefined {
   if (left.parsed.state !== "parsed" || right.parsed.state !== "parsed") return undefined;
   const names = new Set([...left.parsed.features.names, ...right.parsed.features.names]);
+  if (wanted === "identities" && differAtPrimes(left.parsed.node, right.parsed.node, names))
+    return undefined;
   const verdict = judgeIdentity(left.parsed.node, right.parsed.node, names);
   if (verdict.state === "identical") {
     const how =
@@ -165,6 +175,7 @@ function withoutExclamation(sides: Sides, circumstances: Circumstances): Verdict
 }
 
 function congruentToOne(sides: Sides, circumstances: Circumstances): Verdict | undefined {
+  if (circumstances.moduli.length === 0 || !circumstances.otherArithmetic()) return undefined;
   for (const m of circumstances.moduli) {
     const modulus = numberValue({ top: m, bottom: 1n });
     const verdict = congruence(sides, circumstances, modulus, false);
@@ -207,6 +218,7 @@ function rationalIn(value: Value): Rational {
 
 /** "101 + 1 = 110" where binary numbers are spoken of: all numbers, or those of one side, are in that base. */
 function inOtherBase(sides: Sides, circumstances: Circumstances): Verdict | undefined {
+  if (circumstances.bases.length === 0 || !circumstances.otherArithmetic()) return undefined;
   for (const base of circumstances.bases) {
     const [left, right] = [rebased(sides.left, base), rebased(sides.right, base)];
     for (const [a, b] of [

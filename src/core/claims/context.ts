@@ -10,7 +10,6 @@ export type Standing =
 
 /** What is spoken of near an equation that gives its signs another meaning. */
 export interface Talk {
-  readonly degrees: boolean;
   readonly complex: boolean;
   /** Programs are spoken of: whole-number division and exclusive or may be meant. */
   readonly code: boolean;
@@ -20,7 +19,19 @@ export interface Talk {
 
 /** Reading any of these in a unit, the equations near it may not be about plain numbers. */
 const otherArithmetic =
-  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\b[ap]m\b|\bdigits? (?:sum|reversed)|\bcarry\b|\bborrow\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
+  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarry\b|\bborrow\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
+
+/** For so many units equations may be meant in the arithmetic that was spoken of. */
+const otherArithmeticLasts = 8;
+/** So many texts wait to be searched, so that a long trace isn't kept. */
+const mostUnheard = 32;
+
+const topicWords: Readonly<Record<keyof Talk, RegExp>> = {
+  division:
+    /\bC\+\+|\bin C\b|\bJava(?:Script)?\b|\bPython\b|\bFortran\b|truncat|toward|rounds? (?:down|up)|\bfloor/,
+  code: /⊕|\\oplus|\b(?:xor|bitwise|exclusive or|code|program|loop|array|integer division|variable i|function call|int|len)\b|```/,
+  complex: /\bcomplex\b|\bimaginary\b|\bconjugate\b|i\^2|i²|\bmodulus\b/i,
+};
 
 /** Words before an equation, in its clause, after which it is no claim. */
 const supposed =
@@ -53,18 +64,58 @@ export function usesOtherArithmetic(unitText: string): boolean {
   return otherArithmetic.test(unitText);
 }
 
-export function talkIn(text: string): Talk {
-  return {
-    degrees: /°|\bdegrees?\b|\\circ/.test(text),
-    division:
-      /\bC\+\+|\bin C\b|\bJava(?:Script)?\b|\bPython\b|\bFortran\b|truncat|toward|rounds? (?:down|up)|\bfloor/.test(
-        text,
-      ),
-    code: /⊕|\\oplus|\b(?:xor|bitwise|exclusive or|code|program|loop|array|integer division|variable i|function call|int|len)\b|```/.test(
-      text,
-    ),
-    complex: /\bcomplex\b|\bimaginary\b|\bconjugate\b|i\^2|i²|\bmodulus\b/i.test(text),
+/** What was spoken of before a claim. Texts are searched when somebody asks, and only for what isn't known yet. */
+export interface Surroundings {
+  /** The next unit, whatever is in it. */
+  read(unitText: string): void;
+  /** A unit that may claim something: what is spoken of there holds for the rest of the trace. */
+  notice(unitText: string): void;
+  readonly talk: Talk;
+  /** Whether remainders, bases or bits were spoken of in one of the last units. */
+  otherArithmetic(): boolean;
+}
+
+export function createSurroundings(task: string): Surroundings {
+  const heard = { division: false, code: false, complex: false };
+  let unheard: string[] = [task];
+  const recent: { readonly text: string; other?: boolean }[] = [];
+  const topics = ["division", "code", "complex"] as const;
+  const talk: Talk = {
+    get division() {
+      return hears("division");
+    },
+    get code() {
+      return hears("code");
+    },
+    get complex() {
+      return hears("complex");
+    },
   };
+  return {
+    talk,
+    read(text) {
+      recent.push({ text });
+      if (recent.length > otherArithmeticLasts) recent.shift();
+    },
+    notice(text) {
+      unheard.push(text);
+      if (unheard.length > mostUnheard) listen();
+    },
+    otherArithmetic() {
+      return recent.some((unit) => (unit.other ??= usesOtherArithmetic(unit.text)));
+    },
+  };
+
+  function hears(topic: (typeof topics)[number]): boolean {
+    if (!heard[topic]) listen();
+    return heard[topic];
+  }
+
+  function listen(): void {
+    for (const text of unheard)
+      for (const topic of topics) heard[topic] ||= topicWords[topic].test(text);
+    unheard = [];
+  }
 }
 
 /**

@@ -10,8 +10,7 @@ import { createBindings } from "./bindings.ts";
 import { modulusIn, plainConstants } from "./check.ts";
 import type { Circumstances } from "./check.ts";
 import { findComments } from "./comments.ts";
-import { standingOf, talkIn, usesOtherArithmetic } from "./context.ts";
-import type { Talk } from "./context.ts";
+import { createSurroundings, standingOf, usesOtherArithmetic } from "./context.ts";
 import { languageIn, languageNamed } from "./language.ts";
 import { linkClaim } from "./links.ts";
 import { findProperties } from "./properties.ts";
@@ -24,10 +23,11 @@ const mayClaim =
 /** Numbers, or what is computed in programs without any. */
 const digit = /\d|['"] ?[+=]|\b(?:[Tt]rue|[Ff]alse)\b/;
 
+/** Something of every modulus and base that is named. */
+const namesBase = /mod|\bbase|\bbinary|\bbits?\b|octal|hex/i;
+
 const beginsWithRelation = /^[\s$&]*(?:\\[([]\s*)?(?:[=≈]|\\approx)/;
 
-/** For so many units after remainders, bases or bits were spoken of, equations may be meant in them. */
-const otherArithmeticLasts = 8;
 const mostModuli = 3;
 
 export interface ClaimFinder {
@@ -43,9 +43,8 @@ export interface ClaimContext {
 }
 
 export function createClaimFinder({ task = "", languageId = "" }: ClaimContext = {}): ClaimFinder {
-  let talk: Talk = talkIn(task);
+  const surroundings = createSurroundings(task);
   let language = languageNamed(languageId) ?? languageIn(task);
-  let sinceOther = otherArithmeticLasts;
   let moduli: readonly bigint[] = [];
   let bases: readonly number[] = basesIn(task);
   const bindings = createBindings();
@@ -56,12 +55,13 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   return {
     find(unit, text) {
       bindings.next();
-      sinceOther = usesOtherArithmetic(text) ? 0 : sinceOther + 1;
+      surroundings.read(text);
       if (unit.form === "code") return inCode(unit, text);
       const before = previous;
       previous = { text, end: unit.end };
-      if (!mayClaim.test(text) || !digit.test(text)) return [];
-      notice(text);
+      if (!digit.test(text) || !mayClaim.test(text)) return [];
+      surroundings.notice(text);
+      noticeBases(text);
       const goesOn = before?.end === unit.start && beginsWithRelation.test(text);
       const claims = inText(unit, text, goesOn ? lastExpression(before.text) : undefined);
       return claims
@@ -72,24 +72,16 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     },
   };
 
-  function notice(text: string): void {
-    const heard = talkIn(text);
-    talk = {
-      degrees: talk.degrees || heard.degrees,
-      complex: talk.complex || heard.complex,
-      code: talk.code || heard.code,
-      division: talk.division || heard.division,
-    };
-    if (sinceOther === 0) {
-      for (const match of text.matchAll(
-        /(?:mod(?:ulo|ulus)?|\\p?mod\s*\{?|\\bmod)\s*\(?(\d{1,9})(?:\^\{?(\d)\}?)?/g,
-      )) {
-        const m = BigInt(match[1] ?? "0") ** BigInt(match[2] ?? "1");
-        if (m > 1n) moduli = [m, ...moduli.filter((other) => other !== m)].slice(0, mostModuli);
-      }
-      const found = basesIn(text);
-      if (found.length > 0) bases = found;
+  function noticeBases(text: string): void {
+    if (!namesBase.test(text) || !usesOtherArithmetic(text)) return;
+    for (const match of text.matchAll(
+      /(?:mod(?:ulo|ulus)?|\\p?mod\s*\{?|\\bmod)\s*\(?(\d{1,9})(?:\^\{?(\d)\}?)?/g,
+    )) {
+      const m = BigInt(match[1] ?? "0") ** BigInt(match[2] ?? "1");
+      if (m > 1n) moduli = [m, ...moduli.filter((other) => other !== m)].slice(0, mostModuli);
     }
+    const found = basesIn(text);
+    if (found.length > 0) bases = found;
   }
 
   function inCode(unit: Unit, text: string): Claim[] {
@@ -97,7 +89,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     language ??= languageIn(text);
     return findComments(text).flatMap(({ start, end }) => {
       const comment = text.slice(start, end);
-      if (!mayClaim.test(comment) || !digit.test(comment)) return [];
+      if (!digit.test(comment) || !mayClaim.test(comment)) return [];
       return inText({ ...unit, start: unit.start + start }, comment, undefined, true);
     });
   }
@@ -153,11 +145,12 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       const circumstances: Circumstances = {
         language,
         code: language !== undefined || comment,
-        talk,
+        talk: surroundings.talk,
         environment: constantsIn(left, right),
         modulus: modulus?.value,
-        moduli: sinceOther < otherArithmeticLasts ? moduli : [],
-        bases: sinceOther < otherArithmeticLasts ? bases : [],
+        otherArithmetic: () => surroundings.otherArithmetic(),
+        moduli,
+        bases,
       };
       const claim = linkClaim({
         text,
@@ -168,7 +161,6 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
         last,
         bindings,
         circumstances,
-        otherArithmetic: sinceOther < otherArithmeticLasts,
         start: continues ? link.start : left.start,
       });
       if (!claim) return [];
@@ -183,7 +175,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       const value = constants.get(name);
       if (value) environment.set(name, value);
     };
-    if (talk.complex && language === undefined) add("i");
+    if (surroundings.talk.complex && language === undefined) add("i");
     if (usesE(left) || usesE(right)) add("e");
     return environment;
   }

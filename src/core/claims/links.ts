@@ -20,8 +20,6 @@ export interface LinkInText {
   readonly last: boolean;
   readonly bindings: Bindings;
   readonly circumstances: Circumstances;
-  /** Remainders, bases or bits were spoken of near. */
-  readonly otherArithmetic: boolean;
   /** Where the claim begins in the text. */
   readonly start: number;
 }
@@ -62,7 +60,7 @@ function withNames(
   names: ReadonlySet<string>,
   before: string,
 ): Verdict | undefined {
-  const { left, right, link, bindings, circumstances, text } = found;
+  const { left, right, link, bindings, circumstances } = found;
   const relation = link.relation;
   const bound = bindings.environment(names, circumstances.environment);
   if (bound) {
@@ -79,13 +77,13 @@ function withNames(
     if (verdict?.verdict === "fails" && isPlainSubstitution(found, bound.certain)) return verdict;
   }
   if (relation !== "=" || !isCompound(left) || !isCompound(right)) return undefined;
-  if (sameText(left, right, text)) return undefined;
-  const identity = checkIdentity({ left, right, relation });
-  if (identity?.verdict === "holds") return identity;
-  const stated = saysIdentity.test(before.slice(-80)) && identity?.verdict === "fails";
-  return stated && sameNames(left, right) && isProduct(left) !== isProduct(right)
-    ? identity
-    : undefined;
+  if (sameSigns(left, right)) return undefined;
+  const stated =
+    saysIdentity.test(before.slice(-80)) &&
+    sameNames(left, right) &&
+    isProduct(left) !== isProduct(right);
+  const identity = checkIdentity({ left, right, relation }, stated ? "both" : "identities");
+  return stated || identity?.verdict === "holds" ? identity : undefined;
 }
 
 function sameNames(left: Side, right: Side): boolean {
@@ -137,7 +135,11 @@ function settle(
   if (isRunning(found, verdict) || isPartial(found)) return undefined;
   if (left.units || right.units) return unchecked("units are not compared", values(verdict));
   if (last && unitAfter(after) === "unit") return undefined;
-  if (found.otherArithmetic && verdict.how === undefined && !isExplicit(left, right))
+  if (
+    verdict.how === undefined &&
+    !isExplicit(left, right) &&
+    found.circumstances.otherArithmetic()
+  )
     return unchecked("it may be meant modulo a number or in another base", values(verdict));
   if (
     (a?.percent && a.slash) ||
@@ -236,7 +238,8 @@ function isCompound(side: Side): boolean {
   return (featuresOf(side)?.operations ?? 0) > 0;
 }
 
-function sameText(left: Side, right: Side, text: string): boolean {
-  const bare = ({ start, end }: Side) => text.slice(start, end).replace(/\s+/g, "");
-  return bare(left) === bare(right);
+/** The left side may stand in the text before, so signs are compared, not stretches of this text. */
+function sameSigns(left: Side, right: Side): boolean {
+  const written = ({ tokens }: Side) => tokens.map(({ sign }) => sign).join(" ");
+  return written(left) === written(right);
 }

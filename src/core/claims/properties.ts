@@ -21,6 +21,8 @@ interface Finding {
 }
 
 interface Form {
+  /** Some of them stands in every text that the pattern matches; lower case. */
+  readonly words: readonly string[];
   readonly pattern: RegExp;
   readonly judge: (groups: readonly string[]) => Finding | undefined;
 }
@@ -33,16 +35,19 @@ const largestTried = 10n ** 12n;
 
 const forms: readonly Form[] = [
   {
+    words: ["divisible"],
     pattern: form(
       `${number} is (not |also |indeed |clearly |n't )?(?:evenly |exactly )?divisible by ${number}`,
     ),
     judge: ([a = "", not, b = ""]) => divisibility(a, b, not),
   },
   {
+    words: ["divide"],
     pattern: form(`${number} (?:(does not|doesn't) divide|divides)(?: evenly into)? ${number}`),
     judge: ([b = "", not, a = ""]) => divisibility(a, b, not),
   },
   {
+    words: ["multiple", "divisor", "factor"],
     pattern: form(
       `${number} is (not |also |indeed )?an? (?:integer |whole )?(multiple|divisor|factor) of ${number}`,
     ),
@@ -50,30 +55,44 @@ const forms: readonly Form[] = [
       kind === "multiple" ? divisibility(a, b, not) : divisibility(b, a, not),
   },
   {
+    words: ["prime", "composite", "even", "odd", "perfect"],
     pattern: form(
       `${number} is (not |also |indeed |clearly )?(?:an? )?(prime|composite|even|odd|perfect square|perfect cube)(?: number| integer)?`,
     ),
     judge: ([a = "", not, kind = ""]) => nature(a, kind.toLowerCase(), not),
   },
   {
+    words: ["remainder"],
     pattern: form(
       `remainder (?:of|when) ${number} (?:is )?(?:divided )?by ${number} (?:is|equals|=) ${number}`,
     ),
     judge: ([a = "", b = "", r = ""]) => remainder(a, b, r),
   },
   {
+    words: ["remainder"],
     pattern: form(
       `${number} (?:divided by|÷|/) ${number} (?:is|=|gives|equals) ${number}[, ]+(?:with |and )?(?:a |the )?(?:remainder|rem\\.?|r) ?(?:of |is |= ?)?${number}`,
     ),
     judge: ([a = "", b = "", q = "", r = ""]) => division(a, b, q, r),
   },
   {
+    words: [
+      "sum of",
+      "product of",
+      "gcd of",
+      "lcm of",
+      "hcf of",
+      "divisor of",
+      "factor of",
+      "multiple of",
+    ],
     pattern: form(
       `(sum|product|gcd|lcm|hcf|greatest common divisor|greatest common factor|least common multiple) of ${number} and ${number} (?:is|equals|=) ${number}`,
     ),
     judge: ([kind = "", a = "", b = "", c = ""]) => combination(kind.toLowerCase(), a, b, c),
   },
   {
+    words: ["in binary", "in hex", "in octal"],
     pattern: form(
       `${number} in (binary|hexadecimal|hex|octal) (?:is|=|equals) ${dress}(?:0[bxo])?([0-9a-fA-F]{1,64})${dress}`,
     ),
@@ -81,9 +100,6 @@ const forms: readonly Form[] = [
   },
 ];
 
-/** Some word of every form. */
-const anyForm =
-  /divisible|divides?\b|multiple|divisor|factor|prime|composite|even\b|odd\b|perfect|remainder|\bsum of|product of|gcd of|lcm of|hcf of|common|in (?:binary|hex|octal)/i;
 /** Words and signs before the first number that it belongs to. */
 const belongs =
   /(?:[\p{L}\p{N}_+\-*/^=(.,<>–]|\b(?:and|or|of|plus|minus|times|by|if|between)[\s$`*]*)$/iu;
@@ -91,9 +107,10 @@ const belongs =
 const longer = /^(?:[\d\p{L}_^]|[.,]\d|\s*[-+*/^×·=]\s*[\d(\p{L}]|\s*(?:or|and|,)\s*(?:by )?\d)/u;
 
 export function findProperties(text: string): PropertyClaim[] {
-  if (!anyForm.test(text)) return [];
+  const lower = text.toLowerCase();
   const found: PropertyClaim[] = [];
-  for (const { pattern, judge } of forms) {
+  for (const { words, pattern, judge } of forms) {
+    if (!words.some((word) => lower.includes(word))) continue;
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;

@@ -3,7 +3,7 @@ import { constants, evaluate, mathematics } from "./evaluate.ts";
 import type { Dialect } from "./evaluate.ts";
 import type { Node } from "./node.ts";
 import { quotientOf, sameQuotient } from "./polynomial.ts";
-import { NotComputed, rational } from "./rational.ts";
+import { NotComputed, rational, whole } from "./rational.ts";
 import { compareValues, numberValue } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -14,6 +14,7 @@ export type IdentityVerdict =
   | { readonly state: "different"; readonly by: "normalForm" | "points" }
   | { readonly state: "unknown"; readonly why: string };
 
+const primes = [2, 3, 5, 7, 11, 13];
 const wantedPoints = 5;
 const mostTries = 20;
 
@@ -45,6 +46,25 @@ export function judgeIdentity(
     }
   }
   return points >= 3 ? { state: "identical", by: "points", points } : { state: "unknown", why };
+}
+
+/**
+ * Whether two expressions have different values where the variables are 2, 3, 5 and so on: a cheap way to see that
+ * they are no identity. False where they have no value there.
+ */
+export function differAtPrimes(left: Node, right: Node, names: ReadonlySet<string>): boolean {
+  if (names.size > primes.length) return false;
+  const variables = [...names].filter((name) => !isConstantName(name));
+  const values = variables.map((name, i) => [name, numberValue(whole(primes[i] ?? 2))] as const);
+  const environment = new Map<string, Value>([...constants, ...values]);
+  try {
+    const [a, b] = [evaluate(left, environment), evaluate(right, environment)];
+    const order = compareValues(a, b);
+    return order !== "equal" && order !== "alike" && order !== "unknown";
+  } catch (error) {
+    if (error instanceof NotComputed) return false;
+    throw error;
+  }
 }
 
 function byNormalForm(left: Node, right: Node): IdentityVerdict | undefined {

@@ -58,18 +58,27 @@ export function root(a: Interval, degree: bigint): Interval {
   if (a.high < 0n && degree % 2n === 1n) return negateInterval(root(negateInterval(a), degree));
   if (a.low < 0n) throw new NotComputed("the root of a negative number is not real");
   const scale = places * (degree - 1n);
-  return { low: wholeRoot(a.low << scale, degree), high: wholeRoot(a.high << scale, degree) + 1n };
+  const low = wholeRoot(a.low << scale, degree);
+  const high = a.high === a.low ? low : wholeRoot(a.high << scale, degree);
+  return { low, high: high + 1n };
 }
 
 /** Greatest integer whose power is no larger than `a`, which is not negative (Newton's method). */
 export function wholeRoot(a: bigint, degree: bigint): bigint {
   if (a < 2n) return a;
-  let x = 1n << BigInt(Math.ceil(bitLength(a) / Number(degree)));
+  let x = startAbove(a, degree);
   for (;;) {
     const next = ((degree - 1n) * x + a / x ** (degree - 1n)) / degree;
     if (next >= x) return x;
     x = next;
   }
+}
+
+/** No smaller than the root, and near it where a floating-point number can hold `a`: Newton's method then soon ends. */
+function startAbove(a: bigint, degree: bigint): bigint {
+  const near = Math.pow(Number(a), 1 / Number(degree)) * (1 + 2 ** -40);
+  if (Number.isFinite(near)) return BigInt(Math.ceil(near)) + 1n;
+  return 1n << BigInt(Math.ceil(bitLength(a) / Number(degree)));
 }
 
 /** @throws NotComputed when the power is too long. */

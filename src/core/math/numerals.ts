@@ -53,10 +53,13 @@ const vulgar: Readonly<Record<string, readonly [number, number]>> = {
 };
 /** What may follow the first digits of a number with a base of its own. */
 const mayHaveBase = /[_xXbBoOA-F₀-₉]/;
+const endsNumber = " \n\t+-*/=)}]^$:;?!%";
 const plain: Written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
 
 /** The number that begins at `at`, or undefined where none does. */
 export function numeralAt(text: string, at: number): Numeral | undefined {
+  const short = shortWhole(text, at);
+  if (short) return short;
   const part = vulgarFraction(text.charAt(at));
   if (part) return { value: part, written: plain, end: at + 1 };
   const match = matchAt(decimal, text, at);
@@ -70,6 +73,25 @@ export function numeralAt(text: string, at: number): Numeral | undefined {
     if (round) return repeatingNumeral(round, at);
   }
   return match && withFraction(decimalNumeral(text, at, match[0]), text);
+}
+
+/** Most numbers: a few digits with a sign or space behind them that can't belong to a number. */
+function shortWhole(text: string, at: number): Numeral | undefined {
+  let end = at;
+  let zeros = 0;
+  for (; end < text.length && end < at + 9; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code < 48 || code > 57) break;
+    zeros = code === 48 ? zeros + 1 : 0;
+  }
+  if (end === at || (end < text.length && !endsNumber.includes(text.charAt(end)))) return undefined;
+  const digits = text.slice(at, end);
+  const leadingZero = digits.length > 1 && digits.startsWith("0");
+  return {
+    value: { top: BigInt(digits), bottom: 1n },
+    written: { places: 0, zeros, continued: false, leadingZero, based: false },
+    end,
+  };
 }
 
 /** The value of digits in a base from 2 to 16, or undefined where they don't belong to it. */

@@ -245,3 +245,22 @@ export const matrixEnvironments: ReadonlySet<string> = new Set([
   "vmatrix",
   "smallmatrix",
 ]);
+
+/** Commands of TeX that are brackets or bars. */
+export const bracketCommands: Readonly<
+  Record<string, readonly ["open" | "close" | "bar", string]>
+> = {
+  "{": ["open", "set{"],
+  "}": ["close", "set}"],
+  lbrace: ["open", "set{"],
+  rbrace: ["close", "set}"],
+  lfloor: ["open", "⌊"],
+  rfloor: ["close", "⌋"],
+  lceil: ["open", "⌈"],
+  rceil: ["close", "⌉"],
+  lvert: ["bar", "|"],
+  rvert: ["bar", "|"],
+  vert: ["bar", "|"],
+  langle: ["open", "("],
+  rangle: ["close", ")"],
+};

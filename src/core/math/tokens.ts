@@ -4,6 +4,7 @@ import type { Written } from "./numerals.ts";
 import type { Rational } from "./rational.ts";
 import {
   binomialCommands,
+  bracketCommands,
   dressCommands,
   fractionCommands,
   functionNames,
@@ -81,21 +82,8 @@ const brackets: Readonly<Record<string, "open" | "close">> = {
   "⌋": "close",
   "⌉": "close",
 };
-const bracketCommands: Readonly<Record<string, readonly ["open" | "close" | "bar", string]>> = {
-  "{": ["open", "set{"],
-  "}": ["close", "set}"],
-  lbrace: ["open", "set{"],
-  rbrace: ["close", "set}"],
-  lfloor: ["open", "⌊"],
-  rfloor: ["close", "⌋"],
-  lceil: ["open", "⌈"],
-  rceil: ["close", "⌉"],
-  lvert: ["bar", "|"],
-  rvert: ["bar", "|"],
-  vert: ["bar", "|"],
-  langle: ["open", "("],
-  rangle: ["close", ")"],
-};
+/** What arrows begin with. */
+const arrowHeads = "-=<→⇒⟹↦⟶:⇔≔";
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
@@ -115,7 +103,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     if (code === 32) return at + 1;
     const character = source.charAt(at);
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90))
-      return word(matchAt(identifier) ?? character);
+      return word(plainLetters() ?? matchAt(identifier) ?? character);
     if ((code >= 48 && code <= 57) || code === 46 || isVulgar(character)) {
       const end = number();
       if (end !== undefined) return end;
@@ -126,6 +114,21 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     if (gap !== undefined) return at + gap.length;
     const letters = matchAt(identifier);
     return letters === undefined ? sign(character) : word(letters);
+  }
+
+  /** Most words are plain letters and digits, which takes no pattern to see. */
+  function plainLetters(): string | undefined {
+    let end = at + 1;
+    let code = source.charCodeAt(end);
+    while (
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 48 && code <= 57)
+    ) {
+      end += 1;
+      code = source.charCodeAt(end);
+    }
+    return code === 95 || code > 127 ? undefined : source.slice(at, end);
   }
 
   function number(): number | undefined {
@@ -183,14 +186,14 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
 
   function sign(character: string): number {
     if (character === "\n") return put("line", "\n", at + 1);
-    const points = matchAt(dotsSign);
+    const points = ".…⋯".includes(character) ? matchAt(dotsSign) : undefined;
     if (points !== undefined) return put("dots", "…", at + points.length);
     const pair = source.slice(at, at + 2);
     if (pair === "**") return stars();
-    const pointer = pair === "<=" && source.charAt(at + 2) !== ">" ? undefined : matchAt(arrow);
+    const pointer = pair === "<=" && source.charAt(at + 2) !== ">" ? undefined : arrowAt(character);
     if (pointer !== undefined) return put("arrow", pointer, at + pointer.length);
     if (source.startsWith("===", at)) return relation("=", at + 3);
-    if (/^[-+*/%|^]=$/.test(source.slice(at, at + 2)) || pair === "++" || pair === "--")
+    if ((pair.charAt(1) === "=" && "-+*/%|^".includes(character)) || pair === "++" || pair === "--")
       return put("other", pair, at + 2);
     const pairRelation = Object.hasOwn(relationPairs, pair) ? relationPairs[pair] : undefined;
     if (pairRelation) return relation(pairRelation, at + 2);
@@ -199,6 +202,10 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     const single = Object.hasOwn(relationSigns, character) ? relationSigns[character] : undefined;
     if (single) return relation(single, at + 1);
     return mark(character);
+  }
+
+  function arrowAt(character: string): string | undefined {
+    return arrowHeads.includes(character) ? matchAt(arrow) : undefined;
   }
 
   function mark(character: string): number {
@@ -348,18 +355,13 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     end: number,
     more: Pick<Token, "value" | "written" | "relation"> = {},
   ): number {
-    tokens.push(
-      type === "number"
-        ? {
-            type,
-            sign: canonical,
-            start: at,
-            end,
-            value: more.value,
-            written: more.written ?? none,
-          }
-        : { type, sign: canonical, start: at, end, ...more },
-    );
+    const start = at;
+    const sign = canonical;
+    if (type === "number") {
+      tokens.push({ type, sign, start, end, value: more.value, written: more.written ?? none });
+    } else if (more.relation) {
+      tokens.push({ type, sign, start, end, relation: more.relation });
+    } else tokens.push({ type, sign, start, end });
     return end;
   }
 

@@ -73,6 +73,13 @@ describe("claims", () => {
     assert.equal(second?.verdict, "unchecked");
   });
 
+  it("are called wrong after “I am”, but not after a time of day", () => {
+    const verdict = (text: string) => findAnswerClaims(text, {}).at(-1)?.verdict;
+    assert.equal(verdict("I am sure of it.\n\nSo 9 + 5 = 15."), "fails");
+    assert.notEqual(verdict("It starts at 9 am.\n\nSo 9 + 5 = 2."), "fails");
+    assert.deepEqual(found("9 + 5 = 2 pm"), []);
+  });
+
   it("are not made of a number that was cut because it is too long for a unit", () => {
     assert.deepEqual(found(`${"9".repeat(10_000)} + 1 = 2`), []);
     assert.deepEqual(found(`1 + 1 = ${"2".repeat(10_000)}`), []);
