@@ -71,7 +71,7 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       standard output. A file that is there is replaced.
   --cues FILE         your own rules for the kinds of steps, as JSON: [{ "phrase": "hold on", "kind": "reflect",
                       "at": "opening" }]; at is opening (the default) or anywhere
-  --fail-on claims    exit with 1 when a claim in the reasoning, recomputed, does not hold
+  --fail-on claims    exit with 1 when a claim, recomputed, does not hold and no later step puts it right
 
 JSON Lines are read line by line, at any length; a broken line is named and skipped.
 If a claim fails and an input can't be read as well, the exit code is 3.

@@ -1,5 +1,6 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
 import { sameAnswer } from "../core/answer/equivalence.ts";
+import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels } from "../core/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import { episodeOutcomes, stepKinds } from "../core/trace.ts";
@@ -11,8 +12,20 @@ import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";
 /** Failed claims listed for one trace; a loop that repeats one mistake a thousand times says so in one line. */
 const listedClaims = 20;
 
-export function failedClaims(trace: Trace): readonly Claim[] {
-  return (trace.analysis?.claims ?? []).filter((claim) => claim.verdict === "fails");
+/** A failed claim with the text that its offsets are into. */
+interface FailedClaim {
+  readonly claim: Claim;
+  readonly text: string;
+}
+
+/** The failures that stand: those of the reasoning that no later step puts right, and those of the answer. */
+export function failedClaims({ analysis, reasoning, answer }: Trace): readonly FailedClaim[] {
+  return [
+    ...standingFailures(analysis).map((claim) => ({ claim, text: reasoning })),
+    ...(analysis?.answerClaims ?? [])
+      .filter(({ verdict }) => verdict === "fails")
+      .map((claim) => ({ claim, text: answer })),
+  ];
 }
 
 /** Several lines about an analysed trace, the first one its title. */
@@ -30,8 +43,9 @@ export function renderSummary(trace: Trace, style: Style): string {
       ["claims", claimsByVerdict(analysis, style)],
     );
     const failed = failedClaims(trace);
-    for (const claim of failed.slice(0, listedClaims)) {
-      rows.push(["", renderFailedClaim(claim, trace.reasoning, style)]);
+    for (const { claim, text } of failed.slice(0, listedClaims)) {
+      const where = text === trace.answer ? " (in the answer)" : "";
+      rows.push(["", `${renderFailedClaim(claim, text, style)}${where}`]);
     }
     if (failed.length > listedClaims) {
       rows.push(["", `and ${String(failed.length - listedClaims)} more`]);
@@ -114,9 +128,11 @@ function claimsByVerdict(analysis: Analysis, style: Style): string {
   const holds = counts["holds"] ?? 0;
   const unchecked = counts["unchecked"] ?? 0;
   if (fails + holds + unchecked === 0) return "none";
+  const mended = fails - standingFailures(analysis).length;
+  const putRight = mended === 0 ? "" : ` (${String(mended)} put right later)`;
   const parts = [
     `${String(holds)} ${holds === 1 ? "holds" : "hold"}`,
-    fails === 0 ? "" : style.bad(`${String(fails)} ${fails === 1 ? "fails" : "fail"}`),
+    fails === 0 ? "" : style.bad(`${String(fails)} ${fails === 1 ? "fails" : "fail"}${putRight}`),
     unchecked === 0 ? "" : `${String(unchecked)} not checkable`,
   ];
   return parts.filter((part) => part !== "").join(", ");

@@ -136,7 +136,9 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
         reasoningHead: layout.reasoningTools,
       },
       steps: steps.steps,
-      goTo: navigation.goTo,
+      goTo: (step, find) => {
+        navigation.goTo(step, find);
+      },
       goToAnswer,
       place: () => navigation.focused ?? navigation.place(false)?.step,
     }),

@@ -148,6 +148,20 @@ describe("reasoning-trace inspect", () => {
     assert.deepEqual(codes, [1, 0, 0, 3]);
   });
 
+  it("counts what stands: not what is put right later, but what the answer says wrong", async () => {
+    const mended = "First, 17 × 24 = 418.\n\nWait, that is wrong: 17 × 24 = 408. So it is 408.";
+    await writeFile(file("mended.txt"), `<think>${mended}</think>It is 408.`);
+    await writeFile(file("answer.txt"), `<think>${right}</think>Since 17 × 24 = 409, it is 409.`);
+    const inspected = async (name: string) =>
+      runCli(["inspect", "--fail-on", "claims", file(name)]);
+    const put = await inspected("mended.txt");
+    const wrongAnswer = await inspected("answer.txt");
+    assert.equal(put.code, 0, put.stdout);
+    assert.match(put.stdout, /1 fails \(1 put right later\)/);
+    assert.equal(wrongAnswer.code, 1, wrongAnswer.stdout);
+    assert.match(wrongAnswer.stdout, /17 × 24 = 409.*\(in the answer\)/);
+  });
+
   it("says in one sentence each what it can't read, and does the rest", async () => {
     const names = ["no-such", "folder", "binary.dat", "empty.txt", "right.txt"];
     const { code, stdout, stderr } = await runCli(["inspect", "--json", ...names], { cwd: folder });
