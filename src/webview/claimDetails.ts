@@ -20,7 +20,7 @@ export function drawTex(tex: string): HTMLElement {
 }
 
 /** Verdict in words, with what the model made of it later. */
-export function saidOf({ state, mendedIn }: ClaimItem): string {
+function saidOf({ state, mendedIn }: ClaimItem): string {
   const { word } = stateLabels[state];
   return mendedIn === undefined ? word : `${word}, ${claimTexts.mended(mendedIn + 1)}`;
 }

@@ -8,7 +8,7 @@ import { formulaClass, texSource } from "./texDom.ts";
 const markClass = "claim-mark";
 
 /** A claim and its text as it was written. */
-export interface WrittenClaim {
+interface WrittenClaim {
   readonly claim: Claim;
   readonly source: string;
 }

@@ -64,7 +64,10 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     reasoning.section,
   );
   const pills = make("div", { class: "pills" });
-  const live = make("div", { class: "only-heard", attributes: { role: "status" } });
+  const live = make("div", {
+    class: "only-heard",
+    attributes: { id: "phase-heard", role: "status" },
+  });
   notices.hidden = true;
   error.hidden = true;
   answerChip.hidden = true;

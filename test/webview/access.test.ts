@@ -84,7 +84,7 @@ describe("trace view, access", function () {
     await view.page.evaluate(() => {
       const said: string[] = [];
       Object.assign(window, { said });
-      const region = document.querySelector('.only-heard[role="status"]');
+      const region = document.querySelector("#phase-heard");
       if (!region) return;
       new MutationObserver(() => said.push(region.textContent)).observe(region, {
         childList: true,

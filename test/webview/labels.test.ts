@@ -116,7 +116,7 @@ describe("trace view, labels of the reader", function () {
   it("are explained beside what the engine said", async () => {
     await labelByKey(5, "1");
     await step(5).locator(".label").click();
-    const tip = (await view.page.locator(".tip").textContent()) ?? "";
+    const tip = (await view.page.locator("#why").textContent()) ?? "";
     assert.match(tip, /▤ setup/);
     assert.match(tip, /Your label\. The engine said ✓ verification, because:/);
     assert.match(tip, /announces a check/);
