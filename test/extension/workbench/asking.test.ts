@@ -63,8 +63,9 @@ describe("what is sent, seen before it is sent", () => {
     await openFile(window.page, "median.py");
     await selectAll(window.page);
     await inspect(window.workbench, "Explain");
-    await window.page.locator(".codelens-decoration").getByText("Discard").click();
-    await window.page.locator(".codelens-decoration").waitFor({ state: "detached" });
+    const discard = window.page.locator(".codelens-decoration").getByText("Discard");
+    await discard.click();
+    await discard.waitFor({ state: "detached" });
     assert.equal(endpoint.requests.length, 1);
   });
 });
