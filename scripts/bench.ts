@@ -1,11 +1,13 @@
 /** Runs the benchmarks, one section each, and prints ratios measured in this run. Usage: node scripts/bench.ts [SECTION ...] */
 import { benchAnalyser } from "./bench/analyser.ts";
+import { benchClaims } from "./bench/claims.ts";
 import { benchNormaliser } from "./bench/normaliser.ts";
 import { benchWebview } from "./bench/webview.ts";
 
 /** Each section prints its own readable lines. */
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   analyser: benchAnalyser,
+  claims: benchClaims,
   normaliser: benchNormaliser,
   webview: benchWebview,
 };

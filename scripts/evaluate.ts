@@ -1,13 +1,14 @@
 /**
- * Measures the classifier and the splitter against labelled traces, beside two baselines, and the final answers of
- * whole traces against references.
+ * Measures the classifier and the splitter against labelled traces, beside two baselines, claims and the final
+ * answers of whole traces against references.
  * Usage: node scripts/evaluate.ts [LABELLED.jsonl ...] [--answers TRACES.jsonl] [--misses]; without files, those beside
- * the checkout if they are there. `--misses` lists the answers that were not told as they should be.
+ * the checkout if they are there. `--misses` lists the answers that were not told as they should be, and every claim that fails.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { evaluateAnswers } from "./evaluate/answers.ts";
+import { evaluateClaims, evaluateCorpus } from "./evaluate/claims.ts";
 import { evaluateKinds } from "./evaluate/kinds.ts";
 
 const { values, positionals: files } = parseArgs({
@@ -26,7 +27,11 @@ if (files.length === 0 && answerFiles.length === 0) {
   process.exitCode = 2;
 }
 for (const file of files) evaluateKinds(file);
-for (const file of answerFiles) evaluateAnswers(file, values.misses === true);
+evaluateCorpus();
+for (const file of answerFiles) {
+  evaluateAnswers(file, values.misses === true);
+  evaluateClaims(file, values.misses === true);
+}
 
 /** Those of the data files that stand beside the checkout. */
 function beside(...names: readonly string[]): string[] {

@@ -1,23 +1,13 @@
 /** Throughput of the streaming analysis: its growth with length, and streaming in small pieces against one push. */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { createAnalyser } from "../../src/core/analyser.ts";
-
-const tracesPath = fileURLToPath(new URL("../../../shared/data/raw-traces.jsonl", import.meta.url));
-const sample =
-  "Okay, so we need the sum of the first 17 odd numbers. The sum of the first n odd numbers is n^2, so it should be 17 * 17 = 289.\n\n" +
-  "Wait, let me check that with a small case. For n = 3: 1 + 3 + 5 = 9, and 3 * 3 = 9. That matches.\n\nSo the answer is \\boxed{289}.\n\n";
+import { processorTime, rate, realText, textOrigin } from "./realText.ts";
 
 /** Times are medians of `repeats` runs after one run to warm up; only their ratios mean anything on another machine. */
 const repeats = 3;
 
 export function benchAnalyser(): void {
-  const text = corpus(10_000_000);
-  console.log(
-    existsSync(tracesPath)
-      ? "text: real traces, one after the other"
-      : "text: a short sample, repeated",
-  );
+  const text = realText(10_000_000);
+  console.log(`text: ${textOrigin}`);
   const reference = 5_000_000;
   measure(text.slice(0, 1_000_000), Infinity);
   const whole = median(() => measure(text.slice(0, reference), Infinity));
@@ -37,35 +27,17 @@ export function benchAnalyser(): void {
   }
 }
 
-/** Text of at least this many characters. */
-function corpus(size: number): string {
-  const base = existsSync(tracesPath)
-    ? readFileSync(tracesPath, "utf8")
-        .split("\n")
-        .filter((line) => line !== "")
-        .map((line) => (JSON.parse(line) as { reasoning: string }).reasoning)
-        .join("\n\n")
-    : sample;
-  return base.repeat(Math.ceil(size / base.length));
-}
-
-/** @returns milliseconds of processor time, which other work on the machine disturbs less than the clock. */
+/** @returns milliseconds of processor time. */
 function measure(text: string, pieceLength: number): number {
-  const started = process.cpuUsage();
-  const analyser = createAnalyser({});
-  const length = Math.min(pieceLength, text.length);
-  for (let at = 0; at < text.length; at += length) analyser.push(text.slice(at, at + length));
-  analyser.end("");
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
+  return processorTime(() => {
+    const analyser = createAnalyser({});
+    const length = Math.min(pieceLength, text.length);
+    for (let at = 0; at < text.length; at += length) analyser.push(text.slice(at, at + length));
+    analyser.end("");
+  });
 }
 
 function median(run: () => number): number {
   const times = Array.from({ length: repeats }, run).sort((a, b) => a - b);
   return times[Math.floor(repeats / 2)] ?? 0;
-}
-
-/** Characters are counted as bytes: traces are nearly all ASCII. */
-function rate(characters: number, milliseconds: number): string {
-  return `${(characters / 1000 / milliseconds).toFixed(2)} MB/s`;
 }
