@@ -71,6 +71,9 @@ describe("when a run goes wrong", () => {
     await window.workbench.runCommand("Reasoning Trace: Select Endpoint");
     const row = window.page.locator(".quick-input-list .monaco-list-row").getByText(name);
     await row.first().click();
+    // The setting is written after the picker has closed; the status bar tells when it is in force.
+    const chosen = name === "Sample recordings" ? "Recordings" : name;
+    await window.page.locator(".statusbar-item").getByText(chosen, { exact: true }).waitFor();
   }
 
   const press = async (frame: Frame, name: string): Promise<void> =>
