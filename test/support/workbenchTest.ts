@@ -86,8 +86,9 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await input.waitFor();
   // A whole path is found at once; a name waits for a search through the workspace.
   await input.fill(join(workspaces.get(page) ?? "", name));
+  // The list of recent files may hold the name before it is filtered; Enter takes the row that has the focus.
   await page
-    .locator(".quick-input-list .monaco-list-row")
+    .locator(".quick-input-list .monaco-list-row.focused")
     .filter({ hasText: name })
     .first()
     .waitFor();
