@@ -5,6 +5,8 @@ import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { delta, doneLine, json, sse } from "../../support/fakeEndpoint.ts";
 import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { writeMarkdown } from "../../../src/core/exchange/markdownExport.ts";
+import { writeHtml } from "../../../src/export/htmlExport.ts";
 import { startModelServer } from "../../support/modelServer.ts";
 import { startOnUsualPort } from "../../support/usualPort.ts";
 import {
@@ -190,9 +192,11 @@ describe("a key", () => {
       model: "m",
       apiKey: "${env:PLANTED_KEY}",
     };
+    // A name that never resolves, so that a key that is sent by mistake goes nowhere.
+    const plain = { ...fromVariable, name: "Plain", baseUrl: "http://models.invalid/v1" };
     window = await openTestWindow({
       env: { PLANTED_KEY: key },
-      settings: { "reasoningTrace.endpoints": [profile, moved, fromVariable] },
+      settings: { "reasoningTrace.endpoints": [profile, moved, fromVariable, plain] },
     });
   });
   after(async () => {
@@ -233,6 +237,23 @@ describe("a key", () => {
     assert.equal(sent(other), `Bearer ${key}`);
   });
 
+  it("goes over plain HTTP to another machine only with the user's consent, which is asked once", async () => {
+    const { page, workbench } = window;
+    const question = page
+      .locator(".monaco-dialog-box")
+      .filter({ hasText: "Send the API key of “Plain” without encryption?" });
+    await workbench.runCommand("Reasoning Trace: Test Endpoint");
+    await row(page, "Plain").click();
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    assert.equal(await page.getByText("Endpoint   Plain").count(), 0, "no request, no report");
+    await workbench.runCommand("Reasoning Trace: Test Endpoint");
+    await row(page, "Plain").click();
+    await question.getByRole("button", { name: "Send the Key" }).click();
+    await question.waitFor({ state: "detached" });
+    assert.match(await test("Plain"), /✗\s+Reachable/);
+  });
+
   it("is in no file, no log, no report and nothing on the clipboard, whatever the endpoint sends back", async () => {
     const { page, workbench } = window;
     await openFile(page, "median.py");
@@ -249,8 +270,17 @@ describe("a key", () => {
       return stored.length > 0 ? stored : undefined;
     }, "the failed trace on disk");
     assert.ok(traces.every((trace) => !JSON.stringify(trace).includes(key)));
+    for (const trace of traces) {
+      for (const text of [writeMarkdown(trace), writeHtml(trace)]) {
+        assert.ok(text.length > 100 && !text.includes(key));
+      }
+    }
     const { root } = workbench.profile;
     const files = await readdir(root, { recursive: true, withFileTypes: true });
+    assert.ok(
+      files.some(({ name }) => /Reasoning Trace\.log$/.test(name)),
+      "the search reaches the editor's logs",
+    );
     for (const { parentPath, name } of files.filter((entry) => entry.isFile())) {
       const text = await readFile(join(parentPath, name)).catch(() => undefined);
       for (const secret of [key, pasted]) {

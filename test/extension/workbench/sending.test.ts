@@ -76,6 +76,7 @@ describe("sending", () => {
     await window.close();
     await endpoint.close();
   });
+  const sent = (): number => endpoint.requests.length;
   const promptOf = (index: number): string => JSON.stringify(endpoint.requests[index]?.body);
   const dialogButton = (name: string) =>
     window.page.locator(".monaco-dialog-box .monaco-button").getByText(name, { exact: true });
@@ -91,16 +92,19 @@ describe("sending", () => {
       )
       .first()
       .waitFor();
-    assert.equal(endpoint.requests.length, 0);
+    const before = sent();
     await page.getByText("Explain", { exact: true }).first().click();
     const frame = await window.workbench.traceFrame();
     await untilPhase(frame, "complete");
     // 240 · 0.28 + 1,024 · 0.028 + 8,777 · 0.42 = 3,782.212 millionths of a dollar.
     assert.equal(await frame.locator(".fact.cost").textContent(), "$0.0038");
+    assert.deepEqual([before, sent()], [0, 1]);
     assert.match(promptOf(0), /In python, lines 1–\d+, say what happens\./);
   });
 
   it("masks secrets in the request and in the stored trace, whatever the workspace says", async () => {
+    const before = sent();
+    const storedBefore = (await window.storedTraces()).length;
     await openFile(window.page, "secrets.py");
     await selectAll(window.page);
     await inspect(window.workbench, "Find bugs");
@@ -108,31 +112,32 @@ describe("sending", () => {
       .getByText("holds an API key (line 1) and a password (line 2).")
       .first()
       .waitFor();
-    assert.equal(endpoint.requests.length, 1, "nothing is sent before the user has decided");
+    assert.equal(sent(), before, "nothing is sent before the user has decided");
     await dialogButton("Mask and Send").click();
-    await endpoint.received(2);
-    assert.match(promptOf(1), /MASKED_API_KEY_1/);
-    assert.match(promptOf(1), /postgres:\/\/app:MASKED_PASSWORD_1@db/);
+    await endpoint.received(before + 1);
+    assert.match(promptOf(before), /MASKED_API_KEY_1/);
+    assert.match(promptOf(before), /postgres:\/\/app:MASKED_PASSWORD_1@db/);
     await eventually(
-      async () => ((await window.storedTraces()).length === 2 ? true : undefined),
+      async () => ((await window.storedTraces()).length > storedBefore ? true : undefined),
       "the stored trace",
     );
     const held = await filesHolding(window.workbench.profile.userDataDir, [planted, password]);
     assert.deepEqual(held, []);
-    assert.ok(!promptOf(1).includes(planted) && !promptOf(1).includes(password));
+    assert.ok(!promptOf(before).includes(planted) && !promptOf(before).includes(password));
   });
 
   it("sends nothing when that is cancelled, and the text as it is when the user says so", async () => {
+    const before = sent();
     await openFile(window.page, "secrets.py");
     await selectAll(window.page);
     await inspect(window.workbench, "Find bugs");
     await dialogButton("Cancel").click();
     await window.page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
-    assert.equal(endpoint.requests.length, 2);
+    assert.equal(sent(), before);
     await inspect(window.workbench, "Find bugs");
     await dialogButton("Send As It Is").click();
-    await endpoint.received(3);
-    assert.ok(promptOf(2).includes(planted));
+    await endpoint.received(before + 1);
+    assert.ok(promptOf(before).includes(planted));
   });
 
   it("offers only endpoints on this machine where the workspace wants that", async () => {
@@ -168,6 +173,8 @@ describe("sending", () => {
   });
 });
 
+const refused = /“Far” is at api\.invalid, and only endpoints on this machine may be used here/;
+
 describe("an endpoint elsewhere, in a workspace that stays on this machine", () => {
   let window: TestWindow;
   keepScreenshots(() => window);
@@ -197,11 +204,26 @@ describe("an endpoint elsewhere, in a workspace that stays on this machine", () 
     await openFile(window.page, "median.py");
     await selectAll(window.page);
     await window.workbench.runCommand("Reasoning Trace: Inspect Selection");
-    await window.page
-      .getByText(/“Far” is at api\.invalid, and only endpoints on this machine may be used here/)
-      .first()
-      .waitFor();
+    await window.page.getByText(refused).first().waitFor();
     assert.deepEqual(await window.storedTraces(), []);
+  });
+
+  it("is not tested, and no provider is offered for adding", async () => {
+    const { page, workbench } = window;
+    await workbench.runCommand("Reasoning Trace: Test Endpoint");
+    await page.locator(".notification-toast").getByText(refused).nth(1).waitFor();
+    await workbench.runCommand("Reasoning Trace: Add Endpoint");
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "Find model servers on this computer" }).waitFor();
+    assert.equal(await rows.filter({ hasText: "api.deepseek.com" }).count(), 0);
+    await rows.filter({ hasText: "Another URL…" }).click();
+    const input = page.locator(".quick-input-widget input.input").first();
+    await input.fill("https://elsewhere.invalid/v1");
+    await page
+      .locator(".quick-input-message")
+      .getByText(/only endpoints on this machine may be used here/)
+      .waitFor();
+    await page.keyboard.press("Escape");
   });
 
   it("shows a sample trace to somebody who has nothing open", async () => {

@@ -4,7 +4,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { json, shortAnswer } from "../../support/fakeEndpoint.ts";
+import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { startOnUsualPort } from "../../support/usualPort.ts";
 import {
+  eventually,
   inspect,
   keepScreenshots,
   openFile,
@@ -16,6 +20,7 @@ import {
 import type { TestWindow } from "../../support/workbenchTest.ts";
 
 describe("the package that ships", () => {
+  let server: FakeEndpoint;
   let folder: string;
   let window: TestWindow;
   keepScreenshots(() => window);
@@ -28,10 +33,16 @@ describe("the package that ships", () => {
     });
     assert.equal(packed.status, 0, packed.stderr + packed.stdout);
     process.stdout.write(packed.stdout);
+    server = await startOnUsualPort({
+      models: json(200, { data: [{ id: "llama3.2:3b" }, { id: "deepseek-r1:7b" }] }),
+      paths: { "/api/version": { version: "0.12.4" } },
+      chat: shortAnswer(),
+    });
     window = await openTestWindow({ vsix });
   });
   after(async () => {
     await window.close();
+    await server.close();
     await rm(folder, { recursive: true });
   });
 
@@ -43,5 +54,30 @@ describe("the package that ships", () => {
     await untilPhase(frame, "complete");
     assert.ok((await frame.locator(".step").count()) > 3);
     assert.ok((await frame.locator("section.answer .katex").count()) > 0);
+  });
+
+  it("takes five actions from there to the first trace of a model on this computer", async () => {
+    const { page, workbench } = window;
+    const choose = async (text: string): Promise<void> =>
+      page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text }).first().click();
+    const actions = [
+      async () => workbench.runCommand("Reasoning Trace: Add Endpoint"),
+      async () => choose("Find model servers on this computer"),
+      async () => choose("deepseek-r1:7b"),
+      async () =>
+        page
+          .locator(".notification-toast")
+          .getByRole("button", { name: "Inspect Selection" })
+          .click(),
+      async () => choose("Explain"),
+    ];
+    for (const action of actions) await action();
+    assert.equal(actions.length, 5);
+    await eventually(async () => {
+      const traces = await window.storedTraces();
+      return traces.find(
+        ({ endpoint, status }) => endpoint?.model === "deepseek-r1:7b" && status === "complete",
+      );
+    }, "the trace of the model on this computer");
   });
 });
