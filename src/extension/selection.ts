@@ -23,7 +23,7 @@ export interface Inspected {
 
 /** @returns undefined when there is no text to inspect. */
 export async function readInspected(): Promise<Inspected | undefined> {
-  const editor = window.activeTextEditor;
+  const editor = window.activeTextEditor ?? onlyEditorInSight();
   if (editor) {
     const selected = editor.selections.filter((range) => !isBlank(editor.document, range));
     if (selected.length > 0) return describe(editor.document, inOrder(selected), false);
@@ -33,6 +33,17 @@ export async function readInspected(): Promise<Inspected | undefined> {
   const notebook = window.activeNotebookEditor;
   const cell = notebook?.notebook.cellAt(notebook.selection.start);
   return cell ? wholeDocument(cell.document) : undefined;
+}
+
+/**
+ * While a panel has the focus, such as that of an earlier trace, no editor is the active one. What the user means is the
+ * editor beside it, where there is one and only one.
+ */
+function onlyEditorInSight(): TextEditor | undefined {
+  const [editor, ...others] = window.visibleTextEditors.filter(
+    ({ document }) => document.uri.scheme !== "output",
+  );
+  return others.length === 0 && !window.activeNotebookEditor ? editor : undefined;
 }
 
 /** Selects what is chosen, so that the user sees it before anything is sent. */

@@ -210,8 +210,10 @@ describe("an endpoint elsewhere, in a workspace that stays on this machine", () 
 
   it("is not tested, and no provider is offered for adding", async () => {
     const { page, workbench } = window;
+    await workbench.runCommand("Notifications: Clear All Notifications");
+    await page.getByText(refused).first().waitFor({ state: "detached" });
     await workbench.runCommand("Reasoning Trace: Test Endpoint");
-    await page.locator(".notification-toast").getByText(refused).nth(1).waitFor();
+    await page.locator(".notification-toast").getByText(refused).first().waitFor();
     await workbench.runCommand("Reasoning Trace: Add Endpoint");
     const rows = page.locator(".quick-input-list .monaco-list-row");
     await rows.filter({ hasText: "Find model servers on this computer" }).waitFor();
