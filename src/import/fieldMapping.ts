@@ -1,4 +1,9 @@
-/** The reader's own word on where a data set's records have their fields. */
+/** The reader's own word on where a data set's records have their fields, and the traces that are found by it. */
+import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
+import { textOf } from "./fields.ts";
+import type { FoundContext, FoundTrace } from "./importedTrace.ts";
+import { foundInText } from "./taggedText.ts";
+import { readVerdict } from "./verdict.ts";
 
 /** Dotted paths into a record, such as `meta.model` or `choices.0.text`; a name with a dot in it is tried as a whole first. */
 export interface FieldMapping {
@@ -15,4 +20,83 @@ export interface FieldMapping {
   readonly reference?: string;
   /** Verdict on the answer: true or false, 1 or 0, "correct" or "incorrect" and the like. */
   readonly correct?: string;
+}
+
+/** The value at a dotted path; undefined where there is none. Only a record's own fields are followed. */
+export function valueAt(value: unknown, path: string): unknown {
+  if (path === "") return value;
+  if (Array.isArray(value) || isRecord(value)) {
+    for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
+      const name = path.slice(0, end);
+      if (!Object.hasOwn(value, name)) continue;
+      const inner: unknown = (value as JsonRecord)[name];
+      const found = end === path.length ? inner : valueAt(inner, path.slice(end + 1));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The traces that the mapping finds in a record; undefined where it names neither reasoning nor output, so that they
+ * are to be recognised as usual. A problem goes on after the line's name.
+ */
+export function mappedTraces(
+  record: JsonRecord,
+  mapping: FieldMapping,
+): readonly FoundTrace[] | { readonly problem: string } | undefined {
+  const { reasoning, output, answer } = mapping;
+  const answerText = answer === undefined ? undefined : textOf(valueAt(record, answer));
+  if (reasoning !== undefined) {
+    const text = textOf(valueAt(record, reasoning));
+    if (text === undefined)
+      return { problem: `has no text in the field ${reasoning}, where its reasoning should be` };
+    return [
+      {
+        reasoning: text,
+        answer: answerText ?? "",
+        status: "complete",
+        via: `field:${reasoning}`,
+      },
+    ];
+  }
+  if (output === undefined) return undefined;
+  const value = valueAt(record, output);
+  const texts = (Array.isArray(value) ? (value as unknown[]) : [value]).filter(
+    (text) => typeof text === "string",
+  );
+  if (texts.length === 0)
+    return { problem: `has no text in the field ${output}, where its output should be` };
+  return texts.map((text) => {
+    const found = foundInText(text);
+    return found.answer === "" && answerText !== undefined
+      ? { ...found, answer: answerText }
+      : found;
+  });
+}
+
+/** What the mapping says of a record besides its traces. */
+export function mappedContext(
+  record: JsonRecord,
+  mapping: FieldMapping,
+  place: { readonly part: number; readonly parts: number },
+): FoundContext {
+  const at = (path: string | undefined): unknown =>
+    path === undefined ? undefined : valueAt(record, path);
+  const text = (path: string | undefined): string | undefined => {
+    const value = at(path);
+    return typeof value === "number" ? String(value) : textOf(value);
+  };
+  const task = text(mapping.task);
+  const model = text(mapping.model);
+  const recordId = text(mapping.id);
+  const reference = text(mapping.reference);
+  const correct = readVerdict(at(mapping.correct), place);
+  return {
+    ...(task === undefined ? {} : { task }),
+    ...(model === undefined ? {} : { model }),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(correct === undefined ? {} : { correct }),
+  };
 }

@@ -1,4 +1,5 @@
 /** JSON Lines of any length, line by line: what can be read is given, what can't is named by its line. */
+import type { FieldMapping } from "./fieldMapping.ts";
 import { lookedFor, recogniseValue } from "./recogniseValue.ts";
 import type { Recognised } from "./recogniseValue.ts";
 import { withoutBom } from "./sniff.ts";
@@ -21,6 +22,8 @@ interface JsonLinesOptions {
   readonly createdAt: string;
   /** Longest line that is read, in UTF-16 code units; longer ones are reported and skipped. */
   readonly maxLineLength?: number;
+  /** The reader's word on the fields of records. */
+  readonly mapping?: FieldMapping;
 }
 
 /** Longest line that is read unless told otherwise, in UTF-16 code units: 50 MB of ASCII with room to spare. */
@@ -31,7 +34,7 @@ const defaultMaxLineLength = 64 * 1024 * 1024;
  * longest line and not on the length of the input.
  */
 export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImporter {
-  const { name, createdAt, maxLineLength = defaultMaxLineLength } = options;
+  const { name, createdAt, maxLineLength = defaultMaxLineLength, mapping } = options;
   let line = 1;
   let open: string[] = [];
   let openLength = 0;
@@ -54,7 +57,7 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
       return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
     }
     const text = (number === 1 ? withoutBom(joined) : joined).trim();
-    return text === "" ? [] : [readLine(text, { name, createdAt, line: number })];
+    return text === "" ? [] : [readJsonLine(text, { name, createdAt, line: number }, mapping)];
   }
 
   return {
@@ -73,9 +76,11 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
   };
 }
 
-function readLine(
+/** Reads one line that is not blank, without its line break and byte order mark. */
+export function readJsonLine(
   text: string,
   source: { readonly name: string; readonly createdAt: string; readonly line: number },
+  mapping?: FieldMapping,
 ): ImportedLine {
   const { line } = source;
   let value: unknown;
@@ -84,5 +89,5 @@ function readLine(
   } catch {
     return { line, problem: `is not valid JSON; looked for one object a line: ${lookedFor}` };
   }
-  return { line, ...recogniseValue(value, source) };
+  return { line, ...recogniseValue(value, source, mapping) };
 }
