@@ -83,6 +83,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       outfile: "dist/weights.js",
     },
     { ...node, entryPoints: ["src/export/htmlExport.ts"], outfile: "dist/htmlExport.js" },
+    { ...node, entryPoints: ["src/dataset/datasetWorker.ts"], outfile: "dist/datasetWorker.js" },
     {
       ...node,
       entryPoints: ["src/extension/secretScanner.ts"],

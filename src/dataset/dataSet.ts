@@ -7,7 +7,7 @@ import type { DataSetRow } from "../core/dataset/row.ts";
 import type { SelectionStatistics } from "../core/dataset/statistics.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
 import type { Trace } from "../core/trace.ts";
-import type { FieldMapping } from "../import/fieldMapping.ts";
+import type { FieldMapping, FieldSample } from "../import/fieldMapping.ts";
 
 export interface OpenOptions {
   /** Where rows are kept between openings; nothing is kept without it. Made when it is not there. */
@@ -85,7 +85,7 @@ export interface DataSet {
    */
   analyse(options?: AnalyseOptions): Promise<AnalysisProgress>;
   /** Analyses the records of these rows before all others; resolves when they are there. */
-  analyseFirst(ids: Iterable<number>, signal?: AbortSignal): Promise<void>;
+  analyseFirst(ids: Iterable<number>): Promise<void>;
   /** Ids of the rows whose record holds the text in one of its values, in the order of the file. Case is ignored. */
   search(text: string, options?: SearchOptions): Promise<Uint32Array>;
 
@@ -102,6 +102,8 @@ export interface DataSet {
 
   /** Looks whether the file is still the one that was indexed. */
   checkFile(): Promise<FileState>;
+  /** Fields of the first records with a piece of what they hold, for a mapping. */
+  fields(): Promise<FieldSample[]>;
   /** Stops all work, saves what is done, ends the threads. */
   close(): Promise<void>;
 }

@@ -22,9 +22,43 @@ export interface FieldMapping {
   readonly correct?: string;
 }
 
+/** A field that a record has, for readers who choose which one means what. */
+export interface FieldSample {
+  /** Dotted path, as a mapping takes it. */
+  readonly path: string;
+  /** The first line of the text or number that the field holds, cut to 80 characters. */
+  readonly sample: string;
+}
+
+/** Records nest, and lists go on: more than this many fields nobody reads through. */
+const maxFields = 200;
+const maxFieldDepth = 4;
+const sampleLength = 80;
+
+/** All fields with text, numbers or verdicts in them, in the record's order; of a list the first item. */
+export function fieldsOf(record: unknown): FieldSample[] {
+  const fields: FieldSample[] = [];
+  const look = (value: unknown, path: string, depth: number): void => {
+    if (fields.length >= maxFields) return;
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+      const line = /\S[^\r\n]*/.exec(String(value).slice(0, 10 * sampleLength))?.[0] ?? "";
+      fields.push({ path, sample: line.slice(0, sampleLength).replace(/[\uD800-\uDBFF]$/, "") });
+    } else if (depth < maxFieldDepth && (Array.isArray(value) || isRecord(value))) {
+      // A list of texts is several outputs, or the parts of one: a mapping names it as a whole.
+      if (Array.isArray(value) && typeof value[0] === "string") look(value[0], path, depth);
+      else if (Array.isArray(value)) look(value[0], `${path}.0`, depth + 1);
+      else
+        for (const [name, inner] of Object.entries(value))
+          look(inner, path === "" ? name : `${path}.${name}`, depth + 1);
+    }
+  };
+  look(record, "", 0);
+  return fields;
+}
+
 /** The value at a dotted path; undefined where there is none. Only a record's own fields are followed. */
 export function valueAt(value: unknown, path: string): unknown {
-  if (path === "") return value;
+  if (path === "") return undefined;
   if (Array.isArray(value) || isRecord(value)) {
     for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
       const name = path.slice(0, end);

@@ -19,7 +19,7 @@ export const textColumns = ["task", "model", "answer", "reference"] as const;
 export type TextColumn = (typeof textColumns)[number];
 
 export const choiceColumns = ["outcome", "correct", "state"] as const;
-export type ChoiceColumn = (typeof choiceColumns)[number];
+type ChoiceColumn = (typeof choiceColumns)[number];
 
 export type Column = NumberColumn | TextColumn | ChoiceColumn;
 

@@ -8,7 +8,7 @@ import type { EpisodeOutcome, StepLabel } from "../trace.ts";
 export const rowOutcomes = ["answered", "unanswered", "truncated", "stopped", "failed"] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
 
-/** Whether the answer is right, by the data's own verdict or by comparing with its reference answer. */
+/** Whether the answer is right: compared by value with the data's reference answer, else by the data's own verdict. */
 export const rowVerdicts = ["yes", "no", "unknown"] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
