@@ -89,6 +89,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       entryPoints: ["src/extension/secretScanner.ts"],
       outfile: "dist/secretScanner.js",
     },
+    { ...node, entryPoints: ["src/cli/inspectWorker.ts"], outfile: "dist/inspectWorker.js" },
     {
       ...node,
       entryPoints: ["src/cli/main.ts"],

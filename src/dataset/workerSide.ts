@@ -9,19 +9,21 @@ export function startData(): unknown {
 
 /**
  * @param run works on one task; it calls `at` with its place in the task before each part that could end the worker.
+ * The pool sends the next task when this one is done.
  */
 export function serveTasks(run: (task: unknown, at: (position: number) => void) => unknown): void {
   const { position } = workerData as WorkerStart;
   const at = (value: number): void => {
     Atomics.store(position, 0, value);
   };
-  parentPort?.on("message", ({ id, task }: { id: number; task: unknown }) => {
-    let reply: WorkerReply<unknown>;
+  async function serve(id: number, task: unknown): Promise<WorkerReply<unknown>> {
     try {
-      reply = { id, result: run(task, at) };
+      return { id, result: await run(task, at) };
     } catch (error) {
-      reply = { id, error: error instanceof Error ? error.message : String(error) };
+      return { id, error: error instanceof Error ? error.message : String(error) };
     }
-    parentPort?.postMessage(reply);
+  }
+  parentPort?.on("message", ({ id, task }: { id: number; task: unknown }) => {
+    void serve(id, task).then((reply) => parentPort?.postMessage(reply));
   });
 }

@@ -68,6 +68,10 @@ menclose[notation~="updiagonalstrike"], menclose[notation~="horizontalstrike"] {
 .bar { display: block; }
 .bar-all { fill: var(--card); stroke: var(--line); }
 .bar-part { fill: color-mix(in srgb, var(--kind, var(--quiet)) 75%, var(--page)); }
+.histogram { display: block; max-width: 100%; height: auto; }
+.histogram .axis { stroke: var(--line); }
+.histogram .edge { fill: var(--quiet); font-size: 10px; }
+.table .count { text-align: end; font-variant-numeric: tabular-nums; }
 @media (forced-colors: active) { .bar-part { fill: CanvasText; } .bar-all { stroke: CanvasText; } }
 @media print {
   :root { color-scheme: light; }

@@ -29,12 +29,24 @@ interface JsonLinesOptions {
 /** Longest line that is read unless told otherwise, in UTF-16 code units: 50 MB of ASCII with room to spare. */
 const defaultMaxLineLength = 64 * 1024 * 1024;
 
+/** A line that is not blank, as text, or why it was skipped. */
+export type RawLine =
+  | { readonly line: number; readonly text: string }
+  | { readonly line: number; readonly problem: string };
+
+interface LineSplitter {
+  /** Takes more text, cut anywhere. @returns the lines that it completed; blank ones are left out. */
+  push(text: string): RawLine[];
+  /** Takes the last line, which needs no line break. */
+  end(): RawLine[];
+}
+
 /**
- * Reads JSON Lines as they arrive. It holds one open line at most, so the memory it needs depends on the
- * longest line and not on the length of the input.
+ * Splits text into lines as it arrives. It holds one open line at most, so the memory it needs depends on the longest
+ * line and not on the length of the input.
+ * @param maxLineLength in UTF-16 code units; longer lines are reported and skipped.
  */
-export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImporter {
-  const { name, createdAt, maxLineLength = defaultMaxLineLength, mapping } = options;
+export function createLineSplitter(maxLineLength: number = defaultMaxLineLength): LineSplitter {
   let line = 1;
   let open: string[] = [];
   let openLength = 0;
@@ -45,7 +57,7 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
     else if (piece !== "") open.push(piece);
   }
 
-  function close(): ImportedLine[] {
+  function close(): RawLine[] {
     const number = line;
     const tooLong = openLength > maxLineLength;
     const joined = open.join("");
@@ -57,12 +69,12 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
       return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
     }
     const text = (number === 1 ? withoutBom(joined) : joined).trim();
-    return text === "" ? [] : [readJsonLine(text, { name, createdAt, line: number }, mapping)];
+    return text === "" ? [] : [{ line: number, text }];
   }
 
   return {
     push(text) {
-      const done: ImportedLine[] = [];
+      const done: RawLine[] = [];
       let start = 0;
       for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
         take(text.slice(start, end));
@@ -73,6 +85,18 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
       return done;
     },
     end: () => close(),
+  };
+}
+
+/** Reads JSON Lines as they arrive, in the memory of one line. */
+export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImporter {
+  const { name, createdAt, maxLineLength, mapping } = options;
+  const splitter = createLineSplitter(maxLineLength);
+  const read = (raw: RawLine): ImportedLine =>
+    "problem" in raw ? raw : readJsonLine(raw.text, { name, createdAt, line: raw.line }, mapping);
+  return {
+    push: (text) => splitter.push(text).map(read),
+    end: () => splitter.end().map(read),
   };
 }
 
