@@ -173,7 +173,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   const side = (column: number): string | undefined => (numeric[column] ? "count" : undefined);
   return el(
     "div",
-    { class: "table", tabindex: "0" },
+    { class: "table rows", tabindex: "0" },
     el(
       "table",
       {},
@@ -196,7 +196,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
             ...row.map((cell, column) =>
               column === 0
                 ? el("th", { scope: "row" }, cell)
-                : el("td", { class: side(column) }, cell),
+                : el("td", { class: side(column) ?? "words" }, cell),
             ),
           ),
         ),

@@ -69,5 +69,5 @@ function rounded(value: number): string {
 }
 
 function edge(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
 }
