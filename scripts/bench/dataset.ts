@@ -20,8 +20,8 @@ const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const counts = [1_000, 10_000, 100_000] as const;
 /** 100,000 of these are a gigabyte. */
 const longTrace = 9_400;
-/** Analysing a gigabyte takes an hour; memory shows as well on short ones. */
-const shortTrace = 120;
+/** Analysing a gigabyte takes an hour; whether memory grows with the number of traces shows on the shortest as well. */
+const shortTrace = 5;
 /** Traces of full length for the throughput of `inspect`. */
 const throughputTraces = 200;
 
@@ -29,11 +29,20 @@ const throughputTraces = 200;
 const weighing =
   'data:text/javascript,import{isMainThread as m}from"node:worker_threads";if(m)process.on("exit",()=>process.stderr.write("\\npeak="+process.resourceUsage().maxRSS))';
 
+/** Opening, indexing and searching. */
 export async function benchDataset(): Promise<void> {
+  await inFolder(benchReading);
+}
+
+/** The whole analysis on the command line. */
+export async function benchInspect(): Promise<void> {
+  await inFolder(benchInspecting);
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "reasoning-trace-bench-"));
   try {
-    await benchReading(folder);
-    await benchInspecting(folder);
+    await work(folder);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -77,7 +86,9 @@ async function benchReading(folder: string): Promise<void> {
 }
 
 async function benchInspecting(folder: string): Promise<void> {
-  console.log(`\ninspect --json over short traces (about ${String(shortTrace)} characters each):`);
+  console.log(
+    "inspect --json on all cores over traces of a few sentences (scaled down: full length takes a hundred times as long):",
+  );
   for (const records of counts) {
     const file = join(folder, `short-${String(records)}.jsonl`);
     await write(file, records, shortTrace);

@@ -58,6 +58,8 @@ export type WorkerReply<Result> =
 
 /** Heap of one worker: a line of 64 MB and its analysis fit in, and a runaway ends before the machine is full. */
 const maxHeapMegabytes = 2048;
+/** An analysis makes much that is soon garbage; left alone, each thread lets a hundred megabytes of it gather. */
+const maxYoungMegabytes = 24;
 
 interface Job<Task, Result> {
   readonly id: number;
@@ -91,7 +93,10 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
     const started: WorkerStart = { data, position };
     const worker = new Worker(file, {
       workerData: started,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: maxHeapMegabytes,
+        maxYoungGenerationSizeMb: maxYoungMegabytes,
+      },
       execArgv: ["--no-warnings"],
     });
     const thread: Thread<Task, Result> = { worker, position, job: undefined };
