@@ -87,7 +87,7 @@ async function benchReading(folder: string): Promise<void> {
 
 async function benchInspecting(folder: string): Promise<void> {
   console.log(
-    "inspect --json on all cores over traces of a few sentences (scaled down: full length takes a hundred times as long):",
+    "inspect --json on all cores over traces of two or three sentences (scaled down, full length follows):",
   );
   for (const records of counts) {
     const file = join(folder, `short-${String(records)}.jsonl`);

@@ -97,7 +97,8 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
         maxOldGenerationSizeMb: maxHeapMegabytes,
         maxYoungGenerationSizeMb: maxYoungMegabytes,
       },
-      execArgv: ["--no-warnings"],
+      // What the program was started with (a debugger, a hook) is not for its threads.
+      execArgv: [],
     });
     const thread: Thread<Task, Result> = { worker, position, job: undefined };
     threads.add(thread);

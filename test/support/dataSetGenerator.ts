@@ -36,10 +36,7 @@ const paragraphs: readonly ((a: number, b: number) => string)[] = [
 ];
 
 /** One record, the same for the same seed and number. */
-function generatedRecord(
-  number: number,
-  { characters, seed = 1 }: GeneratedOptions,
-): object {
+function generatedRecord(number: number, { characters, seed = 1 }: GeneratedOptions): object {
   const random = randomFrom(seed * 1_000_003 + number);
   const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from));
   const a = whole(11, 99);

@@ -170,7 +170,7 @@ describe("openDataSet", () => {
   it("stops when it is told to, keeps what is done, and goes on from there", async () => {
     const file = await write(
       "long.jsonl",
-      [...generatedLines({ records: 120, characters: 1500 })].map((line) => line.trim()),
+      [...generatedLines({ records: 120, characters: 400 })].map((line) => line.trim()),
     );
     const cacheDirectory = join(folder, "stop-cache");
     const kept = await using(
