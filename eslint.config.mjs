@@ -18,6 +18,12 @@ const layer = (name) => ({
   message: `An import of ${name} runs against the direction of the layers; see ARCHITECTURE.md.`,
 });
 
+/** `src/dataset`, and not the folder of this name in core. @param least number of `../` to be outside the layer for sure. */
+const datasetLayer = (least = 1) => ({
+  regex: `^(?:\\.\\./){${least},}dataset/`,
+  message: "An import of dataset runs against the direction of the layers; see ARCHITECTURE.md.",
+});
+
 const zone = (folder, ...patterns) => ({
   files: [`src/${folder}/**/*.ts`],
   rules: { "no-restricted-imports": ["error", { patterns }] },
@@ -63,29 +69,40 @@ export default tseslint.config(
     vscodeModule,
     openaiModule,
     ...["client", "recordings", "import", "export", "extension", "webview", "cli"].map(layer),
+    datasetLayer(2),
   ),
   zone(
     "client",
     vscodeModule,
     ...["recordings", "import", "export", "extension", "webview", "cli"].map(layer),
+    datasetLayer(),
   ),
   zone(
     "recordings",
     vscodeModule,
     openaiModule,
     ...["client", "import", "export", "extension", "webview", "cli"].map(layer),
+    datasetLayer(),
   ),
   zone(
     "import",
     vscodeModule,
     openaiModule,
     ...["recordings", "export", "extension", "webview", "cli"].map(layer),
+    datasetLayer(),
   ),
   zone(
     "export",
     vscodeModule,
     openaiModule,
     ...["client", "recordings", "import", "extension", "webview", "cli"].map(layer),
+    datasetLayer(),
+  ),
+  zone(
+    "dataset",
+    vscodeModule,
+    openaiModule,
+    ...["client", "recordings", "export", "extension", "webview", "cli"].map(layer),
   ),
   zone(
     "webview",
@@ -93,6 +110,7 @@ export default tseslint.config(
     vscodeModule,
     openaiModule,
     ...["client", "recordings", "import", "export", "extension", "cli"].map(layer),
+    datasetLayer(),
   ),
   zone("extension", openaiModule, ...["webview", "cli"].map(layer)),
   zone("cli", vscodeModule, openaiModule, ...["extension", "webview"].map(layer)),

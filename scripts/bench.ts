@@ -1,6 +1,7 @@
 /** Runs the benchmarks, one section each, and prints ratios measured in this run. Usage: node scripts/bench.ts [SECTION ...] */
 import { benchAnalyser } from "./bench/analyser.ts";
 import { benchClaims } from "./bench/claims.ts";
+import { benchDataset, benchInspect } from "./bench/dataset.ts";
 import { benchNormaliser } from "./bench/normaliser.ts";
 import { benchWebview } from "./bench/webview.ts";
 
@@ -8,6 +9,8 @@ import { benchWebview } from "./bench/webview.ts";
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   analyser: benchAnalyser,
   claims: benchClaims,
+  dataset: benchDataset,
+  inspect: benchInspect,
   normaliser: benchNormaliser,
   webview: benchWebview,
 };

@@ -83,11 +83,13 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       outfile: "dist/weights.js",
     },
     { ...node, entryPoints: ["src/export/htmlExport.ts"], outfile: "dist/htmlExport.js" },
+    { ...node, entryPoints: ["src/dataset/datasetWorker.ts"], outfile: "dist/datasetWorker.js" },
     {
       ...node,
       entryPoints: ["src/extension/secretScanner.ts"],
       outfile: "dist/secretScanner.js",
     },
+    { ...node, entryPoints: ["src/cli/inspectWorker.ts"], outfile: "dist/inspectWorker.js" },
     {
       ...node,
       entryPoints: ["src/cli/main.ts"],

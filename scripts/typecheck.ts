@@ -8,6 +8,7 @@ const layers = [
   "src/recordings",
   "src/import",
   "src/export",
+  "src/dataset",
   "src/webview",
   "src/extension",
   "src/cli",

@@ -1,11 +1,12 @@
 /** The command line as data. Every mistake in it becomes one sentence; nothing is read or sent here. */
-import { parseArgs } from "node:util";
-import type { ParseArgsOptionsConfig } from "node:util";
 import { intents } from "../core/trace.ts";
 import type { TagPair } from "../core/thinkSplitter.ts";
 import type { Intent } from "../core/trace.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
-import { askHelp, endpointHelp, inspectHelp, mainHelp } from "./help.ts";
+import { askHelp, endpointHelp, mainHelp } from "./help.ts";
+import { parseInspect, parseReport } from "./inspectArgs.ts";
+import type { InspectCommand, ReportCommand } from "./inspectArgs.ts";
+import { UsageError, parse } from "./usage.ts";
 
 export interface AskCommand {
   readonly command: "ask";
@@ -39,33 +40,14 @@ export interface EndpointCommand {
   readonly json: boolean;
 }
 
-export interface InspectCommand {
-  readonly command: "inspect";
-  /** File names; "-" is standard input. */
-  readonly inputs: readonly string[];
-  readonly json: boolean;
-  readonly failOnClaims: boolean;
-  /** Print the statistics below each summary. */
-  readonly statistics: boolean;
-  /** Write an export instead of a summary; `to` is a file or folder, absent for standard output. */
-  readonly export?: { readonly format: ExportFormat; readonly to?: string };
-  /** File with the reader's own cue rules. */
-  readonly cues?: string;
-}
-
-const exportFormats = ["md", "html", "labels"] as const;
-type ExportFormat = (typeof exportFormats)[number];
-
 export type Command =
   | AskCommand
   | InspectCommand
+  | ReportCommand
   | EndpointCommand
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
   | { readonly command: "usage"; readonly problem: string };
-
-/** A mistake in the command line, told in one sentence. */
-class UsageError extends Error {}
 
 const defaultIdleSeconds = 300;
 /** How long the request of `endpoint` may take. */
@@ -84,6 +66,8 @@ export function parseCommand(argv: readonly string[]): Command {
         return parseAsk(rest);
       case "inspect":
         return parseInspect(rest);
+      case "report":
+        return parseReport(rest);
       case "endpoint":
         return parseEndpointCommand(rest);
       case "--version":
@@ -94,10 +78,10 @@ export function parseCommand(argv: readonly string[]): Command {
       case "help":
         return { command: "help", text: mainHelp };
       case undefined:
-        throw new UsageError("Give a command: ask, inspect or endpoint");
+        throw new UsageError("Give a command: ask, inspect, report or endpoint");
       default:
         throw new UsageError(
-          `There is no command “${name}”; the commands are ask, inspect and endpoint`,
+          `There is no command “${name}”; the commands are ask, inspect, report and endpoint`,
         );
     }
   } catch (error) {
@@ -141,59 +125,6 @@ function parseAsk(args: readonly string[]): Command {
     tags: (values["reasoning-tags"] ?? []).map(parseTags),
     json: values.json === true,
   };
-}
-
-function parseInspect(args: readonly string[]): Command {
-  const { values, positionals } = parse(args, {
-    json: { type: "boolean" },
-    "fail-on": { type: "string" },
-    stats: { type: "boolean" },
-    export: { type: "string" },
-    output: { type: "string", short: "o" },
-    cues: { type: "string" },
-    help: { type: "boolean", short: "h" },
-  });
-  if (values.help) return { command: "help", text: inspectHelp };
-  if (positionals.length === 0)
-    throw new UsageError("Give files to inspect, or - for standard input");
-  if (positionals.filter((input) => input === "-").length > 1) {
-    throw new UsageError("Standard input (-) can be read once only");
-  }
-  const failOn = values["fail-on"];
-  if (failOn !== undefined && failOn !== "claims") {
-    throw new UsageError(`--fail-on knows “claims” only, not “${failOn}”`);
-  }
-  const exported = parseExport(values.export, values.output);
-  const forms = [values.json && "--json", exported && "--export", values.stats && "--stats"];
-  const [first, second] = forms.filter((form) => form !== undefined && form !== false);
-  if (first !== undefined && second !== undefined) {
-    throw new UsageError(`Give ${first} or ${second}; they can't be had together`);
-  }
-  return {
-    command: "inspect",
-    inputs: positionals,
-    json: values.json === true,
-    failOnClaims: failOn === "claims",
-    statistics: values.stats === true,
-    ...(exported ? { export: exported } : {}),
-    ...(values.cues === undefined ? {} : { cues: values.cues }),
-  };
-}
-
-function parseExport(
-  format: string | undefined,
-  to: string | undefined,
-): InspectCommand["export"] | undefined {
-  if (format === undefined) {
-    if (to !== undefined) throw new UsageError("--output needs --export md, html or labels");
-    return undefined;
-  }
-  const known = exportFormats.find((name) => name === format);
-  if (known === undefined) {
-    throw new UsageError(`--export is md, html or labels, not “${format}”`);
-  }
-  if (to === "") throw new UsageError("--output is a file or a folder");
-  return { format: known, ...(to === undefined || to === "-" ? {} : { to }) };
 }
 
 function parseEndpointCommand(args: readonly string[]): Command {
@@ -240,18 +171,6 @@ function parseEndpointCommand(args: readonly string[]): Command {
     limitMs: parseSeconds(values.timeout, defaultTestSeconds) * 1000,
     json: values.json === true,
   };
-}
-
-function parse<const Options extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: Options,
-): ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError((error.message.split(". ")[0] ?? error.message).replaceAll("\n", " "));
-  }
 }
 
 function parseIntent(value: string): Intent {

@@ -1,20 +1,38 @@
-/** `inspect --export`: traces as Markdown or HTML, to standard output, a file, or a folder with one file each. */
+/** `inspect --export`: traces as Markdown, HTML or labelled data, to standard output, a file, or a folder. */
 import { appendFile, mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportFileName } from "../core/exchange/fileName.ts";
 import { writeMarkdown } from "../core/exchange/markdownExport.ts";
 import { writeLabelledData } from "../core/exchange/labelledData.ts";
 import type { Trace } from "../core/trace.ts";
-import type { InspectCommand } from "./args.ts";
+import type { InspectCommand } from "./inspectArgs.ts";
 import type { Output } from "./output.ts";
 import { sanitise, sanitiseJson, sanitiseLine } from "./sanitise.ts";
 
 /** Why an export could not be written: one sentence. */
 export class ExportError extends Error {}
 
+/** A trace as it is to be written. */
+export interface ExportedTrace {
+  /** Name of a file of its own. */
+  readonly name: string;
+  readonly title: string;
+  /** Undefined where there is nothing to be written of it: no step was labelled. */
+  readonly text: string | undefined;
+}
+
+export type ExportFormat = NonNullable<InspectCommand["export"]>["format"];
+
 export interface TraceExporter {
   /** @throws ExportError when the file can't be written, or a second trace has no file to go to. */
-  write(trace: Trace): Promise<void>;
+  write(exported: ExportedTrace): Promise<void>;
+}
+
+export async function exportTrace(trace: Trace, format: ExportFormat): Promise<ExportedTrace> {
+  const { title } = trace;
+  if (format === "labels") return { name: "", title, text: writeLabelledData(trace) };
+  const text = await rendered(trace, format);
+  return { name: exportFileName(trace, format), title, text };
 }
 
 export function createTraceExporter(
@@ -25,10 +43,9 @@ export function createTraceExporter(
   const used = new Set<string>();
   let written = 0;
 
-  async function fileFor(trace: Trace): Promise<string | undefined> {
+  async function fileFor(name: string): Promise<string | undefined> {
     if (to === undefined) return undefined;
     if (!(await isFolder(to))) return to;
-    const name = exportFileName(trace, format);
     let file = name;
     // Two traces of one title and id, or names that differ in case only on some disks.
     for (let number = 2; used.has(file.toLowerCase()); number += 1) {
@@ -39,15 +56,14 @@ export function createTraceExporter(
   }
 
   return {
-    async write(trace) {
-      const file = await fileFor(trace);
+    async write({ name, text = "" }) {
+      const file = await fileFor(name);
       written += 1;
       if (written > 1 && (file === undefined || file === to)) {
         throw new ExportError(
           "There is more than one trace; give a folder to write them to, such as --output FOLDER/",
         );
       }
-      const text = await exported(trace, format);
       if (file === undefined) {
         await output.write(output.isTerminal ? sanitise(text) : text);
         return;
@@ -66,10 +82,9 @@ export function createTraceExporter(
 function createLabelExporter(to: string | undefined, output: Output): TraceExporter {
   let written = 0;
   return {
-    async write(trace) {
-      const line = writeLabelledData(trace);
+    async write({ title, text: line }) {
       if (line === undefined) {
-        output.note(`reasoning-trace: ${sanitiseLine(trace.title)}: no step is labelled by you.`);
+        output.note(`reasoning-trace: ${sanitiseLine(title)}: no step is labelled by you.`);
         return;
       }
       if (to === undefined) {
@@ -87,7 +102,7 @@ function createLabelExporter(to: string | undefined, output: Output): TraceExpor
   };
 }
 
-async function exported(trace: Trace, format: "md" | "html"): Promise<string> {
+async function rendered(trace: Trace, format: "md" | "html"): Promise<string> {
   if (format === "md") return writeMarkdown(trace);
   const { writeHtml } = await import("../export/htmlExport.ts");
   return writeHtml(trace);

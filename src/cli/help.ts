@@ -13,7 +13,8 @@ const codes = `Exit codes
 export const mainHelp = `Reasoning Trace Inspector on the command line.
 
   reasoning-trace ask [TEXT|-] [--file FILE] ...   ask a reasoning model and watch its reasoning
-  reasoning-trace inspect FILE|- ...               analyse traces that are there already
+  reasoning-trace inspect FILE|FOLDER|- ...        analyse traces that are there already
+  reasoning-trace report FILE|FOLDER|- ...         tell what many traces add up to, as one page
   reasoning-trace endpoint [--base-url URL] ...    tell what an endpoint does, and what to do about it
 
   --help      this text; also after a command
@@ -54,13 +55,15 @@ ${codes}
 
 export const inspectHelp = `Analyse traces that are there already, offline.
 
-  reasoning-trace inspect FILE|- ... [options]
+  reasoning-trace inspect FILE|FOLDER|- ... [options]
 
   FILE                a trace document, JSON Lines of them, a saved response or stream of an endpoint,
                       JSON or JSON Lines of a data set (reasoning, response, messages, generations, ...),
                       a trace exported as Markdown, or text with or without <think> tags; - reads standard
                       input.
-                      What it is is told by its content. A folder is refused: name its files (FOLDER/*.jsonl).
+                      What it is is told by its content.
+  FOLDER              all files in it and in its folders that could hold traces: .json, .jsonl, .ndjson, .txt, .md,
+                      .sse; what is hidden and node_modules are left out
   --stats             print statistics below each summary: tokens and seconds by kind of step, checks, claims,
                       reflective words, what followed the final answer
   --json              print one trace document a line instead of a summary of each trace
@@ -71,10 +74,31 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       standard output. A file that is there is replaced.
   --cues FILE         your own rules for the kinds of steps, as JSON: [{ "phrase": "hold on", "kind": "reflect",
                       "at": "opening" }]; at is opening (the default) or anywhere
-  --fail-on claims    exit with 1 when a claim, recomputed, does not hold and no later step puts it right
+  --fail-on WHAT      exit with 1 when there is one of these, several joined by commas:
+                      claims      a claim, recomputed, does not hold and no later step puts it right
+                      incorrect   a final answer that is not the data's reference answer, compared by value
+                      incomplete  a trace that ended without a final answer
+  -j, --jobs N        threads to work with (default: the number of cores); the order of what is printed is always
+                      that of the input
 
-JSON Lines are read line by line, at any length; a broken line is named and skipped.
-If a claim fails and an input can't be read as well, the exit code is 3.
+JSON Lines are read line by line, at any length, in constant memory; a broken line is named and skipped.
+If --fail-on finds something and an input can't be read as well, the exit code is 3.
+
+${codes}
+`;
+
+export const reportHelp = `Tell what many traces add up to: counts, plots, and those that are worth a look.
+
+  reasoning-trace report FILE|FOLDER|- ... [options]
+
+  FILE, FOLDER, -     as for inspect
+  -o, --output FILE   write to this file; without it, or with -, to standard output. A file that is there is replaced
+                      once the report is complete
+  --json              the report as JSON instead of one HTML page that needs nothing else
+  --cues FILE         your own rules for the kinds of steps, as for inspect
+  -j, --jobs N        threads to work with (default: the number of cores)
+
+A broken line is named on standard error, counted in the report, and makes the exit code 3.
 
 ${codes}
 `;

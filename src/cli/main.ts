@@ -1,4 +1,4 @@
-/** The command line's entry: `reasoning-trace ask`, `inspect` and `endpoint`. */
+/** The command line's entry: `reasoning-trace ask`, `inspect`, `report` and `endpoint`. */
 import { parseCommand } from "./args.ts";
 import type { Command } from "./args.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -10,7 +10,8 @@ import { sanitiseLine } from "./sanitise.ts";
 import { createStyle, usesColour } from "./style.ts";
 
 async function run(command: Command, output: Output): Promise<ExitCode> {
-  const style = createStyle(usesColour(process.env, output.isTerminal));
+  const colour = usesColour(process.env, output.isTerminal);
+  const style = createStyle(colour);
   switch (command.command) {
     case "help":
       await output.write(command.text);
@@ -31,7 +32,11 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
     }
     case "inspect": {
       const { inspect } = await import("./inspect.ts");
-      return inspect(command, output, style);
+      return inspect(command, output, colour);
+    }
+    case "report": {
+      const { report } = await import("./report.ts");
+      return report(command, output);
     }
   }
 }

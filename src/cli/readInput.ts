@@ -36,7 +36,7 @@ export async function* readPieces(input: string): AsyncGenerator<string> {
       if (text !== "") yield text;
     }
   } catch (error) {
-    throw new InputError(`can't be read (${reason(error)})`);
+    throw new InputError(`can't be read (${readingProblem(error)})`);
   }
   const rest = decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();
   if (rest !== "") yield rest;
@@ -68,9 +68,9 @@ async function checkFile(file: string): Promise<void> {
   try {
     isFolder = (await stat(file)).isDirectory();
   } catch (error) {
-    throw new InputError(`can't be read (${reason(error)})`);
+    throw new InputError(`can't be read (${readingProblem(error)})`);
   }
-  if (isFolder) throw new InputError("is a folder; name the files in it");
+  if (isFolder) throw new InputError("is a folder; name a file in it");
 }
 
 function encodingOf(head: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
@@ -84,7 +84,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: "no permission",
 };
 
-function reason(error: unknown): string {
+/** What is wrong with a file or folder, in words. */
+export function readingProblem(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   return reasons[code] ?? sanitiseLine(error.message);

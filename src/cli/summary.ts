@@ -19,7 +19,7 @@ interface FailedClaim {
 }
 
 /** The failures that stand: those of the reasoning that no later step puts right, and those of the answer. */
-export function failedClaims({ analysis, reasoning, answer }: Trace): readonly FailedClaim[] {
+function failedClaims({ analysis, reasoning, answer }: Trace): readonly FailedClaim[] {
   return [
     ...standingFailures(analysis).map((claim) => ({ claim, text: reasoning })),
     ...(analysis?.answerClaims ?? [])

@@ -155,6 +155,10 @@ const originSchema = v.looseObject({
   /** The selected text, as it was sent. */
   text: v.optional(v.string()),
   importedFrom: v.optional(v.string()),
+  /** The answer that the model should have given, as the data set has it. */
+  reference: v.optional(v.string()),
+  /** The data set's own verdict on the model's answer. */
+  correct: v.optional(v.boolean()),
 });
 
 const usageSchema = v.looseObject({

@@ -10,7 +10,7 @@ const htmlTags = [
   ..."ul ol li dl dt dd table caption thead tbody tr th td blockquote pre code strong em del hr br a".split(
     " ",
   ),
-  ..."svg rect line pattern defs path".split(" "),
+  ..."svg rect line text pattern defs path".split(" "),
   ..."math semantics mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom menclose".split(
     " ",
   ),
@@ -42,7 +42,7 @@ export function el(
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined) continue;
     if (
-      !/^[a-z][a-zA-Z-]*$/.test(name) ||
+      !/^[a-z][a-zA-Z\d-]*$/.test(name) ||
       /^on|^(?:src|srcdoc|style|action|background|poster|data)$/i.test(name)
     ) {
       throw new RangeError(`The attribute ${name} is not one that a page is built of.`);

@@ -1,5 +1,4 @@
 /** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
-import { createHash } from "node:crypto";
 import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { noticeSentence } from "../core/notices.ts";
@@ -9,31 +8,14 @@ import { statisticsReport } from "../core/statisticsReport.ts";
 import { traceStatistics } from "../core/traceStatistics.ts";
 import type { Claim, Episode, Trace } from "../core/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
-import { el, renderHtml } from "./html.ts";
+import { el } from "./html.ts";
 import type { HtmlElement, HtmlNode } from "./html.ts";
+import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";
-import { styles } from "./styles.ts";
 
 /** Writes the page. An analysis should be there; without one the reasoning is a single piece. */
 export function writeHtml(trace: Trace): string {
-  const hash = createHash("sha256").update(styles).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const page = el(
-    "html",
-    { lang: "en" },
-    el(
-      "head",
-      {},
-      el("meta", { charset: "utf-8" }),
-      el("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
-      el("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-      el("meta", { name: "color-scheme", content: "light dark" }),
-      el("title", {}, trace.title),
-      el("style", {}, styles),
-    ),
-    el("body", {}, el("main", {}, ...drawTrace(trace))),
-  );
-  return `<!DOCTYPE html>\n${renderHtml(page)}\n`;
+  return writePage(trace.title, drawTrace(trace));
 }
 
 function drawTrace(trace: Trace): HtmlNode[] {

@@ -60,7 +60,7 @@ table { border-collapse: collapse; }
 math { font-size: 1.08em; }
 menclose[notation~="box"] { border: 1px solid; padding: 0.15em 0.3em; }
 menclose[notation~="updiagonalstrike"], menclose[notation~="horizontalstrike"] { text-decoration: line-through; }
-.report { margin: 1rem 0; }
+.report { margin: 1rem 0; overflow-x: auto; overflow-wrap: normal; }
 .report p { margin: 0 0 0.4rem; font-size: 0.88rem; max-width: 46rem; }
 .report th, .report td { padding: 0.12rem 0.9rem 0.12rem 0; text-align: start; font-weight: 400; }
 .report thead th { color: var(--quiet); font-size: 0.85rem; }
@@ -68,6 +68,14 @@ menclose[notation~="updiagonalstrike"], menclose[notation~="horizontalstrike"] {
 .bar { display: block; }
 .bar-all { fill: var(--card); stroke: var(--line); }
 .bar-part { fill: color-mix(in srgb, var(--kind, var(--quiet)) 75%, var(--page)); }
+.histogram { display: block; max-width: 100%; height: auto; }
+.histogram .axis { stroke: var(--line); }
+.histogram .edge { fill: var(--quiet); font-size: 10px; }
+.rows { margin: 0.5rem 0; font-size: 0.92rem; }
+.rows th { font-weight: 600; text-align: start; }
+.rows th[scope="row"] { font-weight: 400; }
+.rows td.words { min-width: 6rem; max-width: 22rem; }
+.table .count { text-align: end; font-variant-numeric: tabular-nums; }
 @media (forced-colors: active) { .bar-part { fill: CanvasText; } .bar-all { stroke: CanvasText; } }
 @media print {
   :root { color-scheme: light; }

@@ -13,25 +13,42 @@ import {
 } from "./fields.ts";
 import { foundInEvents, importedTrace } from "./importedTrace.ts";
 import type { FoundTrace, ImportSource } from "./importedTrace.ts";
+import { mappedContext, mappedTraces } from "./fieldMapping.ts";
+import type { FieldMapping } from "./fieldMapping.ts";
 import { contextOf, conversationOf } from "./recordContext.ts";
 import { foundInText, untaggedVia } from "./taggedText.ts";
+import { referenceOf, verdictOf } from "./verdict.ts";
 
 /**
  * Looks for reasoning in its own field, then for several outputs, a conversation, and one whole output.
- * @returns no trace where the record has none of these.
+ * @param mapping the reader's word on the fields; it goes before the usual names.
+ * @returns no trace where the record has none of these, or why the mapping does not fit.
  */
-export function tracesInRecord(record: JsonRecord, source: ImportSource): Trace[] {
+export function tracesInRecord(
+  record: JsonRecord,
+  source: ImportSource,
+  mapping: FieldMapping = {},
+): Trace[] | { readonly problem: string } {
+  const found = mappedTraces(record, mapping) ?? foundIn(record, 0);
+  if ("problem" in found) return found;
   const context = contextOf(record);
-  const found = foundIn(record, 0);
-  return found.map((one, index) => {
-    if (found.length === 1) return importedTrace(one, context, source);
+  const answerIsElsewhere = firstText(record, reasoningFields) === undefined;
+  const reference =
+    mapping.reference !== undefined ? undefined : referenceOf(record, answerIsElsewhere);
+  return found.map((one, part) => {
+    const where = { part, parts: found.length };
+    const correct = verdictOf(record, where);
+    const own = {
+      ...context,
+      ...(reference === undefined ? {} : { reference }),
+      ...(correct === undefined ? {} : { correct }),
+      ...mappedContext(record, mapping, where),
+    };
+    if (found.length === 1) return importedTrace(one, own, source);
     // Equal outputs for one task stay apart: the place in the list is part of the record's name.
-    const place = `${String(index + 1)}/${String(found.length)}`;
-    const trace = importedTrace(
-      one,
-      { ...context, recordId: [context.recordId, place].filter(Boolean).join(" ") },
-      source,
-    );
+    const place = `${String(part + 1)}/${String(found.length)}`;
+    const recordId = [own.recordId, place].filter(Boolean).join(" ");
+    const trace = importedTrace(one, { ...own, recordId }, source);
     return { ...trace, title: `${trace.title} (${place})` };
   });
 }

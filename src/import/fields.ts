@@ -62,6 +62,31 @@ export const answerFields = [
   "solution",
 ] as const;
 
+/** Fields that hold the answer that a model should have given. */
+export const referenceFields = [
+  "reference_answer",
+  "reference",
+  "ground_truth",
+  "gold_answer",
+  "gold",
+  "correct_answer",
+  "expected_answer",
+  "expected",
+  "target",
+] as const;
+
+/** Fields that hold the reference only where the model's answer is known to be elsewhere. */
+export const spareReferenceFields = ["answer", "final_answer", "solution"] as const;
+
+/** Fields that hold a verdict on the model's answer. */
+export const verdictFields = [
+  "correct",
+  "is_correct",
+  "correctness",
+  "correctness_math_verify",
+  "passed",
+] as const;
+
 /** Fields that hold what the model was asked. */
 export const taskFields = [
   "problem",
@@ -81,7 +106,7 @@ export const modelFields = ["model", "model_name", "model_id"] as const;
 export const envelopeFields = ["response", "body", "completion", "result"] as const;
 
 /** A value as text: a string, or a list of strings as paragraphs. Anything else is no text. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === "string")
     ? value.join("\n\n")

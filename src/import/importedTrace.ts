@@ -33,6 +33,10 @@ export interface FoundContext {
   readonly recordId?: string;
   readonly model?: string;
   readonly title?: string;
+  /** The answer that the model should have given. */
+  readonly reference?: string;
+  /** The record's verdict on the model's answer. */
+  readonly correct?: boolean;
 }
 
 const titleLength = 80;
@@ -61,6 +65,8 @@ export function importedTrace(
       importedFrom: place,
       ...(context.task === undefined ? {} : { text: context.task }),
       ...(context.recordId === undefined ? {} : { recordId: context.recordId }),
+      ...(context.reference === undefined ? {} : { reference: context.reference }),
+      ...(context.correct === undefined ? {} : { correct: context.correct }),
     },
     ...(model === undefined && found.via === undefined
       ? {}

@@ -1,4 +1,5 @@
 /** JSON Lines of any length, line by line: what can be read is given, what can't is named by its line. */
+import type { FieldMapping } from "./fieldMapping.ts";
 import { lookedFor, recogniseValue } from "./recogniseValue.ts";
 import type { Recognised } from "./recogniseValue.ts";
 import { withoutBom } from "./sniff.ts";
@@ -21,17 +22,31 @@ interface JsonLinesOptions {
   readonly createdAt: string;
   /** Longest line that is read, in UTF-16 code units; longer ones are reported and skipped. */
   readonly maxLineLength?: number;
+  /** The reader's word on the fields of records. */
+  readonly mapping?: FieldMapping;
 }
 
 /** Longest line that is read unless told otherwise, in UTF-16 code units: 50 MB of ASCII with room to spare. */
 const defaultMaxLineLength = 64 * 1024 * 1024;
 
+/** A line that is not blank, as text, or why it was skipped. */
+export type RawLine =
+  | { readonly line: number; readonly text: string }
+  | { readonly line: number; readonly problem: string };
+
+interface LineSplitter {
+  /** Takes more text, cut anywhere. @returns the lines that it completed; blank ones are left out. */
+  push(text: string): RawLine[];
+  /** Takes the last line, which needs no line break. */
+  end(): RawLine[];
+}
+
 /**
- * Reads JSON Lines as they arrive. It holds one open line at most, so the memory it needs depends on the
- * longest line and not on the length of the input.
+ * Splits text into lines as it arrives. It holds one open line at most, so the memory it needs depends on the longest
+ * line and not on the length of the input.
+ * @param maxLineLength in UTF-16 code units; longer lines are reported and skipped.
  */
-export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImporter {
-  const { name, createdAt, maxLineLength = defaultMaxLineLength } = options;
+export function createLineSplitter(maxLineLength: number = defaultMaxLineLength): LineSplitter {
   let line = 1;
   let open: string[] = [];
   let openLength = 0;
@@ -42,7 +57,7 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
     else if (piece !== "") open.push(piece);
   }
 
-  function close(): ImportedLine[] {
+  function close(): RawLine[] {
     const number = line;
     const tooLong = openLength > maxLineLength;
     const joined = open.join("");
@@ -54,12 +69,12 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
       return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
     }
     const text = (number === 1 ? withoutBom(joined) : joined).trim();
-    return text === "" ? [] : [readLine(text, { name, createdAt, line: number })];
+    return text === "" ? [] : [{ line: number, text }];
   }
 
   return {
     push(text) {
-      const done: ImportedLine[] = [];
+      const done: RawLine[] = [];
       let start = 0;
       for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
         take(text.slice(start, end));
@@ -73,9 +88,23 @@ export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImp
   };
 }
 
-function readLine(
+/** Reads JSON Lines as they arrive, in the memory of one line. */
+export function createJsonLinesImporter(options: JsonLinesOptions): JsonLinesImporter {
+  const { name, createdAt, maxLineLength, mapping } = options;
+  const splitter = createLineSplitter(maxLineLength);
+  const read = (raw: RawLine): ImportedLine =>
+    "problem" in raw ? raw : readJsonLine(raw.text, { name, createdAt, line: raw.line }, mapping);
+  return {
+    push: (text) => splitter.push(text).map(read),
+    end: () => splitter.end().map(read),
+  };
+}
+
+/** Reads one line that is not blank, without its line break and byte order mark. */
+export function readJsonLine(
   text: string,
   source: { readonly name: string; readonly createdAt: string; readonly line: number },
+  mapping?: FieldMapping,
 ): ImportedLine {
   const { line } = source;
   let value: unknown;
@@ -84,5 +113,5 @@ function readLine(
   } catch {
     return { line, problem: `is not valid JSON; looked for one object a line: ${lookedFor}` };
   }
-  return { line, ...recogniseValue(value, source) };
+  return { line, ...recogniseValue(value, source, mapping) };
 }

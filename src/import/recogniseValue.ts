@@ -5,10 +5,12 @@ import { parseTrace } from "../core/trace.ts";
 import type { Trace } from "../core/trace.ts";
 import { tracesInRecord } from "./dataSetRecord.ts";
 import { isTooDeep } from "./depth.ts";
+import type { FieldMapping } from "./fieldMapping.ts";
 import { envelopeFields } from "./fields.ts";
 import { foundInEvents, importedTrace } from "./importedTrace.ts";
 import type { FoundTrace, ImportSource } from "./importedTrace.ts";
 import { contextOf } from "./recordContext.ts";
+import { referenceOf, verdictOf } from "./verdict.ts";
 
 /** What an input was taken for, in words for the reader, and the traces in it. */
 export interface Recognised {
@@ -25,7 +27,12 @@ export interface Refused {
 export const lookedFor =
   "a trace document (schema), an endpoint's response (choices, message, output), or a data-set record (reasoning, reasoning_content, thinking, response, output, messages, generations, completions, text)";
 
-export function recogniseValue(value: unknown, source: ImportSource): Recognised | Refused {
+/** @param mapping the reader's word on the fields of records; trace documents need none. */
+export function recogniseValue(
+  value: unknown,
+  source: ImportSource,
+  mapping?: FieldMapping,
+): Recognised | Refused {
   if (!isRecord(value))
     return { problem: `holds JSON that is not an object; looked for ${lookedFor}` };
   if (typeof value["schema"] === "string" && value["schema"].startsWith("reasoning-trace/")) {
@@ -35,14 +42,16 @@ export function recogniseValue(value: unknown, source: ImportSource): Recognised
       ? { traces: [parsed.trace], tookFor: "a trace document" }
       : { problem: `is a trace document with a mistake in it (${parsed.problem})` };
   }
-  const response = responseIn(value);
+  const mapped = mapping?.reasoning !== undefined || mapping?.output !== undefined;
+  const response = mapped ? undefined : responseIn(value);
   const found =
     response === undefined
       ? undefined
       : fromEndpoint(response, "an endpoint's response", value, source);
   if (found !== undefined && "traces" in found) return found;
   // A record may have a column "error" and be no response at all.
-  const traces = tracesInRecord(value, source);
+  const traces = tracesInRecord(value, source, mapping);
+  if ("problem" in traces) return traces;
   if (traces.length > 0) return { traces, tookFor: "a data-set record" };
   return found ?? { problem: `holds JSON without any of the fields looked for: ${lookedFor}` };
 }
@@ -59,7 +68,14 @@ export function fromEndpoint(
       ? { problem: `is ${tookFor} that holds neither reasoning nor an answer` }
       : { problem: `is ${tookFor} that holds only an error: ${found.error.message}` };
   }
-  return { traces: [importedTrace(found, contextOf(record), source)], tookFor };
+  const reference = referenceOf(record, false);
+  const correct = verdictOf(record, { part: 0, parts: 1 });
+  const context = {
+    ...contextOf(record),
+    ...(reference === undefined ? {} : { reference }),
+    ...(correct === undefined ? {} : { correct }),
+  };
+  return { traces: [importedTrace(found, context, source)], tookFor };
 }
 
 /** The response that a value is, or that it wraps as logs and batch results do. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { availableParallelism } from "node:os";
 import { describe, it } from "mocha";
 import { parseCommand } from "../../../src/cli/args.ts";
 
@@ -35,8 +36,19 @@ describe("parseCommand", () => {
       command: "inspect",
       inputs: ["a", "-"],
       json: false,
-      failOnClaims: true,
+      failOn: ["claims"],
+      jobs: availableParallelism(),
       statistics: false,
+    });
+    const several = parseCommand(["inspect", "a", "--fail-on", "claims, incorrect", "-j", "3"]);
+    assert.ok(several.command === "inspect");
+    assert.deepEqual([several.failOn, several.jobs], [["claims", "incorrect"], 3]);
+    assert.deepEqual(parseCommand(["report", "a", "-o", "out.html", "--jobs", "1"]), {
+      command: "report",
+      inputs: ["a"],
+      json: false,
+      output: "out.html",
+      jobs: 1,
     });
     const exported = parseCommand(["inspect", "a", "--export", "html", "-o", "out/"]);
     assert.ok(exported.command === "inspect");
@@ -50,7 +62,7 @@ describe("parseCommand", () => {
   });
 
   const mistakes: [line: string, expected: RegExp][] = [
-    ["", /ask, inspect or endpoint/],
+    ["", /ask, inspect, report or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
     ["inspect a --export pdf", /md, html or labels, not “pdf”/],
@@ -76,8 +88,12 @@ describe("parseCommand", () => {
     ["ask x --unknown", /--unknown/],
     ["inspect", /Give files/],
     ["inspect - -", /once only/],
-    ["inspect a --fail-on doubt", /“claims” only/],
+    ["inspect a --fail-on doubt", /one or more of claims,incorrect,incomplete, not “doubt”/],
     ["inspect a --json=yes", /--json/],
+    ["inspect a --jobs 0", /--jobs is a number of threads from 1 to 1024, not “0”/],
+    ["report", /Give files or folders to report on/],
+    ["report - -", /once only/],
+    ["report a -j 1.5", /not “1.5”/],
   ];
   for (const [line, expected] of mistakes) {
     it(`refuses “${line}” in one sentence`, () => {

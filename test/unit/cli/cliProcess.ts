@@ -13,6 +13,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Uint8Array;
   readonly cwd?: string;
+  /** Standard input is written and ended by the test. */
+  readonly keepInputOpen?: boolean;
 }
 
 export interface RunningCli {
@@ -45,7 +47,7 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Run
   });
   // A process that refuses its command line closes standard input before the test has written it.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input);
+  if (options.keepInputOpen !== true) child.stdin.end(options.input);
   const result = new Promise<CliResult>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {

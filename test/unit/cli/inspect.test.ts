@@ -173,7 +173,10 @@ describe("reasoning-trace inspect", () => {
       said[0] ?? "",
       /^reasoning-trace: no-such can't be read \(there is no such file\)\.$/,
     );
-    assert.match(said[1] ?? "", /folder is a folder; name the files in it\.$/);
+    assert.match(
+      said[1] ?? "",
+      /folder is a folder without a file that could hold traces \(\.json, .*\)\.$/,
+    );
     assert.match(said[2] ?? "", /binary\.dat is not text .*looked for/);
     assert.match(said[3] ?? "", /empty\.txt is empty\.$/);
   });
@@ -198,7 +201,7 @@ describe("reasoning-trace inspect", () => {
   it("prints help and version, and tells how the command line is wrong", async () => {
     const help = await runCli(["inspect", "--help"]);
     assert.equal(help.code, 0);
-    assert.match(help.stdout, /--fail-on claims/);
+    assert.match(help.stdout, /--fail-on WHAT/);
     const version = await runCli(["--version"]);
     assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
     const usage = await runCli(["inspect", "--what"]);

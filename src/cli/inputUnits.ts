@@ -1,0 +1,143 @@
+/** Cuts inputs into parts that can be worked on side by side, in the order given and in constant memory. */
+import { opendir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { createLineSplitter } from "../import/jsonLines.ts";
+import type { RawLine } from "../import/jsonLines.ts";
+import { notText } from "../import/recogniseText.ts";
+import { sniffShape } from "../import/sniff.ts";
+import type { InspectTask } from "./inspectUnit.ts";
+import { InputError, inputName, megabytes, readPieces, readingProblem } from "./readInput.ts";
+
+/** Longest input that is not JSON Lines, in UTF-16 code units: it is held in memory as a whole. */
+const maxWholeLength = 256 * 1024 * 1024;
+
+/** Files in folders that may hold traces. A file that is named is read whatever its name is. */
+const extensions = [".json", ".jsonl", ".ndjson", ".txt", ".md", ".sse"];
+
+/** A part, with about how much memory it takes (in UTF-16 code units), or an input that can't be read. */
+export type InputUnit =
+  | { readonly task: InspectTask; readonly length: number }
+  | { readonly place: string; readonly problem: string };
+
+export async function* inputUnits(inputs: readonly string[]): AsyncGenerator<InputUnit> {
+  for (const input of inputs) {
+    if (input !== "-" && (await isFolder(input))) {
+      let files = 0;
+      for await (const file of filesIn(input)) {
+        files += 1;
+        if (typeof file === "string") yield* unitsOf(file);
+        else yield file;
+      }
+      if (files === 0) {
+        const problem = `is a folder without a file that could hold traces (${extensions.join(", ")})`;
+        yield { place: input, problem };
+      }
+    } else yield* unitsOf(input);
+  }
+}
+
+async function* unitsOf(input: string): AsyncGenerator<InputUnit> {
+  const name = inputName(input);
+  const source = readPieces(input);
+  try {
+    yield* unitsIn(name, source);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    yield { place: name, problem: error.message };
+  } finally {
+    // An input that is refused or cut short is closed at once, not when the program ends.
+    await source.return(undefined);
+  }
+}
+
+async function* unitsIn(name: string, source: AsyncGenerator<string>): AsyncGenerator<InputUnit> {
+  const { shape, pieces } = await begin(source);
+  if (shape === "binary") {
+    yield { place: name, problem: notText };
+    return;
+  }
+  if (shape !== "lines") {
+    const text = await joined(pieces);
+    yield { task: { kind: "whole", name, text }, length: text.length };
+    return;
+  }
+  // What one piece completes goes on at once: whoever writes into a pipe line by line sees each line's result.
+  const splitter = createLineSplitter();
+  for await (const piece of pieces) yield* unitOfLines(name, splitter.push(piece));
+  yield* unitOfLines(name, splitter.end());
+}
+
+function* unitOfLines(name: string, lines: readonly RawLine[]): Generator<InputUnit> {
+  if (lines.length === 0) return;
+  const length = lines.reduce((sum, line) => sum + ("text" in line ? line.text.length : 0), 0);
+  yield { task: { kind: "lines", name, lines }, length };
+}
+
+/** Files under a folder, by name; links to folders are not followed, hidden ones and `node_modules` left out. */
+async function* filesIn(
+  folder: string,
+): AsyncGenerator<string | { readonly place: string; readonly problem: string }> {
+  const entries = [];
+  try {
+    for await (const entry of await opendir(folder)) entries.push(entry);
+  } catch (error) {
+    yield { place: folder, problem: `can't be read (${readingProblem(error)})` };
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(path);
+    else if (extensions.some((extension) => entry.name.toLowerCase().endsWith(extension)))
+      yield path;
+  }
+}
+
+async function isFolder(input: string): Promise<boolean> {
+  try {
+    return (await stat(input)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Reads until the form of the input is certain. @returns the form, and all pieces from the first one on. */
+async function begin(
+  source: AsyncGenerator<string>,
+): Promise<{ shape: ReturnType<typeof sniffShape>; pieces: AsyncIterable<string> }> {
+  const head: string[] = [];
+  let shape: ReturnType<typeof sniffShape> = "more";
+  while (shape === "more") {
+    const next = await source.next();
+    if (next.done === true) {
+      shape = sniffShape(head.join(""), true);
+      break;
+    }
+    head.push(next.value);
+    // Only another line, or the very beginning, can tell more: looking at each piece of one long line again
+    // would take time that grows with its square.
+    if (head.length === 1 || next.value.includes("\n")) shape = sniffShape(head.join(""), false);
+  }
+  return { shape, pieces: continued(head, source) };
+}
+
+async function* continued(head: string[], rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  for (let piece = head.shift(); piece !== undefined; piece = head.shift()) yield piece;
+  yield* rest;
+}
+
+async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  const all: string[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > maxWholeLength) {
+      throw new InputError(
+        `is longer than ${megabytes(maxWholeLength)}, and only JSON Lines (one object a line) are read at any length`,
+      );
+    }
+    all.push(piece);
+  }
+  return all.join("");
+}

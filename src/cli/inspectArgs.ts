@@ -1,0 +1,144 @@
+/** The command lines of `inspect` and `report` as data. */
+import { availableParallelism } from "node:os";
+import { inspectHelp, reportHelp } from "./help.ts";
+import { UsageError, parse } from "./usage.ts";
+
+export interface InspectCommand {
+  readonly command: "inspect";
+  /** Names of files and folders; "-" is standard input. */
+  readonly inputs: readonly string[];
+  readonly json: boolean;
+  readonly failOn: readonly FailOn[];
+  /** Threads. */
+  readonly jobs: number;
+  /** Print the statistics below each summary. */
+  readonly statistics: boolean;
+  /** Write an export instead of a summary; `to` is a file or folder, absent for standard output. */
+  readonly export?: { readonly format: ExportFormat; readonly to?: string };
+  /** File with the reader's own cue rules. */
+  readonly cues?: string;
+}
+
+export interface ReportCommand {
+  readonly command: "report";
+  /** Names of files and folders; "-" is standard input. */
+  readonly inputs: readonly string[];
+  readonly json: boolean;
+  /** File to write to; absent for standard output. */
+  readonly output?: string;
+  readonly jobs: number;
+  readonly cues?: string;
+}
+
+/** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer. */
+const failures = ["claims", "incorrect", "incomplete"] as const;
+export type FailOn = (typeof failures)[number];
+
+const exportFormats = ["md", "html", "labels"] as const;
+type ExportFormat = (typeof exportFormats)[number];
+
+interface HelpCommand {
+  readonly command: "help";
+  readonly text: string;
+}
+
+/** More threads than this no machine has a use for. */
+const mostJobs = 1024;
+export function parseInspect(args: readonly string[]): InspectCommand | HelpCommand {
+  const { values, positionals } = parse(args, {
+    json: { type: "boolean" },
+    "fail-on": { type: "string" },
+    stats: { type: "boolean" },
+    export: { type: "string" },
+    output: { type: "string", short: "o" },
+    cues: { type: "string" },
+    jobs: { type: "string", short: "j" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return { command: "help", text: inspectHelp };
+  checkInputs(positionals, "inspect");
+  const exported = parseExport(values.export, values.output);
+  const forms = [values.json && "--json", exported && "--export", values.stats && "--stats"];
+  const [first, second] = forms.filter((form) => form !== undefined && form !== false);
+  if (first !== undefined && second !== undefined) {
+    throw new UsageError(`Give ${first} or ${second}; they can't be had together`);
+  }
+  return {
+    command: "inspect",
+    inputs: positionals,
+    json: values.json === true,
+    failOn: parseFailOn(values["fail-on"]),
+    jobs: parseJobs(values.jobs),
+    statistics: values.stats === true,
+    ...(exported ? { export: exported } : {}),
+    ...(values.cues === undefined ? {} : { cues: values.cues }),
+  };
+}
+
+export function parseReport(args: readonly string[]): ReportCommand | HelpCommand {
+  const { values, positionals } = parse(args, {
+    json: { type: "boolean" },
+    output: { type: "string", short: "o" },
+    cues: { type: "string" },
+    jobs: { type: "string", short: "j" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return { command: "help", text: reportHelp };
+  checkInputs(positionals, "report on");
+  const { output } = values;
+  if (output === "") throw new UsageError("--output is a file, or - for standard output");
+  return {
+    command: "report",
+    inputs: positionals,
+    json: values.json === true,
+    ...(output === undefined || output === "-" ? {} : { output }),
+    jobs: parseJobs(values.jobs),
+    ...(values.cues === undefined ? {} : { cues: values.cues }),
+  };
+}
+
+function checkInputs(inputs: readonly string[], what: string): void {
+  if (inputs.length === 0)
+    throw new UsageError(`Give files or folders to ${what}, or - for standard input`);
+  if (inputs.filter((input) => input === "-").length > 1) {
+    throw new UsageError("Standard input (-) can be read once only");
+  }
+}
+
+function parseFailOn(text: string | undefined): FailOn[] {
+  const names = text?.split(",").map((name) => name.trim()) ?? [];
+  return names.map((name) => {
+    const known = failures.find((failure) => failure === name);
+    if (known === undefined) {
+      throw new UsageError(`--fail-on is one or more of ${failures.join(",")}, not “${name}”`);
+    }
+    return known;
+  });
+}
+
+function parseJobs(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const jobs = Number(text);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > mostJobs) {
+    throw new UsageError(
+      `--jobs is a number of threads from 1 to ${String(mostJobs)}, not “${text}”`,
+    );
+  }
+  return jobs;
+}
+
+function parseExport(
+  format: string | undefined,
+  to: string | undefined,
+): InspectCommand["export"] | undefined {
+  if (format === undefined) {
+    if (to !== undefined) throw new UsageError("--output needs --export md, html or labels");
+    return undefined;
+  }
+  const known = exportFormats.find((name) => name === format);
+  if (known === undefined) {
+    throw new UsageError(`--export is md, html or labels, not “${format}”`);
+  }
+  if (to === "") throw new UsageError("--output is a file or a folder");
+  return { format: known, ...(to === undefined || to === "-" ? {} : { to }) };
+}

@@ -1,0 +1,100 @@
+/** Inspects a part of an input: some of its lines, or all of it. Runs in the program itself or in a worker. */
+import { rowFactsOf } from "../core/dataset/rowFacts.ts";
+import type { RowFacts } from "../core/dataset/row.ts";
+import { analyseTrace } from "../core/liveRun.ts";
+import type { ReaderCue } from "../core/readerCues.ts";
+import { withReaderLabels } from "../core/readerLabels.ts";
+import type { Trace } from "../core/trace.ts";
+import { readJsonLine } from "../import/jsonLines.ts";
+import type { RawLine } from "../import/jsonLines.ts";
+import { recogniseText } from "../import/recogniseText.ts";
+import { exportTrace } from "./exportTraces.ts";
+import type { ExportFormat, ExportedTrace } from "./exportTraces.ts";
+import { sanitiseJson } from "./sanitise.ts";
+import { renderStatistics } from "./statisticsText.ts";
+import { createStyle } from "./style.ts";
+import { renderSummary } from "./summary.ts";
+
+export type InspectTask =
+  | { readonly kind: "lines"; readonly name: string; readonly lines: readonly RawLine[] }
+  | { readonly kind: "whole"; readonly name: string; readonly text: string };
+
+/** What is made of each trace. */
+export interface UnitSettings {
+  readonly form: "summary" | "statistics" | "json" | "rows" | ExportFormat;
+  readonly colour: boolean;
+  readonly cues: readonly ReaderCue[];
+  /** ISO 8601 time that imported documents carry. */
+  readonly createdAt: string;
+}
+
+/** What a part comes to, in the order of the input. */
+export type UnitItem =
+  /** The place goes before the sentence, as `file:3` does. */
+  | { readonly place: string; readonly problem: string }
+  | {
+      readonly facts: RowFacts;
+      /** Of the file, for JSON Lines. */
+      readonly line?: number;
+      /** For standard output. */
+      readonly text?: string;
+      readonly exported?: ExportedTrace;
+    };
+
+/** @param at is told the index of the line that is worked on. */
+export async function inspectUnit(
+  task: InspectTask,
+  settings: UnitSettings,
+  at: (position: number) => void,
+): Promise<UnitItem[]> {
+  const items: UnitItem[] = [];
+  const { name } = task;
+  const { createdAt } = settings;
+  async function show(traces: readonly Trace[], line?: number): Promise<void> {
+    for (const trace of traces)
+      items.push({ ...(await shown(trace, settings)), ...(line === undefined ? {} : { line }) });
+  }
+  if (task.kind === "whole") {
+    at(0);
+    const imported = recogniseText(task.text, name, createdAt);
+    if ("problem" in imported) return [{ place: name, problem: imported.problem }];
+    for (const { place, problem } of imported.skipped)
+      items.push({ place: `${name}, ${place},`, problem });
+    await show(imported.traces);
+    return items;
+  }
+  for (const [index, raw] of task.lines.entries()) {
+    at(index);
+    const { line } = raw;
+    const read = "problem" in raw ? raw : readJsonLine(raw.text, { name, createdAt, line });
+    if ("problem" in read) items.push({ place: `${name}:${String(line)}`, problem: read.problem });
+    else await show(read.traces, line);
+  }
+  return items;
+}
+
+async function shown(
+  imported: Trace,
+  { form, colour, cues }: UnitSettings,
+): Promise<Extract<UnitItem, { facts: RowFacts }>> {
+  const trace = analyseTrace(imported, cues);
+  const facts = rowFactsOf(trace);
+  switch (form) {
+    case "rows":
+      return { facts };
+    case "json":
+      return { facts, text: `${sanitiseJson(JSON.stringify(trace))}\n` };
+    case "summary":
+    case "statistics": {
+      const labelled = withReaderLabels(trace);
+      const style = createStyle(colour);
+      const statistics = form === "statistics" ? renderStatistics(labelled, style) : "";
+      return { facts, text: renderSummary(labelled, style) + statistics };
+    }
+    default: {
+      // What the reader labelled are the steps as they were cut then.
+      const labelled = imported.labels && imported.analysis ? imported : trace;
+      return { facts, exported: await exportTrace(form === "labels" ? labelled : trace, form) };
+    }
+  }
+}

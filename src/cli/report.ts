@@ -1,0 +1,106 @@
+/** `reasoning-trace report`: what many traces add up to, as one HTML page or as JSON. */
+import { randomBytes } from "node:crypto";
+import { rename, rm, writeFile } from "node:fs/promises";
+import type { RowFacts } from "../core/dataset/row.ts";
+import { dataSetReport } from "../dataset/dataSetReport.ts";
+import { createRowStore } from "../dataset/rowStore.ts";
+import { runQuery } from "../dataset/runQuery.ts";
+import { selectionStatistics } from "../dataset/selectionStatistics.ts";
+import { writeDataSetReport } from "../export/dataSetReportHtml.ts";
+import type { ReportCommand } from "./inspectArgs.ts";
+import { readCueFile } from "./cueFile.ts";
+import { exitCodes } from "./exitCodes.ts";
+import type { ExitCode } from "./exitCodes.ts";
+import { inspectInputs } from "./inspectInputs.ts";
+import type { UnitSettings } from "./inspectUnit.ts";
+import type { Output } from "./output.ts";
+import { inputName } from "./readInput.ts";
+import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
+import { counted } from "./terminal.ts";
+
+/** A trace or what was no trace, with the name of its place. */
+interface Entry {
+  readonly place: string;
+  readonly result: RowFacts | string;
+}
+
+export async function report(command: ReportCommand, output: Output): Promise<ExitCode> {
+  const { cues, problem: cueProblem } =
+    command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
+  if (cueProblem !== undefined) {
+    output.note(`reasoning-trace: ${sanitiseLine(cueProblem)}`);
+    return exitCodes.usage;
+  }
+  const createdAt = new Date().toISOString();
+  const settings: UnitSettings = { form: "rows", colour: false, cues, createdAt };
+  const entries: Entry[] = [];
+  const problems = await inspectInputs(
+    command.inputs,
+    settings,
+    command.jobs,
+    output,
+    ({ facts, line }, name) => {
+      const place = line === undefined ? name : `${name}:${String(line)}`;
+      entries.push({ place, result: facts });
+    },
+    ({ place, problem }) => {
+      entries.push({ place, result: problem });
+    },
+  );
+  const text = written(entries, command, createdAt);
+  if (command.output === undefined) await output.write(text);
+  else {
+    const problem = await replaceFile(command.output, text);
+    if (problem !== undefined) {
+      output.note(`reasoning-trace: ${sanitiseLine(problem)}.`);
+      return exitCodes.usage;
+    }
+    const traces = counted(entries.length - problems, "trace");
+    output.note(`${sanitiseLine(command.output)}: a report on ${traces}`);
+  }
+  return problems > 0 ? exitCodes.unreadable : exitCodes.ok;
+}
+
+function written(entries: readonly Entry[], command: ReportCommand, createdAt: string): string {
+  const store = createRowStore({
+    records: entries.length,
+    offset: () => 0,
+    bytes: () => 0,
+    line: (record) => record + 1,
+    contentHash: "",
+    stamp: { size: 0, mtimeMs: 0, parts: "" },
+  });
+  entries.forEach(({ result }, record) => {
+    store.add(
+      typeof result === "string" ? { record, problem: result } : { record, rows: [result] },
+    );
+  });
+  const made = dataSetReport(
+    {
+      query: (query) => runQuery(store, query),
+      rows: (ids) => Array.from(ids, (id) => store.row(id)),
+      statistics: (ids) => selectionStatistics(store, ids ?? store.inOrder()),
+    },
+    {
+      title: `Report on ${command.inputs.map(inputName).join(", ")}`,
+      createdAt,
+      placeOf: ({ record }) => entries[record]?.place ?? "",
+    },
+  );
+  return command.json
+    ? `${sanitiseJson(JSON.stringify(made, undefined, 1))}\n`
+    : writeDataSetReport(made);
+}
+
+/** The old file stays until the new one is complete. @returns what went wrong, in one sentence without its stop. */
+async function replaceFile(file: string, text: string): Promise<string | undefined> {
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+    return undefined;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    return `${file} can't be written (${error instanceof Error ? error.message : "unknown reason"})`;
+  }
+}

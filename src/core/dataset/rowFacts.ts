@@ -1,0 +1,85 @@
+/** Tells a row of a data set's table from an analysed trace. */
+import { compareAnswers } from "../answer/equivalence.ts";
+import { findFinalAnswer } from "../answer/finalAnswer.ts";
+import { standingFailures } from "../claims/standing.ts";
+import { episodeOutcomes } from "../trace.ts";
+import type { EpisodeOutcome, Trace } from "../trace.ts";
+import { maxCellLength } from "./row.ts";
+import type { RowFacts, RowOutcome, RowVerdict } from "./row.ts";
+
+/** @param trace with its analysis; without one the counts are zero and nothing is known of the answer. */
+export function rowFactsOf(trace: Trace): RowFacts {
+  const { analysis, origin, reasoning, answer } = trace;
+  const { statistics, answerCourse, finalAnswer } = analysis ?? {};
+  const after = answerCourse?.after;
+  const claims = analysis?.claims.length ?? 0;
+  const answerFailures = analysis?.answerClaims?.filter(({ verdict }) => verdict === "fails");
+  return {
+    task: cell(origin.text ?? trace.request?.messages.at(-1)?.content ?? ""),
+    model: cell(trace.endpoint?.servedModel ?? trace.endpoint?.model ?? ""),
+    characters: reasoning.length,
+    answerCharacters: answer.length,
+    steps: analysis?.steps.length ?? 0,
+    checks: analysis?.episodes.length ?? 0,
+    checksByOutcome: countsByOutcome(statistics?.episodesByOutcome ?? {}),
+    claims: claims + (analysis?.answerClaims?.length ?? 0),
+    failedClaims: standingFailures(analysis).length + (answerFailures?.length ?? 0),
+    outcome: outcomeOf(trace),
+    answer: cell(finalAnswer ?? ""),
+    correct: verdictOn(finalAnswer, origin.reference, origin.correct),
+    reference: cell(origin.reference ?? ""),
+    ...(after === undefined ? {} : { after }),
+    charactersByKind: { ...statistics?.charactersByKind },
+  };
+}
+
+/**
+ * Whether an answer is right: by comparing values, else by the data's own verdict. Data sets often judge by spelling
+ * (14/3 beside \frac{14}{3}), so that a comparison that comes to a decision counts first.
+ */
+function verdictOn(
+  answer: string | undefined,
+  reference: string | undefined,
+  verdict: boolean | undefined,
+): RowVerdict {
+  if (answer !== undefined && reference !== undefined) {
+    const compared = compareAnswers(answer, reference);
+    if (compared !== "undecided") return compared === "same" ? "yes" : "no";
+    // A reference may be a whole solution that ends in the value; GSM8K marks it with ####.
+    const value = /####\s*(.+?)\s*$/.exec(reference)?.[1] ?? findFinalAnswer(reference, []);
+    const again =
+      value === undefined || value === reference ? "undecided" : compareAnswers(answer, value);
+    if (again !== "undecided") return again === "same" ? "yes" : "no";
+  }
+  if (verdict === undefined) return "unknown";
+  return verdict ? "yes" : "no";
+}
+
+function outcomeOf({ status, analysis }: Trace): RowOutcome {
+  switch (status) {
+    case "complete":
+      return analysis?.finalAnswer === undefined ? "unanswered" : "answered";
+    // A document that was saved in the middle of a run has no end.
+    case "running":
+      return "truncated";
+    default:
+      return status;
+  }
+}
+
+function countsByOutcome(
+  counts: Readonly<Record<string, number>>,
+): Readonly<Record<EpisodeOutcome, number>> {
+  const all = episodeOutcomes.map((outcome) => [outcome, counts[outcome] ?? 0] as const);
+  return Object.fromEntries(all) as Record<EpisodeOutcome, number>;
+}
+
+/** One line of text for a cell: white space joined, cut without splitting a surrogate pair. */
+function cell(text: string): string {
+  const line = text
+    .slice(0, 4 * maxCellLength)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (line.length <= maxCellLength) return line;
+  return `${line.slice(0, maxCellLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

@@ -1,0 +1,70 @@
+/** Copies lines of a data set into a file of their own, byte for byte. */
+import { randomBytes } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { DataSetError } from "./dataSet.ts";
+import type { LineIndex } from "./lineIndex.ts";
+import { readRange } from "./rowTask.ts";
+
+/** Lines are read and written in pieces of about this size; longer ones in several. */
+const pieceBytes = 4 * 1024 * 1024;
+
+/**
+ * @param file descriptor of the open data set.
+ * @param to written under another name beside it and renamed when it is complete.
+ * @returns the number of lines. @throws DataSetError when the file can't be written; the signal's reason when aborted.
+ */
+export async function exportLines(
+  file: number,
+  index: LineIndex,
+  records: Iterable<number>,
+  to: string,
+  signal?: AbortSignal,
+): Promise<number> {
+  const temporary = `${to}.${randomBytes(4).toString("hex")}.tmp`;
+  let lines = 0;
+  try {
+    const target = await open(temporary, "wx");
+    try {
+      for (const piece of piecesOf(file, index, records, () => (lines += 1))) {
+        signal?.throwIfAborted();
+        await target.writeFile(piece);
+      }
+    } finally {
+      await target.close();
+    }
+    await rename(temporary, to);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (signal?.aborted === true || !(error instanceof Error) || !("code" in error)) throw error;
+    throw new DataSetError(`can't be exported to ${to} (${error.message})`);
+  }
+  return lines;
+}
+
+function* piecesOf(
+  file: number,
+  index: LineIndex,
+  records: Iterable<number>,
+  count: () => void,
+): Generator<Buffer> {
+  let gathered: Buffer[] = [];
+  let length = 0;
+  for (const record of records) {
+    const offset = index.offset(record);
+    const bytes = index.bytes(record);
+    for (let from = 0; from < bytes; from += pieceBytes) {
+      const piece = readRange(file, offset + from, Math.min(pieceBytes, bytes - from));
+      gathered.push(piece);
+      length += piece.length;
+    }
+    gathered.push(lineBreak);
+    count();
+    if (length < pieceBytes) continue;
+    yield Buffer.concat(gathered);
+    gathered = [];
+    length = 0;
+  }
+  if (gathered.length > 0) yield Buffer.concat(gathered);
+}
+
+const lineBreak = Buffer.from("\n");

@@ -1,0 +1,118 @@
+/** What the threads of a data set do: rows from records, and looking for text in them. Runs in a worker. */
+import { readSync } from "node:fs";
+import { rowFactsOf } from "../core/dataset/rowFacts.ts";
+import type { RowFacts } from "../core/dataset/row.ts";
+import { analyseTrace } from "../core/liveRun.ts";
+import type { ReaderCue } from "../core/readerCues.ts";
+import type { FieldMapping } from "../import/fieldMapping.ts";
+import { readJsonLine } from "../import/jsonLines.ts";
+import { createTextFinder } from "./textFinder.ts";
+
+/** Where the lines of a task stand in the file. */
+export interface RecordPlaces {
+  readonly records: Uint32Array;
+  readonly lines: Uint32Array;
+  readonly offsets: Float64Array;
+  readonly bytes: Uint32Array;
+}
+
+export type RowTask =
+  | { readonly kind: "analyse"; readonly places: RecordPlaces }
+  | { readonly kind: "search"; readonly places: RecordPlaces; readonly text: string };
+
+/** What became of one record: its traces' rows, or why there are none. */
+export type RecordRows =
+  | { readonly record: number; readonly rows: readonly RowFacts[] }
+  | { readonly record: number; readonly problem: string };
+
+export type RowResult =
+  | { readonly kind: "analyse"; readonly records: readonly RecordRows[] }
+  /** Records whose line holds the text. */
+  | { readonly kind: "search"; readonly found: Uint32Array };
+
+export interface RowWorkerData {
+  /** Descriptor of the open file; it is the whole process's. */
+  readonly file: number;
+  readonly name: string;
+  readonly mapping?: FieldMapping;
+  readonly cues: readonly ReaderCue[];
+}
+
+export function runRowTask(
+  task: RowTask,
+  data: RowWorkerData,
+  at: (position: number) => void,
+): RowResult {
+  const { places } = task;
+  if (task.kind === "search") {
+    const finds = createTextFinder(task.text);
+    const found: number[] = [];
+    forEachLine(data.file, places, (index, line) => {
+      if (finds(line)) found.push(places.records[index] ?? 0);
+    });
+    return { kind: "search", found: Uint32Array.from(found) };
+  }
+  const records: RecordRows[] = [];
+  forEachLine(data.file, places, (index, line) => {
+    at(index);
+    const record = places.records[index] ?? 0;
+    records.push({ record, ...rowsOfLine(line, places.lines[index] ?? 0, data) });
+  });
+  return { kind: "analyse", records };
+}
+
+function rowsOfLine(
+  text: string,
+  line: number,
+  { name, mapping, cues }: RowWorkerData,
+): { readonly rows: readonly RowFacts[] } | { readonly problem: string } {
+  const read = readJsonLine(text, { name, createdAt: "", line }, mapping);
+  if ("problem" in read) return { problem: read.problem };
+  try {
+    return { rows: read.traces.map((trace) => rowFactsOf(analyseTrace(trace, cues))) };
+  } catch (error) {
+    // A defect of ours on one record must not cost the others.
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: `could not be analysed (${why})` };
+  }
+}
+
+/** Longest piece that is read at once; neighbouring lines are read together. */
+const maxPieceBytes = 4 * 1024 * 1024;
+
+function forEachLine(
+  file: number,
+  { offsets, bytes }: RecordPlaces,
+  use: (index: number, line: string) => void,
+): void {
+  for (let first = 0; first < offsets.length;) {
+    const start = offsets[first] ?? 0;
+    let end = start + (bytes[first] ?? 0);
+    let last = first;
+    // Records left out between two (because they are done) cost less to read than to seek.
+    for (let next = first + 1; next < offsets.length; next += 1) {
+      const nextEnd = (offsets[next] ?? 0) + (bytes[next] ?? 0);
+      if ((offsets[next] ?? 0) < start || nextEnd - start > maxPieceBytes) break;
+      end = Math.max(end, nextEnd);
+      last = next;
+    }
+    const piece = readRange(file, start, end - start);
+    for (let index = first; index <= last; index += 1) {
+      const from = (offsets[index] ?? 0) - start;
+      use(index, piece.toString("utf8", from, from + (bytes[index] ?? 0)));
+    }
+    first = last + 1;
+  }
+}
+
+/** @returns fewer bytes where the file ends early. */
+export function readRange(file: number, offset: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(file, buffer, filled, length - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}

@@ -1,0 +1,224 @@
+/** The report over a data set as one page: counts, histograms, and the traces that are worth a look. */
+import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
+import type { Histogram, NumberSummary, SelectionStatistics } from "../core/dataset/statistics.ts";
+import { kindLabels } from "../core/kindLabels.ts";
+import type { ReportGroup } from "../core/statisticsReport.ts";
+import { el } from "./html.ts";
+import type { HtmlElement, HtmlNode } from "./html.ts";
+import { drawHistogram } from "./histogramSvg.ts";
+import { writePage } from "./page.ts";
+import { drawReport } from "./reportHtml.ts";
+
+export function writeDataSetReport(report: DataSetReport): string {
+  const { title, statistics, worst, damaged } = report;
+  return writePage(title, [
+    el("header", {}, el("h1", {}, title), drawFacts(report)),
+    part("In numbers", [drawNumbers(statistics.summaries), ...groups(statistics).map(drawReport)]),
+    part(
+      "Distributions",
+      statistics.histograms.filter(({ bins }) => bins.length > 0).map(drawPlot),
+    ),
+    part("Worth a look", [drawWorst(worst)]),
+    ...(damaged.length === 0 ? [] : [part("Not read", [drawDamaged(report)])]),
+  ]);
+}
+
+function part(title: string, children: readonly HtmlNode[]): HtmlElement {
+  return el("section", { class: "part" }, el("h2", {}, title), ...children);
+}
+
+function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElement {
+  const { analysed, damaged, pending, withFailedClaims, correct } = statistics;
+  const judged = correct.yes + correct.no;
+  const facts: readonly (readonly [string, string])[] = [
+    ["Traces", count(analysed)],
+    ...(pending === 0 ? [] : [["Not analysed", count(pending)] as const]),
+    ...(damaged === 0 ? [] : [["Not read", count(damaged)] as const]),
+    ["With failed claims", `${count(withFailedClaims)}${share(withFailedClaims, analysed)}`],
+    ...(judged === 0
+      ? []
+      : [
+          [
+            "Correct",
+            `${count(correct.yes)} of ${count(judged)}${share(correct.yes, judged)}`,
+          ] as const,
+        ]),
+    ["Made", createdAt],
+    ["Engine", engine],
+  ];
+  const drawn = facts.map(([name, value]) =>
+    el("div", {}, el("dt", {}, name), el("dd", {}, value)),
+  );
+  return el("dl", { class: "facts" }, ...drawn);
+}
+
+const columnWords: Readonly<Partial<Record<NumberSummary["column"], string>>> = {
+  characters: "Reasoning, characters",
+  answerCharacters: "Answer, characters",
+  steps: "Steps",
+  checks: "Checks",
+  claims: "Claims",
+  failedClaims: "Failed claims that stand",
+  after: "Share after the final answer first stood",
+};
+
+function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
+  return table(
+    ["Of a trace", "Least", "Median", "Mean", "90 %", "Most", "All together"],
+    summaries.map(({ column, min, median, mean, p90, max, sum }) => [
+      columnWords[column] ?? column,
+      ...[min, median, mean, p90, max].map(short),
+      column === "after" ? "" : count(Math.round(sum)),
+    ]),
+  );
+}
+
+function groups(statistics: SelectionStatistics): ReportGroup[] {
+  const { kinds, checksByOutcome, outcomes, models } = statistics;
+  return [
+    {
+      title: "Reasoning by kind of step",
+      columns: ["Kind", "Characters", "Share"],
+      rows: kinds.map(({ kind, characters, share: part }) => ({
+        label: kindLabels[kind].word,
+        ...(kind === "unlabelled" ? {} : { kind }),
+        bar: part,
+        cells: [count(characters), percent(part)],
+      })),
+    },
+    counts("Checks by outcome", "Outcome", checksByOutcome),
+    counts("How the traces ended", "End", outcomes),
+    {
+      title: "Models",
+      columns: ["Model", "Traces", "Correct", "Incorrect", "Failed claims"],
+      rows: models.map(({ model, rows, correct, incorrect, failedClaims }) => ({
+        label: model === "" ? "(not told)" : model,
+        bar: rows / Math.max(1, statistics.analysed),
+        cells: [rows, correct, incorrect, failedClaims].map(count),
+      })),
+    },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function counts(
+  title: string,
+  column: string,
+  items: readonly { readonly outcome: string; readonly count: number }[],
+): ReportGroup {
+  const all = items.reduce((sum, item) => sum + item.count, 0);
+  return {
+    title,
+    columns: [column, "Count", "Share"],
+    rows: items.map((item) => ({
+      label: item.outcome,
+      bar: item.count / all,
+      cells: [count(item.count), percent(item.count / all)],
+    })),
+  };
+}
+
+function drawPlot(histogram: Histogram): HtmlElement {
+  const note =
+    histogram.scale === "log"
+      ? "Each bar covers twice the length of the one before it."
+      : undefined;
+  return el(
+    "section",
+    { class: "report" },
+    el("h3", {}, histogram.label),
+    note === undefined ? undefined : el("p", { class: "quiet" }, note),
+    drawHistogram(histogram),
+  );
+}
+
+function drawWorst(traces: readonly ReportTrace[]): HtmlElement {
+  if (traces.length === 0) {
+    return el(
+      "p",
+      { class: "quiet" },
+      "No trace has a failed claim that stands, a wrong answer, or an end without an answer.",
+    );
+  }
+  const rows = traces.map((trace) => [
+    trace.place,
+    trace.task,
+    trace.model,
+    count(trace.characters),
+    count(trace.checks),
+    count(trace.failedClaims),
+    trace.outcome,
+    trace.answer,
+    trace.reference,
+    trace.correct === "unknown" ? "" : trace.correct,
+  ]);
+  const columns = ["Place", "Task", "Model", "Characters", "Checks", "Failed claims", "End"];
+  return table([...columns, "Answer", "Reference", "Correct"], rows);
+}
+
+function drawDamaged({ damaged, statistics }: DataSetReport): HtmlElement {
+  const more = statistics.damaged - damaged.length;
+  return el(
+    "div",
+    {},
+    el("ul", {}, ...damaged.map(({ place, problem }) => el("li", {}, `${place} ${problem}.`))),
+    more > 0 ? el("p", { class: "quiet" }, `And ${count(more)} more.`) : undefined,
+  );
+}
+
+/** The first column names the row; columns whose cells are all numbers stand right. */
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): HtmlElement {
+  const numeric = columns.map(
+    (_, column) => column > 0 && rows.every((row) => /^[\d,.]*$/.test(row[column] ?? "")),
+  );
+  const side = (column: number): string | undefined => (numeric[column] ? "count" : undefined);
+  return el(
+    "div",
+    { class: "table rows", tabindex: "0" },
+    el(
+      "table",
+      {},
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ...columns.map((name, column) => el("th", { scope: "col", class: side(column) }, name)),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        ...rows.map((row) =>
+          el(
+            "tr",
+            {},
+            ...row.map((cell, column) =>
+              column === 0
+                ? el("th", { scope: "row" }, cell)
+                : el("td", { class: side(column) ?? "words" }, cell),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function short(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
+}
+
+function share(some: number, all: number): string {
+  return all === 0 ? "" : ` (${percent(some / all)})`;
+}
+
+/** Shares that are there are never shown as none. */
+function percent(part: number): string {
+  const rounded = Math.round(100 * part);
+  return rounded === 0 && part > 0 ? "< 1 %" : `${String(rounded)} %`;
+}

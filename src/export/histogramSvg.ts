@@ -1,0 +1,73 @@
+/** A histogram as a drawing with its numbers in words, for readers and for screen readers. */
+import type { Histogram } from "../core/dataset/statistics.ts";
+import { el } from "./html.ts";
+import type { HtmlElement } from "./html.ts";
+
+const width = 640;
+const height = 120;
+const base = height - 18;
+
+/** At most this many edges are named, so that they don't run into each other. */
+const namedEdges = 10;
+
+export function drawHistogram({ label, bins }: Histogram): HtmlElement {
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const slot = width / Math.max(1, bins.length);
+  const every = Math.ceil(bins.length / namedEdges);
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  const bars = bins.flatMap(({ from, to, count }, index) => {
+    if (count === 0) return [];
+    const tall = Math.max(1, (count / most) * (base - 14));
+    return [
+      el(
+        "rect",
+        {
+          class: "bar-part",
+          x: rounded(index * slot + 1),
+          y: rounded(base - tall),
+          width: rounded(Math.max(1, slot - 2)),
+          height: rounded(tall),
+        },
+        el("title", {}, `${edge(from)} to ${edge(to)}: ${count.toLocaleString("en-US")}`),
+      ),
+    ];
+  });
+  const edges = bins.flatMap(({ from }, index) =>
+    index % every === 0
+      ? [
+          el(
+            "text",
+            { class: "edge", x: rounded(index * slot + 1), y: String(height - 4) },
+            edge(from),
+          ),
+        ]
+      : [],
+  );
+  const busiest = bins.find(({ count }) => count === most);
+  const words = busiest
+    ? `${label}: ${String(total)} traces, most (${String(most)}) from ${edge(busiest.from)} to ${edge(busiest.to)}`
+    : label;
+  return el(
+    "svg",
+    {
+      class: "histogram",
+      role: "img",
+      "aria-label": words,
+      viewBox: `0 0 ${String(width)} ${String(height)}`,
+      width: String(width),
+      height: String(height),
+    },
+    el("line", { class: "axis", x1: "0", y1: String(base), x2: String(width), y2: String(base) }),
+    ...bars,
+    ...edges,
+    el("text", { class: "edge", x: "0", y: "10" }, `${most.toLocaleString("en-US")} at most`),
+  );
+}
+
+function rounded(value: number): string {
+  return String(Math.round(10 * value) / 10);
+}
+
+function edge(value: number): string {
+  return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+}
