@@ -86,7 +86,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     { ...node, entryPoints: ["src/dataset/datasetWorker.ts"], outfile: "dist/datasetWorker.js" },
     {
       ...node,
-      entryPoints: ["src/extension/secretScanner.ts"],
+      entryPoints: ["src/client/secretScanner.ts"],
       outfile: "dist/secretScanner.js",
     },
     { ...node, entryPoints: ["src/cli/inspectWorker.ts"], outfile: "dist/inspectWorker.js" },

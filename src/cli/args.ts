@@ -3,6 +3,8 @@ import { intents } from "../core/trace.ts";
 import type { TagPair } from "../core/thinkSplitter.ts";
 import type { Intent } from "../core/trace.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
+import { secretsModes } from "./clearSecrets.ts";
+import type { SecretsMode } from "./clearSecrets.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
 import { parseInspect, parseReport } from "./inspectArgs.ts";
 import type { InspectCommand, ReportCommand } from "./inspectArgs.ts";
@@ -21,6 +23,7 @@ export interface AskCommand {
   readonly idleTimeoutMs: number;
   /** The user's own tags around inline reasoning. */
   readonly tags: readonly TagPair[];
+  readonly secrets: SecretsMode;
   readonly json: boolean;
 }
 
@@ -100,6 +103,7 @@ function parseAsk(args: readonly string[]): Command {
     param: { type: "string", multiple: true },
     timeout: { type: "string" },
     "reasoning-tags": { type: "string", multiple: true },
+    secrets: { type: "string" },
     json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   });
@@ -123,6 +127,7 @@ function parseAsk(args: readonly string[]): Command {
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
     idleTimeoutMs: parseSeconds(values.timeout) * 1000,
     tags: (values["reasoning-tags"] ?? []).map(parseTags),
+    secrets: parseSecretsMode(values.secrets),
     json: values.json === true,
   };
 }
@@ -171,6 +176,14 @@ function parseEndpointCommand(args: readonly string[]): Command {
     limitMs: parseSeconds(values.timeout, defaultTestSeconds) * 1000,
     json: values.json === true,
   };
+}
+
+function parseSecretsMode(value: string | undefined): SecretsMode {
+  const mode = secretsModes.find((known) => known === (value ?? "mask"));
+  if (mode === undefined) {
+    throw new UsageError(`--secrets is one of ${secretsModes.join(", ")}, not “${value ?? ""}”`);
+  }
+  return mode;
 }
 
 function parseIntent(value: string): Intent {

@@ -13,6 +13,7 @@ import type { AskEndpoint } from "./askEndpoint.ts";
 import { readTask } from "./askTask.ts";
 import type { AskTask } from "./askTask.ts";
 import { createAskView } from "./askView.ts";
+import { SecretsError, clearSecrets } from "./clearSecrets.ts";
 import { exitCodes } from "./exitCodes.ts";
 import type { ExitCode } from "./exitCodes.ts";
 import type { Output } from "./output.ts";
@@ -36,11 +37,11 @@ export async function ask(
   }
   let task: AskTask;
   try {
-    task = await readTask(command);
+    task = await readTask(command, async (texts) => cleared(texts, command, output));
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!(error instanceof InputError || error instanceof SecretsError)) throw error;
     output.note(`reasoning-trace: ${sanitiseLine(error.message)}.`);
-    return exitCodes.unreadable;
+    return error instanceof SecretsError ? exitCodes.found : exitCodes.unreadable;
   }
   const endpoint = await openEndpoint(command, apiKey, output);
   try {
@@ -48,6 +49,15 @@ export async function ask(
   } finally {
     await endpoint.close();
   }
+}
+
+/** A sample recording is played back here: nothing of the text goes anywhere. */
+async function cleared(
+  texts: readonly string[],
+  { endpoint, secrets }: AskCommand,
+  output: Output,
+): Promise<readonly string[]> {
+  return endpoint ? clearSecrets(texts, secrets, new URL(endpoint.baseUrl).host, output) : texts;
 }
 
 async function run(

@@ -16,12 +16,24 @@ export interface AskTask {
   readonly origin: Origin;
 }
 
-/** @throws InputError with the input's name in the sentence. */
-export async function readTask(command: AskCommand): Promise<AskTask> {
-  const files: PromptSelection[] = [];
-  for (const file of command.files) files.push(await readSelection(file));
-  const text = command.text === "-" ? (await readSelection("-")).text : command.text;
-  if (text?.trim() === "") throw new InputError("There is no TEXT to ask about: it is blank");
+/**
+ * @param clear makes of the texts what may be sent and kept, in the same order.
+ * @throws InputError with the input's name in the sentence, and what `clear` throws.
+ */
+export async function readTask(
+  command: AskCommand,
+  clear: (texts: readonly string[]) => Promise<readonly string[]>,
+): Promise<AskTask> {
+  const read: PromptSelection[] = [];
+  for (const file of command.files) read.push(await readSelection(file));
+  const words = command.text === "-" ? (await readSelection("-")).text : command.text;
+  if (words?.trim() === "") throw new InputError("There is no TEXT to ask about: it is blank");
+  const cleared = await clear([
+    ...read.map((file) => file.text),
+    ...(words === undefined ? [] : [words]),
+  ]);
+  const files = read.map((file, index) => ({ ...file, text: cleared[index] ?? "" }));
+  const text = words === undefined ? undefined : cleared[files.length];
 
   if (text === undefined || files.length > 0) {
     const intent = command.intent ?? (text === undefined ? intentFor(command.files) : "question");

@@ -4,7 +4,7 @@ import { intents } from "../core/trace.ts";
 
 const codes = `Exit codes
   0  done
-  1  --fail-on found what it names
+  1  --fail-on or --secrets refuse found what it names
   2  the command line is wrong
   3  an input, or a line of one, could not be read; the rest was done
   4  the endpoint failed; what had arrived was printed
@@ -42,6 +42,8 @@ export const askHelp = `Ask a reasoning model: its reasoning arrives cut into st
   --reasoning-tags OPEN,CLOSE
                       tags that your model writes around its reasoning, besides the known ones, such as
                       --reasoning-tags "<scratchpad>,</scratchpad>"; may be repeated
+  --secrets MODE      what becomes of keys, tokens and passwords in the text: mask (the default) sends placeholders and
+                      says so, refuse sends nothing, send sends the text as it is
   --json              print the trace document instead, once the run has ended
 
 Colour is used on a terminal; NO_COLOR=1 turns it off, FORCE_COLOR=1 on.

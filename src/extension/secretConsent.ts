@@ -15,7 +15,7 @@ export async function scanForSecrets(
   texts: readonly string[],
 ): Promise<FoundSecrets[] | undefined> {
   if (secretsMode() === "send") return undefined;
-  const { findSecrets } = await import("./secretScanner.ts");
+  const { findSecrets } = await import("../client/secretScanner.ts");
   return Promise.all(texts.map(async (text) => findSecrets(text)));
 }
 

@@ -13,10 +13,11 @@ describe("parseCommand", () => {
       parameters: {},
       idleTimeoutMs: 300_000,
       tags: [],
+      secrets: "mask",
       json: false,
     });
     const all =
-      'ask why? --file a.py --file b.py --intent question --base-url http://h/v1 --model m --api-key-env K --param a=1 --param b={"c":[true]} --param d=e=f --timeout 2.5 --reasoning-tags <a>,</a> --json';
+      'ask why? --file a.py --file b.py --intent question --base-url http://h/v1 --model m --api-key-env K --param a=1 --param b={"c":[true]} --param d=e=f --timeout 2.5 --reasoning-tags <a>,</a> --secrets send --json';
     assert.deepEqual(parseCommand(all.split(" ")), {
       command: "ask",
       text: "why?",
@@ -27,6 +28,7 @@ describe("parseCommand", () => {
       parameters: { a: 1, b: { c: [true] }, d: "e=f" },
       idleTimeoutMs: 2500,
       tags: [{ open: "<a>", close: "</a>" }],
+      secrets: "send",
       json: true,
     });
   });

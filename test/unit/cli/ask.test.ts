@@ -152,6 +152,37 @@ describe("reasoning-trace ask", () => {
     assert.equal(document(piped.stdout).origin.text, "What is 1 + 1?\n");
   });
 
+  it("masks secrets before sending, or sends nothing, or the text as it is", async () => {
+    // Put together here, so that no scanner takes this file for a leak.
+    const planted = ["gh", "p_", "Zx81mQ4tV7bN2cK9pL3wR6yH5dF0gJ8sTaUe"].join("");
+    const file = join(folder, "secret.py");
+    await writeFile(file, `x = 1\ntoken = "${planted}"\n`);
+    const about = ["ask", `What is ${planted} for?`, "--file", file, "--json"];
+    const args = await endpoint(streams("a", "b"));
+    const sent = (): string => JSON.stringify(server?.requests.map(({ body }) => body));
+
+    const refused = await runCli([...about, ...args, "--secrets", "refuse"]);
+    assert.deepEqual([refused.code, refused.stdout, sent()], [1, "", "[]"]);
+    assert.match(
+      refused.stderr,
+      /^reasoning-trace: What was to be sent to 127\.0\.0\.1:\d+ holds .*\n$/,
+    );
+
+    const masked = await runCli([...about, ...args]);
+    assert.equal(masked.code, 0);
+    assert.match(
+      masked.stderr,
+      /Masked before sending to 127\.0\.0\.1:\d+: an API key \(lines? [12, ]+\)\./,
+    );
+    assert.match(sent(), /What is MASKED_API_KEY_1.* for\?/);
+    for (const text of [sent(), masked.stdout, masked.stderr, refused.stderr])
+      assert.ok(!text.includes(planted));
+
+    const open = await runCli([...about, ...args, "--secrets", "send"]);
+    assert.deepEqual([open.code, open.stderr], [0, ""]);
+    assert.ok(sent().includes(planted));
+  });
+
   it("says in one sentence that the key was refused, without the key, and prints the document", async () => {
     const { code, stdout, stderr } = await runCli(
       [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { maskSecrets } from "../../../src/core/secrets/maskSecrets.ts";
-import { findSecrets } from "../../../src/extension/secretScanner.ts";
+import { findSecrets } from "../../../src/client/secretScanner.ts";
 import { harmlessTexts, plantedSecrets } from "../../support/plantedSecrets.ts";
 
 async function masked(text: string): Promise<string> {
