@@ -17,7 +17,7 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
-  /^dist\/(extension|chatClient|weights|htmlExport|secretScanner|cli|webview)\.js$/,
+  /^dist\/(extension|chatClient|weights|htmlExport|secretScanner|datasetWorker|inspectWorker|cli|webview)\.js$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
   /^media\/(panel\.css|trace(-light|-dark)?\.svg|icon\.png)$/,
@@ -31,6 +31,8 @@ const required = [
   "weights",
   "htmlExport",
   "secretScanner",
+  "datasetWorker",
+  "inspectWorker",
   "cli",
   "webview",
 ].map((name) => `dist/${name}.js`);

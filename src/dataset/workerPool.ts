@@ -6,7 +6,7 @@ import type { Transferable } from "node:worker_threads";
 interface RunOptions {
   /** What the task hands over instead of copying it. */
   readonly transfer?: readonly Transferable[];
-  /** Goes before all tasks that wait. */
+  /** Goes before all that wait and are not urgent. */
   readonly urgent?: boolean;
   /** Takes a task that still waits out of the queue; one that runs is let go on. */
   readonly signal?: AbortSignal | undefined;
@@ -84,7 +84,8 @@ export function defaultWorkers(): number {
 export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool<Task, Result> {
   const { file, size, data } = options;
   const threads = new Set<Thread<Task, Result>>();
-  const waiting: Job<Task, Result>[] = [];
+  const urgentJobs: Job<Task, Result>[] = [];
+  const otherJobs: Job<Task, Result>[] = [];
   let closed = false;
   let nextId = 0;
 
@@ -129,10 +130,10 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
   }
 
   function next(): void {
-    while (!closed && waiting.length > 0) {
+    while (!closed && urgentJobs.length + otherJobs.length > 0) {
       const idle = [...threads].find(({ job }) => job === undefined);
       if (idle === undefined && threads.size >= size) return;
-      const job = waiting.shift();
+      const job = urgentJobs.shift() ?? otherJobs.shift();
       if (!job) return;
       job.forget();
       const thread = idle ?? start();
@@ -156,8 +157,9 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
           reject(signal.reason as Error);
           return;
         }
+        const queue = urgent ? urgentJobs : otherJobs;
         const drop = (): void => {
-          waiting.splice(waiting.indexOf(job), 1);
+          queue.splice(queue.indexOf(job), 1);
           reject(signal?.reason as Error);
         };
         const forget = (): void => {
@@ -166,14 +168,13 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
         const job = { id: nextId, task, transfer, resolve, reject, forget };
         nextId += 1;
         signal?.addEventListener("abort", drop, { once: true });
-        if (urgent) waiting.unshift(job);
-        else waiting.push(job);
+        queue.push(job);
         next();
       });
     },
     async close() {
       closed = true;
-      for (const job of waiting.splice(0)) {
+      for (const job of [...urgentJobs.splice(0), ...otherJobs.splice(0)]) {
         job.forget();
         job.reject(new PoolClosed());
       }

@@ -1,0 +1,9 @@
+/** A thread for tests of the pool: gives back its task behind what it was started with. */
+import { serveTasks, startData } from "../../src/dataset/workerSide.ts";
+
+serveTasks((task, at) => {
+  at(3);
+  if (task === "throw") throw new Error("as told");
+  if (task === "exit") process.exit(1);
+  return `${String(startData())}${String(task)}`;
+});
