@@ -21,7 +21,7 @@ const counts = [1_000, 10_000, 100_000] as const;
 /** 100,000 of these are a gigabyte. */
 const longTrace = 9_400;
 /** Analysing a gigabyte takes an hour; whether memory grows with the number of traces shows on the shortest as well. */
-const shortTrace = 5;
+const shortTrace = 0;
 /** Traces of full length for the throughput of `inspect`. */
 const throughputTraces = 200;
 
@@ -87,7 +87,7 @@ async function benchReading(folder: string): Promise<void> {
 
 async function benchInspecting(folder: string): Promise<void> {
   console.log(
-    "inspect --json on all cores over traces of two or three sentences (scaled down, full length follows):",
+    "inspect --json on all cores over traces of one sentence (scaled down, full length follows):",
   );
   for (const records of counts) {
     const file = join(folder, `short-${String(records)}.jsonl`);

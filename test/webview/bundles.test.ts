@@ -47,7 +47,8 @@ describe("the bundles", () => {
   });
 
   it("give the view nothing but core and its own code", () => {
-    const foreign = /node_modules\/openai\/|src\/(client|extension|import|dataset|recordings|cli)\//;
+    const foreign =
+      /node_modules\/openai\/|src\/(client|extension|import|dataset|recordings|cli)\//;
     assert.deepEqual(inBundle("dist/webview.js", foreign), []);
   });
 
