@@ -1,36 +1,79 @@
-/** Measures the trace view in a real Chromium: opening long traces, streaming, frames, memory; beside re-rendering all. */
-import { createRequire } from "node:module";
+/** Measures the trace view in a real Chromium on a million characters, beside two other ways to show the same stream. */
 import type { Page } from "playwright-core";
-import { appendsOf, emptied, longTrace, snapshotOf } from "../../test/support/sampleTraces.ts";
+import { appendsOf, emptied, snapshotOf } from "../../test/support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../../test/support/webviewPage.ts";
 import type { WebviewBrowser } from "../../test/support/webviewPage.ts";
+import { gaugesOf, longestTaskDuring } from "./webview/gauges.ts";
+import type { Gauges } from "./webview/gauges.ts";
+import { longReasoningTrace } from "./webview/longReasoning.ts";
+import { openIncremental, openRerendering } from "./webview/peers.ts";
+import { load, play } from "./webview/playing.ts";
+import type { Frames } from "./webview/playing.ts";
 
-/** What arrives in 16.7 ms at 2,000 tokens a second, in characters. */
-const appendLength = 133;
+const whole = 1_000_000;
+/** Where re-rendering everything is compared: beyond this it takes minutes of processor time. */
+const compared = 250_000;
+/** Characters a second: ten times the fastest rate that is told of a hosted model, and that rate. */
+const fast = 16_000;
+const field = 1_618;
+const fieldSeconds = 15;
+/** The host sends what has come every 50 ms. */
+const batchMs = 50;
+const perBatch = (fast * batchMs) / 1000;
+const perFieldBatch = Math.round((field * batchMs) / 1000);
 
-/** Runs all measurements of the view and prints them. Numbers of one run compare with each other only. */
+/** Prints each goal beside its figure. Times are processor time of the page's main thread unless it says otherwise. */
 export async function benchWebview(): Promise<void> {
   const browser = await launchWebviewBrowser();
   try {
-    for (const characters of [200_000, 1_000_000]) await measureOpening(browser, characters);
-    const streamed = await measureStreaming(browser, 600_000);
-    const naive = await measureNaive(browser, 600_000);
-    console.log(`  re-rendering everything / this view: ${(naive / streamed).toFixed(0)} times`);
-    const doubled = await measureStreaming(browser, 1_200_000);
-    console.log(`  growth from 600 kB to 1.2 MB: ${(doubled / streamed).toFixed(2)} times`);
-    await measureFrames(browser);
+    await measureOpening(browser);
+    const own = await measureStream(browser);
+    await measureIncremental(browser);
+    const again = await measureRerendering(browser);
+    console.log(
+      `re-rendering everything takes ${(again / own).toFixed(0)} times as long up to ${kilo(compared)} (goal: at least 20)`,
+    );
   } finally {
     await browser.close();
   }
 }
 
-async function measureOpening(browser: WebviewBrowser, characters: number): Promise<void> {
-  const view = await browser.open();
-  const snapshot = snapshotOf(longTrace(characters));
-  const steps = snapshot.trace.analysis?.steps.length ?? 0;
-  const times = await view.page.evaluate(
-    async ([data, count]) => {
+async function measureOpening(browser: WebviewBrowser): Promise<void> {
+  const short = await medianOpening(browser, 10_000);
+  const long = await medianOpening(browser, whole);
+  console.log(`first screen of ${kilo(10_000)}: ${told(short)}`);
+  console.log(`first screen of ${kilo(whole)}: ${told(long)}`);
+  console.log(
+    `  ratio ${(long.first / short.first).toFixed(1)} (goal: at most 2), of processor time ${(long.processor / short.processor).toFixed(1)}`,
+  );
+}
+
+interface Opening {
+  /** From the message to the painted first screen, by the clock. */
+  readonly first: number;
+  readonly processor: number;
+  readonly all: number;
+  readonly longest: number;
+  readonly memory: string;
+}
+
+function told({ first, processor, all, longest, memory }: Opening): string {
+  return `${ms(first)} by the clock, ${ms(processor)} of processor time; quiet after ${ms(all)}, longest task by the clock ${ms(longest)}; ${memory}`;
+}
+
+const turns = 3;
+
+async function medianOpening(browser: WebviewBrowser, characters: number): Promise<Opening> {
+  const trace = longReasoningTrace(characters);
+  const openings: Opening[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    const view = await browser.open();
+    const gauges = await gaugesOf(view.page);
+    await load(view.page, [snapshotOf(trace)]);
+    const before = await gauges.mainThread();
+    const first = await view.page.evaluate(async () => {
       const longest = { task: 0 };
+      Object.assign(window, { longest });
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) {
           longest.task = Math.max(longest.task, duration);
@@ -42,157 +85,169 @@ async function measureOpening(browser: WebviewBrowser, characters: number): Prom
             setTimeout(resolve, 0);
           });
         });
+      const [data] = window.batches;
+      window.batches = [];
       const start = performance.now();
       window.dispatchEvent(new MessageEvent("message", { data }));
-      while (!document.querySelector(".step")) await painted();
-      await painted();
-      const first = performance.now() - start;
-      while (document.querySelectorAll(".step").length < count) await painted();
-      return { first, all: performance.now() - start, longest: longest.task };
-    },
-    [snapshot, steps] as const,
-  );
-  const { heap, nodes } = await memory(view.page);
-  console.log(
-    `  open ${kilo(characters)} (${String(steps)} steps): first steps painted ${ms(times.first)}, all drawn ` +
-      `${ms(times.all)}, longest task ${ms(times.longest)}, JS heap ${heap}, ${nodes} nodes`,
-  );
-  await view.close();
-}
-
-/** Every append with a forced layout and the page following its end. @returns milliseconds for the whole text. */
-async function measureStreaming(browser: WebviewBrowser, characters: number): Promise<number> {
-  const view = await browser.open();
-  const trace = longTrace(characters);
-  await view.send(snapshotOf(emptied(trace)));
-  const all = appendsOf(trace, () => appendLength);
-  let total = 0;
-  let worst = 0;
-  for (let from = 0; from < all.length; from += 500) {
-    const part = await view.page.evaluate(
-      async (appends) => {
-        let sum = 0;
-        let longest = 0;
-        for (const data of appends) {
-          const start = performance.now();
-          window.dispatchEvent(new MessageEvent("message", { data }));
-          window.scrollTo(0, document.documentElement.scrollHeight);
-          const took = performance.now() - start;
-          sum += took;
-          longest = Math.max(longest, took);
-          // A frame now and then, as between the host's batches: sections out of sight are let go.
-          if (data.sequence % 8 === 0) await new Promise(requestAnimationFrame);
-        }
-        return { sum, longest };
-      },
-      all.slice(from, from + 500),
+      // Steps down to the lower edge of the window, their formulas drawn.
+      const below = (element: Element | null | undefined): boolean =>
+        !!element && element.getBoundingClientRect().top > innerHeight;
+      const complete = (): boolean =>
+        below([...document.querySelectorAll(".step")].at(-1)) &&
+        [...document.querySelectorAll(".step .tex:not([role], .tex-unread)")].every(below);
+      do await painted();
+      while (!complete());
+      return performance.now() - start;
+    });
+    const processor = (await gauges.mainThread()) - before;
+    // What goes on behind the first screen is looked at once; it takes many times as long.
+    const started = performance.now();
+    if (turn === turns - 1) await view.settled();
+    const all = first + performance.now() - started;
+    const longest = await view.page.evaluate(
+      () => (window as unknown as { longest: { task: number } }).longest.task,
     );
-    total += part.sum;
-    worst = Math.max(worst, part.longest);
+    openings.push({ first, processor, all, longest, memory: await memoryOf(view.page) });
+    await view.close();
   }
-  const { heap, nodes } = await memory(view.page);
-  console.log(
-    `  stream ${kilo(characters)} in ${String(all.length)} appends: script and layout ${ms(total)}, worst append ` +
-      `${ms(worst)}, JS heap ${heap}, ${nodes} nodes`,
-  );
-  await view.close();
-  return total;
+  const last = openings.at(-1);
+  if (!last) throw new Error("Nothing was opened.");
+  return {
+    ...last,
+    first: median(openings.map(({ first }) => first)),
+    processor: median(openings.map(({ processor }) => processor)),
+  };
 }
 
-/** The usual way: all Markdown again to HTML at every append; sampled at 12 lengths and summed up. */
-async function measureNaive(browser: WebviewBrowser, characters: number): Promise<number> {
-  const page = await browser.openBlank();
-  const require = createRequire(import.meta.url);
-  await page.setContent("<!DOCTYPE html><main></main>");
-  await page.addScriptTag({
-    path: require.resolve("marked").replace(/[^/\\]+$/, "marked.umd.js"),
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+/** @returns milliseconds of the main thread up to {@link compared} characters. */
+async function measureStream(browser: WebviewBrowser): Promise<number> {
+  const view = await browser.open();
+  const { page } = view;
+  const gauges = await gaugesOf(page);
+  const fieldBatches = Math.round((fieldSeconds * 1000) / batchMs);
+  const trace = longReasoningTrace(whole + fieldBatches * perFieldBatch + perBatch);
+  const formulas = trace.reasoning.match(/\\\[|\\\(|\$[^$\n]+\$/g)?.length ?? 0;
+  let sent = 0;
+  const appends = appendsOf(trace, () => (sent++ < whole / perBatch ? perBatch : perFieldBatch));
+  await view.send(snapshotOf(emptied(trace)));
+  await page.evaluate(() => {
+    window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
   });
-  const text = longTrace(characters).reasoning;
-  const samples = 12;
-  const average = await page.evaluate(
-    ([source, count]) => {
-      const { marked } = window as unknown as { marked: { parse(text: string): string } };
-      const main = document.querySelector("main");
-      let sum = 0;
-      for (let sample = 0; sample < count && main; sample++) {
-        const part = source.slice(0, Math.round(((sample + 0.5) / count) * source.length));
-        const start = performance.now();
-        // eslint-disable-next-line no-restricted-properties -- the very thing that is compared with, on a page of its own
-        main.innerHTML = marked.parse(part);
-        window.scrollTo(0, document.documentElement.scrollHeight);
-        sum += performance.now() - start;
-      }
-      return sum / count;
-    },
-    [text, samples] as const,
-  );
-  const total = average * Math.ceil(text.length / appendLength);
+  await load(page, appends);
   console.log(
-    `  re-rendering all of ${kilo(characters)} at every append: ${ms(total)} (${ms(average)} an append on average, ` +
-      `sampled at ${String(samples)} lengths)`,
+    `stream of ${kilo(whole)} with ${String(formulas)} formulas at ${String(fast)} characters a second, at its end:`,
+  );
+  const tenths = await playTenths(page, gauges);
+  const first = tenths[0]?.time ?? 0;
+  const last = tenths.at(-1)?.time ?? 0;
+  tellStream(tenths);
+  console.log(
+    `  growth from the first to the last tenth: ${(last / first).toFixed(2)} (goal: at most 1.3)`,
+  );
+  console.log(`  memory after it: ${await memoryOf(page)}`);
+  let frames: Frames | undefined;
+  const longest = await longestTaskDuring(page, async () => {
+    frames = await play(page, fieldBatches, batchMs);
+  });
+  console.log(
+    `${String(fieldSeconds)} s at ${String(field)} characters a second after it: longest task ${ms(longest.processor)} ` +
+      `(goal: at most 50 ms), ${ms(longest.wall)} by the clock; ${framesTold([frames])}`,
+  );
+  await view.close();
+  return upTo(tenths, compared);
+}
+
+async function measureIncremental(browser: WebviewBrowser): Promise<void> {
+  const page = await openIncremental(browser);
+  const gauges = await gaugesOf(page);
+  await load(page, cut(longReasoningTrace(whole).reasoning));
+  console.log("the same with streaming-markdown 0.2.15, which leaves formulas and code plain:");
+  tellStream(await playTenths(page, gauges));
+  console.log(`  memory after it: ${await memoryOf(page)}`);
+  await page.close();
+}
+
+/** All Markdown anew at each batch, measured at ten lengths. @returns milliseconds for all batches up to {@link compared}. */
+async function measureRerendering(browser: WebviewBrowser): Promise<number> {
+  const page = await openRerendering(browser);
+  const gauges = await gaugesOf(page);
+  const text = longReasoningTrace(compared).reasoning;
+  const samples = 10;
+  await load(
+    page,
+    Array.from({ length: samples }, (_, at) =>
+      text.slice(0, Math.round(((at + 0.5) / samples) * compared)),
+    ),
+  );
+  const before = await gauges.mainThread();
+  await play(page, samples, batchMs);
+  const each = ((await gauges.mainThread()) - before) / samples;
+  const total = (each * compared) / perBatch;
+  console.log(
+    `the same with marked and KaTeX over everything at each batch, up to ${kilo(compared)}: ${ms(total)} ` +
+      `(${ms(each)} a batch, measured at ${String(samples)} lengths)`,
   );
   await page.close();
   return total;
 }
 
-/** Five seconds of real time at 8,000 characters a second, on top of 500,000 characters that are there. */
-async function measureFrames(browser: WebviewBrowser): Promise<void> {
-  const view = await browser.open();
-  const trace = longTrace(560_000);
-  const all = appendsOf(trace, () => appendLength);
-  const before = all.findIndex((append) => append.sequence * appendLength >= 500_000);
-  await view.send(snapshotOf(emptied(trace)));
-  for (let from = 0; from < before; from += 500) {
-    await view.send(...all.slice(from, Math.min(before, from + 500)));
-  }
-  await view.settled();
-  await view.page.evaluate(() => {
-    window.dispatchEvent(new KeyboardEvent("keydown", { key: "e" }));
-  });
-  await view.settled();
-  const gaps = await view.page.evaluate(
-    async (appends) => {
-      const times: number[] = [];
-      let running = true;
-      const frame = (time: number): void => {
-        times.push(time);
-        if (running) requestAnimationFrame(frame);
-      };
-      requestAnimationFrame(frame);
-      const start = performance.now();
-      for (let at = 0; at < appends.length;) {
-        const due = Math.min(appends.length, Math.floor((performance.now() - start) / 16.7));
-        for (; at < due; at++) {
-          window.dispatchEvent(new MessageEvent<unknown>("message", { data: appends[at] }));
-        }
-        await new Promise((resolve) => setTimeout(resolve, 4));
-      }
-      running = false;
-      return times.slice(1).map((time, at) => time - (times[at] ?? time));
-    },
-    all.slice(before, before + 300),
-  );
-  const sorted = gaps.toSorted((a, b) => a - b);
-  const sum = gaps.reduce((a, b) => a + b, 0);
-  console.log(
-    `  5 s at 8,000 characters a second after 500 kB: ${((gaps.length / sum) * 1000).toFixed(1)} frames a second, ` +
-      `p95 gap ${ms(sorted[Math.floor(sorted.length * 0.95)] ?? 0)}, longest ${ms(sorted.at(-1) ?? 0)}`,
-  );
-  await view.close();
+interface Tenth {
+  /** Milliseconds of the main thread. */
+  readonly time: number;
+  readonly frames: Frames;
 }
 
-async function memory(page: Page): Promise<{ heap: string; nodes: string }> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("HeapProfiler.collectGarbage");
-  await session.send("Performance.enable");
-  const { metrics } = await session.send("Performance.getMetrics");
-  const value = (name: string): number =>
-    metrics.find((metric) => metric.name === name)?.value ?? 0;
-  await session.detach();
-  return {
-    heap: `${(value("JSHeapUsedSize") / 1e6).toFixed(0)} MB`,
-    nodes: String(value("Nodes")),
-  };
+async function playTenths(page: Page, gauges: Gauges): Promise<Tenth[]> {
+  const tenths: Tenth[] = [];
+  for (let tenth = 0; tenth < 10; tenth++) {
+    const before = await gauges.mainThread();
+    const frames = await play(page, whole / 10 / perBatch, batchMs);
+    tenths.push({ time: (await gauges.mainThread()) - before, frames });
+  }
+  return tenths;
+}
+
+function tellStream(tenths: readonly Tenth[]): void {
+  const total = tenths.reduce((sum, { time }) => sum + time, 0);
+  console.log(
+    `  main thread ${(total / (whole / 1000)).toFixed(2)} ms per 1,000 characters; by tenths ` +
+      tenths.map(({ time }) => (time / (whole / 10_000)).toFixed(1)).join(", "),
+  );
+  console.log(`  ${framesTold(tenths.map(({ frames }) => frames))}`);
+}
+
+function framesTold(stretches: readonly (Frames | undefined)[]): string {
+  const known = stretches.filter((frames) => frames !== undefined);
+  const dropped = known.reduce((sum, frames) => sum + frames.dropped, 0);
+  const due = known.reduce((sum, frames) => sum + frames.due, 0);
+  const gap = Math.max(...known.map(({ longestGap }) => longestGap));
+  return `${String(dropped)} of ${String(due)} frames dropped, longest gap ${ms(gap)} (by the clock, other programs count)`;
+}
+
+/** The time of as many tenths as hold so many characters, the last one in part. */
+function upTo(tenths: readonly Tenth[], characters: number): number {
+  const number = characters / (whole / 10);
+  return tenths.reduce(
+    (sum, { time }, at) => sum + time * Math.max(0, Math.min(1, number - at)),
+    0,
+  );
+}
+
+function cut(text: string): string[] {
+  return Array.from({ length: Math.ceil(text.length / perBatch) }, (_, at) =>
+    text.slice(at * perBatch, (at + 1) * perBatch),
+  );
+}
+
+async function memoryOf(page: Page): Promise<string> {
+  const gauges = await gaugesOf(page);
+  const { heap, nodes } = await gauges.memory();
+  await gauges.close();
+  return `JS heap ${(heap / 1e6).toFixed(0)} MB, ${String(nodes)} nodes`;
 }
 
 function ms(value: number): string {

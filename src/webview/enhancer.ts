@@ -16,6 +16,10 @@ const enhanced = `.${formulaClass}, .${codeClass}`;
 /** How far beyond the screen enhancing starts, in CSS pixels: about two screens of reading. */
 const margin = "1200px 0px";
 
+/**
+ * Whole groups of elements are observed: the browser looks at all that is observed in every frame, and a long trace has
+ * ten thousand steps with formulas that nobody comes near.
+ */
 export function createEnhancer(): Enhancer {
   let queue: Element[] = [];
   const slices = runInSlices(() => {
@@ -36,7 +40,11 @@ export function createEnhancer(): Enhancer {
   );
   return {
     watch(element) {
-      if (element.querySelector(enhanced)) observer.observe(element);
+      if (!element.querySelector(enhanced)) return;
+      const group = element.closest(".part") ?? element;
+      // Told again of a group that was near already: what is new in it has yet to be enhanced.
+      observer.unobserve(group);
+      observer.observe(group);
     },
     enhanceNow(element) {
       for (const target of element.querySelectorAll(enhanced)) enhance(target);

@@ -53,7 +53,8 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
     const size = right * 0.42;
     context.clearRect(0, 0, right, canvas.height);
     const taken = new Set<string>();
-    for (const { kind, at } of marks) {
+    // A failed claim is what readers look for: nothing is painted over it.
+    for (const { kind, at } of [...marks].sort(byWeight)) {
       const y = Math.max(size, Math.min(canvas.height - size, scale.rowOf(at)));
       // Where many marks of a kind fall together one of them says it.
       const slot = `${kind} ${String(Math.round(y / size))}`;
@@ -62,7 +63,7 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
       const colour = markColours.get(kind) ?? "";
       context.fillStyle = colour;
       context.strokeStyle = colour;
-      context.lineWidth = Math.max(1, size * 0.3);
+      context.lineWidth = Math.max(1, size * (kind === "failedClaim" ? 0.55 : 0.3));
       context.beginPath();
       drawMark(context, kind, right / 2, y, size);
     }
@@ -91,6 +92,11 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
   };
 }
 
+/** Failed claims last; else as they come. */
+function byWeight(a: StripMark, b: StripMark): number {
+  return Number(a.kind === "failedClaim") - Number(b.kind === "failedClaim");
+}
+
 /** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond. */
 function drawMark(
   context: CanvasRenderingContext2D,
@@ -101,10 +107,10 @@ function drawMark(
 ): void {
   switch (kind) {
     case "failedClaim":
-      context.moveTo(x - size * 0.7, y - size * 0.7);
-      context.lineTo(x + size * 0.7, y + size * 0.7);
-      context.moveTo(x + size * 0.7, y - size * 0.7);
-      context.lineTo(x - size * 0.7, y + size * 0.7);
+      context.moveTo(x - size * 0.95, y - size * 0.95);
+      context.lineTo(x + size * 0.95, y + size * 0.95);
+      context.moveTo(x + size * 0.95, y - size * 0.95);
+      context.lineTo(x - size * 0.95, y + size * 0.95);
       context.stroke();
       return;
     case "mendedClaim":

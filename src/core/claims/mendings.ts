@@ -25,6 +25,15 @@ interface Failed {
   readonly value: string;
 }
 
+/** A step that may put claims right. */
+interface Mender {
+  readonly step: number;
+  readonly text: string;
+  readonly claims: readonly Claim[];
+  /** Of each claim the expression that it computes, if it holds. */
+  readonly keys: readonly (string | undefined)[];
+}
+
 /** For so many steps the right value alone mends a claim; the same expression done right mends it at any distance. */
 const near = 12;
 /** For so many steps words of doubt together with the right value do. */
@@ -38,8 +47,10 @@ export function createMendingFinder(): MendingFinder {
   return {
     push(step, text, start, claims, first) {
       const mendings: Mending[] = [];
+      const keys = claims.map((claim) => keyOfHolding(claim, text, start));
+      const mender: Mender = { step, text, claims, keys };
       failed = failed.filter((wrong) => {
-        const mended = isMended(wrong, step, text, start, claims);
+        const mended = isMended(wrong, mender);
         if (mended) mendings.push({ claim: wrong.claim, step });
         return !mended;
       });
@@ -47,7 +58,7 @@ export function createMendingFinder(): MendingFinder {
         if (claim.verdict !== "fails" || claim.left === undefined) continue;
         const wrong = failedClaim(claim, first + i, step, text.slice(claim.start - start));
         // It may be put right within the step that states it.
-        const mended = claims.slice(i + 1).some((later) => states(wrong, later, text, start));
+        const mended = wrong.key !== undefined && keys.includes(wrong.key, i + 1);
         if (mended) mendings.push({ claim: wrong.claim, step });
         else failed.push(wrong);
       }
@@ -63,14 +74,8 @@ function failedClaim(claim: Claim, index: number, step: number, text: string): F
   return { claim: index, step, end, key, value: left };
 }
 
-function isMended(
-  wrong: Failed,
-  step: number,
-  text: string,
-  start: number,
-  claims: readonly Claim[],
-): boolean {
-  if (claims.some((claim) => states(wrong, claim, text, start))) return true;
+function isMended(wrong: Failed, { step, text, claims, keys }: Mender): boolean {
+  if (wrong.key !== undefined && keys.includes(wrong.key)) return true;
   const distance = step - wrong.step;
   if (distance > near || wrong.value.length < 2) return false;
   if (
@@ -83,10 +88,10 @@ function isMended(
   return distance <= adjacent && doubts.test(text) && mentions(text, wrong.value);
 }
 
-/** Whether a claim that holds computes the same expression. */
-function states(wrong: Failed, claim: Claim, text: string, start: number): boolean {
-  if (claim.verdict !== "holds" || wrong.key === undefined) return false;
-  return expressionKey(text.slice(claim.start - start, claim.end - start)) === wrong.key;
+/** The expression that a claim computes, if it holds. Read once a claim, however many failed ones wait for it. */
+function keyOfHolding(claim: Claim, text: string, start: number): string | undefined {
+  if (claim.verdict !== "holds") return undefined;
+  return expressionKey(text.slice(claim.start - start, claim.end - start));
 }
 
 function mentions(text: string, value: string): boolean {
