@@ -26,13 +26,10 @@ export function createStoredTrace(
     onDidLabel: labelled.event,
     flush: () => undefined,
     stop: () => undefined,
-    rename(title) {
-      current = { ...current, title };
-      changed.fire(undefined);
-    },
-    setLabels(labels) {
-      current = { ...current, labels: [...labels] };
-      labelled.fire();
+    edit(edit) {
+      current = { ...current, ...edit };
+      if (edit.title !== undefined) changed.fire(undefined);
+      if (edit.labels || edit.notes) labelled.fire();
     },
     analyseAgain(next) {
       const before = current;
