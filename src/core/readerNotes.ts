@@ -5,7 +5,7 @@
 import type { ReaderNote, Step, Trace } from "./trace.ts";
 
 /** Longest note that is stored, in UTF-16 code units. */
-export const maxNoteLength = 4000;
+const maxNoteLength = 4000;
 
 /**
  * The notes of each step: those that begin in it; one that begins after all steps counts to the last.

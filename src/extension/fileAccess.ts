@@ -45,7 +45,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 

@@ -15,7 +15,7 @@ const maxBytes = 400 * 1024 * 1024;
 /** Most traces of one input that a list offers at once. */
 const mostListed = 1000;
 
-export interface OpenedInput {
+interface OpenedInput {
   readonly traces: readonly Trace[];
   /** One line that says what the input was taken for, or why it was refused. */
   readonly said: string;

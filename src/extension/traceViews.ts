@@ -33,7 +33,7 @@ export interface TraceViews extends Disposable {
   preferencesChanged(): void;
 }
 
-export interface TraceEditorView {
+interface TraceEditorView {
   /** Shows a source, or none and a sentence that says why. */
   show(source: TraceSource | undefined, message?: string): void;
 }
