@@ -42,5 +42,7 @@ export function createStoredTrace(
 function analysedBy(trace: Trace, cues: readonly ReaderCue[]): Trace {
   // A run that goes on in another window is analysed there.
   if (trace.status === "running") return trace;
-  return sameCues(trace.analysis?.cues ?? [], cues) ? trace : analyseTrace(trace, cues);
+  // What comes from outside has no analysis yet.
+  const { analysis } = trace;
+  return analysis && sameCues(analysis.cues ?? [], cues) ? trace : analyseTrace(trace, cues);
 }
