@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
  * Modules that stay out of the bundles that name them and are loaded on first use: `openai` alone is ten times
  * the rest of the host, and must not be parsed when the extension activates. The rules for secrets come next.
  */
-const lazyModules = ["chatClient", "htmlExport", "secretScanner"];
+const lazyModules = ["chatClient", "htmlExport", "openInput", "secretScanner"];
 
 const lazyPlugin: Plugin = {
   name: "lazy-modules",
@@ -82,6 +82,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       entryPoints: ["src/core/classify/weights.ts"],
       outfile: "dist/weights.js",
     },
+    { ...node, entryPoints: ["src/import/openInput.ts"], outfile: "dist/openInput.js" },
     { ...node, entryPoints: ["src/export/htmlExport.ts"], outfile: "dist/htmlExport.js" },
     { ...node, entryPoints: ["src/dataset/datasetWorker.ts"], outfile: "dist/datasetWorker.js" },
     {

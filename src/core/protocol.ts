@@ -12,6 +12,7 @@ import type {
   Episode,
   Mending,
   ReaderLabel,
+  ReaderNote,
   Recomputation,
   Step,
   Trace,
@@ -96,6 +97,12 @@ interface LabelsChanged {
   readonly labels: readonly ReaderLabel[];
 }
 
+/** All notes of the reader's, after one of them has changed. */
+interface NotesChanged {
+  readonly type: "notes";
+  readonly notes: readonly ReaderNote[];
+}
+
 /** The reader asked outside of the view for the choice of a label. */
 interface ChooseLabel {
   readonly type: "chooseLabel";
@@ -111,6 +118,7 @@ export type ToWebview =
   | SourceChanged
   | GoTo
   | LabelsChanged
+  | NotesChanged
   | ChooseLabel;
 
 const fromWebviewSchema = v.variant("type", [
@@ -143,6 +151,8 @@ const fromWebviewSchema = v.variant("type", [
     step: v.pipe(v.number(), v.integer(), v.minValue(0)),
     kind: v.optional(v.picklist(stepKinds)),
   }),
+  /** The reader wants to write a note on a step; the host asks for its text. */
+  v.object({ type: v.literal("note"), step: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   /** The TeX source of a formula, to be copied. */
   v.object({ type: v.literal("copyTex"), tex: v.pipe(v.string(), v.maxLength(100_000)) }),
   /** Something with the inspected code or with the whole trace that the host does. */
@@ -175,6 +185,7 @@ const toWebviewTypes = new Set<string>([
   "source",
   "goTo",
   "labels",
+  "notes",
   "chooseLabel",
 ] satisfies ToWebview["type"][]);
 

@@ -159,6 +159,8 @@ const originSchema = v.looseObject({
   reference: v.optional(v.string()),
   /** The data set's own verdict on the model's answer. */
   correct: v.optional(v.boolean()),
+  /** Name of the workspace in which the run was started. */
+  workspace: v.optional(v.string()),
 });
 
 const usageSchema = v.looseObject({
@@ -256,8 +258,17 @@ const readerLabelSchema = v.looseObject({
   end: v.optional(offset),
 });
 
+const readerNoteSchema = v.looseObject({
+  /** The text that the note is about, as offsets into the reasoning. */
+  start: offset,
+  end: offset,
+  text: v.string(),
+  /** ISO 8601 time at which it was written. */
+  at: v.optional(v.string()),
+});
+
 const traceDocumentSchema = v.looseObject({
-  schema: v.literal(traceSchema),
+  schema: v.pipe(v.string(), v.regex(/^reasoning-trace\/[1-9]\d{0,3}$/)),
   id: v.pipe(v.string(), v.minLength(1)),
   createdAt: v.string(),
   title: v.string(),
@@ -294,10 +305,17 @@ const traceDocumentSchema = v.looseObject({
   analysis: v.optional(analysisSchema),
   /** What the reader says of steps, beside what the engine says; of several labels of one step the last counts. */
   labels: v.optional(v.array(readerLabelSchema)),
+  /** What the reader wrote on steps. */
+  notes: v.optional(v.array(readerNoteSchema)),
+  /** What the reader sorts traces by. */
+  tags: v.optional(v.array(v.string())),
+  /** Kept whatever the limits say, and listed first. */
+  pinned: v.optional(v.boolean()),
 });
 
 export type Trace = v.InferOutput<typeof traceDocumentSchema>;
 export type Step = v.InferOutput<typeof stepSchema>;
+export type ReaderNote = v.InferOutput<typeof readerNoteSchema>;
 export type ReaderLabel = v.InferOutput<typeof readerLabelSchema>;
 export type Episode = v.InferOutput<typeof episodeSchema>;
 export type Claim = v.InferOutput<typeof claimSchema>;
@@ -320,20 +338,84 @@ export type TraceEndpoint = NonNullable<Trace["endpoint"]>;
 export type ParsedTrace = { ok: true; trace: Trace } | { ok: false; problem: string };
 
 /**
- * Checks that a value is a trace document. Unknown fields are kept, so that a document written by a newer
- * version survives being opened and saved here.
+ * Checks that a value is a trace document. Unknown fields are kept, so that what a newer version added survives being
+ * opened and saved here. A document whose `schema` is newer than ours may mean known fields otherwise: those that can't
+ * be read and that the view can do without are left out, and it must never be written over (`isNewer`).
  * @returns the document, or one sentence that says which field is wrong.
  */
 export function parseTrace(value: unknown): ParsedTrace {
   const result = v.safeParse(traceDocumentSchema, value);
   if (result.success) return { ok: true, trace: result.output };
   const issue = result.issues[0];
+  const field = issue.path?.[0].key;
+  if (isNewerDocument(value) && typeof field === "string" && !needed.has(field)) {
+    // Each round leaves out one field more or gives it a plain value, so this ends.
+    if (!(field in plainValues)) return parseTrace(without(value, field));
+    if (value[field] !== plainValues[field])
+      return parseTrace({ ...value, [field]: plainValues[field] });
+  }
   const path = v.getDotPath(issue) ?? "the document";
   return { ok: false, problem: `${path}: ${issue.message}` };
 }
 
+/** What nothing can stand in for. */
+const needed: ReadonlySet<string> = new Set(["schema", "id", "reasoning", "answer"]);
+
+/** What stands for the other fields that every document has. */
+const plainValues: Readonly<Record<string, unknown>> = {
+  createdAt: "",
+  title: "",
+  origin: { kind: "import" },
+  status: "complete",
+};
+
+/** Was a document written by a version whose format is newer than ours? Such a one is read and never written. */
+export function isNewer({ schema }: Pick<Trace, "schema">): boolean {
+  return Number(schema.slice(schema.indexOf("/") + 1)) > 1;
+}
+
+/** One sentence for the reader of such a document. */
+export function newerText({ schema }: Pick<Trace, "schema">): string {
+  return `This trace was written by a newer version (${schema}): it can be read here, not changed, and parts of it may not be shown.`;
+}
+
+function isNewerDocument(value: unknown): value is Record<string, unknown> & { schema: string } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "schema" in value &&
+    typeof value.schema === "string" &&
+    /^reasoning-trace\/[1-9]\d{0,3}$/.test(value.schema) &&
+    isNewer({ schema: value.schema })
+  );
+}
+
+function without(value: Record<string, unknown>, field: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== field));
+}
+
+/** What a reader changes of a trace. */
+export type ReaderEdit = Partial<Pick<Trace, "title" | "labels" | "notes" | "tags" | "pinned">>;
+
 /**
- * Reads the labels of an object that holds some, as a journal's lines do.
+ * Reads what a reader changed out of an object that holds it, as a journal's lines do.
+ * @returns undefined where it holds nothing of the kind, or something is broken.
+ */
+export function parseReaderEdit(value: unknown): ReaderEdit | undefined {
+  const result = v.safeParse(v.object({ edit: readerEditSchema }), value);
+  return result.success ? (result.output.edit as ReaderEdit) : undefined;
+}
+
+const readerEditSchema = v.object({
+  title: v.optional(v.string()),
+  labels: v.optional(v.array(readerLabelSchema)),
+  notes: v.optional(v.array(readerNoteSchema)),
+  tags: v.optional(v.array(v.string())),
+  pinned: v.optional(v.boolean()),
+});
+
+/**
+ * Reads the labels of an object that holds some, as lines of older journals do.
  * @returns undefined where there are none, or one is broken.
  */
 export function parseReaderLabels(value: unknown): ReaderLabel[] | undefined {

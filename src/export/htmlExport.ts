@@ -2,11 +2,12 @@
 import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { noticeSentence } from "../core/notices.ts";
+import { notesOf } from "../core/readerNotes.ts";
 import { labelledSteps, withReaderLabels } from "../core/readerLabels.ts";
 import type { LabelledStep } from "../core/readerLabels.ts";
 import { statisticsReport } from "../core/statisticsReport.ts";
 import { traceStatistics } from "../core/traceStatistics.ts";
-import type { Claim, Episode, Trace } from "../core/trace.ts";
+import type { Claim, Episode, Trace, ReaderNote } from "../core/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
 import { el } from "./html.ts";
 import type { HtmlElement, HtmlNode } from "./html.ts";
@@ -101,9 +102,14 @@ function drawReasoning(trace: Trace): HtmlNode[] {
   const episodes = new Map(analysis?.episodes.map((episode) => [episode.to, episode]));
   const failed = new Set(standingFailures(analysis));
   const claims = (analysis?.claims ?? []).filter(({ verdict }) => verdict === "fails");
+  const notes = notesOf(trace.notes ?? [], steps);
   const items = steps.map((step, index) => {
     const own = claims.filter(({ start }) => start >= step.start && start < step.end);
-    return drawStep(reasoning, step, index, episodes.get(index), own, failed);
+    const drawn = drawStep(reasoning, step, index, episodes.get(index), own, failed);
+    const written = notes[index] ?? [];
+    return written.length === 0
+      ? drawn
+      : { ...drawn, children: [...drawn.children, ...written.map(drawNote)] };
   });
   const rest = reasoning.slice(steps.at(-1)?.end ?? 0);
   if (rest.trim() !== "")
@@ -147,6 +153,10 @@ function drawStep(
       ...claims.map((claim) => drawClaim(reasoning, claim, standing.has(claim))),
     ),
   );
+}
+
+function drawNote({ text }: ReaderNote): HtmlElement {
+  return el("p", { class: "note" }, el("strong", {}, "Note: "), text);
 }
 
 function drawClaim(reasoning: string, claim: Claim, stands: boolean): HtmlElement {

@@ -46,6 +46,7 @@ summary { cursor: pointer; }
 .step:is(.kind-verify, .kind-reflect) > details > summary { color: color-mix(in srgb, var(--kind) 70%, var(--ink)); font-weight: 600; }
 .kind-reflect.step { border-inline-start-style: double; border-inline-start-width: 5px; }
 .outcome { font-weight: 400; }
+.note { border-inline-start: 3px solid currentColor; padding-inline-start: 0.6rem; font-size: 0.9rem; }
 .claim { color: var(--bad); font-size: 0.9rem; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.6rem 0.8rem; overflow-x: auto; line-height: 1.45; overflow-wrap: normal; }
 code { font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9em; }

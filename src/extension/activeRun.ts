@@ -7,7 +7,7 @@ import type { RunEvent, TimedRunEvent } from "../core/runEvent.ts";
 import { sameCues } from "../core/readerCues.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
 import { carryLabels } from "../core/readerLabels.ts";
-import type { Trace } from "../core/trace.ts";
+import type { ReaderEdit, Trace } from "../core/trace.ts";
 import { interruption } from "./journal.ts";
 import type { Journal } from "./journal.ts";
 import type { TraceFiles } from "./traceFiles.ts";
@@ -46,7 +46,8 @@ export function startRun(input: ActiveRunInput): ActiveRun {
   const changed = new EventEmitter<RunDelta | undefined>();
   const abort = new AbortController();
   const startedAt = performance.now() - elapsedBefore;
-  let title = start.title;
+  /** What the reader changed besides labels, which are carried over to steps that are cut anew. */
+  let edited: Omit<ReaderEdit, "labels"> = {};
   let labels = carryLabels(
     start.labels ?? [],
     start.analysis?.steps ?? [],
@@ -65,7 +66,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     const current = again ?? live.trace;
     return {
       ...current,
-      title,
+      ...edited,
       ...(start.labels || labels.length > 0 ? { labels: [...labels] } : {}),
     };
   };
@@ -92,11 +93,11 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     }
   }
 
-  function writeLabels(): void {
+  function writeEdit(edit: ReaderEdit): void {
     try {
-      journal?.label(labels);
+      journal?.edit(edit);
     } catch (error) {
-      log.error(`The labels of the trace ${start.id} can't be kept on disk: ${String(error)}`);
+      log.error(`A change of the trace ${start.id} can't be kept on disk: ${String(error)}`);
     }
   }
 
@@ -165,16 +166,14 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     flush,
     stop,
     done: run(),
-    rename(newTitle) {
-      title = newTitle;
-      if (isOver()) store();
-      changed.fire(undefined);
-    },
-    setLabels(next) {
-      labels = next;
-      if (isOver()) store();
-      else writeLabels();
-      labelled.fire();
+    edit(edit) {
+      const { labels: next, ...others } = edit;
+      edited = { ...edited, ...others };
+      if (next) labels = next;
+      // An ended run is a document on disk, which the library changes.
+      if (!isOver()) writeEdit(edit);
+      if (edit.title !== undefined) changed.fire(undefined);
+      if (next || edit.notes) labelled.fire();
     },
     analyseAgain(next) {
       if (sameCues(cues, next)) return;

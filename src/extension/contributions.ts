@@ -34,6 +34,27 @@ export const commandIds = {
   showChanges: "reasoningTrace.showChanges",
   diffAnswerCode: "reasoningTrace.diffAnswerCode",
   insertAnswerCode: "reasoningTrace.insertAnswerCode",
+  openFile: "reasoningTrace.openFile",
+  openAsTrace: "reasoningTrace.openAsTrace",
+  inspectClipboard: "reasoningTrace.inspectClipboard",
+  reopenAsText: "reasoningTrace.reopenAsText",
+  chooseFields: "reasoningTrace.chooseFields",
+  searchTraces: "reasoningTrace.searchTraces",
+  clearSearch: "reasoningTrace.clearSearch",
+  groupTraces: "reasoningTrace.groupTraces",
+  tagTrace: "reasoningTrace.tagTrace",
+  pinTrace: "reasoningTrace.pinTrace",
+  unpinTrace: "reasoningTrace.unpinTrace",
+  noteStep: "reasoningTrace.noteStep",
+  revealTrace: "reasoningTrace.revealTrace",
+  exportTraces: "reasoningTrace.exportTraces",
+} as const;
+
+export const editorIds = {
+  /** A file in the trace view. */
+  trace: "reasoningTrace.trace",
+  /** The same, for files that another editor opens unless the user chooses this one. */
+  anyFile: "reasoningTrace.anyFile",
 } as const;
 
 export const viewIds = {
@@ -50,6 +71,8 @@ export const contextKeys = {
   running: "reasoningTrace.running",
   /** There is an endpoint besides the recordings. */
   endpointConfigured: "reasoningTrace.endpointConfigured",
+  /** The list shows what a search found. */
+  searching: "reasoningTrace.searching",
   /** A recording was replayed to its end in this window. */
   sampleTraceRead: "reasoningTrace.sampleTraceRead",
   /** An endpoint of the user's own has answered in this window. */
@@ -72,6 +95,8 @@ export interface Settings {
   readonly localEndpointsOnly: boolean;
   readonly secretsInSelection: "ask" | "mask" | "send";
   readonly prompts: unknown;
+  readonly historyDays: number;
+  readonly historyMegabytes: number;
 }
 
 export const settingsSection = "reasoningTrace";

@@ -11,7 +11,9 @@ import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts"
 import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
 import type { RunDependencies } from "./commands/inspectSelection.ts";
 import { showSample } from "./commands/showSample.ts";
-import { deleteTrace, openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
+import { note, registerHistoryCommands } from "./commands/history.ts";
+import { registerOpening } from "./commands/opening.ts";
+import { openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
 import { commandIds, settingsSection } from "./contributions.ts";
 import { createCueSetting } from "./cueSetting.ts";
 import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
@@ -25,8 +27,11 @@ import { copyEndpointReport, testEndpoint } from "./commands/testEndpoint.ts";
 import { createEndpointReports } from "./endpointReports.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createEndpointStatus } from "./endpointStatus.ts";
+import { createFieldMappings } from "./fieldMappings.ts";
+import { keepHistoryLimits } from "./historyLimits.ts";
 import { createLog } from "./log.ts";
 import { showError, showWarning } from "./notify.ts";
+import { createOpenAnything } from "./openAnything.ts";
 import { createPlainTextConsent } from "./plainTextConsent.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { createEditorMarks } from "./editorMarks.ts";
@@ -34,7 +39,7 @@ import { createSourceRevealer } from "./revealSource.ts";
 import { createRunStatus } from "./runStatus.ts";
 import { createApiKeys } from "./secrets.ts";
 import { createSourceLinks } from "./sourceLinks.ts";
-import type { TraceSummary } from "./traceFiles.ts";
+import type { TraceSummary } from "./traceSummary.ts";
 import { createTraceLibrary } from "./traceLibrary.ts";
 import type { ErrorAction, TraceViewActions, ViewAction } from "./traceView.ts";
 import { createTraceViews } from "./traceViews.ts";
@@ -94,6 +99,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     revealPlace: (trace, place) => void guarded(async () => revealer.revealPlace(trace, place)),
     run: (action, trace) => void guarded(async () => viewActions[action](trace)),
     copyStep: (trace, step) => void guarded(async () => copies.step(trace, step)),
+    note: (trace, step) => void guarded(async () => note(library, trace, step)),
     label: (trace, step, kind) => void guarded(async () => library.label(trace.id, step, kind)),
     continueRun: (trace, kind) => void guarded(async () => continueRun(deps, trace.id, kind)),
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
@@ -105,8 +111,20 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   /** For commands on the trace in view; there may be none. */
   const onActive = (run: (trace: Trace) => unknown) => (): unknown =>
     views.active ? run(views.active.trace) : window.showInformationMessage("Open a trace first.");
-  const command = (id: string, run: (argument?: unknown) => unknown): Disposable =>
-    commands.registerCommand(id, async (argument?: unknown) => guarded(() => run(argument)));
+  const command = (
+    id: string,
+    run: (argument?: unknown, selected?: unknown) => unknown,
+  ): Disposable =>
+    commands.registerCommand(id, async (argument?: unknown, selected?: unknown) =>
+      guarded(() => run(argument, selected)),
+    );
+  const opener = createOpenAnything(library, views, createFieldMappings(context.globalState));
+  const tree = createTracesTree(library, context.globalState, ({ uris, texts }) => {
+    void guarded(async () => {
+      await opener.files(uris);
+      for (const { text, name } of texts) await opener.text(text, name);
+    });
+  });
 
   context.subscriptions.push(
     log,
@@ -117,7 +135,10 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     cueSetting,
     library,
     views,
-    createTracesTree(library),
+    tree,
+    keepHistoryLimits(library, views.isShown, log),
+    ...registerHistoryCommands({ library, views, tree, command }),
+    ...registerOpening({ opener, library, views, command }),
     links,
     revealer,
     answerCode,
@@ -172,7 +193,6 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.discardPrompt, async () => review.discard()),
     command(commandIds.openTrace, async (argument) => openTrace(library, views, argument)),
     command(commandIds.renameTrace, async (argument) => renameTrace(library, argument)),
-    command(commandIds.deleteTrace, async (argument) => deleteTrace(library, argument)),
     command(commandIds.openLog, () => {
       log.show();
     }),

@@ -7,14 +7,14 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { createLiveRun } from "../core/liveRun.ts";
 import type { TimedRunEvent } from "../core/runEvent.ts";
-import { parseReaderLabels, parseTrace } from "../core/trace.ts";
-import type { ReaderLabel, Trace } from "../core/trace.ts";
+import { parseReaderEdit, parseReaderLabels, parseTrace } from "../core/trace.ts";
+import type { ReaderEdit, Trace } from "../core/trace.ts";
 
 export interface Journal {
   /** Adds events; they are with the operating system when this returns. */
   append(events: readonly TimedRunEvent[]): void;
-  /** Adds what the reader says of steps by now; the last such line counts. */
-  label(labels: readonly ReaderLabel[]): void;
+  /** Adds what the reader changed; of each field the last such line counts. */
+  edit(edit: ReaderEdit): void;
 }
 
 export interface Replay {
@@ -28,8 +28,8 @@ const headSchema = v.object({ journal: v.literal(1), pid: v.number(), trace: v.u
 export function startJournal(path: string, start: Trace): Journal {
   writeFileSync(path, `${JSON.stringify({ journal: 1, pid: process.pid, trace: start })}\n`);
   return {
-    label(labels) {
-      appendFileSync(path, `${JSON.stringify({ labels })}\n`);
+    edit(edit) {
+      appendFileSync(path, `${JSON.stringify({ edit })}\n`);
     },
     append(events) {
       appendFileSync(path, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
@@ -52,10 +52,11 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
 
   const run = createLiveRun(start.trace);
   let lastMs = 0;
-  let labels: Trace["labels"];
+  let edited: ReaderEdit = {};
   for (const line of lines) {
     const event = parseJson(line);
-    labels = parseReaderLabels(event) ?? labels;
+    const labels = parseReaderLabels(event);
+    edited = { ...edited, ...(labels ? { labels } : {}), ...parseReaderEdit(event) };
     if (!isTimedEvent(event)) continue;
     lastMs = event.atMs;
     run.apply(event);
@@ -64,7 +65,7 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
   if (run.trace.status === "running" && !isAlive(pid)) {
     run.apply({ type: "error", error: interruption, atMs: lastMs });
   }
-  return { trace: labels === undefined ? run.trace : { ...run.trace, labels }, pid };
+  return { trace: { ...run.trace, ...edited }, pid };
 }
 
 /** How a run ends whose window goes away, whether it is seen at the time or found out later. */

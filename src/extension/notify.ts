@@ -19,3 +19,13 @@ export async function showError(message: string, action?: string): Promise<boole
 export function showWarning(message: string): void {
   void window.showWarningMessage(defuse(message));
 }
+
+/** Shows a sentence with actions. @returns the action that the user chose. */
+export async function showChoice(
+  kind: "information" | "warning",
+  message: string,
+  actions: readonly string[],
+): Promise<string | undefined> {
+  const show = kind === "warning" ? window.showWarningMessage : window.showInformationMessage;
+  return show(defuse(message), ...actions);
+}

@@ -146,6 +146,7 @@ function describe(document: TextDocument, ranges: readonly Range[], chosen: bool
   }));
   const first = ranges[0]?.start.line ?? 0;
   const last = Math.max(...ranges.map(lastLine));
+  const workspaceName = workspace.getWorkspaceFolder(document.uri)?.name ?? workspace.name;
   return {
     selections,
     chosen,
@@ -158,6 +159,7 @@ function describe(document: TextDocument, ranges: readonly Range[], chosen: bool
       languageId: document.languageId,
       documentVersion: document.version,
       text: joinSelections(selections),
+      ...(workspaceName === undefined ? {} : { workspace: workspaceName }),
     },
   };
 }

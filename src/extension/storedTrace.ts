@@ -26,13 +26,10 @@ export function createStoredTrace(
     onDidLabel: labelled.event,
     flush: () => undefined,
     stop: () => undefined,
-    rename(title) {
-      current = { ...current, title };
-      changed.fire(undefined);
-    },
-    setLabels(labels) {
-      current = { ...current, labels: [...labels] };
-      labelled.fire();
+    edit(edit) {
+      current = { ...current, ...edit };
+      if (edit.title !== undefined) changed.fire(undefined);
+      if (edit.labels || edit.notes) labelled.fire();
     },
     analyseAgain(next) {
       const before = current;
@@ -45,5 +42,7 @@ export function createStoredTrace(
 function analysedBy(trace: Trace, cues: readonly ReaderCue[]): Trace {
   // A run that goes on in another window is analysed there.
   if (trace.status === "running") return trace;
-  return sameCues(trace.analysis?.cues ?? [], cues) ? trace : analyseTrace(trace, cues);
+  // What comes from outside has no analysis yet.
+  const { analysis } = trace;
+  return analysis && sameCues(analysis.cues ?? [], cues) ? trace : analyseTrace(trace, cues);
 }

@@ -1,5 +1,7 @@
 /** All traces of this installation, behind one door: runs in progress and documents on disk. */
+import { createHash } from "node:crypto";
 import { mkdirSync, watch } from "node:fs";
+import { basename } from "node:path";
 import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
 import type { Logger } from "../core/log.ts";
@@ -7,13 +9,16 @@ import { createContinuationReader, resumedTrace } from "../core/continuation.ts"
 import type { ContinuationKind } from "../core/continuation.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
 import { labelStep, unlabelStep } from "../core/readerLabels.ts";
-import type { Continuation, StepKind, Trace } from "../core/trace.ts";
+import { noteStep } from "../core/readerNotes.ts";
+import { isNewer, newerText } from "../core/trace.ts";
+import type { Continuation, ReaderEdit, StepKind, Trace } from "../core/trace.ts";
 import { startRun } from "./activeRun.ts";
 import type { ActiveRun, ActiveRunInput } from "./activeRun.ts";
 import { sampleEndpointName } from "./endpointProfiles.ts";
 import { createStoredTrace } from "./storedTrace.ts";
 import { openTraceFiles } from "./traceFiles.ts";
-import type { TraceSummary } from "./traceFiles.ts";
+import type { TraceFiles } from "./traceFiles.ts";
+import type { TraceSummary } from "./traceSummary.ts";
 import type { EditableSource, TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
 
@@ -43,7 +48,24 @@ export interface TraceLibrary extends Disposable {
   start(input: StartInput): ActiveRun;
   /** Sets an ended trace going again under its own id; whoever shows it is told by `onDidResume`. */
   resume(input: ResumeInput): ActiveRun;
+  /**
+   * A trace from outside as a source: the stored one where the same trace is stored already. Nothing is written; the
+   * first change that the reader makes stores it.
+   */
+  adopt(trace: Trace): Promise<TraceSource>;
+  /** Stores a trace from outside, if it is not there yet. @returns its source. */
+  add(trace: Trace): Promise<TraceSource>;
   rename(id: string, title: string): Promise<void>;
+  setTags(id: string, tags: readonly string[]): Promise<void>;
+  setPinned(id: string, pinned: boolean): Promise<void>;
+  /** Writes a note on a step of a trace that is open; an empty one takes it away. @param step index from 0. */
+  note(id: string, step: number, text: string): Promise<void>;
+  /** Fires when a change of the reader's has stored a trace that was only looked at before. */
+  readonly onDidStore: Event<Trace>;
+  readonly search: TraceFiles["search"];
+  readonly pathOf: TraceFiles["pathOf"];
+  /** Brings back a deleted trace. @returns whether it was still there. */
+  restore(id: string): Promise<boolean>;
   /**
    * Labels a step of a trace that is open, beside the engine's label; without a kind the step is again what the engine
    * says. Labels are stored in the order in which they were given.
@@ -52,7 +74,7 @@ export interface TraceLibrary extends Disposable {
   label(id: string, step: number, kind: StepKind | undefined): Promise<void>;
   /** Analyses all open traces by other rules of the reader's. */
   analyseAgain(): void;
-  /** Deletes a trace; its run, if it has not ended, is stopped first. */
+  /** Deletes a trace, which can be restored for a day; its run, if it has not ended, is stopped first. */
   remove(id: string): Promise<void>;
 }
 
@@ -69,9 +91,12 @@ export function createTraceLibrary(
   const changed = new EventEmitter<void>();
   const removed = new EventEmitter<string>();
   const resumed = new EventEmitter<TraceSource>();
+  const stores = new EventEmitter<Trace>();
   const running = new Map<string, ActiveRun>();
   // Views hold the sources they show; one that nobody shows may go.
   const sources = new Map<string, WeakRef<EditableSource>>();
+  /** Traces of files elsewhere that are looked at and not stored here, as they were opened. */
+  const outsiders = new Map<string, Trace>();
   const notifyChanged = (): void => {
     changed.fire();
   };
@@ -80,34 +105,86 @@ export function createTraceLibrary(
   const sourceOf = (id: string): EditableSource | undefined =>
     running.get(id) ?? sources.get(id)?.deref();
 
-  /** Labels are written one after the other: each is a document read, changed and written. */
-  let labelling: Promise<void> = Promise.resolve();
+  /** Changes are written one after the other: each is a document read, changed and written. */
+  let changing: Promise<void> = Promise.resolve();
 
-  async function label(id: string, step: number, kind: StepKind | undefined): Promise<void> {
+  async function edit(id: string, change: (trace: Trace) => ReaderEdit): Promise<void> {
+    const turn = changing.then(async () => editNow(id, change));
+    // A change that could not be stored must not keep later ones from it.
+    changing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function editNow(id: string, change: (trace: Trace) => ReaderEdit): Promise<void> {
     const source = sourceOf(id);
-    if (!source) return;
-    const shown = source.trace;
-    const changed = (labels: Trace["labels"]): Trace["labels"] => {
-      const labelled = { analysis: shown.analysis, ...(labels ? { labels } : {}) };
-      return kind === undefined
-        ? [...unlabelStep(labelled, step)]
-        : [...labelStep(labelled, step, kind, new Date().toISOString())];
-    };
-    if (running.has(id)) {
-      source.setLabels(changed(shown.labels) ?? []);
+    const shown = source?.trace;
+    if (source && shown?.status === "running" && running.has(id)) {
+      source.edit(change(shown));
+      notifyChanged();
       return;
     }
-    const stored = await files.read(id);
-    if (!stored) throw new Error("The trace is not on disk any more.");
-    if (stored.status === "running") {
-      throw new Error("The trace is running in another window; label its steps there.");
+    if (shown && isNewer(shown)) throw new Error(newerText(shown));
+    const outside = outsiders.get(id);
+    let applied: ReaderEdit = {};
+    const stored = await files.update(
+      id,
+      (before) => {
+        // What was labelled are the steps that are shown; they may have been cut by newer rules than the stored ones.
+        const same = shown !== undefined && before.reasoning === shown.reasoning;
+        const { analysis } = same ? shown : before;
+        const current = { ...before, ...(analysis ? { analysis } : {}) };
+        applied = change(current);
+        return { ...current, ...applied };
+      },
+      outside,
+    );
+    source?.edit(applied);
+    if (outside) {
+      outsiders.delete(id);
+      stores.fire(stored);
     }
-    const labels = changed(stored.labels) ?? [];
-    // What was labelled are the steps that are shown; they may have been cut by newer rules than the stored ones.
-    const { analysis } = stored.reasoning === shown.reasoning ? shown : stored;
-    await files.save({ ...stored, ...(analysis ? { analysis } : {}), labels });
-    source.setLabels(labels);
     notifyChanged();
+  }
+
+  /** Takes over what another window changed of the traces that are open here. */
+  async function follow(names: ReadonlySet<string>): Promise<void> {
+    notifyChanged();
+    for (const [id, reference] of sources) {
+      const source = reference.deref();
+      if (!source || running.has(id) || !names.has(basename(files.pathOf(id)))) continue;
+      try {
+        const stored = await files.read(id);
+        const edit = stored && differenceOf(source.trace, stored);
+        if (edit) source.edit(edit);
+      } catch (error) {
+        log.warn(`What another window changed of ${id} can't be read: ${String(error)}`);
+      }
+    }
+  }
+
+  async function openStored(id: string): Promise<EditableSource | undefined> {
+    const known = sourceOf(id);
+    if (known) return known;
+    const trace = await files.read(id);
+    return trace && sourceFor(trace);
+  }
+
+  function sourceFor(trace: Trace): EditableSource {
+    const source = createStoredTrace(trace, isRecording(trace), cues());
+    sources.set(trace.id, new WeakRef(source));
+    return source;
+  }
+
+  async function adopt(given: Trace): Promise<EditableSource> {
+    const stored = await openStored(given.id);
+    if (stored && isSame(stored.trace, given)) return stored;
+    // Another trace under an id that is taken gets one of its own, the same each time.
+    const trace = stored ? { ...given, id: `${given.id}-${contentHash(given)}` } : given;
+    const own = stored ? await openStored(trace.id) : undefined;
+    if (own) return own;
+    const source = sourceFor(trace);
+    outsiders.set(trace.id, source.trace);
+    return source;
   }
 
   function start(input: StartInput): ActiveRun {
@@ -128,21 +205,28 @@ export function createTraceLibrary(
     onDidChange: changed.event,
     onDidRemove: removed.event,
     onDidResume: resumed.event,
+    onDidStore: stores.event,
     get running() {
       // A run that was ended stays in the map until its connection has come down.
       return [...running.values()].filter((run) => run.trace.status === "running");
     },
     async list() {
-      watcher ??= watchDirectory(directory, notifyChanged, log);
+      if (!watcher) {
+        watcher = watchDirectory(directory, (names) => void follow(names), log);
+        await files.emptyTrash();
+      }
       return files.list();
     },
-    async open(id) {
-      const known = sourceOf(id);
-      if (known) return known;
-      const trace = await files.read(id);
-      if (!trace) return undefined;
-      const source = createStoredTrace(trace, isRecording(trace), cues());
-      sources.set(id, new WeakRef(source));
+    open: openStored,
+    adopt,
+    async add(given) {
+      const source = await adopt(given);
+      const { id } = source.trace;
+      if (outsiders.has(id)) {
+        await files.save(source.trace);
+        outsiders.delete(id);
+        notifyChanged();
+      }
       return source;
     },
     start,
@@ -159,19 +243,27 @@ export function createTraceLibrary(
       resumed.fire(run);
       return run;
     },
-    async rename(id, title) {
-      if (!running.has(id)) {
-        const trace = await files.read(id);
-        if (trace) await files.save({ ...trace, title });
-      }
-      sourceOf(id)?.rename(title);
-      notifyChanged();
+    rename: async (id, title) => edit(id, () => ({ title })),
+    setTags: async (id, tags) => edit(id, () => ({ tags: [...tags] })),
+    setPinned: async (id, pinned) => edit(id, () => ({ pinned })),
+    async note(id, step, text) {
+      const at = new Date().toISOString();
+      return edit(id, (trace) => ({ notes: [...noteStep(trace, step, text, at)] }));
     },
     async label(id, step, kind) {
-      const turn = labelling.then(async () => label(id, step, kind));
-      // A label that could not be stored must not keep later ones from it.
-      labelling = turn.catch(() => undefined);
-      return turn;
+      const at = new Date().toISOString();
+      return edit(id, (trace) => ({
+        labels: [
+          ...(kind === undefined ? unlabelStep(trace, step) : labelStep(trace, step, kind, at)),
+        ],
+      }));
+    },
+    search: files.search,
+    pathOf: files.pathOf,
+    async restore(id) {
+      const there = await files.restore(id);
+      notifyChanged();
+      return there;
     },
     analyseAgain() {
       const now = cues();
@@ -181,6 +273,7 @@ export function createTraceLibrary(
       running.get(id)?.dispose();
       running.delete(id);
       sources.delete(id);
+      outsiders.delete(id);
       await files.remove(id);
       removed.fire(id);
       notifyChanged();
@@ -191,8 +284,32 @@ export function createTraceLibrary(
       changed.dispose();
       removed.dispose();
       resumed.dispose();
+      stores.dispose();
     },
   };
+}
+
+/** What a reader changed from one state of a trace to another. @returns undefined where nothing did. */
+function differenceOf(before: Trace, after: Trace): ReaderEdit | undefined {
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const edit: ReaderEdit = {
+    ...(before.title === after.title ? {} : { title: after.title }),
+    ...(same(before.labels ?? [], after.labels ?? []) ? {} : { labels: after.labels ?? [] }),
+    ...(same(before.notes ?? [], after.notes ?? []) ? {} : { notes: after.notes ?? [] }),
+    ...(same(before.tags ?? [], after.tags ?? []) ? {} : { tags: after.tags ?? [] }),
+    ...(before.pinned === after.pinned ? {} : { pinned: after.pinned ?? false }),
+  };
+  return Object.keys(edit).length === 0 ? undefined : edit;
+}
+
+/** The same trace, whatever its reader said of it. */
+function isSame(a: Trace, b: Trace): boolean {
+  return a.reasoning === b.reasoning && a.answer === b.answer;
+}
+
+function contentHash({ reasoning, answer }: Trace): string {
+  const hash = createHash("sha256").update(`${String(reasoning.length)}:${reasoning}${answer}`);
+  return hash.digest("hex").slice(0, 8);
 }
 
 function isRecording(trace: Trace): boolean {
@@ -200,15 +317,25 @@ function isRecording(trace: Trace): boolean {
 }
 
 /** Tells of changes that other windows make. Without a watcher lists are only as fresh as this window. */
-function watchDirectory(directory: string, notify: () => void, log: Logger): Disposable {
+function watchDirectory(
+  directory: string,
+  notify: (names: ReadonlySet<string>) => void,
+  log: Logger,
+): Disposable {
   const quietMs = 200;
+  let names = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   try {
     mkdirSync(directory, { recursive: true });
     const watcher = watch(directory, (_event, name) => {
-      if (name?.endsWith(".journal.jsonl")) return;
+      if (name !== null && /\.(?:journal\.jsonl|tmp|lock|lock\..*)$/.test(name)) return;
+      if (name !== null) names.add(name);
       clearTimeout(timer);
-      timer = setTimeout(notify, quietMs);
+      timer = setTimeout(() => {
+        const changed = names;
+        names = new Set();
+        notify(changed);
+      }, quietMs);
     });
     watcher.on("error", (error) => {
       log.warn(`Changes by other windows are no longer noticed: ${String(error)}`);

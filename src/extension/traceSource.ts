@@ -3,7 +3,7 @@ import type { Event } from "vscode";
 import { joinDeltas } from "../core/analyser.ts";
 import type { RunDelta } from "../core/liveRun.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
-import type { ReaderLabel, Trace } from "../core/trace.ts";
+import type { ReaderEdit, Trace } from "../core/trace.ts";
 
 export interface TraceSource {
   readonly trace: Trace;
@@ -13,7 +13,7 @@ export interface TraceSource {
   elapsedMs(): number;
   /** Changes since the last event, batched; a delta is `undefined` when the trace changed otherwise (renamed). */
   readonly onDidChange: Event<RunDelta | undefined>;
-  /** Fires when the reader's labels have changed; `trace` has them. */
+  /** Fires when the reader's labels or notes have changed; `trace` has them. */
   readonly onDidLabel: Event<void>;
   /** Fires what is still held back for the next batch, so that a snapshot and the deltas after it don't overlap. */
   flush(): void;
@@ -23,8 +23,8 @@ export interface TraceSource {
 
 /** A source whose trace the reader changes; the library sees to it that what is stored changes too. */
 export interface EditableSource extends TraceSource {
-  rename(title: string): void;
-  setLabels(labels: readonly ReaderLabel[]): void;
+  /** Takes over what the reader changed; fields that are absent stay. */
+  edit(edit: ReaderEdit): void;
   /** Analyses the text anew by other rules of the reader's; the reader's labels are carried over. */
   analyseAgain(cues: readonly ReaderCue[]): void;
 }

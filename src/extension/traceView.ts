@@ -34,6 +34,8 @@ export interface TraceViewActions {
   copyStep(trace: Trace, step: number): void;
   /** Labels a step (index from 0); without a kind the engine's label counts again. */
   label(trace: Trace, step: number, kind: StepKind | undefined): void;
+  /** Asks for a note on a step (index from 0). */
+  note(trace: Trace, step: number): void;
   errorAction(action: ErrorAction, trace: Trace): void;
   copyText(text: string): void;
 }
@@ -125,6 +127,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       // Steps that the labels are about may still be held back.
       shown.flush();
       post({ type: "labels", labels: shown.trace.labels ?? [] });
+      post({ type: "notes", notes: shown.trace.notes ?? [] });
     });
     return {
       dispose() {
@@ -169,6 +172,9 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
         return;
       case "label":
         if (source) actions.label(source.trace, message.step, message.kind);
+        return;
+      case "note":
+        if (source) actions.note(source.trace, message.step);
         return;
       case "run":
         if (source) actions.run(message.action, source.trace);

@@ -17,6 +17,8 @@ export interface TraceViews extends Disposable {
    * @param step index of the step to go to.
    */
   show(source: TraceSource, step?: number): Promise<void>;
+  /** Makes an editor's panel a trace view; what it shows is up to whoever owns the file. */
+  adoptEditor(panel: WebviewPanel): TraceEditorView;
   /** Fires when a view begins to show a trace, or a new source of it. */
   readonly onDidShow: Event<TraceSource>;
   /** Fires with the id of a trace whose panel was closed. */
@@ -29,6 +31,11 @@ export interface TraceViews extends Disposable {
   /** The trace in the active panel, or the one in the side bar. */
   readonly active: TraceSource | undefined;
   preferencesChanged(): void;
+}
+
+interface TraceEditorView {
+  /** Shows a source, or none and a sentence that says why. */
+  show(source: TraceSource | undefined, message?: string): void;
 }
 
 export interface TraceViewsInput {
@@ -45,6 +52,12 @@ interface OpenPanel {
   attach(source: TraceSource): void;
 }
 
+/** A file that is shown in an editor of its own. */
+interface OpenEditor {
+  readonly binding: TraceViewBinding;
+  source: TraceSource | undefined;
+}
+
 /** What the view keeps across reloads (its own `setState`), as far as the host reads it. */
 const viewStateSchema = v.object({ traceId: v.string() });
 
@@ -57,6 +70,7 @@ export function createTraceViews({
   const panels = new Map<string, OpenPanel>();
   let sideBar: { view: WebviewView; binding: TraceViewBinding } | undefined;
   let sideBarSource: TraceSource | undefined;
+  const editors = new Set<OpenEditor>();
   /** The step to go to once the side bar has been made. */
   let sideBarStep: number | undefined;
   let lastShown: TraceSource | undefined;
@@ -105,6 +119,42 @@ export function createTraceViews({
     attach(first);
   }
 
+  function adoptEditor(panel: WebviewPanel): TraceEditorView {
+    const binding = bind(panel.webview);
+    const editor: OpenEditor = { binding, source: undefined };
+    editors.add(editor);
+    const activate = (): void => {
+      if (panel.active && editor.source) lastShown = editor.source;
+    };
+    panel.onDidChangeViewState(activate);
+    panel.onDidDispose(() => {
+      editors.delete(editor);
+      binding.dispose();
+      if (editor.source) didClose.fire(editor.source.trace.id);
+    });
+    return {
+      show(source, message) {
+        const before = editor.source?.trace.id;
+        editor.source = source;
+        binding.show(source, message);
+        if (source) didShow.fire(source);
+        if (before !== undefined && before !== source?.trace.id) didClose.fire(before);
+        activate();
+      },
+    };
+  }
+
+  /** All places that show a trace now. */
+  function bindingsOf(id: string): TraceViewBinding[] {
+    const panel = panels.get(id);
+    const shown = [...editors].filter(({ source }) => source?.trace.id === id);
+    return [
+      ...(panel ? [panel.binding] : []),
+      ...shown.map(({ binding }) => binding),
+      ...(sideBar && sideBarSource?.trace.id === id ? [sideBar.binding] : []),
+    ];
+  }
+
   async function restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const parsed = v.safeParse(viewStateSchema, state);
     const source = parsed.success ? await library.open(parsed.output.traceId) : undefined;
@@ -136,6 +186,11 @@ export function createTraceViews({
     library.onDidResume((source) => {
       const { id } = source.trace;
       panels.get(id)?.attach(source);
+      for (const editor of editors) {
+        if (editor.source?.trace.id !== id) continue;
+        editor.source = source;
+        editor.binding.show(source);
+      }
       if (lastShown?.trace.id === id) lastShown = source;
       if (sideBarSource?.trace.id === id) {
         sideBarSource = source;
@@ -155,10 +210,10 @@ export function createTraceViews({
   return {
     onDidShow: didShow.event,
     onDidClose: didClose.event,
-    isShown: (id) => panels.has(id) || sideBarSource?.trace.id === id,
+    adoptEditor,
+    isShown: (id) => bindingsOf(id).length > 0 || sideBarSource?.trace.id === id,
     sourceChanged(id, state) {
-      panels.get(id)?.binding.sourceChanged(state);
-      if (sideBarSource?.trace.id === id) sideBar?.binding.sourceChanged(state);
+      for (const binding of bindingsOf(id)) binding.sourceChanged(state);
     },
     async show(source, step) {
       lastShown = source;
@@ -197,13 +252,18 @@ export function createTraceViews({
         const { visible } = open.panel;
         open.panel.reveal();
         open.binding.chooseLabel(step, visible);
-      } else if (sideBar) sideBar.binding.chooseLabel(step, sideBar.view.visible);
+        return;
+      }
+      const editor = [...editors].find(({ source }) => source === lastShown);
+      if (editor) editor.binding.chooseLabel(step, true);
+      else if (sideBar) sideBar.binding.chooseLabel(step, sideBar.view.visible);
     },
     get active() {
       return lastShown;
     },
     preferencesChanged() {
       for (const { binding } of panels.values()) binding.preferencesChanged();
+      for (const { binding } of editors) binding.preferencesChanged();
       sideBar?.binding.preferencesChanged();
     },
     dispose() {

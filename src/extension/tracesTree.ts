@@ -1,41 +1,157 @@
-/** The “Traces” view: every stored or running trace, newest first. */
-import { EventEmitter, MarkdownString, ThemeColor, ThemeIcon, TreeItem, window } from "vscode";
-import type { TreeDataProvider } from "vscode";
-import type { TraceStatus } from "../core/trace.ts";
-import { commandIds, viewIds } from "./contributions.ts";
-import type { TraceSummary } from "./traceFiles.ts";
+/** The “Traces” view: every stored or running trace, newest first, in groups, or what a search found. */
+import { EventEmitter, TreeItem, TreeItemCollapsibleState, Uri, commands, window } from "vscode";
+import type { DataTransfer, Memento, TreeDataProvider, TreeDragAndDropController } from "vscode";
+import { groupTraces, groupings } from "../core/traceGroups.ts";
+import type { Grouping, TraceGroup } from "../core/traceGroups.ts";
+import { contextKeys, viewIds } from "./contributions.ts";
+import { itemOf } from "./traceItem.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
+import type { FoundSummary } from "./traceFiles.ts";
+import type { TraceSummary } from "./traceSummary.ts";
 import type { Disposable } from "./disposable.ts";
 
-const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
-  running: new ThemeIcon("loading~spin"),
-  complete: new ThemeIcon("pass"),
-  stopped: new ThemeIcon("debug-stop"),
-  truncated: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
-  failed: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
-};
+const groupingKey = "tracesGrouping";
 
-const statusWords: Readonly<Record<TraceStatus, string>> = {
-  running: "running",
-  complete: "complete",
-  stopped: "stopped",
-  truncated: "cut off",
-  failed: "failed",
-};
+interface GroupNode extends TraceGroup<TraceSummary> {
+  readonly group: true;
+}
+interface TraceNode extends TraceSummary {
+  /** A trace may stand in several groups. */
+  readonly groupName: string;
+  readonly where?: string;
+}
+type Node = GroupNode | TraceNode;
 
-export function createTracesTree(library: TraceLibrary): Disposable {
-  const changed = new EventEmitter<void>();
-  const provider: TreeDataProvider<TraceSummary> = {
-    onDidChangeTreeData: changed.event,
-    getChildren: async (parent) => (parent ? [] : library.list()),
-    getTreeItem: itemOf,
+/** What somebody dropped onto the list. */
+export interface DroppedThings {
+  readonly uris: readonly Uri[];
+  /** Texts with the names of what they came from. */
+  readonly texts: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface TracesTree extends Disposable {
+  readonly grouping: Grouping;
+  setGrouping(grouping: Grouping): Promise<void>;
+  /** Shows only what a search finds, as it finds it; a search that still goes on ends. */
+  search(query: string): Promise<void>;
+  clearSearch(): void;
+  /** Summaries of the traces that are selected. */
+  readonly selection: readonly TraceSummary[];
+}
+
+export function createTracesTree(
+  library: TraceLibrary,
+  memory: Memento,
+  dropped: (things: DroppedThings) => void,
+): TracesTree {
+  const changed = new EventEmitter<undefined>();
+  let found: FoundSummary[] | undefined;
+  let searching: AbortController | undefined;
+  const refresh = (): void => {
+    changed.fire(undefined);
   };
-  const view = window.createTreeView(viewIds.traces, { treeDataProvider: provider });
-  const subscription = library.onDidChange(() => {
-    changed.fire();
+  const grouping = (): Grouping => {
+    const stored = memory.get(groupingKey);
+    return groupings.find((one) => one === stored) ?? "none";
+  };
+
+  const roots = async (): Promise<Node[]> => {
+    const all = await library.list();
+    if (found) {
+      const now = new Map(all.map((summary) => [summary.id, summary]));
+      return found.flatMap(({ summary: { id }, where }) => {
+        const summary = now.get(id);
+        return summary ? [{ ...summary, groupName: "", where }] : [];
+      });
+    }
+    const by = grouping();
+    if (by !== "none") {
+      return groupTraces(all, by, dayOf).map((group) => ({ ...group, group: true }));
+    }
+    const pinnedFirst = [...all].sort(
+      (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false),
+    );
+    return pinnedFirst.map((summary) => ({ ...summary, groupName: "" }));
+  };
+
+  const provider: TreeDataProvider<Node> = {
+    onDidChangeTreeData: changed.event,
+    async getChildren(parent) {
+      if (!parent) return roots();
+      if (!("group" in parent)) return [];
+      return parent.items.map((summary) => ({ ...summary, groupName: parent.name }));
+    },
+    getTreeItem(node) {
+      if (!("group" in node)) return itemOf(node, node.groupName, node.where);
+      const item = new TreeItem(node.name, TreeItemCollapsibleState.Expanded);
+      item.id = `group:${grouping()}:${node.name}`;
+      item.description = String(node.items.length);
+      item.contextValue = "group";
+      return item;
+    },
+  };
+  const dragAndDropController: TreeDragAndDropController<Node> = {
+    dropMimeTypes: ["text/uri-list", "text/plain", "files"],
+    dragMimeTypes: [],
+    async handleDrop(_target, data) {
+      dropped(await droppedThings(data));
+    },
+  };
+  const view = window.createTreeView(viewIds.traces, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+    dragAndDropController,
   });
+  const subscription = library.onDidChange(refresh);
+
+  const stop = (): void => {
+    searching?.abort();
+    searching = undefined;
+  };
   return {
+    get grouping() {
+      return grouping();
+    },
+    async setGrouping(next) {
+      await memory.update(groupingKey, next);
+      refresh();
+    },
+    get selection() {
+      return view.selection.flatMap((node) => ("group" in node ? node.items : [node]));
+    },
+    async search(query) {
+      stop();
+      const own = new AbortController();
+      searching = own;
+      const results: FoundSummary[] = [];
+      found = results;
+      view.message = `Searching for “${query}”…`;
+      refresh();
+      await commands.executeCommand("setContext", contextKeys.searching, true);
+      let shownAt = performance.now();
+      for await (const one of library.search(query, own.signal)) {
+        // “Clear Search” and a newer search both end this one.
+        if (own.signal.aborted) return;
+        results.push(one);
+        if (performance.now() - shownAt < 250) continue;
+        shownAt = performance.now();
+        refresh();
+      }
+      if (own.signal.aborted) return;
+      const total = (await library.list()).length;
+      view.message = `“${query}”: found in ${String(results.length)} of ${String(total)} traces.`;
+      refresh();
+    },
+    clearSearch() {
+      stop();
+      found = undefined;
+      view.message = "";
+      void commands.executeCommand("setContext", contextKeys.searching, false);
+      refresh();
+    },
     dispose() {
+      stop();
       view.dispose();
       subscription.dispose();
       changed.dispose();
@@ -43,23 +159,27 @@ export function createTracesTree(library: TraceLibrary): Disposable {
   };
 }
 
-function itemOf(summary: TraceSummary): TreeItem {
-  const item = new TreeItem(summary.title);
-  const time = new Date(summary.createdAt).toLocaleString(undefined, {
-    dateStyle: "short",
-    timeStyle: "short",
-  });
-  const status = statusWords[summary.status];
-  item.id = summary.id;
-  item.description = summary.status === "complete" ? time : `${status} · ${time}`;
-  item.iconPath = icons[summary.status];
-  item.contextValue = "trace";
-  item.tooltip = new MarkdownString().appendText(
-    [summary.title, [summary.endpoint, summary.model].filter(Boolean).join(" · "), status, time]
-      .filter((line) => line !== "")
-      .join("\n"),
-  );
-  item.accessibilityInformation = { label: `${summary.title}, ${status}, ${time}` };
-  item.command = { command: commandIds.openTrace, title: "Open Trace", arguments: [summary] };
-  return item;
+/** Files count before text: a dragged file brings its path as text too. */
+async function droppedThings(data: DataTransfer): Promise<DroppedThings> {
+  const list = await data.get("text/uri-list")?.asString();
+  const uris = (list ?? "")
+    .split(/\r?\n/)
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => Uri.parse(line, true));
+  if (uris.length > 0) return { uris, texts: [] };
+  const texts: { name: string; text: string }[] = [];
+  for (const [, item] of data) {
+    const file = item.asFile();
+    if (!file) continue;
+    const text = new TextDecoder().decode(await file.data());
+    texts.push({ name: file.name, text });
+  }
+  const plain = texts.length > 0 ? undefined : await data.get("text/plain")?.asString();
+  if (plain !== undefined && plain.trim() !== "")
+    texts.push({ name: "The dropped text", text: plain });
+  return { uris: [], texts };
+}
+
+function dayOf(time: string): string {
+  return new Date(time).toLocaleDateString(undefined, { dateStyle: "medium" });
 }

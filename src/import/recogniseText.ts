@@ -2,6 +2,7 @@
 import { isRecord } from "../client/deltas/json.ts";
 import { readSavedStream } from "../client/sse.ts";
 import { readMarkdown } from "../core/exchange/markdownImport.ts";
+import type { FieldMapping } from "./fieldMapping.ts";
 import { foundInEvents, importedTrace } from "./importedTrace.ts";
 import type { ImportSource } from "./importedTrace.ts";
 import { createJsonLinesImporter } from "./jsonLines.ts";
@@ -33,8 +34,14 @@ export const notText =
  * Recognises a whole input. The analysis of the traces is left to the caller.
  * @param name file name or the like, for the documents' origin; it plays no part in the recognition.
  * @param createdAt ISO 8601 time that the documents carry.
+ * @param mapping the reader's word on the fields of JSON records.
  */
-export function recogniseText(text: string, name: string, createdAt: string): Imported {
+export function recogniseText(
+  text: string,
+  name: string,
+  createdAt: string,
+  mapping?: FieldMapping,
+): Imported {
   const source: ImportSource = { name, createdAt };
   switch (sniffShape(text, true)) {
     case "empty":
@@ -42,13 +49,13 @@ export function recogniseText(text: string, name: string, createdAt: string): Im
     case "binary":
       return { problem: notText };
     case "lines":
-      return recogniseLines(text, source);
+      return recogniseLines(text, source, mapping);
     default:
-      return recogniseWhole(withoutBom(text), source);
+      return recogniseWhole(withoutBom(text), source, mapping);
   }
 }
 
-function recogniseWhole(text: string, source: ImportSource): Imported {
+function recogniseWhole(text: string, source: ImportSource, mapping?: FieldMapping): Imported {
   const exported = readMarkdown(text);
   if (exported) {
     return exported.ok
@@ -59,11 +66,11 @@ function recogniseWhole(text: string, source: ImportSource): Imported {
   // Text that merely begins with a bracket ("[THINK]", "{\bf Proof}") is not meant as JSON.
   if (/^\s*(?:\{\s*["}]|\[\s*[[\]{"])/.test(text)) {
     const value = parseJson(text);
-    if (Array.isArray(value)) return recogniseArray(value, text, source);
+    if (Array.isArray(value)) return recogniseArray(value, text, source, mapping);
     if (isRecord(value)) {
       return isStreamChunk(value)
         ? savedStream(text, source)
-        : withSkipped(recogniseValue(value, source));
+        : withSkipped(recogniseValue(value, source, mapping));
     }
     const firstLine = parseJson(text.trimStart().split("\n", 1)[0] ?? "");
     if (isRecord(firstLine) && isStreamChunk(firstLine)) return savedStream(text, source);
@@ -86,13 +93,18 @@ function savedStream(text: string, source: ImportSource): Imported {
     : withSkipped(fromEndpoint(foundInEvents(events), "a saved stream", {}, source));
 }
 
-function recogniseLines(text: string, source: ImportSource): Imported {
-  const importer = createJsonLinesImporter(source);
+function recogniseLines(text: string, source: ImportSource, mapping?: FieldMapping): Imported {
+  const importer = createJsonLinesImporter({ ...source, ...(mapping ? { mapping } : {}) });
   const lines = [...importer.push(text), ...importer.end()];
   return collect(lines, "JSON Lines", "line");
 }
 
-function recogniseArray(list: readonly unknown[], text: string, source: ImportSource): Imported {
+function recogniseArray(
+  list: readonly unknown[],
+  text: string,
+  source: ImportSource,
+  mapping?: FieldMapping,
+): Imported {
   if (list.length === 0) return { problem: "holds an empty JSON list" };
   if (list.every((item) => isRecord(item) && ("role" in item || "from" in item))) {
     return withSkipped(recogniseValue({ messages: list }, source));
@@ -103,7 +115,7 @@ function recogniseArray(list: readonly unknown[], text: string, source: ImportSo
   }
   const items = list.map((value, index): ImportedLine => ({
     line: index + 1,
-    ...recogniseValue(value, source),
+    ...recogniseValue(value, source, mapping),
   }));
   return collect(items, "a JSON list", "item");
 }

@@ -1,7 +1,7 @@
 /** One JSON value: a trace document, a response of an endpoint, or a record of a data set. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
 import { normaliseMessage } from "../client/deltas.ts";
-import { parseTrace } from "../core/trace.ts";
+import { isNewer, parseTrace } from "../core/trace.ts";
 import type { Trace } from "../core/trace.ts";
 import { tracesInRecord } from "./dataSetRecord.ts";
 import { isTooDeep } from "./depth.ts";
@@ -39,7 +39,12 @@ export function recogniseValue(
     if (isTooDeep(value)) return { problem: "is a trace document that is nested too deeply" };
     const parsed = parseTrace(value);
     return parsed.ok
-      ? { traces: [parsed.trace], tookFor: "a trace document" }
+      ? {
+          traces: [parsed.trace],
+          tookFor: isNewer(parsed.trace)
+            ? `a trace document of a newer version (${parsed.trace.schema})`
+            : "a trace document",
+        }
       : { problem: `is a trace document with a mistake in it (${parsed.problem})` };
   }
   const mapped = mapping?.reasoning !== undefined || mapping?.output !== undefined;

@@ -7,6 +7,7 @@ import type {
   Mending,
   Origin,
   ReaderLabel,
+  ReaderNote,
   Recomputation,
 } from "../core/trace.ts";
 import type { StepsDelta } from "./stepList.ts";
@@ -33,6 +34,8 @@ export interface Collected {
   readonly episodes: readonly Episode[];
   /** What the reader said of steps; set anew whenever one of them changes. */
   labels: readonly ReaderLabel[];
+  /** What the reader wrote on steps. */
+  notes: readonly ReaderNote[];
   /** Length of reasoning and answer together, in UTF-16 code units. */
   readonly characters: number;
 }
@@ -94,6 +97,7 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
     answerClaims,
     episodes,
     labels: trace.labels ?? [],
+    notes: trace.notes ?? [],
     get characters() {
       return characters;
     },

@@ -6,7 +6,7 @@ import type { KeyBinding } from "./keyboard.ts";
 import type { ShownStep } from "./stepView.ts";
 
 /** The host's messages that panes may care about. */
-type PaneMessage = Extract<ToWebview, { type: "source" | "labels" | "chooseLabel" }>;
+type PaneMessage = Extract<ToWebview, { type: "source" | "labels" | "notes" | "chooseLabel" }>;
 
 /** What the view gives to its panes. */
 interface PaneContext {

@@ -3,6 +3,7 @@ import { makeClaimsPane } from "./claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
 import { makeLabelPane } from "./labelPane.ts";
+import { makeNotePane } from "./notePane.ts";
 import type { MakePane } from "./pane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
 import { makeStatisticsPane } from "./statisticsPane.ts";
@@ -14,4 +15,5 @@ export const makePanes: readonly MakePane[] = [
   makeStatisticsPane,
   makeContextPane,
   makeLabelPane,
+  makeNotePane,
 ];

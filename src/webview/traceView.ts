@@ -310,6 +310,11 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           for (const pane of panes) pane.receive?.(message);
           describe();
           return;
+        case "notes":
+          if (!shown) return;
+          shown.notes = message.notes;
+          for (const pane of panes) pane.receive?.(message);
+          return;
         case "source":
         case "chooseLabel":
           for (const pane of panes) pane.receive?.(message);

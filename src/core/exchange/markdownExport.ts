@@ -2,6 +2,7 @@
 import { kindLabels } from "../kindLabels.ts";
 import { fenceFor } from "../prompt.ts";
 import { labelsOf } from "../readerLabels.ts";
+import { notesOf } from "../readerNotes.ts";
 import type { EpisodeOutcome, Step, Trace } from "../trace.ts";
 import { chooseDelimiter, closingLine, headLine, openingLine } from "./delimiters.ts";
 import { disarm, mayHoldImages } from "./disarm.ts";
@@ -17,6 +18,7 @@ export function writeMarkdown(trace: Trace): string {
   const images = [reasoning, answer, source ?? ""].some(mayHoldImages);
   const steps = tilingSteps(trace);
   const labels = labelsOf(trace.labels ?? [], steps);
+  const notes = notesOf(trace.notes ?? [], steps);
   const outcomes = new Map<number, EpisodeOutcome>(
     analysis?.episodes.map(({ from, outcome }) => [from, outcome]),
   );
@@ -42,6 +44,7 @@ export function writeMarkdown(trace: Trace): string {
     ];
     lines.push(`**${heading.join(" · ")}**`, "");
     push("step", { kind, ...rest }, reasoning.slice(start, stepEnd));
+    for (const { text } of notes[index] ?? []) lines.push(`> Note: ${plain(text)}`, "");
     end = stepEnd;
   });
   if (end < reasoning.length) push("rest", undefined, reasoning.slice(end));

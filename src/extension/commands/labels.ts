@@ -3,7 +3,7 @@ import { Uri, window, workspace } from "vscode";
 import type { QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
-import type { TraceSummary } from "../traceFiles.ts";
+import type { TraceSummary } from "../traceSummary.ts";
 import type { TraceLibrary } from "../traceLibrary.ts";
 import type { TraceViews } from "../traceViews.ts";
 

@@ -1,7 +1,8 @@
-/** Commands on traces in the list: open, rename, delete, show the last one. */
+/** Commands on traces in the list: open, rename, show the last one; and which traces a command is about. */
 import { window } from "vscode";
 import * as v from "valibot";
 import type { TraceLibrary } from "../traceLibrary.ts";
+import type { TracesTree } from "../tracesTree.ts";
 import type { TraceViews } from "../traceViews.ts";
 
 /** What the tree hands to its commands, or what a key binding names. */
@@ -11,7 +12,7 @@ const targetSchema = v.object({
   /** Index of the step to go to. */
   step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
-type Target = v.InferOutput<typeof targetSchema>;
+export type Target = v.InferOutput<typeof targetSchema>;
 
 export async function openTrace(
   library: TraceLibrary,
@@ -43,16 +44,30 @@ export async function renameTrace(library: TraceLibrary, argument: unknown): Pro
   if (title !== undefined) await library.rename(target.id, title.trim());
 }
 
-export async function deleteTrace(library: TraceLibrary, argument: unknown): Promise<void> {
-  const target = await targetOf(library, argument, "Delete which trace?");
-  if (!target) return;
-  const action = "Delete";
-  const chosen = await window.showWarningMessage(
-    `Delete the trace “${target.title}”?`,
-    { modal: true, detail: "It can't be brought back." },
-    action,
-  );
-  if (chosen === action) await library.remove(target.id);
+/**
+ * The traces that a command of the list is about: what the menu hands over, else what is selected in the list, else one
+ * that is picked.
+ */
+export async function targetsOf(
+  library: TraceLibrary,
+  tree: TracesTree,
+  question: string,
+  argument: unknown,
+  selected: unknown,
+): Promise<readonly Target[]> {
+  const several = v.safeParse(v.array(targetSchema), selected);
+  const given = v.safeParse(targetSchema, argument);
+  if (several.success && several.output.length > 0) return unique(several.output);
+  if (given.success) return [given.output];
+  const marked = v.parse(v.array(targetSchema), tree.selection);
+  if (marked.length > 0) return unique(marked);
+  const target = await targetOf(library, argument, question);
+  return target ? [target] : [];
+}
+
+/** A trace with several tags may be selected more than once. */
+function unique(targets: readonly Target[]): Target[] {
+  return [...new Map(targets.map((target) => [target.id, target])).values()];
 }
 
 async function targetOf(

@@ -12,6 +12,7 @@ interface Manifest {
     readonly commands: readonly { command: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
     readonly keybindings: readonly { command: string }[];
+    readonly customEditors: readonly { readonly viewType: string }[];
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<Record<string, { scope?: string; default?: unknown }>>;
@@ -59,10 +60,11 @@ describe("the manifest", () => {
   });
 
   it("registers every declared command", () => {
-    const main = sources.get("extension.ts") ?? "";
+    const registering = ["extension.ts", "commands/history.ts", "commands/opening.ts"];
+    const main = registering.map((name) => sources.get(name) ?? "").join("\n");
     for (const [, name] of contributions.matchAll(/^ {2}(\w+): "reasoningTrace\.\w+",$/gm)) {
       if (!declared.includes(`reasoningTrace.${name!}`)) continue;
-      assert.match(main, new RegExp(`command\\(commandIds\\.${name!}\\b`), name);
+      assert.match(main, new RegExp(`command\\(\\s*commandIds\\.${name!}\\b`), name);
     }
   });
 
@@ -90,6 +92,13 @@ describe("the manifest", () => {
       table("viewIds")
         .filter((id) => id !== "reasoningTrace.panel")
         .sort(),
+    );
+  });
+
+  it("declares exactly the editors that the code names", () => {
+    assert.deepEqual(
+      contributes.customEditors.map(({ viewType }) => viewType).sort(),
+      table("editorIds").sort(),
     );
   });
 

@@ -115,11 +115,12 @@ describe("trace files", () => {
     });
   });
 
-  it("removes every part of a trace", async () => {
+  it("removes every part of a trace, and keeps its document where it can be brought back from", async () => {
     await files.save(sampleTrace());
     files.openJournal(running);
     await files.remove("trace-1");
-    assert.deepEqual(await readdir(directory), []);
+    assert.deepEqual(await readdir(directory), ["trash"]);
+    assert.deepEqual(await readdir(join(directory, "trash")), ["trace-1.trace.json"]);
   });
 
   it("never leaves its directory, whatever an id says", async () => {

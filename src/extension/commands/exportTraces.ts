@@ -1,0 +1,31 @@
+/** “Export Traces”: whole documents as JSON Lines, one a line, which open here again as they were. */
+import { Uri, window, workspace } from "vscode";
+import { writeTraceLines } from "../../core/exchange/traceLines.ts";
+import type { Trace } from "../../core/trace.ts";
+import type { TraceLibrary } from "../traceLibrary.ts";
+import type { Target } from "./traces.ts";
+
+export async function exportTraces(
+  library: TraceLibrary,
+  targets: readonly Target[],
+): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = "traces.traces.jsonl";
+  const target = await window.showSaveDialog({
+    title: "Export traces",
+    defaultUri: folder ? Uri.joinPath(folder, name) : Uri.file(name),
+    filters: { "Traces as JSON Lines": ["traces.jsonl", "jsonl"] },
+  });
+  if (!target) return;
+  const traces: Trace[] = [];
+  for (const { id } of targets) {
+    const trace = (await library.open(id))?.trace;
+    if (trace) traces.push(trace);
+  }
+  await workspace.fs.writeFile(target, new TextEncoder().encode(writeTraceLines(traces)));
+  const count = traces.length === 1 ? "1 trace was" : `${String(traces.length)} traces were`;
+  const lost = targets.length - traces.length;
+  void window.showInformationMessage(
+    `${count} exported.${lost === 0 ? "" : ` ${String(lost)} could not be read; the log says why.`}`,
+  );
+}

@@ -1,0 +1,165 @@
+/** Registers what is done with the list of traces: search, groups, tags, pins, notes, deleting with undo, export. */
+import { Uri, commands, window } from "vscode";
+import * as v from "valibot";
+import { notesOf } from "../../core/readerNotes.ts";
+import { readTags } from "../../core/tags.ts";
+import type { Trace } from "../../core/trace.ts";
+import { groupings } from "../../core/traceGroups.ts";
+import type { Grouping } from "../../core/traceGroups.ts";
+import { commandIds } from "../contributions.ts";
+import { showChoice } from "../notify.ts";
+import type { TraceLibrary } from "../traceLibrary.ts";
+import type { TracesTree } from "../tracesTree.ts";
+import type { TraceViews } from "../traceViews.ts";
+import { exportTraces } from "./exportTraces.ts";
+import { targetsOf } from "./traces.ts";
+import type { Target } from "./traces.ts";
+
+export interface HistoryDependencies {
+  readonly library: TraceLibrary;
+  readonly views: TraceViews;
+  readonly tree: TracesTree;
+  /** Registers a command whose failures are told in one place. */
+  readonly command: (
+    id: string,
+    run: (argument?: unknown, selected?: unknown) => unknown,
+  ) => { dispose(): unknown };
+}
+
+const groupingTexts: Readonly<Record<Grouping, string>> = {
+  none: "One list",
+  day: "By day",
+  workspace: "By workspace",
+  endpoint: "By endpoint and model",
+  tag: "By tag",
+};
+
+export function registerHistoryCommands(deps: HistoryDependencies): { dispose(): unknown }[] {
+  const { library, views, tree, command } = deps;
+  /** For commands on the items of a menu, the selection of the list, or a trace that is picked. */
+  const onTraces =
+    (question: string, run: (targets: readonly Target[]) => Promise<void>) =>
+    async (argument?: unknown, selected?: unknown): Promise<void> => {
+      const targets = await targetsOf(library, tree, question, argument, selected);
+      if (targets.length > 0) await run(targets);
+    };
+  const setPinned = (pinned: boolean) => async (targets: readonly Target[]) => {
+    for (const { id } of targets) await library.setPinned(id, pinned);
+  };
+  return [
+    command(commandIds.searchTraces, async () => search(tree)),
+    command(commandIds.clearSearch, () => {
+      tree.clearSearch();
+    }),
+    command(commandIds.groupTraces, async () => group(tree)),
+    command(
+      commandIds.tagTrace,
+      onTraces("Tag which trace?", async (targets) => tag(library, targets)),
+    ),
+    command(commandIds.pinTrace, onTraces("Pin which trace?", setPinned(true))),
+    command(commandIds.unpinTrace, onTraces("Unpin which trace?", setPinned(false))),
+    command(
+      commandIds.deleteTrace,
+      onTraces("Delete which trace?", async (targets) => remove(library, targets)),
+    ),
+    command(
+      commandIds.revealTrace,
+      onTraces("Reveal which trace?", async ([first]) => {
+        if (first)
+          await commands.executeCommand("revealFileInOS", Uri.file(library.pathOf(first.id)));
+      }),
+    ),
+    command(
+      commandIds.exportTraces,
+      onTraces("Export which trace?", async (targets) => exportTraces(library, targets)),
+    ),
+    command(commandIds.noteStep, async (argument) => {
+      const given = v.safeParse(stepSchema, argument);
+      const trace = views.active?.trace;
+      if (!trace) void window.showInformationMessage("Open a trace first.");
+      else if (given.success) await note(library, trace, given.output.step);
+      else void window.showInformationMessage("Press n on a step of the trace to write a note.");
+    }),
+    library.onDidStore(({ title }) => {
+      void showChoice(
+        "information",
+        `“${title}” is kept in the Traces view now, with what you changed; its file stays as it is.`,
+        [],
+      );
+    }),
+  ];
+}
+
+/** What the context menu of a step hands over; it comes out of the webview. */
+const stepSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** Asks for the text of a note on a step. @param step index from 0. */
+export async function note(library: TraceLibrary, trace: Trace, step: number): Promise<void> {
+  const steps = trace.analysis?.steps ?? [];
+  if (!steps[step]) return;
+  const before = notesOf(trace.notes ?? [], steps)[step] ?? [];
+  const text = await window.showInputBox({
+    title: `Note on step ${String(step + 1)}`,
+    prompt: "Kept with the trace. Empty takes the note away.",
+    value: before.map((one) => one.text).join(" "),
+    ignoreFocusOut: true,
+  });
+  if (text !== undefined) await library.note(trace.id, step, text);
+}
+
+async function search(tree: TracesTree): Promise<void> {
+  const query = await window.showInputBox({
+    title: "Search traces",
+    prompt: "Every word must occur. #word means a tag; quotes keep words together.",
+    placeHolder: "words in title, task, reasoning, answer, notes",
+  });
+  if (query === undefined) return;
+  if (query.trim() === "") tree.clearSearch();
+  else await tree.search(query.trim());
+}
+
+async function group(tree: TracesTree): Promise<void> {
+  const items = groupings.map((grouping) => ({
+    label: groupingTexts[grouping],
+    description: grouping === tree.grouping ? "as it is" : "",
+    grouping,
+  }));
+  const chosen = await window.showQuickPick(items, { placeHolder: "Group the traces how?" });
+  if (chosen) await tree.setGrouping(chosen.grouping);
+}
+
+async function tag(library: TraceLibrary, targets: readonly Target[]): Promise<void> {
+  const known = new Map((await library.list()).map(({ id, tags = [] }) => [id, tags]));
+  const [first] = targets;
+  const several = targets.length > 1;
+  const used = [...new Set([...known.values()].flat())].sort();
+  const text = await window.showInputBox({
+    title: several ? `Add tags to ${String(targets.length)} traces` : "Tags of the trace",
+    prompt:
+      used.length === 0
+        ? "Several tags stand between commas."
+        : `Several tags stand between commas. In use: ${used.slice(0, 12).join(", ")}`,
+    value: several || !first ? "" : (known.get(first.id) ?? []).join(", "),
+  });
+  if (text === undefined) return;
+  const tags = readTags(text);
+  for (const { id } of targets) {
+    const before = several ? (known.get(id) ?? []) : [];
+    await library.setTags(id, [...new Set([...before, ...tags])]);
+  }
+}
+
+async function remove(library: TraceLibrary, targets: readonly Target[]): Promise<void> {
+  for (const { id } of targets) await library.remove(id);
+  const [first] = targets;
+  const what =
+    targets.length === 1 ? `“${first?.title ?? ""}” was` : `${String(targets.length)} traces were`;
+  // The command has done its work; the offer stays for as long as the notification does.
+  void showChoice("information", `${what} deleted.`, ["Undo"]).then(async (chosen) => {
+    if (chosen !== "Undo") return;
+    for (const { id } of targets) {
+      if (!(await library.restore(id)))
+        void window.showWarningMessage("The trace can't be brought back: it was deleted for good.");
+    }
+  });
+}

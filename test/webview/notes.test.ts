@@ -1,0 +1,57 @@
+/** Notes of the reader's in the view: drawn under their step, asked for by a key, told when they change. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { noteStep } from "../../src/core/readerNotes.ts";
+import { snapshotOf } from "../support/sampleTraces.ts";
+import { shownTrace } from "../support/shownTrace.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+describe("trace view, notes of the reader", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  const notes = [...noteStep(shownTrace, 1, "Look <b>here</b> again", "2026-01-02T03:04:05.000Z")];
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  beforeEach(async () => {
+    view = await browser.open();
+    await view.send(snapshotOf({ ...shownTrace, notes }));
+    await view.settled();
+  });
+  afterEach(async () => {
+    assert.deepEqual(await view.breaches(), []);
+    await view.close();
+  });
+  after(() => browser.close());
+
+  const step = (number: number) => view.page.locator(`.step[data-step="${String(number - 1)}"]`);
+
+  it("stand under their step, as text", async () => {
+    assert.equal(await step(2).locator(".notes p").textContent(), "Look <b>here</b> again");
+    assert.equal(await view.page.locator(".notes").count(), 1);
+  });
+
+  it("are asked for with n on a step", async () => {
+    await step(3).locator(".label").focus();
+    await view.page.keyboard.press("n");
+    const asked = (await view.posted()).filter(({ type }) => type === "note");
+    assert.deepEqual(asked, [{ type: "note", step: 2 }]);
+  });
+
+  it("change and go as the host says, and that is heard", async () => {
+    const two = [...noteStep({ ...shownTrace, notes }, 2, "Another", "2026-01-02T03:04:05.000Z")];
+    await view.send({ type: "notes", notes: two });
+    await step(3).locator(".notes").getByText("Another").waitFor();
+    await view.send({ type: "notes", notes: two.slice(1) });
+    await step(2).locator(".notes").waitFor({ state: "detached" });
+    await view.page.getByRole("status").getByText("The note on step 2 is gone.").waitFor();
+  });
+
+  it("are redrawn with the rest when the text is shown raw", async () => {
+    await view.send({ type: "preferences", preferences: { raw: true } });
+    await view.settled();
+    assert.equal(await step(2).locator(".notes p").count(), 1);
+  });
+});
