@@ -119,6 +119,9 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   /** For commands on the trace in view; there may be none. */
   const onActive = (run: (trace: Trace) => unknown) => (): unknown =>
     views.active ? run(views.active.trace) : window.showInformationMessage("Open a trace first.");
+  const find = onActive(() => {
+    views.find();
+  });
   const command = (
     id: string,
     run: (argument?: unknown, selected?: unknown) => unknown,
@@ -174,12 +177,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     ),
     command(commandIds.copyTex, copies.texAt),
     command(commandIds.exportTrace, onActive(exportTrace)),
-    command(
-      commandIds.find,
-      onActive(() => {
-        views.find();
-      }),
-    ),
+    command(commandIds.find, find),
     command(commandIds.labelStep, (argument) => {
       chooseLabel(views, argument);
     }),
