@@ -14,6 +14,7 @@ import { createHeaderView } from "./headerView.ts";
 import type { ReadingPlace } from "../core/reading/readingState.ts";
 import type { Host } from "./host.ts";
 import { createJumps } from "./jumps.ts";
+import { keepHeaderHeight } from "./headerHeight.ts";
 import { createKeySheet } from "./keySheetView.ts";
 import { createKeyboard } from "./keyboard.ts";
 import { createLayout, setFolded } from "./layout.ts";
@@ -365,12 +366,4 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       }
     },
   };
-}
-
-/** What is scrolled to must come to rest below the sticky header, whose height follows its facts. */
-function keepHeaderHeight(header: Element): void {
-  new ResizeObserver(() => {
-    const height = `${String(Math.ceil(header.getBoundingClientRect().height))}px`;
-    document.documentElement.style.setProperty("--header-height", height);
-  }).observe(header);
 }
