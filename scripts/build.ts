@@ -16,17 +16,20 @@ const require = createRequire(import.meta.url);
  */
 const lazyModules = ["chatClient", "htmlExport", "openInput", "secretScanner"];
 
-const lazyPlugin: Plugin = {
+/** The same for the trace view: its engine for regular expressions, a module that the browser imports. */
+const lazyViewModules = ["linearRegex"];
+
+const leaveOut = (modules: readonly string[]): Plugin => ({
   name: "lazy-modules",
   setup(build) {
     build.onResolve({ filter: /\.ts$/ }, (args) => {
-      const lazy = lazyModules.find((name) => args.path.endsWith(`/${name}.ts`));
+      const lazy = modules.find((name) => args.path.endsWith(`/${name}.ts`));
       return lazy !== undefined && args.kind === "dynamic-import"
         ? { path: `./${lazy}.js`, external: true }
         : undefined;
     });
   },
-};
+});
 
 /**
  * The classifier's weights are a megabyte of text, which would be read and compiled whenever the extension activates.
@@ -47,6 +50,15 @@ const deferredWeights: Plugin = {
 
 /** Peers of `openai` that it only loads when asked to. */
 const optionalPeers = ["ws", "undici", "zod", "zod/v3", "zod/v4"];
+
+/** What the trace view is made of; the tests of the view build it alike. */
+export const viewBundle: BuildOptions = {
+  platform: "browser",
+  format: "iife",
+  target: "chrome134",
+  plugins: [leaveOut(lazyViewModules)],
+};
+export const viewModule: BuildOptions = { platform: "browser", format: "esm", target: "chrome134" };
 
 interface BuildFlags {
   readonly production: boolean;
@@ -71,7 +83,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     external: ["vscode", ...optionalPeers],
     // Bundles are CommonJS, the sources modules.
     define: { "import.meta.dirname": "__dirname" },
-    plugins: [lazyPlugin, deferredWeights],
+    plugins: [leaveOut(lazyModules), deferredWeights],
   };
   return [
     { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
@@ -99,11 +111,15 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     },
     {
       ...common,
+      ...viewBundle,
       entryPoints: ["src/webview/main.ts"],
       outfile: "dist/webview.js",
-      platform: "browser",
-      format: "iife",
-      target: "chrome134",
+    },
+    {
+      ...common,
+      ...viewModule,
+      entryPoints: ["src/core/reading/linearRegex.ts"],
+      outfile: "dist/linearRegex.js",
     },
   ];
 }

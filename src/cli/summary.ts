@@ -1,11 +1,12 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
 import { sameAnswer } from "../core/answer/equivalence.ts";
+import { writingOf } from "../core/answer/writing.ts";
 import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels } from "../core/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import { episodeOutcomes, stepKinds } from "../core/trace.ts";
 import type { Analysis, Claim, Trace } from "../core/trace.ts";
-import { sanitiseLine } from "./sanitise.ts";
+import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";
 
@@ -51,7 +52,7 @@ export function renderSummary(trace: Trace, style: Style): string {
       rows.push(["", `and ${String(failed.length - listedClaims)} more`]);
     }
     rows.push(["candidates", candidates(analysis)]);
-    rows.push(["answer", finalAnswer(trace, analysis)]);
+    rows.push(["answer", finalAnswer(trace, analysis)], ...answerCode(trace, analysis));
   }
   const body = rows.map(([name, value]) => `  ${style.faint(name.padEnd(12))}${value}\n`).join("");
   return `${style.strong(sanitiseLine(trace.title) || "(no title)")}\n${body}\n`;
@@ -69,7 +70,7 @@ export function renderClosingLine(trace: Trace, style: Style): string {
     analysis === undefined ? undefined : `claims: ${claimsByVerdict(analysis, style)}`,
     analysis?.finalAnswer === undefined
       ? undefined
-      : `final answer: ${style.strong(sanitiseLine(analysis.finalAnswer))}`,
+      : `final answer: ${style.strong(inOneLine(analysis.finalAnswer, trace))}`,
     tokens(trace),
     timing?.totalMs === undefined ? undefined : `${(timing.totalMs / 1000).toFixed(1)} s`,
   ];
@@ -167,7 +168,29 @@ function finalAnswer(trace: Trace, analysis: Analysis): string {
       first === undefined
         ? ""
         : ` (first stated in step ${String(stepAt(analysis, first.start))} of ${String(analysis.steps.length)})`;
-    return `${sanitiseLine(value)}${where}`;
+    return `${inOneLine(value, trace)}${where}`;
   }
   return trace.answer.trim() === "" ? "none" : "no final answer is marked in the text";
+}
+
+/** A value as it is; of code the first line, its others not being joined to it. */
+function inOneLine(value: string, { answer }: Trace): string {
+  if (writingOf(value, answer) !== "code") return sanitiseLine(value);
+  const [line = "", ...more] = value.split("\n");
+  return more.length === 0
+    ? sanitiseLine(line)
+    : `${sanitiseLine(line)} … (${counted(more.length + 1, "line")} of code)`;
+}
+
+/** Lines of code that are listed. */
+const listedCode = 12;
+
+/** Code that is the final answer, line by line as it is written. */
+function answerCode(trace: Trace, { finalAnswer: value }: Analysis): (readonly ["", string])[] {
+  if (value === undefined || writingOf(value, trace.answer) !== "code") return [];
+  const lines = value.split("\n");
+  if (lines.length === 1) return [];
+  const rows = lines.slice(0, listedCode).map((line) => ["", `  ${sanitise(line)}`] as const);
+  const more = lines.length - listedCode;
+  return more > 0 ? [...rows, ["", `  and ${counted(more, "more line")}`]] : rows;
 }

@@ -3,6 +3,8 @@
  * whole snapshot, then numbered appends. A gap in the numbers makes the view ask for a new snapshot.
  */
 import * as v from "valibot";
+import { readingStateSchema } from "./reading/readingState.ts";
+import type { ReadingState } from "./reading/readingState.ts";
 import type { SourceState } from "./source/tracking.ts";
 import { stepKinds } from "./trace.ts";
 import type {
@@ -43,6 +45,8 @@ export interface Snapshot {
   /** True when the trace is a replay of a recording, which the view must say. */
   readonly recording: boolean;
   readonly preferences: ViewPreferences;
+  /** How the reader left this trace, where that was kept. */
+  readonly reading?: ReadingState | undefined;
 }
 
 export interface Append {
@@ -110,6 +114,11 @@ interface ChooseLabel {
   readonly step?: number | undefined;
 }
 
+/** The reader asked outside of the view for finding in it. */
+interface Find {
+  readonly type: "find";
+}
+
 export type ToWebview =
   | Snapshot
   | Append
@@ -119,7 +128,8 @@ export type ToWebview =
   | GoTo
   | LabelsChanged
   | NotesChanged
-  | ChooseLabel;
+  | ChooseLabel
+  | Find;
 
 const fromWebviewSchema = v.variant("type", [
   /** The view's script runs and wants a snapshot; also sent when it noticed a gap. */
@@ -165,6 +175,12 @@ const fromWebviewSchema = v.variant("type", [
     type: v.literal("errorAction"),
     action: v.picklist(["setApiKey", "openSettings", "openLog", "tryAgain", "selectEndpoint"]),
   }),
+  /** How a trace is being read, to be kept for the next time it is opened. */
+  v.object({
+    type: v.literal("reading"),
+    traceId: v.pipe(v.string(), v.maxLength(200)),
+    reading: readingStateSchema,
+  }),
   /** The view threw; the host logs it. */
   v.object({ type: v.literal("viewError"), message: v.pipe(v.string(), v.maxLength(4000)) }),
 ]);
@@ -187,6 +203,7 @@ const toWebviewTypes = new Set<string>([
   "labels",
   "notes",
   "chooseLabel",
+  "find",
 ] satisfies ToWebview["type"][]);
 
 /**

@@ -1,4 +1,5 @@
 /** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
+import { writingOf } from "../core/answer/writing.ts";
 import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { noticeSentence } from "../core/notices.ts";
@@ -84,15 +85,17 @@ function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
   return [
     ...(final === undefined
       ? []
-      : [el("p", { class: "final" }, "final answer ", el("strong", {}, ...drawValue(final)))]),
+      : [el("p", { class: "final" }, "final answer ", ...drawValue(final, answer))]),
     ...(answer.trim() === ""
       ? [el("p", { class: "quiet" }, "No answer arrived.")]
       : [el("div", { class: "text answer" }, ...drawMarkdown(answer))]),
   ];
 }
 
-function drawValue(value: string): HtmlNode[] {
-  return /[\\^_{}]/.test(value) ? drawMarkdown(`$${value}$`) : [value];
+function drawValue(value: string, answer: string): HtmlNode[] {
+  const writing = writingOf(value, answer);
+  if (writing === "code") return [el("code", {}, value)];
+  return [el("strong", {}, ...(writing === "tex" ? drawMarkdown(`$${value}$`) : [value]))];
 }
 
 function drawReasoning(trace: Trace): HtmlNode[] {

@@ -29,6 +29,7 @@ export const commandIds = {
   copyStepLink: "reasoningTrace.copyStepLink",
   copyTex: "reasoningTrace.copyTex",
   exportTrace: "reasoningTrace.exportTrace",
+  find: "reasoningTrace.find",
   labelStep: "reasoningTrace.labelStep",
   exportLabels: "reasoningTrace.exportLabels",
   showChanges: "reasoningTrace.showChanges",

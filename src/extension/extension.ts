@@ -36,6 +36,7 @@ import { createPlainTextConsent } from "./plainTextConsent.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { createEditorMarks } from "./editorMarks.ts";
 import { createSourceRevealer } from "./revealSource.ts";
+import { createReadingMemory } from "./readingMemory.ts";
 import { createRunStatus } from "./runStatus.ts";
 import { createApiKeys } from "./secrets.ts";
 import { createSourceLinks } from "./sourceLinks.ts";
@@ -105,12 +106,22 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
     copyText: (text) => void guarded(async () => env.clipboard.writeText(text)),
   };
-  const views = createTraceViews({ extensionUri: context.extensionUri, library, actions, log });
+  const reading = createReadingMemory(context.globalState);
+  const views = createTraceViews({
+    extensionUri: context.extensionUri,
+    library,
+    actions,
+    reading,
+    log,
+  });
   const deps: RunDependencies = { endpoints, review, library, views };
 
   /** For commands on the trace in view; there may be none. */
   const onActive = (run: (trace: Trace) => unknown) => (): unknown =>
     views.active ? run(views.active.trace) : window.showInformationMessage("Open a trace first.");
+  const find = onActive(() => {
+    views.find();
+  });
   const command = (
     id: string,
     run: (argument?: unknown, selected?: unknown) => unknown,
@@ -135,6 +146,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     cueSetting,
     library,
     views,
+    reading,
     tree,
     keepHistoryLimits(library, views.isShown, log),
     ...registerHistoryCommands({ library, views, tree, command }),
@@ -165,6 +177,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     ),
     command(commandIds.copyTex, copies.texAt),
     command(commandIds.exportTrace, onActive(exportTrace)),
+    command(commandIds.find, find),
     command(commandIds.labelStep, (argument) => {
       chooseLabel(views, argument);
     }),

@@ -19,6 +19,7 @@ import type { StepKind, Trace } from "../core/trace.ts";
 import { traceHtml } from "./traceHtml.ts";
 import type { TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
+import type { ReadingMemory } from "./readingMemory.ts";
 
 export type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"];
 export type ViewAction = Extract<FromWebview, { type: "run" }>["action"];
@@ -52,6 +53,8 @@ export interface TraceViewBinding extends Disposable {
    * @param step index from 0; absent means where the reader is. @param visible whether the script runs now.
    */
   chooseLabel(step: number | undefined, visible: boolean): void;
+  /** Opens the bar for finding, at once or as soon as the view's script runs. @param visible whether it runs now. */
+  find(visible: boolean): void;
   /** Tells how the inspected code stands to the file as it is now. */
   sourceChanged(state: SourceChanged["state"]): void;
 }
@@ -61,6 +64,7 @@ export interface TraceViewInput {
   readonly extensionUri: Uri;
   readonly preferences: () => ViewPreferences;
   readonly actions: TraceViewActions;
+  readonly reading: Pick<ReadingMemory, "of" | "keep">;
   readonly log: Logger;
 }
 
@@ -68,7 +72,7 @@ const noTraceMessage =
   "Select code or mathematics in an editor and run “Reasoning Trace: Inspect Selection”.";
 
 export function bindTraceView(input: TraceViewInput): TraceViewBinding {
-  const { webview, extensionUri, preferences, actions, log } = input;
+  const { webview, extensionUri, preferences, actions, reading, log } = input;
   let source: TraceSource | undefined;
   let emptyMessage = noTraceMessage;
   let subscription: Disposable | undefined;
@@ -76,12 +80,18 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   // Nothing may be posted before the view's script listens: VS Code drops such messages without a word.
   let ready = false;
   let awaitedStep: number | undefined;
-  let awaitedChoice: ToWebview | undefined;
+  let awaitedMessage: ToWebview | undefined;
   let sourceState: SourceChanged["state"] = "unknown";
 
   const post = (message: ToWebview): void => {
     void webview.postMessage(message);
   };
+
+  /** @param visible whether the view's script runs now. */
+  function postOnceShown(message: ToWebview, visible: boolean): void {
+    if (ready && visible) post(message);
+    else awaitedMessage = message;
+  }
 
   function postSnapshot(): void {
     if (!source) {
@@ -97,12 +107,13 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       elapsedMs: source.elapsedMs(),
       recording: source.recording,
       preferences: preferences(),
+      reading: reading.of(source.trace.id),
     });
     post({ type: "source", state: sourceState });
     if (awaitedStep !== undefined) post({ type: "goTo", step: awaitedStep });
     awaitedStep = undefined;
-    if (awaitedChoice) post(awaitedChoice);
-    awaitedChoice = undefined;
+    if (awaitedMessage) post(awaitedMessage);
+    awaitedMessage = undefined;
   }
 
   function postAppend(shown: TraceSource, delta: RunDelta): void {
@@ -182,6 +193,10 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       case "errorAction":
         if (source) actions.errorAction(message.action, source.trace);
         return;
+      case "reading":
+        // A message may come from before another trace was shown here.
+        if (source?.trace.id === message.traceId) reading.keep(message.traceId, message.reading);
+        return;
       case "viewError":
         log.error(`The trace view reported: ${message.message}`);
         return;
@@ -225,9 +240,10 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       if (ready) post({ type: "preferences", preferences: preferences() });
     },
     chooseLabel(step, visible) {
-      const message: ToWebview = { type: "chooseLabel", step };
-      if (ready && visible) post(message);
-      else awaitedChoice = message;
+      postOnceShown({ type: "chooseLabel", step }, visible);
+    },
+    find(visible) {
+      postOnceShown({ type: "find" }, visible);
     },
     goTo(step, visible) {
       if (ready && visible) post({ type: "goTo", step });

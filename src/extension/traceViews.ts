@@ -10,6 +10,7 @@ import type { TraceSource } from "./traceSource.ts";
 import { bindTraceView } from "./traceView.ts";
 import type { TraceViewActions, TraceViewBinding } from "./traceView.ts";
 import type { Disposable } from "./disposable.ts";
+import type { ReadingMemory } from "./readingMemory.ts";
 
 export interface TraceViews extends Disposable {
   /**
@@ -28,6 +29,8 @@ export interface TraceViews extends Disposable {
   sourceChanged(id: string, state: SourceChanged["state"]): void;
   /** Opens the choice of a label in the active view. @param step index from 0; absent means where the reader is. */
   chooseLabel(step: number | undefined): void;
+  /** Opens the bar for finding in the active view. */
+  find(): void;
   /** The trace in the active panel, or the one in the side bar. */
   readonly active: TraceSource | undefined;
   preferencesChanged(): void;
@@ -42,6 +45,7 @@ export interface TraceViewsInput {
   readonly extensionUri: Uri;
   readonly library: TraceLibrary;
   readonly actions: TraceViewActions;
+  readonly reading: ReadingMemory;
   readonly log: Logger;
 }
 
@@ -65,6 +69,7 @@ export function createTraceViews({
   extensionUri,
   library,
   actions,
+  reading,
   log,
 }: TraceViewsInput): TraceViews {
   const panels = new Map<string, OpenPanel>();
@@ -83,6 +88,7 @@ export function createTraceViews({
       extensionUri,
       preferences: () => ({ raw: readSetting("raw") }),
       actions,
+      reading,
       log,
     });
 
@@ -114,6 +120,7 @@ export function createTraceViews({
       retitle?.dispose();
       binding.dispose();
       panels.delete(id);
+      reading.flush();
       didClose.fire(id);
     });
     attach(first);
@@ -180,6 +187,20 @@ export function createTraceViews({
     sideBarStep = undefined;
   }
 
+  /** @param act gets the active view, brought to the front, and whether its script ran before. */
+  function inActiveView(act: (binding: TraceViewBinding, visible: boolean) => void): void {
+    const open = lastShown && panels.get(lastShown.trace.id);
+    if (open) {
+      const { visible } = open.panel;
+      open.panel.reveal();
+      act(open.binding, visible);
+      return;
+    }
+    const editor = [...editors].find(({ source }) => source === lastShown);
+    if (editor) act(editor.binding, true);
+    else if (sideBar) act(sideBar.binding, sideBar.view.visible);
+  }
+
   const registrations = [
     window.registerWebviewPanelSerializer(viewIds.panel, { deserializeWebviewPanel: restore }),
     window.registerWebviewViewProvider(viewIds.sideBar, { resolveWebviewView: resolveSideBar }),
@@ -199,6 +220,7 @@ export function createTraceViews({
       }
     }),
     library.onDidRemove((id) => {
+      reading.forget(id);
       panels.get(id)?.panel.dispose();
       if (sideBarSource?.trace.id === id) {
         sideBarSource = undefined;
@@ -247,16 +269,14 @@ export function createTraceViews({
       if (step !== undefined) panels.get(source.trace.id)?.binding.goTo(step, false);
     },
     chooseLabel(step) {
-      const open = lastShown && panels.get(lastShown.trace.id);
-      if (open) {
-        const { visible } = open.panel;
-        open.panel.reveal();
-        open.binding.chooseLabel(step, visible);
-        return;
-      }
-      const editor = [...editors].find(({ source }) => source === lastShown);
-      if (editor) editor.binding.chooseLabel(step, true);
-      else if (sideBar) sideBar.binding.chooseLabel(step, sideBar.view.visible);
+      inActiveView((binding, visible) => {
+        binding.chooseLabel(step, visible);
+      });
+    },
+    find() {
+      inActiveView((binding, visible) => {
+        binding.find(visible);
+      });
     },
     get active() {
       return lastShown;

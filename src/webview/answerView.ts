@@ -1,10 +1,12 @@
 /** The answer card: closed chunks of Markdown drawn once, only the open chunk drawn again while it grows. */
-import { lexMarkdown } from "../core/markdown.ts";
+import { writingOf } from "../core/answer/writing.ts";
+import type { AnswerWriting } from "../core/answer/writing.ts";
 import { createMarkdownStream } from "../core/markdownStream.ts";
 import { make, setText } from "./dom.ts";
+import { isRightToLeft } from "./direction.ts";
 import type { Enhancer } from "./enhancer.ts";
 import type { OpenLink } from "./links.ts";
-import { drawBlocks } from "./markdownDom.ts";
+import { drawText } from "./markdownDom.ts";
 import { createSections } from "./sections.ts";
 import { makeFormula } from "./texDom.ts";
 import { texts } from "./texts.ts";
@@ -14,8 +16,11 @@ export interface AnswerView {
   reset(raw: boolean): void;
   /** No more text will come: draws what is open for good. */
   finish(): void;
-  /** @param value normalised final answer, shown as a chip; @param running decides what an empty card says. */
-  describe(value: string | undefined, running: boolean): void;
+  /**
+   * @param value normalised final answer, shown as a chip. @param running decides what an empty card says.
+   * @param text gives the whole answer.
+   */
+  describe(value: string | undefined, running: boolean, text: () => string): void;
   readonly isEmpty: boolean;
 }
 
@@ -31,7 +36,7 @@ export function createAnswerView(
   const empty = make("p", { class: "quiet" });
   const tailText = document.createTextNode("");
   const open = make("div", { class: "text open" });
-  const tail = make("p", { class: "tail" }, tailText);
+  const tail = make("p", { class: "tail", attributes: { dir: "auto" } }, tailText);
   body.append(empty, open, tail);
   const sections = createSections(body, open, () => make("div"));
   let stream = createMarkdownStream();
@@ -48,19 +53,23 @@ export function createAnswerView(
     if (source.length > redrawnAlways && source.length < drawnLength * 1.125) return;
     drawnLength = source.length;
     tailText.data = "";
-    open.replaceChildren(drawText(source));
+    open.replaceChildren(drawSource(source));
     enhancer.enhanceNow(open);
   };
 
-  const drawText = (source: string): DocumentFragment | HTMLElement =>
+  const drawSource = (source: string): DocumentFragment | HTMLElement =>
     raw
-      ? make("div", { class: "raw", text: source })
-      : drawBlocks(lexMarkdown(source.replace(/^\n+|\s+$/g, "")), openLink);
+      ? make("div", {
+          class: "raw",
+          text: source,
+          attributes: isRightToLeft(source) ? { dir: "auto" } : {},
+        })
+      : drawText(source.replace(/^\n+|\s+$/g, ""), openLink);
 
   const addChunks = (chunks: readonly string[]): void => {
     for (const chunk of chunks) {
       if (chunk.trim() === "" && !raw) continue;
-      const element = make("div", { class: "text" }, drawText(chunk));
+      const element = make("div", { class: "text" }, drawSource(chunk));
       sections.append(element, chunk.length);
       enhancer.watch(element);
     }
@@ -98,12 +107,14 @@ export function createAnswerView(
       frame = 0;
       addChunks(stream.end());
     },
-    describe(value, running) {
+    describe(value, running, text) {
       setText(empty, running ? texts.noAnswerYet : texts.noAnswer);
       if (value === shownValue) return;
       shownValue = value;
       chip.hidden = value === undefined;
-      chip.replaceChildren(...(value === undefined ? [] : chipContent(value)));
+      chip.replaceChildren(
+        ...(value === undefined ? [] : chipContent(value, writingOf(value, text()))),
+      );
       enhancer.enhanceNow(chip);
     },
     get isEmpty() {
@@ -112,12 +123,12 @@ export function createAnswerView(
   };
 }
 
-function chipContent(value: string): readonly Node[] {
-  const tex = /[\\^_{}]/.test(value);
-  return [
-    make("span", { class: "chip-name", text: texts.finalAnswer }),
-    tex
-      ? makeFormula({ tex: value, display: false, source: value })
-      : make("span", { class: "chip-value", text: value }),
-  ];
+function chipContent(value: string, writing: AnswerWriting): readonly Node[] {
+  const name = make("span", { class: "chip-name", text: texts.finalAnswer });
+  if (writing === "tex") return [name, makeFormula({ tex: value, display: false, source: value })];
+  if (writing === "plain") return [name, make("span", { class: "chip-value", text: value })];
+  const [line = "", ...more] = value.split("\n");
+  const code = make("code", { class: "chip-value chip-code", text: line });
+  if (more.length === 0) return [name, code];
+  return [name, code, make("span", { class: "quiet", text: texts.moreLines(more.length) })];
 }

@@ -45,8 +45,9 @@ export const claimTexts = {
   count: (count: number, words: string): string => `${String(count)} ${words}`,
   stand: (count: number): string =>
     count === 1 ? "1 claim does not hold" : `${String(count)} claims do not hold`,
-  standName: (said: string): string => `${said}: show in the list`,
-  standTip: "Recomputed on your machine, and not put right later in the reasoning",
+  standShort: (count: number): string => (count === 1 ? "1 fails" : `${String(count)} fail`),
+  standTip:
+    "Claims that do not hold, recomputed on your machine and not put right later in the reasoning: show in the list",
   keys: "next, previous claim that does not hold",
   candidates: "Answers offered along the reasoning",
   times: (times: number): string => `${String(times)} times in a row`,

@@ -4,7 +4,7 @@ import { createClaimItems } from "./claimItems.ts";
 import { createClaimList } from "./claimList.ts";
 import { createClaimMarks, hasMarks, sourceOf } from "./claimMarks.ts";
 import { claimStates, claimTexts, stateLabels } from "./claimTexts.ts";
-import { makeButton, setAttribute, setText } from "./dom.ts";
+import { make, makeButton, setText } from "./dom.ts";
 import type { MakePane } from "./pane.ts";
 import { makePaneSection } from "./paneSection.ts";
 import { stepAt } from "./stepList.ts";
@@ -37,7 +37,7 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
   const list = createClaimList(pane.body, all, goToClaim);
   places.betweenSections.append(pane.section);
   const warning = makeButton(
-    { name: claimTexts.claims, icon: "warning", word: "", class: "claims-stand" },
+    { name: claimTexts.standTip, icon: "warning", word: "", class: "claims-stand" },
     () => {
       pane.open();
       list.show("fails");
@@ -45,7 +45,8 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
       list.focusFirst();
     },
   );
-  warning.title = claimTexts.standTip;
+  const said = { long: make("span", { class: "long" }), short: make("span", { class: "short" }) };
+  warning.querySelector("span")?.replaceChildren(said.long, said.short);
   warning.hidden = true;
   places.tools.append(warning);
 
@@ -80,9 +81,8 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
     setText(pane.summary, parts.join(" · "));
     list.summarise();
     warning.hidden = counts.fails === 0;
-    const said = claimTexts.stand(counts.fails);
-    setText(warning.querySelector("span") ?? warning, said);
-    setAttribute(warning, "aria-label", claimTexts.standName(said));
+    setText(said.long, claimTexts.stand(counts.fails));
+    setText(said.short, claimTexts.standShort(counts.fails));
   };
 
   return {

@@ -23,6 +23,10 @@ export interface Collected {
   /** All reasoning with all that is known about it, as one delta. */
   reasoning(): StepsDelta;
   answer(): string;
+  /** The reasoning as it came, piece by piece; only grows. */
+  readonly reasoningPieces: readonly string[];
+  /** The answer likewise; another array when what was taken for the answer has become reasoning. */
+  readonly answerPieces: readonly string[];
   /** Offsets into the reasoning, in order of their start. */
   readonly claims: readonly Claim[];
   readonly candidates: readonly Candidate[];
@@ -90,6 +94,10 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
     },
     reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes, mendings }),
     answer: () => answer.join(""),
+    reasoningPieces: reasoning,
+    get answerPieces() {
+      return answer;
+    },
     claims,
     candidates,
     mendings,

@@ -59,7 +59,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
     actions.revealSource();
   });
   const stop = makeButton(
-    { name: texts.stopName, icon: "stop", word: texts.stop, primary: true },
+    { name: texts.stopName, icon: "stop", word: texts.stop, primary: true, class: "run-action" },
     () => {
       // At once and visibly, whatever the connection is doing.
       setText(stopWord, texts.stopping);
@@ -69,19 +69,24 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   );
   const stopWord = stop.querySelector("span") ?? stop;
   const again = makeButton(
-    { name: texts.runAgainName, icon: "again", word: texts.runAgain },
+    { name: texts.runAgainName, icon: "again", word: texts.runAgain, class: "run-action" },
     () => {
       actions.runAgain();
     },
   );
   const goOn = makeButton(
-    { name: texts.continueName, icon: "resume", word: texts.continueRun },
+    { name: texts.continueName, icon: "resume", word: texts.continueRun, class: "run-action" },
     () => {
       actions.continueRun();
     },
   );
   const answerNow = makeButton(
-    { name: texts.answerNowName, icon: "answer", word: texts.answerNow, class: "answer-now" },
+    {
+      name: texts.answerNowName,
+      icon: "answer",
+      word: texts.answerNow,
+      class: "run-action answer-now",
+    },
     () => {
       actions.answerNow();
     },

@@ -17,6 +17,8 @@ export interface Layout {
   readonly panes: HTMLElement;
   /** In the head of the reasoning, for buttons of panes. */
   readonly reasoningTools: HTMLElement;
+  /** In the reasoning above its steps, for panes. */
+  readonly reasoningTop: HTMLElement;
   readonly pills: HTMLElement;
   readonly live: HTMLElement;
 }
@@ -53,7 +55,8 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
   const reasoningTools = make("div", { class: "head-tools" });
   reasoningTools.append(copyReasoning);
   reasoning.head.append(reasoningNote, reasoningTools);
-  reasoning.body.append(legend);
+  const reasoningTop = make("div", { class: "reasoning-top" });
+  reasoning.body.append(legend, reasoningTop);
   const content = make(
     "div",
     { class: "content" },
@@ -87,6 +90,7 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     reasoningNote,
     panes,
     reasoningTools,
+    reasoningTop,
     pills,
     live,
   };

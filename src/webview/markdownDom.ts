@@ -1,15 +1,24 @@
 /** Blocks of model text to DOM nodes, once. Formulas and code start as their source and are enhanced near the screen. */
+import { lexMarkdown } from "../core/markdown.ts";
 import type { Block, Inline } from "../core/markdown.ts";
 import { make } from "./dom.ts";
+import { direct, isRightToLeft } from "./direction.ts";
 import { isOfferedLink, makeLink } from "./links.ts";
 import type { OpenLink } from "./links.ts";
 import { makeCode } from "./codeDom.ts";
 import { makeFormula } from "./texDom.ts";
 import { texts } from "./texts.ts";
 
-export function drawBlocks(blocks: readonly Block[], openLink: OpenLink): DocumentFragment {
+function drawBlocks(blocks: readonly Block[], openLink: OpenLink): DocumentFragment {
   const fragment = document.createDocumentFragment();
   for (const block of blocks) fragment.append(drawBlock(block, openLink));
+  return fragment;
+}
+
+/** Draws a whole piece of model text (a step, a chunk of the answer), each block in the direction of its language. */
+export function drawText(source: string, openLink: OpenLink): DocumentFragment {
+  const fragment = drawBlocks(lexMarkdown(source), openLink);
+  if (isRightToLeft(source)) direct(fragment);
   return fragment;
 }
 

@@ -1,11 +1,19 @@
-/** Keeps the reader's place, folds and choice of raw text across re-creations of the view. */
-import type { Host, ReadingPlace, ViewState } from "./host.ts";
+/**
+ * Keeps how the reader reads a trace: in the view's own state, which outlives the view and a reload of the window, and
+ * with the host, which still has it when the trace is opened again.
+ */
+import type { ReadingPlace, ReadingState } from "../core/reading/readingState.ts";
+import type { Host } from "./host.ts";
 
 export interface Memory {
-  /** What was kept for a trace; nothing of another trace's, except the choice of raw text. */
-  recall(traceId: string): ViewState;
-  setFold(name: string, folded: boolean): void;
-  setRaw(raw: boolean): void;
+  /**
+   * What was kept for a trace. Of another trace's only the choice of raw text is taken over.
+   * @param stored what the host has of it; the view's own state is as new or newer.
+   */
+  recall(traceId: string, stored: ReadingState | undefined): ReadingState;
+  /** Keeps something new of the trace that was recalled last. */
+  readonly set: (part: Partial<ReadingState>) => void;
+  setSectionFolded(name: string, folded: boolean): void;
   readonly raw: boolean | undefined;
 }
 
@@ -13,49 +21,52 @@ const writeDelayMs = 200;
 
 /** @param place tells where the reader is; asked for a moment after each scroll, and when the view goes away. */
 export function createMemory(host: Host, place: () => ReadingPlace | undefined): Memory {
-  let state: ViewState | undefined = host.readState();
+  let state = host.readState();
   let known = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = "";
 
   const write = (): void => {
     clearTimeout(timer);
     timer = undefined;
     // Before the trace is drawn the place on screen is not yet the reader's.
     if (!state || !known) return;
-    state = { ...state, scroll: place() };
+    state = { ...state, reading: { ...state.reading, place: place() } };
+    const text = JSON.stringify(state);
+    if (text === written) return;
+    written = text;
     host.writeState(state);
+    host.post({ type: "reading", ...state });
   };
   const writeSoon = (): void => {
     timer ??= setTimeout(write, writeDelayMs);
+  };
+  const set = (part: Partial<ReadingState>): void => {
+    if (!state) return;
+    state = { ...state, reading: { ...state.reading, ...part } };
+    writeSoon();
   };
   window.addEventListener("scroll", writeSoon, { passive: true });
   document.addEventListener("visibilitychange", write);
   window.addEventListener("pagehide", write);
 
   return {
-    recall(traceId) {
-      state =
-        state?.traceId === traceId
-          ? state
-          : { traceId, folds: [], scroll: undefined, raw: state?.raw };
+    recall(traceId, stored) {
+      if (state?.traceId !== traceId) {
+        const reading = stored ?? { sections: [], raw: state?.reading.raw };
+        state = { traceId, reading };
+      }
       known = true;
-      const recalled = state;
       writeSoon();
-      return recalled;
+      return state.reading;
     },
-    setFold(name, folded) {
-      if (!state) return;
-      const others = state.folds.filter((fold) => fold !== name);
-      state = { ...state, folds: folded ? [...others, name] : others };
-      writeSoon();
-    },
-    setRaw(raw) {
-      if (!state) return;
-      state = { ...state, raw };
-      writeSoon();
+    set,
+    setSectionFolded(name, folded) {
+      const others = state?.reading.sections.filter((section) => section !== name) ?? [];
+      set({ sections: folded ? [...others, name] : others });
     },
     get raw() {
-      return state?.raw;
+      return state?.reading.raw;
     },
   };
 }

@@ -1,17 +1,31 @@
 /** Going from step to step: by kind, by one, to a number. Only one step label is in the tab order at a time. */
 import type { StepKind } from "../core/trace.ts";
-import type { ReadingPlace } from "./host.ts";
+import type { ReadingPlace } from "../core/reading/readingState.ts";
 import { nameStep } from "./stepView.ts";
 import type { StepList } from "./stepList.ts";
+import { filteredClass } from "./stepVisibility.ts";
+import type { StepVisibility } from "./stepVisibility.ts";
 
 export interface Navigation {
-  /** Goes to the next (1) or previous (-1) step, of a kind or of any. @returns false where there is none. */
+  /** Goes to the next (1) or previous (-1) step that is shown, of a kind or of any. @returns false where there is none. */
   move(direction: 1 | -1, kind?: StepKind): boolean;
   /**
-   * Shows a step, counted from 0, and puts the focus on its label.
-   * @param find what shall be on the screen within the step, which may be taller than the window.
+   * Shows a step, counted from 0, whatever the filter says, and puts the focus on its label.
+   * @param find what shall be on the screen within the step, which may be taller than the window; unfolds the step.
    */
   goTo(index: number, find?: (step: Element) => Element | undefined): void;
+  /**
+   * Shows a place in a step, unfolded and whatever the filter says, below what covers the top of the window; the focus
+   * stays where it is.
+   * @param find the place; the step itself where there is none.
+   */
+  bring(index: number, find: (step: HTMLElement) => Element | Range | undefined): void;
+  /** Shows the text at the end that is no step yet; the focus stays where it is. */
+  bringTail(): void;
+  /** Puts the focus on a step's label; nothing moves. */
+  focusOn(index: number): void;
+  /** Puts the focus on the first step on the screen; nothing moves. */
+  focusFirst(): void;
   /** The step in focus, counted from 0. */
   readonly focused: number | undefined;
   /** Where the reader is now, or undefined above all steps. */
@@ -26,11 +40,15 @@ export interface Navigation {
   restore(place: ReadingPlace): void;
 }
 
-/** @param release tells that the reader goes somewhere, so that nothing is followed any more. */
+/**
+ * @param visibility what is folded and filtered out.
+ * @param release tells that the reader goes somewhere, so that nothing is followed any more.
+ */
 export function createNavigation(
   list: StepList,
   container: HTMLElement,
   header: Element,
+  visibility: StepVisibility,
   release: () => void,
 ): Navigation {
   let inTabOrder = 0;
@@ -61,12 +79,16 @@ export function createNavigation(
   const focusedIndex = (): number | undefined =>
     container.contains(document.activeElement) ? indexOf(document.activeElement) : undefined;
 
-  /** The first step whose end is below a height, found among chapters first, then among what is in them. */
+  /** The first shown step whose end is below a height, found among chapters first, then among what is in them. */
   const firstEndingBelow = (top: number): number | undefined => {
-    const chapter = firstBelow(container.querySelectorAll(":scope > .chapter"), top);
-    const part = chapter && firstBelow(chapter.querySelectorAll(":scope > .part"), top);
-    const item = part && firstBelow(part.querySelectorAll(".step"), top);
-    return item ? indexOf(item) : undefined;
+    // A chapter or part may hold nothing that is shown; the step is then in a later one.
+    for (const chapter of allBelow(container.querySelectorAll(":scope > .chapter"), top)) {
+      for (const part of allBelow(chapter.querySelectorAll(":scope > .part"), top)) {
+        const [item] = allBelow(part.querySelectorAll(`.step:not(.${filteredClass})`), top);
+        if (item) return indexOf(item);
+      }
+    }
+    return undefined;
   };
   const headerEnd = (): number => header.getBoundingClientRect().bottom + 1;
   const firstVisible = (): number | undefined => firstEndingBelow(headerEnd());
@@ -90,10 +112,19 @@ export function createNavigation(
     return shown.step.start + share * (shown.step.end - shown.step.start);
   };
 
+  /** The next step from an index on, in a direction, that is shown. */
+  const nextShown = (from: number, direction: 1 | -1): number | undefined => {
+    for (let index = from; list.steps[index]; index += direction) {
+      if (visibility.isShown(index)) return index;
+    }
+    return undefined;
+  };
+
   const goTo: Navigation["goTo"] = (index, find) => {
     if (index < 0 || index >= list.steps.length) return;
     release();
-    list.drawUpTo(index);
+    list.ensureDrawn(index);
+    visibility.reveal(index, find !== undefined);
     const element = list.steps[index]?.element;
     if (!element) return;
     settleOn(() => {
@@ -114,7 +145,7 @@ export function createNavigation(
       for (let index = from + direction; index >= 0; index += direction) {
         const shown = list.steps[index];
         if (!shown) return false;
-        if (kind === undefined || shown.step.kind === kind) {
+        if ((kind === undefined || shown.step.kind === kind) && visibility.isShown(index)) {
           goTo(index);
           return true;
         }
@@ -122,12 +153,45 @@ export function createNavigation(
       return false;
     },
     goTo,
-    stepAt,
-    showOffset(offset) {
-      const index = stepAt(offset);
-      if (index === undefined) return;
+    bring(index, find) {
+      if (index < 0 || index >= list.steps.length) return;
       release();
-      list.drawUpTo(index);
+      list.ensureDrawn(index);
+      visibility.reveal(index, true);
+      const element = list.steps[index]?.element;
+      if (!element) return;
+      current = index;
+      settleOn(() => {
+        bringIntoView(find(element) ?? element, topOfReading());
+      });
+    },
+    bringTail() {
+      const tail = container.querySelector(":scope > .tail");
+      if (!tail) return;
+      release();
+      settleOn(() => {
+        bringIntoView(tail, topOfReading());
+      });
+    },
+    focusFirst() {
+      const index = firstVisible();
+      if (index !== undefined) focusLabel(index);
+    },
+    focusOn(index) {
+      list.ensureDrawn(index);
+      focusLabel(index);
+      current = index;
+    },
+    stepAt,
+    showOffset(wanted) {
+      const at = stepAt(wanted);
+      if (at === undefined) return;
+      const index = nextShown(at, 1) ?? nextShown(at, -1);
+      if (index === undefined) return;
+      // Of what is filtered out the nearest that is shown.
+      const offset = index === at ? wanted : (list.steps[index]?.step.start ?? wanted);
+      release();
+      list.ensureDrawn(index);
       const { step, element } = list.steps[index] ?? {};
       if (!step || !element) return;
       current = undefined;
@@ -155,16 +219,43 @@ export function createNavigation(
       if (step === undefined || !element || window.scrollY === 0) return undefined;
       return { step, offset: Math.round(element.getBoundingClientRect().top), atEnd };
     },
-    restore(place) {
-      list.drawUpTo(place.step + 16);
-      const element = list.steps[place.step]?.element;
+    restore({ step, offset }) {
+      list.ensureDrawn(step + 16);
+      const index = nextShown(step, 1) ?? nextShown(step, -1);
+      const element = list.steps[index ?? -1]?.element;
       if (!element) return;
+      // In the place of a step that is not shown any more stands another one, whole.
+      const wanted = index === step ? offset : Math.max(offset, headerEnd());
       settleOn(() => {
-        const top = element.getBoundingClientRect().top - place.offset;
+        const top = element.getBoundingClientRect().top - wanted;
         if (Math.abs(top) >= 1) window.scrollBy({ top, behavior: "instant" });
       });
     },
   };
+}
+
+/** Below the header, and below the bar for finding, which lies on the page. */
+function topOfReading(): number {
+  return parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+}
+
+/** Brings a place that is in no step to where it can be read. */
+export function bringPlace(find: () => Element | Range | undefined): void {
+  settleOn(() => {
+    const place = find();
+    if (place) bringIntoView(place, topOfReading());
+  });
+}
+
+/** Scrolls only where a place is not in the part of the window that can be read. */
+function bringIntoView(place: Element | Range, top: number): void {
+  const box = place.getBoundingClientRect();
+  const bottom = window.innerHeight - 8;
+  if (box.top >= top && (box.bottom <= bottom || box.height > bottom - top)) {
+    if (box.top < bottom) return;
+  }
+  const wanted = top + (bottom - top) / 4;
+  window.scrollBy({ top: box.top - wanted, behavior: "instant" });
 }
 
 /** Frames in which sections that came on screen take their real height, formulas theirs, and fonts arrive. */
@@ -194,7 +285,8 @@ function indexOf(target: EventTarget | null): number | undefined {
   return index === undefined ? undefined : Number(index);
 }
 
-function firstBelow(elements: NodeListOf<Element>, top: number): Element | undefined {
+/** Those elements, in the order in which they stand, that end below a height. */
+function* allBelow(elements: NodeListOf<Element>, top: number): Generator<Element> {
   let low = 0;
   let high = elements.length;
   while (low < high) {
@@ -203,5 +295,8 @@ function firstBelow(elements: NodeListOf<Element>, top: number): Element | undef
     if (box && box.bottom > top) high = middle;
     else low = middle + 1;
   }
-  return elements[low];
+  for (; low < elements.length; low += 1) {
+    const element = elements[low];
+    if (element) yield element;
+  }
 }

@@ -2,13 +2,19 @@
 import { makeClaimsPane } from "./claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
+import { makeFindPane } from "./findPane.ts";
+import { makeJumpPane } from "./jumpPane.ts";
 import { makeLabelPane } from "./labelPane.ts";
 import { makeNotePane } from "./notePane.ts";
 import type { MakePane } from "./pane.ts";
+import { makeReadingPane } from "./readingPane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
 import { makeStatisticsPane } from "./statisticsPane.ts";
 
 export const makePanes: readonly MakePane[] = [
+  makeReadingPane,
+  makeFindPane,
+  makeJumpPane,
   makeClaimsPane,
   makeCoursePane,
   makeSourcePane,

@@ -27,8 +27,8 @@ export interface StepList {
   reset(raw: boolean): void;
   /** No more steps will come: names every step with the total. */
   finish(): void;
-  /** Draws at once all steps up to and including this one, so that it can be scrolled to. */
-  drawUpTo(index: number): void;
+  /** Sees to it that a step has its element, so that it can be scrolled to. */
+  ensureDrawn(index: number): void;
   /** The number of steps of a kind, drawn or not yet drawn. */
   readonly countOf: (kind: StepLabel) => number;
   readonly isEmpty: boolean;
@@ -49,7 +49,7 @@ export function createStepList(
   const claims: Claim[] = [];
   const counts = new Map<StepLabel, number>();
   const tailText = document.createTextNode("");
-  const tail = make("p", { class: "tail" }, tailText);
+  const tail = make("p", { class: "tail", attributes: { dir: "auto" } }, tailText);
   container.append(tail);
   const sections = createSections(container, tail, (first) =>
     make("ol", { class: "steps", attributes: { role: "list", start: String(first + 1) } }),
@@ -171,7 +171,7 @@ export function createStepList(
       total = steps.length;
       for (const shown of steps) nameStep(shown, total);
     },
-    drawUpTo(index) {
+    ensureDrawn(index) {
       while (drawn <= index && drawNext());
     },
     countOf: (kind) => counts.get(kind) ?? 0,

@@ -1,11 +1,11 @@
 /** One closed step as a list item: number, symbol, word, text, and what was found in it. Drawn once. */
 import { kindLabels } from "../core/kindLabels.ts";
-import { lexMarkdown } from "../core/markdown.ts";
 import type { LabelledStep } from "../core/readerLabels.ts";
 import type { Claim, EpisodeOutcome } from "../core/trace.ts";
 import { make, makeIcon, setAttribute, setText } from "./dom.ts";
+import { isRightToLeft } from "./direction.ts";
 import type { OpenLink } from "./links.ts";
-import { drawBlocks } from "./markdownDom.ts";
+import { drawText } from "./markdownDom.ts";
 import { bareSource, sourceOf } from "./claimMarks.ts";
 import { claimTexts, stateLabels } from "./claimTexts.ts";
 import { makeFormula } from "./texDom.ts";
@@ -41,8 +41,12 @@ export function drawStep(shown: ShownStep, drawing: StepDrawing): HTMLLIElement 
     make("span", { class: "word" }),
   );
   const text = drawing.raw
-    ? make("div", { class: "text raw", text: shown.text.replace(/^\n+|\s+$/g, "") })
-    : make("div", { class: "text" }, drawBlocks(lexMarkdown(shown.text.trim()), drawing.openLink));
+    ? make("div", {
+        class: "text raw",
+        text: shown.text.replace(/^\n+|\s+$/g, ""),
+        attributes: isRightToLeft(shown.text) ? { dir: "auto" } : {},
+      })
+    : make("div", { class: "text" }, drawText(shown.text.trim(), drawing.openLink));
   const element = make(
     "li",
     { class: "step", attributes: { "data-step": String(shown.index) } },

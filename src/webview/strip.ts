@@ -1,9 +1,13 @@
 /** The strip at the edge: the whole reasoning at a glance, where the reader is in it, and a way to go anywhere. */
 import { kindLabels } from "../core/kindLabels.ts";
+import type { Step } from "../core/trace.ts";
 import type { Collected } from "./collected.ts";
 import { make, setAttribute } from "./dom.ts";
 import type { Navigation } from "./navigation.ts";
+import { isFiltering } from "../core/reading/stepFilter.ts";
+import { readingTexts } from "./readingTexts.ts";
 import type { ShownStep } from "./stepView.ts";
+import type { StepVisibility } from "./stepVisibility.ts";
 import { createStripPainter } from "./stripPainter.ts";
 import type { StripMark } from "./stripPainter.ts";
 import { createStripScale } from "./stripScale.ts";
@@ -28,6 +32,7 @@ export function createStrip(
   parent: Element,
   steps: readonly ShownStep[],
   navigation: Navigation,
+  visibility: StepVisibility,
 ): Strip {
   const canvas = make("canvas", { class: "strip-picture", attributes: { "aria-hidden": "true" } });
   const view = make("div", { class: "strip-view" });
@@ -99,9 +104,13 @@ export function createStrip(
   const tell = (event: PointerEvent): void => {
     const shown = steps[navigation.stepAt(offsetAt(event.clientY)) ?? -1];
     if (!shown) return;
+    const isHidden = !visibility.isShown(shown.index);
     const text = shown.text.replace(/\s+/g, " ").trim();
     hint.replaceChildren(
-      make("p", { class: "tip-title", text: describe(shown, undefined) }),
+      make("p", {
+        class: "tip-title",
+        text: `${describe(shown, undefined)}${isHidden ? `, ${readingTexts.filteredOut}` : ""}`,
+      }),
       make("p", {
         class: "quiet",
         text: text.length > quoted ? `${text.slice(0, quoted)}…` : text,
@@ -186,6 +195,18 @@ export function createStrip(
         ),
     );
   };
+
+  // Steps are looked up by where they begin, as the scale knows nothing of indices.
+  const passesFilter = (step: Step): boolean =>
+    visibility.isShown(navigation.stepAt(step.start) ?? -1);
+  let filter = visibility.filter;
+  visibility.onChange(() => {
+    const { filter: next } = visibility;
+    if (next === filter && !isFiltering(next)) return;
+    filter = next;
+    scale.setFilter(isFiltering(next) ? passesFilter : undefined);
+    paintSoon(0);
+  });
 
   const reset = (): void => {
     scale.clear();

@@ -25,6 +25,8 @@ const markShare = 0.4;
 /** Kinds that stand out are as wide as the strip; width is what tells them apart without colour. */
 const widths: Partial<Record<StepKind, number>> = { verify: 1, reflect: 1, answer: 1 };
 const usualWidth = 0.45;
+/** How much is left of the colour of what is filtered out. */
+const dimmed = 0.2;
 
 export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
   const context = canvas.getContext("2d");
@@ -39,12 +41,14 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
     for (let row = from; row < height; row++) {
       const kind = scale.kindAt(row);
       if (kind === undefined) continue;
+      context.globalAlpha = scale.isShownAt(row) ? 1 : dimmed;
       context.fillStyle = bars.get(kind) ?? "";
       const bar = Math.round((width - left) * (widths[kind] ?? usualWidth));
       context.fillRect(left, row, bar, 1);
       // A doubt is a bar with a gap, as its border is a double line where colours can't be told apart.
       if (kind === "reflect") context.clearRect(left + Math.round(bar * 0.45), row, bar * 0.2, 1);
     }
+    context.globalAlpha = 1;
   };
 
   const paintMarks = (scale: StripScale, marks: readonly StripMark[]): void => {

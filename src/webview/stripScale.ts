@@ -15,6 +15,10 @@ export interface StripScale {
   rowOf(offset: number): number;
   /** The kind that a row shows, or undefined where nothing has come yet. */
   kindAt(row: number): StepKind | undefined;
+  /** Counts anew which steps pass a filter; without one all do. */
+  setFilter(passes: ((step: Step) => boolean) | undefined): void;
+  /** Whether anything in a row passes the filter; if so the row shows only kinds of what does. */
+  isShownAt(row: number): boolean;
 }
 
 const smallestCapacity = 4_000;
@@ -29,23 +33,34 @@ export function createStripScale(): StripScale {
   let finished = false;
   let steps: Step[] = [];
   let lengths = new Float64Array(stepKinds.length);
+  let passes: ((step: Step) => boolean) | undefined;
+  /** Rows with a step that passes, and how long each kind of such is there. */
+  let shownRows = new Uint8Array(1);
+  let shownLengths = new Float64Array(stepKinds.length);
 
   const rowOf = (offset: number): number =>
     Math.max(0, Math.min(rows - 1, Math.floor((offset / capacity) * rows)));
   const count = (step: Step): void => {
-    if (step.kind === unlabelled) return;
-    const kind = stepKinds.indexOf(step.kind);
+    const isShown = passes?.(step) === true;
+    if (step.kind === unlabelled && !isShown) return;
+    const kind = step.kind === unlabelled ? undefined : stepKinds.indexOf(step.kind);
     const perRow = capacity / rows;
     const last = Math.min(rows, Math.ceil(step.end / perRow));
     for (let row = rowOf(step.start); row < last; row++) {
+      if (isShown) shownRows[row] = 1;
+      if (kind === undefined || step.kind === unlabelled) continue;
       const from = Math.max(step.start, row * perRow);
       const to = Math.min(step.end, (row + 1) * perRow);
       const at = row * stepKinds.length + kind;
-      lengths[at] = (lengths[at] ?? 0) + Math.max(0, to - from) * (weights[step.kind] ?? 1);
+      const length = Math.max(0, to - from) * (weights[step.kind] ?? 1);
+      lengths[at] = (lengths[at] ?? 0) + length;
+      if (isShown) shownLengths[at] = (shownLengths[at] ?? 0) + length;
     }
   };
   const countAll = (): void => {
     lengths = new Float64Array(rows * stepKinds.length);
+    shownRows = new Uint8Array(rows);
+    shownLengths = new Float64Array(rows * stepKinds.length);
     for (const step of steps) count(step);
   };
   const length = (): number => steps.at(-1)?.end ?? 0;
@@ -89,11 +104,18 @@ export function createStripScale(): StripScale {
     kindAt(row) {
       let best: StepKind | undefined;
       let most = 0;
+      const counted = shownRows[row] === 1 ? shownLengths : lengths;
       stepKinds.forEach((kind, at) => {
-        const value = lengths[row * stepKinds.length + at] ?? 0;
+        const value = counted[row * stepKinds.length + at] ?? 0;
         if (value > most) [best, most] = [kind, value];
       });
       return best;
     },
+    setFilter(next) {
+      if (next === undefined && passes === undefined) return;
+      passes = next;
+      countAll();
+    },
+    isShownAt: (row) => passes === undefined || shownRows[row] === 1,
   };
 }

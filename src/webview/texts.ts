@@ -47,6 +47,8 @@ export const texts = {
   noReasoning: "No reasoning arrived",
   noReasoningYet: "No reasoning yet",
   finalAnswer: "final answer",
+  moreLines: (count: number): string =>
+    count === 1 ? "and 1 more line" : `and ${String(count)} more lines`,
   copyAnswer: "Copy the answer",
   copyReasoning: "Copy the reasoning",
   copyBoth: "Copy reasoning and answer",

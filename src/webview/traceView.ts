@@ -9,18 +9,23 @@ import { setText } from "./dom.ts";
 import { createEnhancer } from "./enhancer.ts";
 import { showError } from "./errorCard.ts";
 import { explainElement } from "./explain.ts";
+import { headerActions } from "./headerActions.ts";
 import { createHeaderView } from "./headerView.ts";
-import type { Host, ReadingPlace } from "./host.ts";
+import type { ReadingPlace } from "../core/reading/readingState.ts";
+import type { Host } from "./host.ts";
+import { createJumps } from "./jumps.ts";
+import { keepHeaderHeight } from "./headerHeight.ts";
 import { createKeySheet } from "./keySheetView.ts";
 import { createKeyboard } from "./keyboard.ts";
 import { createLayout, setFolded } from "./layout.ts";
 import { createLegend } from "./legend.ts";
 import { createMemory } from "./memory.ts";
 import { estimateOf, showNotices } from "./noticesView.ts";
-import { createNavigation } from "./navigation.ts";
+import { bringPlace, createNavigation } from "./navigation.ts";
 import { makePanes } from "./panes.ts";
 import { createScrollKeeper } from "./scrollKeeper.ts";
 import { createStepList } from "./stepList.ts";
+import { createStepVisibility } from "./stepVisibility.ts";
 import { phaseLabels, texts } from "./texts.ts";
 import { createTooltip } from "./tooltip.ts";
 import { createStrip } from "./strip.ts";
@@ -39,33 +44,15 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   };
   const keyboard = createKeyboard();
   const showKeys = createKeySheet(keyboard.bindings);
-  const header = createHeaderView(main, {
-    stop: () => {
-      host.post({ type: "stop" });
-    },
-    runAgain: () => {
-      host.post({ type: "runAgain" });
-    },
-    continueRun: () => {
-      host.post({ type: "continueRun" });
-    },
-    answerNow: () => {
-      host.post({ type: "answerNow" });
-    },
-    copyBoth: () => {
-      host.post({ type: "copy", what: "both" });
-    },
-    selectEndpoint: () => {
-      host.post({ type: "errorAction", action: "selectEndpoint" });
-    },
-    revealSource: () => {
-      host.post({ type: "revealSource" });
-    },
-    toggleRaw: () => {
-      setRaw(!raw);
-    },
-    showKeys,
-  });
+  const header = createHeaderView(
+    main,
+    headerActions(host, {
+      toggleRaw: () => {
+        setRaw(!raw);
+      },
+      showKeys,
+    }),
+  );
   const layout = createLayout(main, {
     copyAnswer: () => {
       host.post({ type: "copy", what: "answer" });
@@ -74,7 +61,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       host.post({ type: "copy", what: "reasoning" });
     },
     fold: (name, folded) => {
-      memory.setFold(name, folded);
+      memory.setSectionFolded(name, folded);
     },
   });
   const folds = [layout.answer, layout.reasoning];
@@ -82,10 +69,16 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const answer = createAnswerView(layout.answer.body, layout.answerChip, enhancer, openLink);
   const steps = createStepList(layout.reasoning.body, enhancer, openLink);
   const scroll = createScrollKeeper(layout.content, layout.pills);
+  const visibility = createStepVisibility(steps.steps, layout.reasoning.body, (change) => {
+    const place = scroll.following || window.scrollY === 0 ? undefined : here();
+    change();
+    if (place && place.step >= 0) navigation.restore(place);
+  });
   const navigation = createNavigation(
     steps,
     layout.reasoning.body,
     main.querySelector(".header") ?? main,
+    visibility,
     () => {
       setFolded(layout.reasoning, false);
       scroll.release();
@@ -94,10 +87,12 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   keepHeaderHeight(main.querySelector(".header") ?? main);
   const memory = createMemory(host, () => navigation.place(scroll.atEnd));
   const legend = createLegend(layout.legend, (kind) => {
+    record();
     // From the last one on to the first again: the legend is a way around, not a dead end.
     if (navigation.move(1, kind)) return;
-    const first = steps.steps.findIndex(({ step }) => step.kind === kind);
-    navigation.goTo(first);
+    const all = steps.steps.filter(({ step }) => step.kind === kind);
+    const first = all.find(({ index }) => visibility.isShown(index)) ?? all[0];
+    if (first) navigation.goTo(first.index);
   });
   const tooltip = createTooltip(
     main,
@@ -105,7 +100,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       explainElement(element, (index) => steps.steps[index]) ??
       panes.map((pane) => pane.explain?.(element)).find((content) => content !== undefined),
   );
-  const strip = createStrip(main, steps.steps, navigation);
+  const strip = createStrip(main, steps.steps, navigation, visibility);
   const offerAnswer = createAnswerPill(
     layout.pills,
     layout.answer.button,
@@ -115,11 +110,24 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
 
   let shown: Collected | undefined;
   let sequence = 0;
-  let awaitingSnapshot = false;
-  let raw = false;
+  let [awaitingSnapshot, raw] = [false, false];
   let phase: RunPhase | undefined;
 
+  const { here, record, goBack, forgetJumps } = createJumps({
+    navigation,
+    steps: steps.steps,
+    reveal: (step) => {
+      scroll.release();
+      visibility.reveal(step, false);
+    },
+    showTop: () => showTop(),
+  });
+
   const goToAnswer = (): boolean => {
+    record();
+    return showTop();
+  };
+  const showTop = (): boolean => {
     scroll.release();
     setFolded(layout.answer, false);
     window.scrollTo({ top: 0 });
@@ -134,16 +142,34 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
         betweenSections: layout.panes,
         tools: header.tools,
         reasoningHead: layout.reasoningTools,
+        reasoningTop: layout.reasoningTop,
+        reasoningSteps: layout.reasoning.body,
+        answer: layout.answer.body,
+        content: layout.content,
+        overlay: main,
       },
       steps: steps.steps,
+      countOf: steps.countOf,
+      visibility,
+      navigation,
+      remember: memory.set,
+      record,
+      goBack,
       goTo: (step, find) => {
+        record();
         navigation.goTo(step, find);
       },
       goToAnswer,
+      showAnswer: (find) => {
+        scroll.release();
+        setFolded(layout.answer, false);
+        bringPlace(find);
+      },
       place: () => navigation.focused ?? navigation.place(false)?.step,
     }),
   );
   steps.onDrawn((step, element) => {
+    visibility.drawn(step, element);
     for (const pane of panes) pane.drawn?.(step, element);
   });
   keyboard.add(
@@ -184,7 +210,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     showError(layout.error, shown.header.error, (action) => {
       host.post({ type: "errorAction", action });
     });
-    answer.describe(shown.header.finalAnswer, running);
+    const latest = shown;
+    answer.describe(latest.header.finalAnswer, running, () => latest.answer());
     legend.update(steps.countOf);
     const count = steps.steps.length;
     const none = running ? texts.noReasoningYet : texts.noReasoning;
@@ -209,14 +236,16 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const redraw = (place: ReadingPlace | undefined): void => {
     if (!shown) return;
     steps.reset(raw);
+    visibility.reset();
     strip.reset();
     steps.setLabels(shown.labels);
     answer.reset(raw);
     answer.append(shown.answer());
     steps.append(shown.reasoning());
+    visibility.update(shown.episodes);
     if (place && !place.atEnd) navigation.restore(place);
     if (place?.atEnd === true) {
-      steps.drawUpTo(steps.steps.length - 1);
+      steps.ensureDrawn(steps.steps.length - 1);
       scroll.follow();
     }
   };
@@ -231,7 +260,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
 
   const setRaw = (next: boolean): void => {
     raw = next;
-    memory.setRaw(next);
+    memory.set({ raw: next });
     header.setRaw(next);
     redraw(navigation.place(scroll.atEnd));
     settle();
@@ -240,23 +269,29 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
 
   const showSnapshot = (message: Snapshot): void => {
     const { trace } = message;
-    const here = shown?.id === trace.id ? navigation.place(scroll.atEnd) : undefined;
-    const recalled = memory.recall(trace.id);
-    if (shown?.id !== trace.id) {
+    const same = shown?.id === trace.id ? navigation.place(scroll.atEnd) : undefined;
+    const recalled = memory.recall(trace.id, message.reading);
+    const isOther = shown?.id !== trace.id;
+    if (isOther) {
       phase = undefined;
+      forgetJumps();
       window.scrollTo({ top: 0 });
     }
     sequence = message.sequence;
     awaitingSnapshot = false;
     shown = collect(message);
     for (const pane of panes) pane.begin?.(shown);
+    if (isOther) {
+      visibility.recall(recalled);
+      for (const pane of panes) pane.recall?.(recalled);
+    }
     raw = memory.raw ?? message.preferences.raw;
     header.setRaw(raw);
     layout.message.hidden = true;
     layout.content.hidden = false;
-    for (const fold of folds) setFolded(fold, recalled.folds.includes(fold.name));
+    for (const fold of folds) setFolded(fold, recalled.sections.includes(fold.name));
     const running = trace.status === "running";
-    const place = here ?? recalled.scroll;
+    const place = same ?? recalled.place;
     if (!running) scroll.setRunning(false);
     redraw(place);
     if (running) scroll.setRunning(true);
@@ -278,6 +313,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     if (answer.isEmpty && message.answer.trim() !== "") scroll.beforeFirstAnswer();
     answer.append(message.answer);
     steps.append(message);
+    visibility.update(shown.episodes);
     settle();
     describe();
     if (shown.header.status !== "running") scroll.setRunning(false);
@@ -317,9 +353,11 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           return;
         case "source":
         case "chooseLabel":
+        case "find":
           for (const pane of panes) pane.receive?.(message);
           return;
         case "goTo":
+          record();
           navigation.goTo(Math.min(message.step, steps.steps.length - 1));
           return;
         case "preferences":
@@ -328,12 +366,4 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       }
     },
   };
-}
-
-/** What is scrolled to must come to rest below the sticky header, whose height follows its facts. */
-function keepHeaderHeight(header: Element): void {
-  new ResizeObserver(() => {
-    const height = `${String(Math.ceil(header.getBoundingClientRect().height))}px`;
-    document.documentElement.style.setProperty("--header-height", height);
-  }).observe(header);
 }

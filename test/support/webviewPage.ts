@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { viewBundle, viewModule } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/support/chromium.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol.ts";
 import { traceHtml } from "../../src/extension/traceHtml.ts";
@@ -39,8 +40,10 @@ export interface WebviewPage {
   readonly page: Page;
   /** Delivers messages as the host would, one event each, and waits until the view has taken them. */
   send(...messages: readonly ToWebview[]): Promise<void>;
-  /** All messages that the view posted since it was loaded. */
+  /** All messages that the view posted since it was loaded, but for those that {@link kept} tells. */
   posted(): Promise<readonly FromWebview[]>;
+  /** What the view asked the host to keep of the reading, the latest last. */
+  kept(): Promise<readonly Extract<FromWebview, { type: "reading" }>[]>;
   /** What the policy stopped, and every request that is not for one of the view's own files. */
   breaches(): Promise<readonly string[]>;
   /** Throws the view away and loads it again, its state kept, as VS Code does. */
@@ -52,8 +55,8 @@ export interface WebviewPage {
 
 /** Starts the browser and the page's server; both are closed by `close`. */
 export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
-  const [script, found] = await Promise.all([bundleView(), findChromium()]);
-  const server = await serve(script);
+  const [scripts, found] = await Promise.all([bundleView(), findChromium()]);
+  const server = await serve(scripts);
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const browser: Browser = await chromium.launch({
     executablePath: found.executablePath,
@@ -71,19 +74,27 @@ export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
   };
 }
 
-/** Bundles the view with the settings of the shipped bundle. */
-async function bundleView(): Promise<string> {
-  const result = await esbuild.build({
-    entryPoints: [join(root, "src/webview/main.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    platform: "browser",
-    format: "iife",
-    target: "chrome134",
-    logLevel: "warning",
-  });
-  return result.outputFiles[0]?.text ?? "";
+/** Bundles the view with the settings of the shipped bundles. @returns the scripts by their paths. */
+async function bundleView(): Promise<ReadonlyMap<string, string>> {
+  const bundle = async (entry: string, settings: esbuild.BuildOptions): Promise<string> => {
+    const result = await esbuild.build({
+      ...settings,
+      entryPoints: [join(root, entry)],
+      bundle: true,
+      minify: true,
+      write: false,
+      logLevel: "warning",
+    });
+    return result.outputFiles[0]?.text ?? "";
+  };
+  const [view, regex] = await Promise.all([
+    bundle("src/webview/main.ts", viewBundle),
+    bundle("src/core/reading/linearRegex.ts", viewModule),
+  ]);
+  return new Map([
+    ["/dist/webview.js", view],
+    ["/dist/linearRegex.js", regex],
+  ]);
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -93,10 +104,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-async function serve(script: string): Promise<Server> {
+async function serve(scripts: ReadonlyMap<string, string>): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://view").pathname;
-    contentOf(path, request.headers.host ?? "", script).then(
+    contentOf(path, request.headers.host ?? "", scripts).then(
       (content) => {
         response.writeHead(200, {
           "content-type": contentTypes[extname(path)] ?? "text/html; charset=utf-8",
@@ -113,7 +124,11 @@ async function serve(script: string): Promise<Server> {
 }
 
 /** The same paths as below the extension's folder; KaTeX's files come straight from its package. */
-async function contentOf(path: string, host: string, script: string): Promise<string | Buffer> {
+async function contentOf(
+  path: string,
+  host: string,
+  scripts: ReadonlyMap<string, string>,
+): Promise<string | Buffer> {
   if (path === "/") {
     return traceHtml({
       cspSource: `http://${host}`,
@@ -121,7 +136,8 @@ async function contentOf(path: string, host: string, script: string): Promise<st
       resource: (name) => `/${name}`,
     });
   }
-  if (path === "/dist/webview.js") return script;
+  const script = scripts.get(path);
+  if (script !== undefined) return script;
   if (path === "/media/panel.css") return readFile(join(root, "media/panel.css"));
   const font = /^\/dist\/katex\/((?:fonts\/)?[\w.-]+)$/.exec(path)?.[1];
   if (font === undefined) throw new Error(`no such file: ${path}`);
@@ -140,7 +156,7 @@ async function openPage(
   });
   const page = await context.newPage();
   const foreign: string[] = [];
-  const own = /^\/(?:dist\/(?:webview\.js|katex\/[\w./-]+)|media\/panel\.css|)$/;
+  const own = /^\/(?:dist\/(?:(?:webview|linearRegex)\.js|katex\/[\w./-]+)|media\/panel\.css|)$/;
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin || !own.test(url.pathname)) foreign.push(`request: ${request.url()}`);
@@ -155,6 +171,8 @@ async function openPage(
     await page.waitForFunction(() => window.standIn.posted.length > 0);
   };
   await load();
+  const posted = (): Promise<FromWebview[]> =>
+    page.evaluate(() => window.standIn.posted as FromWebview[]);
 
   return {
     page,
@@ -164,7 +182,8 @@ async function openPage(
         for (const data of all) window.dispatchEvent(new MessageEvent("message", { data }));
       }, messages);
     },
-    posted: () => page.evaluate(() => window.standIn.posted as FromWebview[]),
+    posted: async () => (await posted()).filter(({ type }) => type !== "reading"),
+    kept: async () => (await posted()).filter((message) => message.type === "reading"),
     async breaches() {
       return [...foreign, ...(await page.evaluate(() => window.standIn.violations))];
     },

@@ -265,7 +265,9 @@ describe("trace view, access", function () {
     }
     const controls = await view.page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>("main button, .pills button")]
-        .filter((button) => button.checkVisibility() && !button.matches(".label"))
+        // What the buttons in a step do is done by keys, so that each step is one stop at most.
+        .filter((button) => !button.matches(".label, .step-fold, .step-link"))
+        .filter((button) => button.checkVisibility())
         .map((button) => button.getAttribute("aria-label") ?? button.textContent),
     );
     assert.ok(controls.length > 15);

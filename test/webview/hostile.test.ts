@@ -66,7 +66,7 @@ describe("trace view, hostile text", function () {
       fired: "fired" in window,
       foreign: [
         ...document.querySelectorAll(
-          "main :is(script, img, svg:not(.icon), iframe, object, embed, style, form, input, meta, base, link, h1:not(.title))",
+          "main :is(script, img, svg:not(.icon), iframe, object, embed, style, form, input:not(.find-input), meta, base, link, h1:not(.title))",
         ),
       ].map((element) => `${element.localName}: ${element.textContent}`),
       handlers: [...document.querySelectorAll("main *, dialog *")].flatMap((element) =>

@@ -1,0 +1,14 @@
+/** How a final answer is written, for whoever shows it: code keeps its lines, TeX can be typeset. */
+import { finalCode, isCodeAnswer } from "./codeAnswer.ts";
+
+export type AnswerWriting = "code" | "tex" | "plain";
+
+/** A command, a power, a group, or a letter with one character below it; `snake_case` is a name. */
+const tex = /\\[A-Za-z]|\\[,;!{}%]|\^|_\{|(?<![A-Za-z_])[A-Za-z]_\w(?!\w)/;
+
+/** @param answer the whole text of the answer. */
+export function writingOf(value: string, answer: string): AnswerWriting {
+  if (value.includes("\n") && !/\\[A-Za-z]{3}/.test(value)) return "code";
+  if (isCodeAnswer(answer) && finalCode(answer) === value) return "code";
+  return tex.test(value) ? "tex" : "plain";
+}
