@@ -176,8 +176,10 @@ export function createTraceLibrary(
   }
 
   async function adopt(given: Trace): Promise<EditableSource> {
-    const stored = await openStored(given.id);
-    if (stored && isSame(stored.trace, given)) return stored;
+    const known = await openStored(given.id);
+    if (known && isSame(known.trace, given)) return known;
+    // A file that changed while it was looked at, and of which nothing is stored, is still the same trace.
+    const stored = outsiders.has(given.id) ? undefined : known;
     // Another trace under an id that is taken gets one of its own, the same each time.
     const trace = stored ? { ...given, id: `${given.id}-${contentHash(given)}` } : given;
     const own = stored ? await openStored(trace.id) : undefined;
