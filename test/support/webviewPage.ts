@@ -14,7 +14,10 @@ import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { findChromium } from "../../scripts/support/chromium.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol.ts";
+import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
+import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
 import { traceHtml } from "../../src/extension/traceHtml.ts";
+import type { ViewName } from "../../src/extension/traceHtml.ts";
 import { defaultStyles, themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
 
@@ -33,14 +36,19 @@ export interface PageOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** Which view; the trace panel where absent. */
+  readonly view?: ViewName;
 }
+
+type ToView = ToWebview | ToCompareView | ToDataSetView;
+type FromView = FromWebview | FromCompareView | FromDataSetView;
 
 export interface WebviewPage {
   readonly page: Page;
   /** Delivers messages as the host would, one event each, and waits until the view has taken them. */
-  send(...messages: readonly ToWebview[]): Promise<void>;
+  send(...messages: readonly ToView[]): Promise<void>;
   /** All messages that the view posted since it was loaded. */
-  posted(): Promise<readonly FromWebview[]>;
+  posted<From extends FromView = FromWebview>(): Promise<readonly From[]>;
   /** What the policy stopped, and every request that is not for one of the view's own files. */
   breaches(): Promise<readonly string[]>;
   /** Throws the view away and loads it again, its state kept, as VS Code does. */
@@ -52,8 +60,8 @@ export interface WebviewPage {
 
 /** Starts the browser and the page's server; both are closed by `close`. */
 export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
-  const [script, found] = await Promise.all([bundleView(), findChromium()]);
-  const server = await serve(script);
+  const [scripts, found] = await Promise.all([bundleViews(), findChromium()]);
+  const server = await serve(scripts);
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const browser: Browser = await chromium.launch({
     executablePath: found.executablePath,
@@ -71,19 +79,29 @@ export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
   };
 }
 
-/** Bundles the view with the settings of the shipped bundle. */
-async function bundleView(): Promise<string> {
-  const result = await esbuild.build({
-    entryPoints: [join(root, "src/webview/main.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    platform: "browser",
-    format: "iife",
-    target: "chrome134",
-    logLevel: "warning",
+/** Their bundles, by the paths from which their documents load them. */
+const entries = {
+  "/dist/webview.js": "src/webview/main.ts",
+  "/dist/compareView.js": "src/webview/compare/main.ts",
+  "/dist/dataSetView.js": "src/webview/dataset/main.ts",
+} as const;
+
+/** Bundles the views with the settings of the shipped bundles. */
+async function bundleViews(): Promise<ReadonlyMap<string, string>> {
+  const built = Object.entries(entries).map(async ([path, entry]): Promise<[string, string]> => {
+    const result = await esbuild.build({
+      entryPoints: [join(root, entry)],
+      bundle: true,
+      minify: true,
+      write: false,
+      platform: "browser",
+      format: "iife",
+      target: "chrome134",
+      logLevel: "warning",
+    });
+    return [path, result.outputFiles[0]?.text ?? ""];
   });
-  return result.outputFiles[0]?.text ?? "";
+  return new Map(await Promise.all(built));
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -93,10 +111,12 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-async function serve(script: string): Promise<Server> {
+async function serve(scripts: ReadonlyMap<string, string>): Promise<Server> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://view").pathname;
-    contentOf(path, request.headers.host ?? "", script).then(
+    const url = new URL(request.url ?? "/", "http://view");
+    const view = url.searchParams.get("view") as ViewName | null;
+    const path = url.pathname;
+    contentOf(path, request.headers.host ?? "", scripts, view ?? "trace").then(
       (content) => {
         response.writeHead(200, {
           "content-type": contentTypes[extname(path)] ?? "text/html; charset=utf-8",
@@ -113,16 +133,23 @@ async function serve(script: string): Promise<Server> {
 }
 
 /** The same paths as below the extension's folder; KaTeX's files come straight from its package. */
-async function contentOf(path: string, host: string, script: string): Promise<string | Buffer> {
+async function contentOf(
+  path: string,
+  host: string,
+  scripts: ReadonlyMap<string, string>,
+  view: ViewName,
+): Promise<string | Buffer> {
   if (path === "/") {
     return traceHtml({
+      view,
       cspSource: `http://${host}`,
       nonce: "dGVzdC1ub25jZQ==",
       resource: (name) => `/${name}`,
     });
   }
-  if (path === "/dist/webview.js") return script;
-  if (path === "/media/panel.css") return readFile(join(root, "media/panel.css"));
+  const script = scripts.get(path);
+  if (script !== undefined) return script;
+  if (/^\/media\/\w+\.css$/.test(path)) return readFile(join(root, path));
   const font = /^\/dist\/katex\/((?:fonts\/)?[\w.-]+)$/.exec(path)?.[1];
   if (font === undefined) throw new Error(`no such file: ${path}`);
   return readFile(join(katex, font));
@@ -140,7 +167,7 @@ async function openPage(
   });
   const page = await context.newPage();
   const foreign: string[] = [];
-  const own = /^\/(?:dist\/(?:webview\.js|katex\/[\w./-]+)|media\/panel\.css|)$/;
+  const own = /^\/(?:dist\/(?:\w+\.js|katex\/[\w./-]+)|media\/\w+\.css|)$/;
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin || !own.test(url.pathname)) foreign.push(`request: ${request.url()}`);
@@ -151,7 +178,7 @@ async function openPage(
     styles: defaultStyles,
   });
   const load = async (): Promise<void> => {
-    await page.goto(`${origin}/`);
+    await page.goto(`${origin}/?view=${options.view ?? "trace"}`);
     await page.waitForFunction(() => window.standIn.posted.length > 0);
   };
   await load();
@@ -164,7 +191,8 @@ async function openPage(
         for (const data of all) window.dispatchEvent(new MessageEvent("message", { data }));
       }, messages);
     },
-    posted: () => page.evaluate(() => window.standIn.posted as FromWebview[]),
+    posted: <From extends FromView>() =>
+      page.evaluate(() => window.standIn.posted) as Promise<readonly From[]>,
     async breaches() {
       return [...foreign, ...(await page.evaluate(() => window.standIn.violations))];
     },

@@ -17,13 +17,14 @@ export interface AnswerGroups {
 /** Compares each answer with each other one; two that can't be decided stand in groups of their own. */
 export function groupAnswers(answers: readonly (string | undefined)[]): AnswerGroups {
   const known: { readonly group: number; readonly compare: (other: string) => Equivalence }[] = [];
-  let undecided = false;
+  /** Answers that could be those of another group. */
+  const doubtful: string[] = [];
   let count = 0;
   const groups = answers.map((answer) => {
     if (answer === undefined || answer.trim() === "") return undefined;
     const verdicts = known.map(({ group, compare }) => ({ group, verdict: compare(answer) }));
     const same = verdicts.find(({ verdict }) => verdict === "same");
-    if (!same && verdicts.some(({ verdict }) => verdict === "undecided")) undecided = true;
+    if (!same && verdicts.some(({ verdict }) => verdict === "undecided")) doubtful.push(answer);
     const group = same?.group ?? count;
     if (!same) count += 1;
     known.push({ group, compare: createAnswerComparer(answer) });
@@ -35,7 +36,7 @@ export function groupAnswers(answers: readonly (string | undefined)[]): AnswerGr
       ? "none"
       : count === 1
         ? "same"
-        : undecided && count === 2
+        : doubtful.length > 0 && count === 2
           ? "undecided"
           : "different";
   return { groups, agreement };
