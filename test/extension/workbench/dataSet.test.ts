@@ -34,7 +34,7 @@ describe("a data set", () => {
   after(async () => window.close());
 
   it("opens as a table, and is analysed to its end", async () => {
-    await openFile(window.page, "sums.traces.jsonl");
+    await window.page.getByRole("treeitem", { name: /^sums\.traces\.jsonl/ }).dblclick();
     table = await findTraceFrame(window.page, timeoutMs, "data-set");
     await table.getByText(/all analysed · 1 damaged line/).waitFor();
     assert.match(await table.locator(".count-of-rows").innerText(), /^61 traces$/);
