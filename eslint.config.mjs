@@ -14,7 +14,8 @@ const openaiModule = {
   message: "Only src/client speaks to endpoints.",
 };
 const layer = (name) => ({
-  group: [`**/${name}/**`],
+  // `core` has folders for the nouns of other layers.
+  group: [`**/${name}/**`, `!**/core/${name}/**`],
   message: `An import of ${name} runs against the direction of the layers; see ARCHITECTURE.md.`,
 });
 

@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
  * Modules that stay out of the bundles that name them and are loaded on first use: `openai` alone is ten times
  * the rest of the host, and must not be parsed when the extension activates. The rules for secrets come next.
  */
-const lazyModules = ["chatClient", "htmlExport", "openInput", "secretScanner"];
+const lazyModules = ["chatClient", "htmlExport", "openDataSet", "openInput", "secretScanner"];
 
 /** The same for the trace view: its engine for regular expressions, a module that the browser imports. */
 const lazyViewModules = ["linearRegex"];
@@ -85,7 +85,9 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     define: { "import.meta.dirname": "__dirname" },
     plugins: [leaveOut(lazyModules), deferredWeights],
   };
+  const view: BuildOptions = { ...common, ...viewBundle };
   return [
+    { ...node, entryPoints: ["src/dataset/openDataSet.ts"], outfile: "dist/openDataSet.js" },
     { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/client/chatClient.ts"], outfile: "dist/chatClient.js" },
     {
@@ -109,12 +111,9 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       outfile: "dist/cli.js",
       banner: { js: "#!/usr/bin/env node" },
     },
-    {
-      ...common,
-      ...viewBundle,
-      entryPoints: ["src/webview/main.ts"],
-      outfile: "dist/webview.js",
-    },
+    { ...view, entryPoints: ["src/webview/main.ts"], outfile: "dist/webview.js" },
+    { ...view, entryPoints: ["src/webview/compare/main.ts"], outfile: "dist/compareView.js" },
+    { ...view, entryPoints: ["src/webview/dataset/main.ts"], outfile: "dist/dataSetView.js" },
     {
       ...common,
       ...viewModule,

@@ -21,6 +21,11 @@ export const commandIds = {
   openTrace: "reasoningTrace.openTrace",
   renameTrace: "reasoningTrace.renameTrace",
   deleteTrace: "reasoningTrace.deleteTrace",
+  compareTraces: "reasoningTrace.compareTraces",
+  openDataSet: "reasoningTrace.openDataSet",
+  nextRow: "reasoningTrace.nextRow",
+  previousRow: "reasoningTrace.previousRow",
+  chooseDataSetFields: "reasoningTrace.chooseDataSetFields",
   openLog: "reasoningTrace.openLog",
   copyReasoning: "reasoningTrace.copyReasoning",
   copyAnswer: "reasoningTrace.copyAnswer",
@@ -56,6 +61,10 @@ export const editorIds = {
   trace: "reasoningTrace.trace",
   /** The same, for files that another editor opens unless the user chooses this one. */
   anyFile: "reasoningTrace.anyFile",
+  /** For files with many traces. */
+  dataSet: "reasoningTrace.dataSet",
+  /** The same where it is not the default: for JSON Lines under any name. */
+  dataSetOption: "reasoningTrace.dataSetOption",
 } as const;
 
 export const viewIds = {
@@ -65,6 +74,9 @@ export const viewIds = {
   sideBar: "reasoningTrace.sideBar",
   traces: "reasoningTrace.traces",
 } as const;
+
+/** Type of the panel with traces side by side. */
+export const comparePanelId = "reasoningTrace.compare";
 
 /** For `when` clauses of key bindings, and for the steps of the walkthrough. */
 export const contextKeys = {

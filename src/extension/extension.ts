@@ -3,6 +3,7 @@ import { CancellationError, Uri, commands, env, window, workspace } from "vscode
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import type { Trace } from "../core/trace.ts";
 import { createAnswerCodeCommands } from "./commands/answerCode.ts";
+import { compareStoredTraces } from "./commands/compareTraces.ts";
 import { removeApiKey, setApiKey } from "./commands/apiKey.ts";
 import { createCopyCommands } from "./commands/copy.ts";
 import { exportTrace } from "./commands/exportTrace.ts";
@@ -14,8 +15,10 @@ import { showSample } from "./commands/showSample.ts";
 import { note, registerHistoryCommands } from "./commands/history.ts";
 import { registerOpening } from "./commands/opening.ts";
 import { openTrace, renameTrace, showLastTrace } from "./commands/traces.ts";
+import { createCompareViews } from "./compareViews.ts";
 import { commandIds, settingsSection } from "./contributions.ts";
 import { createCueSetting } from "./cueSetting.ts";
+import { createDataSetEditors } from "./dataset/dataSetEditor.ts";
 import { linkToTrace, registerDeepLinks } from "./deepLinks.ts";
 import { keepContextKeys } from "./contextState.ts";
 import { addEndpoint } from "./commands/addEndpoint.ts";
@@ -114,6 +117,13 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     reading,
     log,
   });
+  const compareViews = createCompareViews({
+    extensionUri: context.extensionUri,
+    library,
+    views,
+    log,
+  });
+  const dataSets = createDataSetEditors({ context, views, cues: cueSetting.cues, log });
   const deps: RunDependencies = { endpoints, review, library, views };
 
   /** For commands on the trace in view; there may be none. */
@@ -151,6 +161,8 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     keepHistoryLimits(library, views.isShown, log),
     ...registerHistoryCommands({ library, views, tree, command }),
     ...registerOpening({ opener, library, views, command }),
+    compareViews,
+    dataSets,
     links,
     revealer,
     answerCode,
@@ -206,6 +218,13 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.discardPrompt, async () => review.discard()),
     command(commandIds.openTrace, async (argument) => openTrace(library, views, argument)),
     command(commandIds.renameTrace, async (argument) => renameTrace(library, argument)),
+    command(commandIds.compareTraces, async (argument, selected) =>
+      compareStoredTraces({ library, views, compareViews }, argument, selected),
+    ),
+    command(commandIds.openDataSet, async (argument) => dataSets.open(argument)),
+    command(commandIds.nextRow, async () => dataSets.move(1)),
+    command(commandIds.previousRow, async () => dataSets.move(-1)),
+    command(commandIds.chooseDataSetFields, async () => dataSets.chooseFields()),
     command(commandIds.openLog, () => {
       log.show();
     }),

@@ -74,7 +74,7 @@ export function createTraceEditor(
     await load();
   }
 
-  const registrations = Object.values(editorIds).map((id) =>
+  const registrations = [editorIds.trace, editorIds.anyFile].map((id) =>
     window.registerCustomEditorProvider(id, provider, {
       supportsMultipleEditorsPerDocument: true,
     }),

@@ -1,4 +1,4 @@
-/** The HTML frame of the trace view: one pure function, one strict policy, and no data; data comes by message. */
+/** The HTML frame of every view: one pure function, one strict policy, and no data; data comes by message. */
 
 export interface TraceHtmlInput {
   /** The webview's own origin for styles and fonts. */
@@ -7,16 +7,45 @@ export interface TraceHtmlInput {
   readonly nonce: string;
   /** Turns a path below the extension's folder into a URI that the webview can load. */
   readonly resource: (path: string) => string;
+  /** Which view; the trace panel where absent. */
+  readonly view?: ViewName;
 }
 
-/** Everything the view loads; all of it ships with the extension. */
-const viewResources = {
-  script: "dist/webview.js",
-  styles: ["dist/katex/katex.min.css", "media/panel.css"],
-} as const;
+interface ViewFrame {
+  /** Value of `data-view`, by which the view's document is told from others. */
+  readonly name: string;
+  readonly title: string;
+  readonly script: string;
+  readonly styles: readonly string[];
+}
+
+/** Everything that the views load; all of it ships with the extension. */
+const frames = {
+  trace: {
+    name: "reasoning-trace",
+    title: "Reasoning Trace",
+    script: "dist/webview.js",
+    styles: ["dist/katex/katex.min.css", "media/panel.css"],
+  },
+  compare: {
+    name: "compared-traces",
+    title: "Compared Traces",
+    script: "dist/compareView.js",
+    styles: ["dist/katex/katex.min.css", "media/panel.css", "media/compare.css"],
+  },
+  dataSet: {
+    name: "data-set",
+    title: "Data Set",
+    script: "dist/dataSetView.js",
+    styles: ["media/panel.css", "media/dataSet.css"],
+  },
+} as const satisfies Record<string, ViewFrame>;
+
+export type ViewName = keyof typeof frames;
 
 /** Builds the document. Model text never passes through here. */
-export function traceHtml({ cspSource, nonce, resource }: TraceHtmlInput): string {
+export function traceHtml({ cspSource, nonce, resource, view }: TraceHtmlInput): string {
+  const { name, title, script, styles: sheets } = frames[view ?? "trace"];
   // No images at all: an image's address in model text would be a way out for the user's code.
   const policy = [
     "default-src 'none'",
@@ -27,21 +56,21 @@ export function traceHtml({ cspSource, nonce, resource }: TraceHtmlInput): strin
     "form-action 'none'",
     "require-trusted-types-for 'script'",
   ].join("; ");
-  const styles = viewResources.styles
+  const styles = sheets
     .map((path) => `    <link rel="stylesheet" href="${escapeAttribute(resource(path))}">`)
     .join("\n");
   return `<!DOCTYPE html>
-<html lang="en" data-view="reasoning-trace">
+<html lang="en" data-view="${name}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Reasoning Trace</title>
+    <title>${title}</title>
 ${styles}
   </head>
   <body>
     <main></main>
-    <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(resource(viewResources.script))}"></script>
+    <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(resource(script))}"></script>
   </body>
 </html>
 `;

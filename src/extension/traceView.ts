@@ -1,7 +1,5 @@
 /** Binds one webview to one trace: ready -> snapshot -> numbered appends, and the reader's wishes back. */
-import { Uri, env } from "vscode";
-import type { Webview } from "vscode";
-import { randomBytes } from "node:crypto";
+import type { Uri, Webview } from "vscode";
 import type { RunDelta } from "../core/liveRun.ts";
 import type { ContinuationKind } from "../core/continuation.ts";
 import type { Logger } from "../core/log.ts";
@@ -16,8 +14,9 @@ import type {
 import { bothTexts } from "../core/exchange/copyTexts.ts";
 import type { Place } from "../core/source/inspectedText.ts";
 import type { StepKind, Trace } from "../core/trace.ts";
-import { traceHtml } from "./traceHtml.ts";
+import { openOfferedLink } from "./openLink.ts";
 import type { TraceSource } from "./traceSource.ts";
+import { fillWebview } from "./webviewFrame.ts";
 import type { Disposable } from "./disposable.ts";
 import type { ReadingMemory } from "./readingMemory.ts";
 
@@ -167,7 +166,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
         if (source) actions.continueRun(source.trace, "answerNow");
         return;
       case "openLink":
-        openLink(message.href, log);
+        openOfferedLink(message.href, log);
         return;
       case "copy":
         if (source) copy(source.trace, message);
@@ -209,23 +208,13 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     } else actions.copyText(what === "both" ? bothTexts(trace) : trace[what]);
   }
 
-  webview.options = {
-    enableScripts: true,
-    enableForms: false,
-    localResourceRoots: [Uri.joinPath(extensionUri, "dist"), Uri.joinPath(extensionUri, "media")],
-  };
   const listening = webview.onDidReceiveMessage((raw: unknown) => {
     const message = parseFromWebview(raw);
     if (message) handle(message);
     else
       log.warn("The trace view sent a message that is not part of the protocol; it was dropped.");
   });
-  webview.html = traceHtml({
-    cspSource: webview.cspSource,
-    nonce: randomBytes(16).toString("base64"),
-    resource: (path) =>
-      webview.asWebviewUri(Uri.joinPath(extensionUri, ...path.split("/"))).toString(),
-  });
+  fillWebview(webview, extensionUri, "trace");
 
   return {
     show(next, message) {
@@ -273,11 +262,4 @@ function headerOf(trace: Trace): TraceHeader {
     finalAnswer: trace.analysis?.finalAnswer,
     answerCourse: trace.analysis?.answerCourse,
   };
-}
-
-/** Links in model text are opened only as web pages or mail, and VS Code asks before it leaves for an unknown site. */
-function openLink(href: string, log: Logger): void {
-  const uri = Uri.parse(href);
-  if (["http", "https", "mailto"].includes(uri.scheme)) void env.openExternal(uri);
-  else log.warn(`A link with the scheme ${uri.scheme} in model text was not opened.`);
 }

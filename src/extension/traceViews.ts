@@ -16,8 +16,9 @@ export interface TraceViews extends Disposable {
   /**
    * Shows a trace where the setting says; one that is open already is brought to the front.
    * @param step index of the step to go to.
+   * @param instead id of a trace whose panel shall show this one from now on, where it is still open.
    */
-  show(source: TraceSource, step?: number): Promise<void>;
+  show(source: TraceSource, step?: number, instead?: string): Promise<void>;
   /** Makes an editor's panel a trace view; what it shows is up to whoever owns the file. */
   adoptEditor(panel: WebviewPanel): TraceEditorView;
   /** Fires when a view begins to show a trace, or a new source of it. */
@@ -52,7 +53,7 @@ export interface TraceViewsInput {
 interface OpenPanel {
   readonly panel: WebviewPanel;
   readonly binding: TraceViewBinding;
-  /** Shows a source of the same trace in this panel. */
+  /** Shows another source in this panel: of the same trace, or of the one that takes its place. */
   attach(source: TraceSource): void;
 }
 
@@ -93,13 +94,18 @@ export function createTraceViews({
     });
 
   function adopt(panel: WebviewPanel, first: TraceSource): void {
-    const { id } = first.trace;
     const binding = bind(panel.webview);
     let shown = first;
     let retitle: Disposable | undefined;
     const attach = (source: TraceSource): void => {
       retitle?.dispose();
       if (lastShown === shown) lastShown = source;
+      const before = shown.trace.id;
+      if (before !== source.trace.id) {
+        panels.delete(before);
+        didClose.fire(before);
+      }
+      panels.set(source.trace.id, open);
       shown = source;
       retitle = source.onDidChange(() => {
         if (panel.title !== source.trace.title) panel.title = source.trace.title;
@@ -108,7 +114,7 @@ export function createTraceViews({
       binding.show(source);
       didShow.fire(source);
     };
-    panels.set(id, { panel, binding, attach });
+    const open: OpenPanel = { panel, binding, attach };
     panel.iconPath = {
       light: Uri.joinPath(extensionUri, "media", "trace-light.svg"),
       dark: Uri.joinPath(extensionUri, "media", "trace-dark.svg"),
@@ -119,6 +125,7 @@ export function createTraceViews({
     panel.onDidDispose(() => {
       retitle?.dispose();
       binding.dispose();
+      const { id } = shown.trace;
       panels.delete(id);
       reading.flush();
       didClose.fire(id);
@@ -237,7 +244,7 @@ export function createTraceViews({
     sourceChanged(id, state) {
       for (const binding of bindingsOf(id)) binding.sourceChanged(state);
     },
-    async show(source, step) {
+    async show(source, step, instead) {
       lastShown = source;
       if (readSetting("view") === "sideBar") {
         const before = sideBarSource?.trace.id;
@@ -257,6 +264,13 @@ export function createTraceViews({
         const { visible } = open.panel;
         open.panel.reveal();
         if (step !== undefined) open.binding.goTo(step, visible);
+        return;
+      }
+      const replaced = instead === undefined ? undefined : panels.get(instead);
+      if (replaced) {
+        replaced.attach(source);
+        replaced.panel.reveal();
+        if (step !== undefined) replaced.binding.goTo(step, false);
         return;
       }
       const panel = window.createWebviewPanel(

@@ -27,6 +27,34 @@ export function makeBar(share: number, kind: StepKind | undefined): SVGSVGElemen
   return svg;
 }
 
+/** Upright columns side by side, the greatest as tall as the plot. @param label what screen readers hear of it. */
+export function makeColumns(counts: readonly number[], label: string): SVGSVGElement {
+  const tall = 40;
+  const wide = 10;
+  const svg = makeSvg("svg", {
+    class: "plot-columns",
+    viewBox: `0 0 ${String(wide * counts.length)} ${String(tall)}`,
+    preserveAspectRatio: "none",
+    role: "img",
+    "aria-label": label,
+  });
+  const most = Math.max(1, ...counts);
+  for (const [at, count] of counts.entries()) {
+    // What is there at all can be seen.
+    const length = count === 0 ? 0 : Math.max(1.5, (tall * count) / most);
+    svg.append(
+      makeSvg("rect", {
+        class: "plot-column",
+        x: String(at * wide + 0.5),
+        y: String(tall - length),
+        width: String(wide - 1),
+        height: String(length),
+      }),
+    );
+  }
+  return svg;
+}
+
 function makeSvg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>>,

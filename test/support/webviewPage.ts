@@ -15,7 +15,10 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { viewBundle, viewModule } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/support/chromium.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol.ts";
+import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
+import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
 import { traceHtml } from "../../src/extension/traceHtml.ts";
+import type { ViewName } from "../../src/extension/traceHtml.ts";
 import { defaultStyles, themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
 
@@ -34,14 +37,19 @@ export interface PageOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** Which view; the trace panel where absent. */
+  readonly view?: ViewName;
 }
+
+type ToView = ToWebview | ToCompareView | ToDataSetView;
+type FromView = FromWebview | FromCompareView | FromDataSetView;
 
 export interface WebviewPage {
   readonly page: Page;
   /** Delivers messages as the host would, one event each, and waits until the view has taken them. */
-  send(...messages: readonly ToWebview[]): Promise<void>;
+  send(...messages: readonly ToView[]): Promise<void>;
   /** All messages that the view posted since it was loaded, but for those that {@link kept} tells. */
-  posted(): Promise<readonly FromWebview[]>;
+  posted<From extends FromView = FromWebview>(): Promise<readonly From[]>;
   /** What the view asked the host to keep of the reading, the latest last. */
   kept(): Promise<readonly Extract<FromWebview, { type: "reading" }>[]>;
   /** What the policy stopped, and every request that is not for one of the view's own files. */
@@ -55,7 +63,7 @@ export interface WebviewPage {
 
 /** Starts the browser and the page's server; both are closed by `close`. */
 export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
-  const [scripts, found] = await Promise.all([bundleView(), findChromium()]);
+  const [scripts, found] = await Promise.all([bundleViews(), findChromium()]);
   const server = await serve(scripts);
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const browser: Browser = await chromium.launch({
@@ -74,9 +82,17 @@ export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
   };
 }
 
-/** Bundles the view with the settings of the shipped bundles. @returns the scripts by their paths. */
-async function bundleView(): Promise<ReadonlyMap<string, string>> {
-  const bundle = async (entry: string, settings: esbuild.BuildOptions): Promise<string> => {
+/** The bundles, by the paths from which their documents load them. */
+const entries: readonly (readonly [string, string, esbuild.BuildOptions])[] = [
+  ["/dist/webview.js", "src/webview/main.ts", viewBundle],
+  ["/dist/compareView.js", "src/webview/compare/main.ts", viewBundle],
+  ["/dist/dataSetView.js", "src/webview/dataset/main.ts", viewBundle],
+  ["/dist/linearRegex.js", "src/core/reading/linearRegex.ts", viewModule],
+];
+
+/** Bundles the views with the settings of the shipped bundles. */
+async function bundleViews(): Promise<ReadonlyMap<string, string>> {
+  const built = entries.map(async ([path, entry, settings]): Promise<[string, string]> => {
     const result = await esbuild.build({
       ...settings,
       entryPoints: [join(root, entry)],
@@ -85,16 +101,9 @@ async function bundleView(): Promise<ReadonlyMap<string, string>> {
       write: false,
       logLevel: "warning",
     });
-    return result.outputFiles[0]?.text ?? "";
-  };
-  const [view, regex] = await Promise.all([
-    bundle("src/webview/main.ts", viewBundle),
-    bundle("src/core/reading/linearRegex.ts", viewModule),
-  ]);
-  return new Map([
-    ["/dist/webview.js", view],
-    ["/dist/linearRegex.js", regex],
-  ]);
+    return [path, result.outputFiles[0]?.text ?? ""];
+  });
+  return new Map(await Promise.all(built));
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -106,8 +115,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 async function serve(scripts: ReadonlyMap<string, string>): Promise<Server> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://view").pathname;
-    contentOf(path, request.headers.host ?? "", scripts).then(
+    const url = new URL(request.url ?? "/", "http://view");
+    const view = url.searchParams.get("view") as ViewName | null;
+    const path = url.pathname;
+    contentOf(path, request.headers.host ?? "", scripts, view ?? "trace").then(
       (content) => {
         response.writeHead(200, {
           "content-type": contentTypes[extname(path)] ?? "text/html; charset=utf-8",
@@ -128,9 +139,11 @@ async function contentOf(
   path: string,
   host: string,
   scripts: ReadonlyMap<string, string>,
+  view: ViewName,
 ): Promise<string | Buffer> {
   if (path === "/") {
     return traceHtml({
+      view,
       cspSource: `http://${host}`,
       nonce: "dGVzdC1ub25jZQ==",
       resource: (name) => `/${name}`,
@@ -138,7 +151,7 @@ async function contentOf(
   }
   const script = scripts.get(path);
   if (script !== undefined) return script;
-  if (path === "/media/panel.css") return readFile(join(root, "media/panel.css"));
+  if (/^\/media\/\w+\.css$/.test(path)) return readFile(join(root, path));
   const font = /^\/dist\/katex\/((?:fonts\/)?[\w.-]+)$/.exec(path)?.[1];
   if (font === undefined) throw new Error(`no such file: ${path}`);
   return readFile(join(katex, font));
@@ -156,7 +169,7 @@ async function openPage(
   });
   const page = await context.newPage();
   const foreign: string[] = [];
-  const own = /^\/(?:dist\/(?:(?:webview|linearRegex)\.js|katex\/[\w./-]+)|media\/panel\.css|)$/;
+  const own = /^\/(?:dist\/(?:\w+\.js|katex\/[\w./-]+)|media\/\w+\.css|)$/;
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin || !own.test(url.pathname)) foreign.push(`request: ${request.url()}`);
@@ -167,7 +180,7 @@ async function openPage(
     styles: defaultStyles,
   });
   const load = async (): Promise<void> => {
-    await page.goto(`${origin}/`);
+    await page.goto(`${origin}/?view=${options.view ?? "trace"}`);
     await page.waitForFunction(() => window.standIn.posted.length > 0);
   };
   await load();
@@ -182,7 +195,8 @@ async function openPage(
         for (const data of all) window.dispatchEvent(new MessageEvent("message", { data }));
       }, messages);
     },
-    posted: async () => (await posted()).filter(({ type }) => type !== "reading"),
+    posted: async <From extends FromView>() =>
+      (await posted()).filter(({ type }) => type !== "reading") as unknown as readonly From[],
     kept: async () => (await posted()).filter((message) => message.type === "reading"),
     async breaches() {
       return [...foreign, ...(await page.evaluate(() => window.standIn.violations))];

@@ -1,0 +1,179 @@
+/** A comparison as groups of rows with one cell for each trace, the same in the view and on a terminal. */
+import { formatCount, formatDuration } from "../formats.ts";
+import { kindLabels } from "../kindLabels.ts";
+import { episodeOutcomes, stepKinds } from "../trace.ts";
+import type { StepKind, Trace, TraceStatus } from "../trace.ts";
+import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
+
+export interface ComparisonCell {
+  readonly text: string;
+  /** Length of a bar beside the text, 0 to 1; absent where there is nothing to draw. */
+  readonly bar?: number;
+}
+
+export interface ComparisonRow {
+  readonly label: string;
+  /** The kind whose symbol and colour the row has. */
+  readonly kind?: StepKind;
+  readonly cells: readonly ComparisonCell[];
+  /** The cells don't all say the same. */
+  readonly differs: boolean;
+}
+
+export interface ComparisonGroup {
+  readonly title: string;
+  readonly rows: readonly ComparisonRow[];
+}
+
+const statusWords: Readonly<Record<TraceStatus, string>> = {
+  running: "running",
+  complete: "complete",
+  stopped: "stopped",
+  truncated: "cut off by length",
+  failed: "failed",
+};
+
+const agreementSentences: Readonly<Record<TraceComparison["agreement"], string>> = {
+  same: "The final answers have the same value.",
+  different: "The final answers differ.",
+  undecided: "Whether the final answers have the same value can't be decided.",
+  none: "There are not two final answers to compare.",
+};
+
+/** What the comparison comes to, in sentences: the answers, and where the reasoning parts ways. */
+export function comparisonSentences(
+  { agreement, sameReasoning, sameTask, traces }: TraceComparison,
+  compared: readonly Trace[],
+): string[] {
+  const sentences = [agreementSentences[agreement]];
+  const unit = traces[0]?.parting.unit ?? 0;
+  if (sameReasoning) sentences.push("The reasoning is the same from beginning to end.");
+  else if ((compared[0]?.reasoning.slice(0, unit).trim() ?? "") === "")
+    sentences.push("The reasoning differs from its first sentence on.");
+  else {
+    const steps = traces.map(({ parting }) => String(parting.step + 1));
+    const same = new Set(steps).size === 1;
+    sentences.push(
+      `The reasoning is the same for ${formatCount(unit)} characters and parts ways in ${
+        same ? `step ${steps[0] ?? ""}` : `steps ${steps.join(", ")}`
+      }.`,
+    );
+  }
+  if (!sameTask) sentences.push("These traces are not of the same task.");
+  return sentences;
+}
+
+/** @param compared the traces that the comparison is of. @returns the groups that have something to say. */
+export function comparisonReport(
+  comparison: TraceComparison,
+  compared: readonly Trace[],
+): ComparisonGroup[] {
+  const { traces } = comparison;
+  const row = (
+    label: string,
+    cell: (trace: ComparedTrace, source: Trace) => ComparisonCell | string,
+    kind?: StepKind,
+  ): ComparisonRow => {
+    const cells = traces.map((trace, index) => {
+      const source = compared[index];
+      const made = source ? cell(trace, source) : "";
+      return typeof made === "string" ? { text: made } : made;
+    });
+    const differs = new Set(cells.map(({ text }) => text)).size > 1;
+    return { label, cells, differs, ...(kind === undefined ? {} : { kind }) };
+  };
+  const count = (value: number): string => formatCount(value);
+
+  const groups: ComparisonGroup[] = [
+    {
+      title: "Run",
+      rows: [
+        row("Model", (_, { endpoint }) => endpoint?.servedModel ?? endpoint?.model ?? "–"),
+        row("Status", (_, { status }) => statusWords[status]),
+        row("Time", (_, { timing }) =>
+          timing?.totalMs === undefined ? "–" : formatDuration(timing.totalMs),
+        ),
+      ],
+    },
+    {
+      title: "Length",
+      rows: [
+        bars(
+          row("Reasoning, characters", ({ statistics }) => count(statistics.characters)),
+          (at) => traces[at]?.statistics.characters,
+        ),
+        row("Reasoning, tokens", ({ statistics: { tokens, tokenSource } }) =>
+          tokenSource === "estimate" ? `≈ ${count(tokens)}` : count(tokens),
+        ),
+        row("Steps", (_, { analysis }) => count(analysis?.steps.length ?? 0)),
+        row("Answer, characters", ({ answerCharacters }) => count(answerCharacters)),
+        row("After the answer first stood", ({ statistics: { afterFirst } }) =>
+          afterFirst === undefined ? "–" : percent(afterFirst.share),
+        ),
+      ],
+    },
+    {
+      title: "Reasoning by kind of step",
+      rows: stepKinds
+        .filter((kind) => traces.some(({ statistics }) => shareOf(statistics, kind) > 0))
+        .map((kind) =>
+          row(
+            kindLabels[kind].word,
+            ({ statistics }) => {
+              const share = shareOf(statistics, kind);
+              return { text: percent(share), bar: share };
+            },
+            kind,
+          ),
+        ),
+    },
+    {
+      title: "Checks by outcome",
+      rows: [
+        ...episodeOutcomes
+          .filter((outcome) => traces.some(({ statistics }) => checksOf(statistics, outcome) > 0))
+          .map((outcome) => row(outcome, ({ statistics }) => count(checksOf(statistics, outcome)))),
+      ],
+    },
+    {
+      title: "Claims by verdict",
+      rows: [
+        row("hold", ({ statistics }) => count(claimsOf(statistics, "holds"))),
+        row("fail", ({ statistics }) => count(claimsOf(statistics, "fails"))),
+        row("fail and stand", ({ standingFailures }) => count(standingFailures)),
+        row("not checkable", ({ statistics }) => count(claimsOf(statistics, "unchecked"))),
+        row("made by all", ({ sharedClaims }) => count(sharedClaims)),
+      ].filter(({ cells }) => cells.some(({ text }) => text !== "0")),
+    },
+  ];
+  return groups.filter(({ rows }) => rows.length > 0);
+}
+
+/** Adds bars that are as long as the values are to the greatest of them. */
+function bars(row: ComparisonRow, valueAt: (at: number) => number | undefined): ComparisonRow {
+  const most = Math.max(1, ...row.cells.map((_, at) => valueAt(at) ?? 0));
+  return {
+    ...row,
+    cells: row.cells.map((cell, at) => ({ ...cell, bar: (valueAt(at) ?? 0) / most })),
+  };
+}
+
+type Statistics = ComparedTrace["statistics"];
+
+function shareOf({ kinds }: Statistics, wanted: StepKind): number {
+  return kinds.find(({ kind }) => kind === wanted)?.share ?? 0;
+}
+
+function checksOf({ checks }: Statistics, wanted: string): number {
+  return checks.find(({ outcome }) => outcome === wanted)?.count ?? 0;
+}
+
+function claimsOf({ claims }: Statistics, wanted: string): number {
+  return claims.find(({ verdict }) => verdict === wanted)?.count ?? 0;
+}
+
+/** Shares that are there are never shown as none. */
+function percent(share: number): string {
+  const rounded = Math.round(100 * share);
+  return rounded === 0 && share > 0 ? "< 1 %" : `${String(rounded)} %`;
+}

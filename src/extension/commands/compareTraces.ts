@@ -1,0 +1,113 @@
+/** Command that puts traces side by side: those selected in the list, or those picked. */
+import { QuickPickItemKind, window } from "vscode";
+import type { QuickPickItem } from "vscode";
+import * as v from "valibot";
+import { taskKey } from "../../core/compare/sameTask.ts";
+import { mostCompared } from "../compareViews.ts";
+import type { CompareViews } from "../compareViews.ts";
+import type { TraceLibrary } from "../traceLibrary.ts";
+import type { TraceSource } from "../traceSource.ts";
+import type { TraceViews } from "../traceViews.ts";
+
+interface CompareDependencies {
+  readonly library: TraceLibrary;
+  readonly views: TraceViews;
+  readonly compareViews: CompareViews;
+}
+
+const targetSchema = v.object({ id: v.string() });
+
+/** Of how many of the newest traces the task is looked up, to offer those of one task first. */
+const lookedUp = 200;
+
+/**
+ * @param argument the item on which the menu was opened, if any.
+ * @param selected all selected items of the list, or ids that a key binding names.
+ */
+export async function compareStoredTraces(
+  { library, views, compareViews }: CompareDependencies,
+  argument: unknown,
+  selected: unknown,
+): Promise<void> {
+  const given = idsOf(selected).length > 0 ? idsOf(selected) : idsOf([argument]);
+  const active = views.active?.trace.id;
+  const preset = given.length > 0 ? given : active === undefined ? [] : [active];
+  const ids = given.length >= 2 ? given : await pickIds(library, preset);
+  if (!ids) return;
+  if (ids.length > mostCompared) {
+    void window.showWarningMessage(
+      `Choose at most ${String(mostCompared)} traces to compare; ${String(ids.length)} were chosen.`,
+    );
+    return;
+  }
+  const sources = (await Promise.all(ids.map(async (id) => library.open(id)))).filter(
+    (source) => source !== undefined,
+  );
+  if (sources.length < 2) {
+    void window.showWarningMessage(
+      sources.length < ids.length
+        ? "Fewer than two of these traces can be opened; the log says why."
+        : "Choose two or more traces to compare.",
+    );
+    return;
+  }
+  compareViews.show(sources);
+}
+
+function idsOf(value: unknown): string[] {
+  const items: unknown[] = Array.isArray(value) ? value : [];
+  return items.flatMap((item) => {
+    const parsed = v.safeParse(targetSchema, item);
+    return parsed.success ? [parsed.output.id] : [];
+  });
+}
+
+interface TraceItem extends QuickPickItem {
+  readonly id?: string;
+}
+
+/** Lets the reader choose; traces of the same task as the first preset one come first. */
+async function pickIds(
+  library: TraceLibrary,
+  preset: readonly string[],
+): Promise<string[] | undefined> {
+  const summaries = await library.list();
+  if (summaries.length < 2) {
+    void window.showInformationMessage("There are not two traces yet. Run an inspection again.");
+    return undefined;
+  }
+  const first = preset[0] === undefined ? undefined : await library.open(preset[0]);
+  const key = first && taskKey(first.trace);
+  const same = new Set<string>();
+  if (key !== undefined) {
+    for (const { id } of summaries.slice(0, lookedUp)) {
+      const source: TraceSource | undefined = await library.open(id);
+      if (source && taskKey(source.trace) === key) same.add(id);
+    }
+  }
+  const items = summaries.map(({ id, title, createdAt, model }): TraceItem => ({
+    id,
+    label: title,
+    description: [model ?? "", new Date(createdAt).toLocaleString()]
+      .filter((part) => part !== "")
+      .join(" · "),
+    picked: preset.includes(id) || (same.size > 1 && same.size <= mostCompared && same.has(id)),
+  }));
+  const ofTask = items.filter(({ id }) => id !== undefined && same.has(id));
+  const others = items.filter(({ id }) => id === undefined || !same.has(id));
+  const shown =
+    ofTask.length === 0
+      ? others
+      : [separator("Same task"), ...ofTask, separator("Other tasks"), ...others];
+  const chosen = await window.showQuickPick(shown, {
+    title: "Compare Traces",
+    canPickMany: true,
+    matchOnDescription: true,
+    placeHolder: "Choose two or more traces, best of the same task",
+  });
+  return chosen?.flatMap(({ id }) => id ?? []);
+}
+
+function separator(label: string): TraceItem {
+  return { label, kind: QuickPickItemKind.Separator };
+}

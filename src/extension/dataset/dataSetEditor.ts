@@ -1,0 +1,195 @@
+/** The custom editor for data sets, and the commands on the one that was used last. */
+import { commands, Uri, window, workspace } from "vscode";
+import type { CustomDocument, ExtensionContext, TabInputCustom, WebviewPanel } from "vscode";
+import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
+import { analyseTrace } from "../../core/liveRun.ts";
+import type { Logger } from "../../core/log.ts";
+import type { ReaderCue } from "../../core/readerCues.ts";
+import type { Trace } from "../../core/trace.ts";
+import { editorIds } from "../contributions.ts";
+import type { Disposable } from "../disposable.ts";
+import { showWarning } from "../notify.ts";
+import { createStoredTrace } from "../storedTrace.ts";
+import type { TraceViews } from "../traceViews.ts";
+import { fillWebview } from "../webviewFrame.ts";
+import { createDataSetSession, sentenceOf } from "./dataSetSession.ts";
+import type { DataSetSession } from "./dataSetSession.ts";
+import { exportSelection } from "./exportSelection.ts";
+import { chooseFields, createFieldMappings } from "./fieldMappings.ts";
+
+export interface DataSetEditors extends Disposable {
+  /** “Open Data Set…”. @param argument the file that a menu was opened on, if any. */
+  open(argument: unknown): Promise<void>;
+  /** Opens the trace after (1) or before (-1) the one that was opened last. */
+  move(by: number): Promise<void>;
+  chooseFields(): Promise<void>;
+}
+
+interface DataSetEditorsInput {
+  readonly context: ExtensionContext;
+  readonly views: TraceViews;
+  readonly cues: () => readonly ReaderCue[];
+  readonly log: Logger;
+}
+
+interface OpenEditor {
+  readonly uri: Uri;
+  readonly session: DataSetSession;
+  readonly panel: WebviewPanel;
+}
+
+export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors {
+  const { context, views, cues, log } = input;
+  const mappings = createFieldMappings(context.globalState);
+  const editors = new Set<OpenEditor>();
+  /** The editor that commands are about where none is in front. */
+  let last: OpenEditor | undefined;
+
+  async function showRow(
+    session: DataSetSession,
+    trace: Trace,
+    place: number,
+    rows: number,
+  ): Promise<void> {
+    const where = `${String(place + 1)} of ${String(rows)}`;
+    const titled = { ...trace, title: `Row ${where} of ${session.name}: ${trace.title}` };
+    const source = createStoredTrace(analyseTrace(titled, cues()), false, cues());
+    await views.show(source, undefined, shownTraces.get(session));
+    shownTraces.set(session, trace.id);
+  }
+  /** One panel for each data set: the next row takes the place of the one before. */
+  const shownTraces = new WeakMap<DataSetSession, string>();
+
+  /** What goes wrong in answer to a message is said; nobody else waits for it. */
+  async function guarded(session: DataSetSession, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.error(String(error));
+      showWarning(`${session.name} ${sentenceOf(error)}`);
+    }
+  }
+
+  async function choose({ session, uri }: OpenEditor): Promise<void> {
+    const { set } = session;
+    if (!set) return;
+    const key = uri.toString();
+    const mapping = await chooseFields(session.name, await set.fields(), mappings.read(key) ?? {});
+    if (mapping === undefined) return;
+    await mappings.write(key, mapping);
+    await session.reopen(mapping);
+  }
+
+  function resolve(document: CustomDocument, panel: WebviewPanel): void {
+    const { uri } = document;
+    const session = createDataSetSession({
+      file: uri.fsPath,
+      cacheDirectory: Uri.joinPath(context.globalStorageUri, "dataSets").fsPath,
+      version: String((context.extension.packageJSON as { version?: unknown }).version),
+      mapping: mappings.read(uri.toString()),
+      cues,
+      log,
+      host: {
+        post(message) {
+          void panel.webview.postMessage(message);
+        },
+        showTrace: async (trace, place, rows) => showRow(session, trace, place, rows),
+        warn: showWarning,
+        run(action) {
+          void guarded(session, async () => {
+            if (action === "chooseFields") await choose(editor);
+            else if (action === "openText")
+              await commands.executeCommand("vscode.openWith", uri, "default");
+            else await exportSelection(session, uri);
+          });
+        },
+      },
+    });
+    const editor: OpenEditor = { uri, session, panel };
+    editors.add(editor);
+    last = editor;
+    panel.webview.onDidReceiveMessage((raw: unknown) => {
+      const message = parseFromDataSetView(raw);
+      if (!message) {
+        log.warn("The table of a data set sent a message that is not part of its protocol.");
+        return;
+      }
+      last = editor;
+      void guarded(session, async () => session.handle(message));
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.active) last = editor;
+    });
+    panel.onDidDispose(() => {
+      editors.delete(editor);
+      if (last === editor) last = undefined;
+      void guarded(session, async () => session.close());
+    });
+    fillWebview(panel.webview, context.extensionUri, "dataSet");
+  }
+
+  const registrations = [editorIds.dataSet, editorIds.dataSetOption].map((id) =>
+    window.registerCustomEditorProvider(
+      id,
+      {
+        openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+        resolveCustomEditor: resolve,
+      },
+      // The reader's place in a hundred thousand rows is worth the little that a hidden table takes.
+      { webviewOptions: { retainContextWhenHidden: true, enableFindWidget: false } },
+    ),
+  );
+
+  /** The editor in front, else the one whose row is in view, else the one used last. */
+  function current(): OpenEditor | undefined {
+    const all = [...editors];
+    const shown = views.active?.trace.id;
+    return (
+      all.find(({ panel }) => panel.active) ??
+      all.find(({ session }) => session.opened !== undefined && session.opened === shown) ??
+      last
+    );
+  }
+
+  function withCurrent(run: (editor: OpenEditor) => Promise<void>): Promise<void> {
+    const editor = current();
+    if (!editor) {
+      void window.showInformationMessage("Open a data set first.");
+      return Promise.resolve();
+    }
+    return guarded(editor.session, async () => run(editor));
+  }
+
+  return {
+    async open(argument) {
+      const uri = argument instanceof Uri ? argument : (activeFile() ?? (await pickFile()));
+      if (!uri) return;
+      await commands.executeCommand("vscode.openWith", uri, editorIds.dataSet);
+    },
+    move: async (by) => withCurrent(async ({ session }) => session.move(by)),
+    chooseFields: async () => withCurrent(choose),
+    dispose() {
+      for (const registration of registrations) registration.dispose();
+      for (const { session } of editors) void session.close();
+    },
+  };
+}
+
+/** The file in front, where it is one of JSON Lines: even one that the text editor refuses for its size. */
+function activeFile(): Uri | undefined {
+  const tab = window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = (tab as TabInputCustom | undefined)?.uri ?? window.activeTextEditor?.document.uri;
+  return uri instanceof Uri && /\.(jsonl|ndjson)$/i.test(uri.path) ? uri : undefined;
+}
+
+async function pickFile(): Promise<Uri | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const [uri] =
+    (await window.showOpenDialog({
+      title: "Open data set",
+      canSelectMany: false,
+      filters: { "JSON Lines": ["jsonl", "ndjson"], "All files": ["*"] },
+      ...(folder ? { defaultUri: folder } : {}),
+    })) ?? [];
+  return uri;
+}

@@ -1,0 +1,93 @@
+/** The columns of the table: headings, what a cell says, and what may be asked of each. */
+import type { Column } from "../../core/dataset/query.ts";
+import type { DataSetRow, RowOutcome, RowVerdict } from "../../core/dataset/row.ts";
+import { formatCount } from "../../core/formats.ts";
+
+export interface TableColumn {
+  readonly column: Column;
+  readonly heading: string;
+  /** In full, for the tip. */
+  readonly description: string;
+  readonly align: "start" | "end";
+  readonly cell: (row: Extract<DataSetRow, { state: "analysed" }>) => string;
+}
+
+export const outcomeLabels: Readonly<Record<RowOutcome, string>> = {
+  answered: "● answered",
+  unanswered: "○ no answer",
+  truncated: "◒ cut off",
+  stopped: "■ stopped",
+  failed: "✕ failed",
+};
+
+export const verdictLabels: Readonly<Record<RowVerdict, string>> = {
+  yes: "✓ yes",
+  no: "✕ no",
+  unknown: "–",
+};
+
+export const tableColumns: readonly TableColumn[] = [
+  {
+    column: "line",
+    heading: "Line",
+    description: "Line of the file",
+    align: "end",
+    cell: ({ line, part }) => (part === 0 ? String(line) : `${String(line)}.${String(part + 1)}`),
+  },
+  {
+    column: "task",
+    heading: "Task",
+    description: "First line of the task",
+    align: "start",
+    cell: ({ task }) => task,
+  },
+  {
+    column: "model",
+    heading: "Model",
+    description: "Model that the data names",
+    align: "start",
+    cell: ({ model }) => model,
+  },
+  {
+    column: "characters",
+    heading: "Length",
+    description: "Length of the reasoning in characters",
+    align: "end",
+    cell: ({ characters }) => formatCount(characters),
+  },
+  {
+    column: "checks",
+    heading: "Checks",
+    description: "Runs of verification and reflection",
+    align: "end",
+    cell: ({ checks }) => formatCount(checks),
+  },
+  {
+    column: "failedClaims",
+    heading: "Failed",
+    description: "Claims that fail when recomputed and were not put right",
+    align: "end",
+    cell: ({ failedClaims }) => formatCount(failedClaims),
+  },
+  {
+    column: "outcome",
+    heading: "Outcome",
+    description: "How the trace ended",
+    align: "start",
+    cell: ({ outcome }) => outcomeLabels[outcome],
+  },
+  {
+    column: "answer",
+    heading: "Answer",
+    description: "Final answer",
+    align: "start",
+    cell: ({ answer }) => answer,
+  },
+  {
+    column: "correct",
+    heading: "Correct",
+    description: "Whether the answer is right, by the data's reference answer or verdict",
+    align: "start",
+    cell: ({ correct }) => verdictLabels[correct],
+  },
+];

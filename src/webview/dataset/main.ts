@@ -1,0 +1,23 @@
+/** Entry of the table of a data set. */
+import { parseToDataSetView } from "../../core/dataset/dataSetProtocol.ts";
+import type { FromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
+import { reportErrors } from "../reportErrors.ts";
+import { createDataSetView } from "./dataSetView.ts";
+
+const api = acquireVsCodeApi();
+const post = (message: FromDataSetView): void => {
+  api.postMessage(message);
+};
+reportErrors((message) => {
+  post({ type: "viewError", message });
+});
+
+const main = document.querySelector("main");
+if (main) {
+  const view = createDataSetView(main, post);
+  window.addEventListener("message", (event: MessageEvent<unknown>) => {
+    const message = parseToDataSetView(event.data);
+    if (message) view.receive(message);
+  });
+  post({ type: "ready" });
+}

@@ -1,0 +1,95 @@
+/** A file with many traces in the real editor: the table, sorting, filters, rows as traces; and two traces compared. */
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, it } from "mocha";
+import type { Frame } from "playwright-core";
+import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
+import { generatedLines } from "../../support/dataSetGenerator.ts";
+import {
+  inspect,
+  keepScreenshots,
+  openFile,
+  openTestWindow,
+  selectAll,
+  untilPhase,
+} from "../../support/workbenchTest.ts";
+import type { TestWindow } from "../../support/workbenchTest.ts";
+
+const timeoutMs = 30_000;
+
+describe("a data set", () => {
+  let window: TestWindow;
+  let table: Frame;
+  keepScreenshots(() => window);
+  before(async () => {
+    window = await openTestWindow({
+      async prepare(workspace) {
+        const file = join(workspace, "sums.traces.jsonl");
+        const lines = [...generatedLines({ records: 60, characters: 400 })];
+        await writeFile(file, `${lines.join("")}{"reasoning": "cut off in the mid\n`);
+      },
+    });
+  });
+  after(async () => window.close());
+
+  it("opens as a table, and is analysed to its end", async () => {
+    await window.page.getByRole("treeitem", { name: /^sums\.traces\.jsonl/ }).dblclick();
+    table = await findTraceFrame(window.page, timeoutMs, "data-set");
+    await table.getByText(/all analysed · 1 damaged line/).waitFor();
+    assert.match(await table.locator(".count-of-rows").innerText(), /^61 traces$/);
+  });
+
+  it("is sorted by a heading and filtered by a column", async () => {
+    await table.getByRole("button", { name: "Length", exact: true }).click();
+    await table.locator('[aria-sort="ascending"]').waitFor();
+    await table.getByLabel("Column to filter by").selectOption("state");
+    await table.getByRole("combobox", { name: "State" }).selectOption("damaged");
+    await table.locator(".rows > .is-damaged", { hasText: "61" }).waitFor();
+    assert.match(await table.locator(".count-of-rows").innerText(), /^1 of 61 traces/);
+    await table.getByRole("button", { name: "Remove the filter on State" }).click();
+    await table.getByText(/^61 traces/).waitFor();
+  });
+
+  it("opens a row as a trace, and the next one in its place", async () => {
+    await table.getByRole("grid").focus();
+    await window.page.keyboard.press("Home");
+    await window.page.keyboard.press("Enter");
+    await window.page.getByRole("tab", { name: /^Row 1 of 61/ }).waitFor();
+    const trace = await window.workbench.traceFrame();
+    await trace.locator(".step").first().waitFor();
+    await window.workbench.runCommand("Reasoning Trace: Open Next Trace of Data Set");
+    await window.page.getByRole("tab", { name: /^Row 2 of 61/ }).waitFor();
+    assert.equal(await window.page.getByRole("tab", { name: /^Row \d+ of 61/ }).count(), 1);
+  });
+});
+
+describe("two runs of one task", () => {
+  let window: TestWindow;
+  keepScreenshots(() => window);
+  before(async () => {
+    window = await openTestWindow();
+  });
+  after(async () => window.close());
+
+  it("are compared side by side, and a step opens its trace", async () => {
+    await openFile(window.page, "median.py");
+    await selectAll(window.page);
+    await inspect(window.workbench, "Find bugs");
+    const first = await window.workbench.traceFrame();
+    await untilPhase(first, "complete");
+    await first.getByRole("button", { name: "Run again" }).click();
+    await window.page.waitForFunction(
+      () => document.querySelectorAll('.tab[aria-label*="median"]').length > 0,
+    );
+    await window.workbench.runCommand("Reasoning Trace: Compare Traces…");
+    // Those of the same task are chosen already.
+    await window.page.locator(".quick-input-widget .quick-input-count", { hasText: "2" }).waitFor();
+    await window.page.keyboard.press("Enter");
+    const comparison = await findTraceFrame(window.page, timeoutMs, "compared-traces");
+    await comparison.locator(".compared").nth(1).waitFor();
+    assert.match(await comparison.locator("main").innerText(), /same value/);
+    await comparison.locator(".compared-step .label, .compared-head .button").first().click();
+    await window.workbench.traceFrame();
+  });
+});

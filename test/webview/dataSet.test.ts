@@ -1,0 +1,289 @@
+/** The table of a data set: a hundred thousand rows of which few are drawn, keys, sorting, filters, search, access. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "mocha";
+import type { FromDataSetView, SelectionMessage } from "../../src/core/dataset/dataSetProtocol.ts";
+import type { DataSetRow } from "../../src/core/dataset/row.ts";
+import type { SelectionStatistics } from "../../src/core/dataset/statistics.ts";
+import { axeFindings } from "../support/axe.ts";
+import { themes } from "../support/themes.ts";
+import type { ThemeName } from "../support/themes.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+const all = 100_000;
+
+function rowAt(id: number): DataSetRow {
+  const place = { id, record: id, part: 0, line: id + 1, bytes: 900 };
+  if (id === 3)
+    return { ...place, state: "damaged", problem: "is not JSON: <b>Unexpected</b> end" };
+  if (id === 4) return { ...place, state: "pending" };
+  return {
+    ...place,
+    state: "analysed",
+    task: id === 2 ? "<img src=x onerror=alert(1)>" : `Task number ${String(id)}`,
+    model: "made-up-7b",
+    characters: 1000 + id,
+    answerCharacters: 20,
+    steps: 12,
+    checks: id % 5,
+    checksByOutcome: { confirmed: id % 5, corrected: 0, abandoned: 0, open: 0 },
+    claims: 4,
+    failedClaims: id % 7 === 0 ? 1 : 0,
+    outcome: "answered",
+    answer: String(id * 3),
+    correct: id % 4 === 0 ? "no" : "yes",
+    reference: "3",
+    charactersByKind: { derive: 800, verify: 200 },
+  };
+}
+
+const selection = (more: Partial<SelectionMessage> = {}): SelectionMessage => ({
+  type: "selection",
+  version: 1,
+  rows: all,
+  all,
+  where: [],
+  sort: undefined,
+  search: undefined,
+  ...more,
+});
+
+const statistics: SelectionStatistics = {
+  rows: all,
+  analysed: all - 2,
+  pending: 1,
+  damaged: 1,
+  withFailedClaims: 14_000,
+  outcomes: [{ outcome: "answered", count: all - 2 }],
+  correct: { yes: 75_000, no: 24_998, unknown: 0 },
+  checksByOutcome: [{ outcome: "confirmed", count: 200_000 }],
+  kinds: [
+    { kind: "derive", characters: 800, share: 0.8 },
+    { kind: "verify", characters: 200, share: 0.2 },
+  ],
+  models: [
+    {
+      model: "made-up-7b",
+      rows: all - 2,
+      correct: 75_000,
+      incorrect: 24_998,
+      failedClaims: 14_000,
+    },
+  ],
+  summaries: [
+    {
+      column: "characters",
+      count: all,
+      sum: 1e9,
+      min: 1000,
+      max: 101_000,
+      mean: 51_000,
+      median: 51_000,
+      p90: 91_000,
+    },
+  ],
+  histograms: [
+    {
+      column: "characters",
+      label: "Length of the reasoning, characters",
+      scale: "log",
+      bins: [1, 2, 4, 8, 16].map((from) => ({ from: from * 1000, to: from * 2000, count: from })),
+    },
+  ],
+};
+
+describe("the table of a data set", function () {
+  this.timeout(60_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  before(async () => {
+    browser = await launchWebviewBrowser();
+  });
+  afterEach(async () => {
+    const breaches = await view.breaches();
+    await view.close();
+    assert.deepEqual(breaches, []);
+  });
+  after(() => browser.close());
+
+  /** Answers requests for rows as the host does, until none is left. */
+  let answered = 0;
+  async function serveRows(): Promise<void> {
+    for (;;) {
+      await view.settled();
+      const posted = await view.posted<FromDataSetView>();
+      const wishes = posted.slice(answered).filter((message) => message.type === "rows");
+      answered = posted.length;
+      if (wishes.length === 0) return;
+      for (const { version, from, count } of wishes) {
+        const rows = Array.from({ length: count }, (_, at) => rowAt(from + at));
+        await view.send({ type: "rows", version, from, rows });
+      }
+    }
+  }
+  const lastPosted = async (): Promise<FromDataSetView | undefined> =>
+    (await view.posted<FromDataSetView>()).findLast(({ type }) => type !== "rows");
+
+  async function open(
+    options: PageOptions = {},
+    more: Partial<SelectionMessage> = {},
+  ): Promise<void> {
+    answered = 0;
+    view = await browser.open({ view: "dataSet", ...options });
+    await view.send(
+      {
+        type: "state",
+        name: "sums.traces.jsonl",
+        bytes: 90_000_000,
+        records: all,
+        analysed: all - 2,
+        damaged: 1,
+        analysing: false,
+        mapped: false,
+      },
+      selection(more),
+    );
+    await serveRows();
+  }
+  const active = (): Promise<string> => view.page.locator(".row[aria-selected=true]").innerText();
+
+  it("draws only the rows in view, and says how many there are", async () => {
+    await open();
+    const { page } = view;
+    assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), String(all + 1));
+    assert.ok((await page.locator(".rows > .row").count()) < 60);
+    assert.match(await page.locator(".count-of-rows").innerText(), /^100.000 traces$/);
+  });
+
+  it("is moved through with the keyboard from end to end, and opens a row", async () => {
+    await open();
+    const { page } = view;
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("End");
+    await serveRows();
+    assert.match(await active(), /Task number 99999/);
+    await page.keyboard.press("ArrowUp");
+    assert.match(await active(), /Task number 99998/);
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await lastPosted(), { type: "openRow", at: all - 2 });
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await serveRows();
+    assert.match(await active(), /Task number 1\b/);
+    await page.keyboard.press("PageDown");
+    const index = await page.locator(".row[aria-selected=true]").getAttribute("aria-rowindex");
+    assert.ok(Number(index) > 10);
+  });
+
+  it("sorts by a heading: up, down, and as in the file; with the keyboard too", async () => {
+    await open();
+    const { page } = view;
+    await page.getByRole("button", { name: "Length", exact: true }).click();
+    assert.deepEqual(await lastPosted(), {
+      type: "query",
+      where: [],
+      sort: { column: "characters" },
+    });
+    await view.send(selection({ version: 2, sort: { column: "characters" } }));
+    const heading = page.getByRole("columnheader", { name: "Length" });
+    assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+    await page.getByRole("button", { name: "Line", exact: true }).focus();
+    for (let at = 0; at < 3; at += 1) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await lastPosted(), {
+      type: "query",
+      where: [],
+      sort: { column: "characters", descending: true },
+    });
+    await view.send(selection({ version: 3, sort: { column: "characters", descending: true } }));
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await lastPosted(), { type: "query", where: [] });
+  });
+
+  it("filters by column, and takes a filter away again", async () => {
+    await open();
+    const { page } = view;
+    await page.getByLabel("Column to filter by").selectOption("failedClaims");
+    await page.getByLabel("Failed, at least").fill("1");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await lastPosted(), {
+      type: "query",
+      where: [{ column: "failedClaims", min: 1 }],
+    });
+    await page.getByLabel("Column to filter by").selectOption("correct");
+    await page.getByRole("combobox", { name: "Correct" }).selectOption("no");
+    assert.deepEqual(await lastPosted(), {
+      type: "query",
+      where: [
+        { column: "failedClaims", min: 1 },
+        { column: "correct", anyOf: ["no"] },
+      ],
+    });
+    await page.getByRole("button", { name: "Remove the filter on Failed" }).click();
+    assert.deepEqual(await lastPosted(), {
+      type: "query",
+      where: [{ column: "correct", anyOf: ["no"] }],
+    });
+  });
+
+  it("searches, tells what was found so far, and stops", async () => {
+    await open();
+    const { page } = view;
+    await page.getByRole("searchbox").fill("pencils");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await lastPosted(), { type: "search", text: "pencils" });
+    const search = { text: "pencils", found: 12, share: 0.5, running: true };
+    await view.send(selection({ search }));
+    assert.match(await page.locator(".data-head").innerText(), /12 found, 50 % searched/);
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    assert.deepEqual(await lastPosted(), { type: "run", action: "stopSearch" });
+  });
+
+  it("shows damaged lines with their numbers, and text as text", async () => {
+    await open();
+    const rows = view.page.locator(".rows");
+    assert.match(await rows.innerText(), /4\s+⚠ This line is not JSON: <b>Unexpected<\/b> end/);
+    assert.match(await rows.innerText(), /<img src=x onerror=alert\(1\)>/);
+    assert.equal(await view.page.locator("img, b").count(), 0);
+  });
+
+  it("shows statistics when they are asked for", async () => {
+    await open();
+    await view.page.getByRole("button", { name: "Statistics" }).click();
+    assert.deepEqual(await lastPosted(), { type: "statistics", wanted: true });
+    await view.send({ type: "statistics", version: 1, statistics });
+    assert.match(await view.page.locator(".statistics").innerText(), /traces with failed claims/);
+    assert.equal(await view.page.getByRole("img", { name: /^Length of the reasoning/ }).count(), 1);
+  });
+
+  it("says in a sentence why a file can't be shown, and offers ways on", async () => {
+    view = await browser.open({ view: "dataSet" });
+    await view.send({ type: "opening", name: "sums.jsonl", done: 50, total: 100 });
+    assert.match(await view.page.locator("main").innerText(), /50 % indexed/);
+    await view.send({ type: "failed", message: "sums.jsonl is no longer there." });
+    assert.match(await view.page.locator("main").innerText(), /^sums\.jsonl is no longer there\./);
+    await view.page.getByRole("button", { name: "Open again" }).click();
+    assert.deepEqual((await view.posted<FromDataSetView>()).at(-1), {
+      type: "run",
+      action: "reopen",
+    });
+  });
+
+  it("says that no row meets the conditions", async () => {
+    await open({}, { rows: 0, where: [{ column: "model", contains: "none" }] });
+    assert.match(await view.page.locator("main").innerText(), /No trace meets these conditions/);
+    assert.equal(await view.page.getByLabel("Model contains").inputValue(), "none");
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`is accessible in the theme ${theme}, narrow and wide`, async () => {
+      await open({ theme }, { where: [{ column: "correct", anyOf: ["no"] }] });
+      await view.page.getByRole("button", { name: "Statistics" }).click();
+      await view.send({ type: "statistics", version: 1, statistics });
+      assert.deepEqual(await axeFindings(view.page), []);
+      await view.page.setViewportSize({ width: 280, height: 700 });
+      await serveRows();
+      assert.deepEqual(await axeFindings(view.page), []);
+    });
+  }
+});
