@@ -6,8 +6,8 @@ import { analyseTrace } from "../../src/core/liveRun.ts";
 import type { Trace } from "../../src/core/trace.ts";
 import { traceOf } from "./sampleTraces.ts";
 
-export function writtenTrace(id: string, reasoning: string, answer: string): Trace {
-  const { analysis: _, ...bare } = traceOf([], {
+function writtenTrace(id: string, reasoning: string, answer: string): Trace {
+  const bare = traceOf([], {
     id,
     title: "What is 17 × 24?",
     origin: { kind: "run", text: "What is $17 \\times 24$?" },

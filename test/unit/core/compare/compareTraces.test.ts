@@ -14,7 +14,7 @@ import type { Trace } from "../../../../src/core/trace.ts";
 import { traceOf } from "../../../support/sampleTraces.ts";
 
 function analysed(reasoning: string, answer: string, more: Partial<Trace> = {}): Trace {
-  const { analysis: _, ...bare } = traceOf([], {
+  const bare = traceOf([], {
     origin: { kind: "run", text: "What is 17 * 24?" },
     ...more,
   });
