@@ -6,13 +6,13 @@ import { analyseTrace } from "../../src/core/liveRun.ts";
 import type { Trace } from "../../src/core/trace.ts";
 import { traceOf } from "./sampleTraces.ts";
 
-export function writtenTrace(id: string, reasoning: string, answer: string): Trace {
-  const { analysis: _, ...bare } = traceOf([], {
+function writtenTrace(id: string, reasoning: string, answer: string): Trace {
+  const bare = traceOf([], {
     id,
     title: "What is 17 × 24?",
     origin: { kind: "run", text: "What is $17 \\times 24$?" },
   });
-  return analyseTrace({ ...bare, reasoning, answer });
+  return analyseTrace({ ...bare, analysis: undefined, reasoning, answer });
 }
 
 const start = "We are asked for the product $17 \\times 24$. Let me split the second factor.\n\n";

@@ -5,7 +5,7 @@ import { episodeOutcomes, stepKinds } from "../trace.ts";
 import type { StepKind, Trace, TraceStatus } from "../trace.ts";
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
 
-export interface ComparisonCell {
+interface ComparisonCell {
   readonly text: string;
   /** Length of a bar beside the text, 0 to 1; absent where there is nothing to draw. */
   readonly bar?: number;

@@ -14,7 +14,7 @@ import { createRowSelection } from "./rowSelection.ts";
 import type { RowSelection } from "./rowSelection.ts";
 
 /** What the session asks of its surroundings. */
-export interface SessionHost {
+interface SessionHost {
   post(message: ToDataSetView): void;
   /** Shows the trace of a row. @param place of it among the rows shown, from 0. */
   showTrace(trace: Trace, place: number, rows: number): Promise<void>;

@@ -14,11 +14,11 @@ import type { Trace } from "../../../../src/core/trace.ts";
 import { traceOf } from "../../../support/sampleTraces.ts";
 
 function analysed(reasoning: string, answer: string, more: Partial<Trace> = {}): Trace {
-  const { analysis: _, ...bare } = traceOf([], {
+  const bare = traceOf([], {
     origin: { kind: "run", text: "What is 17 * 24?" },
     ...more,
   });
-  return analyseTrace({ ...bare, reasoning, answer });
+  return analyseTrace({ ...bare, analysis: undefined, reasoning, answer });
 }
 
 const right = analysed(
