@@ -12,7 +12,7 @@ function writtenTrace(id: string, reasoning: string, answer: string): Trace {
     title: "What is 17 × 24?",
     origin: { kind: "run", text: "What is $17 \\times 24$?" },
   });
-  return analyseTrace({ ...bare, reasoning, answer });
+  return analyseTrace({ ...bare, analysis: undefined, reasoning, answer });
 }
 
 const start = "We are asked for the product $17 \\times 24$. Let me split the second factor.\n\n";

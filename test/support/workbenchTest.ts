@@ -79,8 +79,8 @@ async function readStoredTraces(userDataDir: string): Promise<Trace[]> {
 
 const workspaces = new WeakMap<Page, string>();
 
-/** Opens a file of the workspace by name and waits for its text. */
-export async function openFile(page: Page, name: string): Promise<void> {
+/** Opens a file of the workspace by name, in whatever editor is the default for it, and waits for its tab. */
+export async function openInEditor(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+P");
   const input = page.locator(".quick-input-widget input.input").first();
   await input.waitFor();
@@ -97,6 +97,11 @@ export async function openFile(page: Page, name: string): Promise<void> {
     .locator(`.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`)
     .first()
     .waitFor();
+}
+
+/** Opens a file of the workspace by name and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await openInEditor(page, name);
   await page.locator(".monaco-editor .view-lines").first().click();
 }
 

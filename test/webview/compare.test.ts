@@ -95,7 +95,8 @@ describe("compared traces", function () {
       const overflow = await view.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      assert.equal(overflow, 0, "the page scrolls sideways");
+      // Less than none: the gutter that is kept for a scroll bar.
+      assert.ok(overflow <= 0, "the page scrolls sideways");
     });
   }
 });

@@ -10,6 +10,7 @@ import {
   inspect,
   keepScreenshots,
   openFile,
+  openInEditor,
   openTestWindow,
   selectAll,
   untilPhase,
@@ -34,7 +35,9 @@ describe("a data set", () => {
   after(async () => window.close());
 
   it("opens as a table, and is analysed to its end", async () => {
-    await window.page.getByRole("treeitem", { name: /^sums\.traces\.jsonl/ }).dblclick();
+    // A window that has never been open knows no custom editor before extensions are registered.
+    await window.page.locator(`.activitybar [aria-label*="Reasoning Trace"]`).first().waitFor();
+    await openInEditor(window.page, "sums.traces.jsonl");
     table = await findTraceFrame(window.page, timeoutMs, "data-set");
     await table.getByText(/all analysed · 1 damaged line/).waitFor();
     assert.match(await table.locator(".count-of-rows").innerText(), /^61 traces$/);

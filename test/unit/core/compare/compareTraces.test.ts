@@ -18,7 +18,7 @@ function analysed(reasoning: string, answer: string, more: Partial<Trace> = {}):
     origin: { kind: "run", text: "What is 17 * 24?" },
     ...more,
   });
-  return analyseTrace({ ...bare, reasoning, answer });
+  return analyseTrace({ ...bare, analysis: undefined, reasoning, answer });
 }
 
 const right = analysed(
