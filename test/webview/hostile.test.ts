@@ -113,6 +113,7 @@ describe("trace view, hostile text", function () {
     );
     await view.settled();
     const link = view.page.locator(".step .link");
+    const address = view.page.url();
     await link.click();
     await link.focus();
     await view.page.keyboard.press("Enter");
@@ -120,7 +121,7 @@ describe("trace view, hostile text", function () {
       { type: "openLink", href: "https://example.com/" },
       { type: "openLink", href: "https://example.com/" },
     ]);
-    assert.equal(view.page.url().endsWith("/"), true);
+    assert.equal(view.page.url(), address);
     await view.recreate();
   });
 
