@@ -79,24 +79,31 @@ async function readStoredTraces(userDataDir: string): Promise<Trace[]> {
 
 const workspaces = new WeakMap<Page, string>();
 
-/** Opens a file of the workspace by name, in whatever editor is the default for it, and waits for its tab. */
+/**
+ * Opens a file of the workspace by name, in whatever editor is the default for it, and waits for its tab. An editor that
+ * takes the focus just now closes the list of files under the keys of somebody as quick as this; then they are pressed again.
+ */
 export async function openInEditor(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
   const input = page.locator(".quick-input-widget input.input").first();
-  await input.waitFor();
-  // A whole path is found at once; a name waits for a search through the workspace.
-  await input.fill(join(workspaces.get(page) ?? "", name));
   // The list of recent files may hold the name before it is filtered; Enter takes the row that has the focus.
-  await page
-    .locator(".quick-input-list .monaco-list-row.focused")
-    .filter({ hasText: name })
-    .first()
-    .waitFor();
-  await page.keyboard.press("Enter");
-  await page
-    .locator(`.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`)
-    .first()
-    .waitFor();
+  const row = page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name });
+  const tab = page.locator(
+    `.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`,
+  );
+  for (let patience = 2000; ; patience *= 2) {
+    try {
+      await page.keyboard.press("Control+P");
+      await input.waitFor({ timeout: patience });
+      // A whole path is found at once; a name waits for a search through the workspace.
+      await input.fill(join(workspaces.get(page) ?? "", name), { timeout: patience });
+      await row.first().waitFor({ timeout: patience });
+      await page.keyboard.press("Enter");
+      await tab.first().waitFor({ timeout: patience });
+      return;
+    } catch (error) {
+      if (patience > 20_000) throw error;
+    }
+  }
 }
 
 /** Opens a file of the workspace by name and waits for its text. */
