@@ -64,11 +64,8 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
 function written(entries: readonly Entry[], command: ReportCommand, createdAt: string): string {
   const store = createRowStore({
     records: entries.length,
-    offset: () => 0,
     bytes: () => 0,
     line: (record) => record + 1,
-    contentHash: "",
-    stamp: { size: 0, mtimeMs: 0, parts: "" },
   });
   entries.forEach(({ result }, record) => {
     store.add(

@@ -1,7 +1,7 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
 import { sameAnswer } from "../core/answer/equivalence.ts";
 import { writingOf } from "../core/answer/writing.ts";
-import { standingFailures } from "../core/claims/standing.ts";
+import { answerFailures, standingFailures } from "../core/claims/standing.ts";
 import { kindLabels } from "../core/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import { episodeOutcomes, stepKinds } from "../core/trace.ts";
@@ -23,9 +23,7 @@ interface FailedClaim {
 function failedClaims({ analysis, reasoning, answer }: Trace): readonly FailedClaim[] {
   return [
     ...standingFailures(analysis).map((claim) => ({ claim, text: reasoning })),
-    ...(analysis?.answerClaims ?? [])
-      .filter(({ verdict }) => verdict === "fails")
-      .map((claim) => ({ claim, text: answer })),
+    ...answerFailures(analysis).map((claim) => ({ claim, text: answer })),
   ];
 }
 

@@ -11,6 +11,12 @@ export function formatDuration(milliseconds: number): string {
     : `${String(minutes)}:${two(seconds % 60)}`;
 }
 
+/** @param share 0 to 1. A share that is there is never shown as none. */
+export function formatPercent(share: number): string {
+  const rounded = Math.round(100 * share);
+  return rounded === 0 && share > 0 ? "< 1 %" : `${String(rounded)} %`;
+}
+
 /** Groups digits with a narrow space, the same in every language. */
 export function formatCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, "\u202F");

@@ -1,5 +1,5 @@
-/** How each step kind is shown: one symbol, one word, one sentence. Colour comes from the view's style sheet. */
-import type { EpisodeOutcome, StepLabel } from "./trace.ts";
+/** How kinds, outcomes and ends are told: symbols, words, sentences. Colour comes from the view's style sheet. */
+import type { EpisodeOutcome, StepLabel, TraceStatus } from "./trace.ts";
 
 export interface KindLabel {
   /** One character, told apart without colour. */
@@ -42,4 +42,13 @@ export const outcomeLabels: Readonly<Record<EpisodeOutcome, string>> = {
   corrected: "corrected: it was wrong and is replaced",
   abandoned: "abandoned: the way is given up for another",
   open: "open: left unsettled",
+};
+
+/** How a trace ended, in a word or two. */
+export const statusLabels: Readonly<Record<TraceStatus, string>> = {
+  running: "running",
+  complete: "complete",
+  stopped: "stopped",
+  truncated: "cut off",
+  failed: "failed",
 };

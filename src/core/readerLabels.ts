@@ -2,6 +2,7 @@
  * Labels that a reader gave to steps, kept beside the engine's. A label belongs to a range of the reasoning, so that it
  * finds its text again when another engine, or a rule of the reader's, cuts the steps anew.
  */
+import { firstEndingAfter } from "./bisect.ts";
 import { createStatisticsCounter } from "./statistics.ts";
 import type { ReaderLabel, Step, StepKind, Trace } from "./trace.ts";
 
@@ -33,7 +34,7 @@ export function labelsOf(
   };
   for (const label of labels.toReversed()) {
     const { start, end } = rangeOf(label, steps, first);
-    for (let at = open(firstAfter(steps, start)); at < found.length; at = open(at + 1)) {
+    for (let at = open(firstEndingAfter(steps, start)); at < found.length; at = open(at + 1)) {
       const step = steps[at];
       if (!step || step.start >= end) break;
       if (!coversMost({ start, end }, step)) continue;
@@ -94,7 +95,7 @@ export function carryLabels(
   return labels.map((label) => {
     const range = rangeOf(label, before);
     // The first step that reaches into the range may have most of itself before it.
-    const from = firstAfter(steps, range.start);
+    const from = firstEndingAfter(steps, range.start);
     const step = [from, from + 1].find((at) => coversMost(range, steps[at]));
     const known = range.end > range.start ? range : {};
     return { ...label, ...known, ...(step === undefined ? {} : { step }) };
@@ -148,16 +149,4 @@ function coversMost({ start, end }: Range, step: Range | undefined): boolean {
   if (!step) return false;
   const shared = Math.min(end, step.end) - Math.max(start, step.start);
   return shared > 0 && 2 * shared > step.end - step.start;
-}
-
-/** Index of the first step that ends after an offset. */
-function firstAfter(steps: readonly Step[], offset: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@
  * Notes that a reader wrote on steps. Like a label, a note belongs to a range of the reasoning, so that it finds its text
  * again when the steps are cut anew.
  */
+import { firstEndingAfter } from "./bisect.ts";
 import type { ReaderNote, Step, Trace } from "./trace.ts";
 
 /** Longest note that is stored, in UTF-16 code units. */
@@ -43,12 +44,5 @@ export function noteStep(
 
 /** Index of the first step that ends after an offset, else of the last step. */
 function stepAt(steps: readonly Step[], offset: number): number {
-  let low = 0;
-  let high = steps.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return Math.min(firstEndingAfter(steps, offset), steps.length - 1);
 }

@@ -1,4 +1,5 @@
 /** The statistics of a trace as groups of rows, the same in the panel, in an exported page and on a terminal. */
+import { formatPercent } from "./formats.ts";
 import { kindLabels } from "./kindLabels.ts";
 import type { StepKind } from "./trace.ts";
 import type { TokenSource, TraceStatistics } from "./traceStatistics.ts";
@@ -57,7 +58,7 @@ function kindsGroup({ kinds, tokenSource }: TraceStatistics): ReportGroup {
       label: kindLabels[kind].word,
       kind,
       bar: share,
-      cells: [String(steps), String(tokens), percent(share)],
+      cells: [String(steps), String(tokens), formatPercent(share)],
     })),
   };
 }
@@ -74,7 +75,7 @@ function secondsGroup({ kinds, seconds }: TraceStatistics): ReportGroup {
             label: kindLabels[kind.kind].word,
             kind: kind.kind,
             bar: (kind.seconds ?? 0) / seconds,
-            cells: [(kind.seconds ?? 0).toFixed(1), percent((kind.seconds ?? 0) / seconds)],
+            cells: [(kind.seconds ?? 0).toFixed(1), formatPercent((kind.seconds ?? 0) / seconds)],
           })),
   };
 }
@@ -92,7 +93,7 @@ function countsGroup<Item extends { readonly count: number }>(
     rows: items.map((item) => ({
       label: label(item),
       bar: item.count / all,
-      cells: [String(item.count), percent(item.count / all)],
+      cells: [String(item.count), formatPercent(item.count / all)],
     })),
   };
 }
@@ -116,7 +117,7 @@ function answerGroup(statistics: TraceStatistics): ReportGroup {
       {
         label: "After that",
         bar: share,
-        cells: [`${about}${String(afterFirst.tokens)} tokens, ${percent(share)}`],
+        cells: [`${about}${String(afterFirst.tokens)} tokens, ${formatPercent(share)}`],
       },
     );
   }
@@ -138,10 +139,4 @@ function wordsGroup({ words, tokens }: TraceStatistics): ReportGroup {
             cells: [String(count), perThousandTokens.toFixed(1)],
           })),
   };
-}
-
-/** Shares that are there are never shown as none. */
-function percent(share: number): string {
-  const rounded = Math.round(100 * share);
-  return rounded === 0 && share > 0 ? "< 1 %" : `${String(rounded)} %`;
 }

@@ -23,6 +23,8 @@ export type StepKind = (typeof stepKinds)[number];
 /** What stands in place of a kind where the engine can't tell: in text that is not English. */
 export const unlabelled = "unlabelled";
 export type StepLabel = StepKind | typeof unlabelled;
+/** All labels that a step can have. */
+export const stepLabels = [...stepKinds, unlabelled] as const;
 
 /** What came of a run of checks and doubts about one matter. */
 export const episodeOutcomes = ["confirmed", "corrected", "abandoned", "open"] as const;
@@ -41,7 +43,7 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stepSchema = v.looseObject({
   start: offset,
   end: offset,
-  kind: v.picklist([...stepKinds, unlabelled]),
+  kind: v.picklist(stepLabels),
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   reasons: v.array(v.string()),
   /** Milliseconds from the end of the step before it (for the first: from the first text) to its own end, as it arrived. */

@@ -7,7 +7,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "n
 import { join } from "node:path";
 import * as v from "valibot";
 import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
-import { episodeOutcomes, stepKinds, unlabelled } from "../core/trace.ts";
+import { episodeOutcomes, stepLabels } from "../core/trace.ts";
 import type { RecordRows } from "./rowTask.ts";
 
 /** Of the form of the rows and how they are made; a new one leaves old files unread. */
@@ -52,7 +52,7 @@ const factsSchema = v.object({
   correct: v.picklist(rowVerdicts),
   reference: v.string(),
   after: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  charactersByKind: v.object(anyCounts([...stepKinds, unlabelled])),
+  charactersByKind: v.object(anyCounts(stepLabels)),
 });
 const recordSchema = v.union([
   v.object({ record: count, rows: v.array(factsSchema) }),

@@ -8,8 +8,7 @@ import type {
   RowVerdict,
 } from "../core/dataset/row.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
-import { episodeOutcomes, stepKinds, unlabelled } from "../core/trace.ts";
-import type { StepLabel } from "../core/trace.ts";
+import { episodeOutcomes, stepLabels } from "../core/trace.ts";
 import { createGrowing } from "./growing.ts";
 import type { Growing } from "./growing.ts";
 import type { LineIndex } from "./lineIndex.ts";
@@ -17,9 +16,6 @@ import type { RecordRows } from "./rowTask.ts";
 
 export const rowStates = ["pending", "analysed", "damaged"] as const;
 type RowState = (typeof rowStates)[number];
-
-/** All labels that a step can have, in the order of their columns. */
-export const labelColumns: readonly StepLabel[] = [...stepKinds, unlabelled];
 
 const counts = [
   "characters",
@@ -46,14 +42,15 @@ export interface RowStore {
   correct(id: number): RowVerdict | undefined;
   /** Episodes that came out as `episodeOutcomes[outcome]`. */
   checks(id: number, outcome: number): number;
-  /** Characters of reasoning under `labelColumns[label]`. */
+  /** Characters of reasoning under `stepLabels[label]`. */
   labelled(id: number, label: number): number;
   row(id: number): DataSetRow;
   /** All ids in the order of the file. */
   inOrder(): Uint32Array;
 }
 
-export function createRowStore(index: LineIndex): RowStore {
+/** @param index how many records there are, and where their lines stand. */
+export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "line">): RowStore {
   const { records } = index;
   const words = (): Growing => createGrowing((length) => new Uint32Array(length));
   const states = createGrowing((length) => new Uint8Array(length));
@@ -65,7 +62,7 @@ export function createRowStore(index: LineIndex): RowStore {
   >;
   const after = createGrowing((length) => new Float64Array(length));
   const checkColumns = episodeOutcomes.map(words);
-  const kindColumns = labelColumns.map(words);
+  const kindColumns = stepLabels.map(words);
   const texts: Record<TextColumn, string[]> = { task: [], model: [], answer: [], reference: [] };
   /** One string for each text that many rows share. */
   const shared = new Map<string, string>();
@@ -106,7 +103,7 @@ export function createRowStore(index: LineIndex): RowStore {
     episodeOutcomes.forEach((name, column) => {
       checkColumns[column]?.set(id, facts.checksByOutcome[name]);
     });
-    labelColumns.forEach((name, column) => {
+    stepLabels.forEach((name, column) => {
       kindColumns[column]?.set(id, facts.charactersByKind[name] ?? 0);
     });
     for (const column of ["task", "answer", "reference"] as const)
@@ -118,7 +115,7 @@ export function createRowStore(index: LineIndex): RowStore {
 
   function factsOf(id: number): RowFacts {
     const share = after.get(id);
-    const kinds = labelColumns.flatMap((name, column) => {
+    const kinds = stepLabels.flatMap((name, column) => {
       const characters = kindColumns[column]?.get(id) ?? 0;
       return characters === 0 ? [] : [[name, characters] as const];
     });

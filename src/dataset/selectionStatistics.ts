@@ -8,8 +8,7 @@ import type {
   NumberSummary,
   SelectionStatistics,
 } from "../core/dataset/statistics.ts";
-import { episodeOutcomes } from "../core/trace.ts";
-import { labelColumns } from "./rowStore.ts";
+import { episodeOutcomes, stepLabels } from "../core/trace.ts";
 import type { RowStore } from "./rowStore.ts";
 
 const summarised: readonly NumberColumn[] = [
@@ -70,7 +69,7 @@ function kindShares(
   add: (value: (id: number) => number) => number,
   store: RowStore,
 ): SelectionStatistics["kinds"] {
-  const kinds = labelColumns.map((kind, column) => ({
+  const kinds = stepLabels.map((kind, column) => ({
     kind,
     characters: add((id) => store.labelled(id, column)),
   }));

@@ -1,8 +1,8 @@
 /** The report over a data set as one page: counts, histograms, and the traces that are worth a look. */
+import { formatPercent } from "../core/formats.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
-import type { Histogram, NumberSummary, SelectionStatistics } from "../core/dataset/statistics.ts";
-import { kindLabels } from "../core/kindLabels.ts";
-import type { ReportGroup } from "../core/statisticsReport.ts";
+import { selectionReport } from "../core/dataset/selectionReport.ts";
+import type { Histogram, NumberSummary } from "../core/dataset/statistics.ts";
 import { el } from "./html.ts";
 import type { HtmlElement, HtmlNode } from "./html.ts";
 import { drawHistogram } from "./histogramSvg.ts";
@@ -13,7 +13,10 @@ export function writeDataSetReport(report: DataSetReport): string {
   const { title, statistics, worst, damaged } = report;
   return writePage(title, [
     el("header", {}, el("h1", {}, title), drawFacts(report)),
-    part("In numbers", [drawNumbers(statistics.summaries), ...groups(statistics).map(drawReport)]),
+    part("In numbers", [
+      drawNumbers(statistics.summaries),
+      ...selectionReport(statistics).map(drawReport),
+    ]),
     part(
       "Distributions",
       statistics.histograms.filter(({ bins }) => bins.length > 0).map(drawPlot),
@@ -71,50 +74,6 @@ function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
       column === "after" ? "" : count(Math.round(sum)),
     ]),
   );
-}
-
-function groups(statistics: SelectionStatistics): ReportGroup[] {
-  const { kinds, checksByOutcome, outcomes, models } = statistics;
-  return [
-    {
-      title: "Reasoning by kind of step",
-      columns: ["Kind", "Characters", "Share"],
-      rows: kinds.map(({ kind, characters, share: part }) => ({
-        label: kindLabels[kind].word,
-        ...(kind === "unlabelled" ? {} : { kind }),
-        bar: part,
-        cells: [count(characters), percent(part)],
-      })),
-    },
-    counts("Checks by outcome", "Outcome", checksByOutcome),
-    counts("How the traces ended", "End", outcomes),
-    {
-      title: "Models",
-      columns: ["Model", "Traces", "Correct", "Incorrect", "Failed claims"],
-      rows: models.map(({ model, rows, correct, incorrect, failedClaims }) => ({
-        label: model === "" ? "(not told)" : model,
-        bar: rows / Math.max(1, statistics.analysed),
-        cells: [rows, correct, incorrect, failedClaims].map(count),
-      })),
-    },
-  ].filter(({ rows }) => rows.length > 0);
-}
-
-function counts(
-  title: string,
-  column: string,
-  items: readonly { readonly outcome: string; readonly count: number }[],
-): ReportGroup {
-  const all = items.reduce((sum, item) => sum + item.count, 0);
-  return {
-    title,
-    columns: [column, "Count", "Share"],
-    rows: items.map((item) => ({
-      label: item.outcome,
-      bar: item.count / all,
-      cells: [count(item.count), percent(item.count / all)],
-    })),
-  };
 }
 
 function drawPlot(histogram: Histogram): HtmlElement {
@@ -214,11 +173,5 @@ function short(value: number): string {
 }
 
 function share(some: number, all: number): string {
-  return all === 0 ? "" : ` (${percent(some / all)})`;
-}
-
-/** Shares that are there are never shown as none. */
-function percent(part: number): string {
-  const rounded = Math.round(100 * part);
-  return rounded === 0 && part > 0 ? "< 1 %" : `${String(rounded)} %`;
+  return all === 0 ? "" : ` (${formatPercent(some / all)})`;
 }

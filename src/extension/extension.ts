@@ -123,7 +123,15 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     views,
     log,
   });
-  const dataSets = createDataSetEditors({ context, views, cues: cueSetting.cues, log });
+  const mappings = createFieldMappings(context.globalState);
+  const dataSets = createDataSetEditors({
+    context,
+    library,
+    views,
+    mappings,
+    cues: cueSetting.cues,
+    log,
+  });
   const deps: RunDependencies = { endpoints, review, library, views };
 
   /** For commands on the trace in view; there may be none. */
@@ -139,7 +147,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     commands.registerCommand(id, async (argument?: unknown, selected?: unknown) =>
       guarded(() => run(argument, selected)),
     );
-  const opener = createOpenAnything(library, views, createFieldMappings(context.globalState));
+  const opener = createOpenAnything(library, views, mappings);
   const tree = createTracesTree(library, context.globalState, ({ uris, texts }) => {
     void guarded(async () => {
       await opener.files(uris);

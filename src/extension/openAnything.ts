@@ -4,13 +4,15 @@ import type { QuickPickItem, Uri } from "vscode";
 import type { Trace } from "../core/trace.ts";
 import { isNewer, newerText } from "../core/trace.ts";
 import type { FieldMappings } from "./fieldMappings.ts";
-import { chooseMapping } from "./fieldMappings.ts";
+import { chooseFields } from "./fieldMappings.ts";
 import { showChoice, showWarning } from "./notify.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { TraceViews } from "./traceViews.ts";
 
 /** Longest input that is read as a whole, in bytes: V8 holds no longer text. */
 const maxBytes = 400 * 1024 * 1024;
+
+const chooseAction = "Choose Fields…";
 
 /** Most traces of one input that a list offers at once. */
 const mostListed = 1000;
@@ -44,35 +46,40 @@ export function createOpenAnything(
   const recognise = async (text: string, name: string): Promise<OpenedInput> => {
     // Only who opens something needs the importers.
     const { fieldsOfInput, formOf, openInput } = await import("../import/openInput.ts");
-    const mapping = mappings.recall(formOf(text));
+    const form = formOf(text);
+    const mapping = form === undefined ? undefined : mappings.recall(form);
     const { imported, said } = openInput(text, name, new Date().toISOString(), mapping);
     const traces = "problem" in imported ? [] : imported.traces;
     return { traces, said, hasFields: fieldsOfInput(text).length > 0 };
   };
 
-  const chooseFor = async (text: string): Promise<boolean> => {
+  /** @returns whether something was chosen. */
+  const chooseFor = async (text: string, name: string): Promise<boolean> => {
     const { fieldsOfInput, formOf } = await import("../import/openInput.ts");
     const form = formOf(text);
-    const mapping = await chooseMapping(fieldsOfInput(text), mappings.recall(form));
+    if (form === undefined) {
+      showWarning(`${name} holds no JSON records, so there are no fields to choose from.`);
+      return false;
+    }
+    const mapping = await chooseFields(name, fieldsOfInput(text), mappings.recall(form) ?? {});
     if (mapping) await mappings.remember(form, mapping);
     return mapping !== undefined;
   };
 
   const open = async (text: string, name: string): Promise<void> => {
     const opened = await recognise(text, name);
-    const chooseFields = "Choose Fields…";
-    const actions = opened.hasFields ? [chooseFields] : [];
+    const actions = opened.hasFields ? [chooseAction] : [];
     const [only] = opened.traces;
     if (only === undefined) {
-      if ((await showChoice("warning", opened.said, actions)) === chooseFields)
-        if (await chooseFor(text)) await open(text, name);
+      if ((await showChoice("warning", opened.said, actions)) === chooseAction)
+        if (await chooseFor(text, name)) await open(text, name);
       return;
     }
     const picked = opened.traces.length === 1 ? [only] : await pickTraces(opened);
     for (const trace of picked) await show(trace);
     // What it was taken for is told beside the trace; nobody has to answer before reading.
     void showChoice("information", opened.said, actions).then(async (chosen) => {
-      if (chosen === chooseFields && (await chooseFor(text))) await open(text, name);
+      if (chosen === chooseAction && (await chooseFor(text, name))) await open(text, name);
     });
   };
 
@@ -108,7 +115,7 @@ export function createOpenAnything(
       });
       await files(uris ?? []);
     },
-    chooseFields: async (uri) => chooseFor(await readText(uri)),
+    chooseFields: async (uri) => chooseFor(await readText(uri), nameOf(uri)),
   };
 }
 

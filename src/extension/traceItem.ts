@@ -1,5 +1,6 @@
 /** How one trace looks in the “Traces” view. */
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem } from "vscode";
+import { statusLabels } from "../core/kindLabels.ts";
 import type { TraceStatus } from "../core/trace.ts";
 import { commandIds } from "./contributions.ts";
 import type { TraceSummary } from "./traceSummary.ts";
@@ -12,14 +13,6 @@ const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
   failed: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
 };
 
-const statusWords: Readonly<Record<TraceStatus, string>> = {
-  running: "running",
-  complete: "complete",
-  stopped: "stopped",
-  truncated: "cut off",
-  failed: "failed",
-};
-
 /**
  * @param group name of the group in which it stands: an item's id must be its own in the whole tree.
  * @param where the part in which a search found it.
@@ -30,7 +23,7 @@ export function itemOf(summary: TraceSummary, group: string, where?: string): Tr
     dateStyle: "short",
     timeStyle: "short",
   });
-  const status = statusWords[summary.status];
+  const status = statusLabels[summary.status];
   const { pinned, tags = [], notes = 0 } = summary;
   const marks = [
     where === undefined ? "" : `in its ${where}`,

@@ -95,8 +95,8 @@ export function createTraceLibrary(
   const running = new Map<string, ActiveRun>();
   // Views hold the sources they show; one that nobody shows may go.
   const sources = new Map<string, WeakRef<EditableSource>>();
-  /** Traces of files elsewhere that are looked at and not stored here, as they were opened. */
-  const outsiders = new Map<string, Trace>();
+  /** Ids of traces of files elsewhere that are looked at and not stored here. */
+  const outsiders = new Set<string>();
   const notifyChanged = (): void => {
     changed.fire();
   };
@@ -124,7 +124,7 @@ export function createTraceLibrary(
       return;
     }
     if (shown && isNewer(shown)) throw new Error(newerText(shown));
-    const outside = outsiders.get(id);
+    const isOutside = outsiders.has(id);
     let applied: ReaderEdit = {};
     const stored = await files.update(
       id,
@@ -136,10 +136,10 @@ export function createTraceLibrary(
         applied = change(current);
         return { ...current, ...applied };
       },
-      outside,
+      isOutside ? shown : undefined,
     );
     source?.edit(applied);
-    if (outside) {
+    if (isOutside) {
       outsiders.delete(id);
       stores.fire(stored);
     }
@@ -177,7 +177,11 @@ export function createTraceLibrary(
 
   async function adopt(given: Trace): Promise<EditableSource> {
     const known = await openStored(given.id);
-    if (known && isSame(known.trace, given)) return known;
+    if (known && isSame(known.trace, given)) {
+      // What is only looked at is called what it is called where it is now, such as its row in a table.
+      if (outsiders.has(given.id)) known.edit({ title: given.title });
+      return known;
+    }
     // A file that changed while it was looked at, and of which nothing is stored, is still the same trace.
     const stored = outsiders.has(given.id) ? undefined : known;
     // Another trace under an id that is taken gets one of its own, the same each time.
@@ -185,7 +189,7 @@ export function createTraceLibrary(
     const own = stored ? await openStored(trace.id) : undefined;
     if (own) return own;
     const source = sourceFor(trace);
-    outsiders.set(trace.id, source.trace);
+    outsiders.add(trace.id);
     return source;
   }
 

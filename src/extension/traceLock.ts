@@ -3,8 +3,9 @@
  * document. A lock whose process is gone is taken away.
  */
 import { randomUUID } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { readIfThere } from "./fileAccess.ts";
 import { isProcessAlive } from "./journal.ts";
 
 /** Between two attempts. */
@@ -62,15 +63,6 @@ async function create(path: string, text: string): Promise<boolean> {
   } catch (error) {
     // Windows refuses for a moment to make a file again that was just deleted.
     if (hasCode(error, "EEXIST") || hasCode(error, "EPERM")) return false;
-    throw error;
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }

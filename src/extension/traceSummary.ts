@@ -1,11 +1,13 @@
 /** What lists show of a trace without reading the whole of it; kept in a small file beside the document. */
+import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { taskKey } from "../core/compare/sameTask.ts";
 import { labelCount } from "../core/exchange/labelledData.ts";
 import { isNewer, serialiseTrace, traceStatuses } from "../core/trace.ts";
 import type { Trace } from "../core/trace.ts";
 
 /** Grows with what a summary tells; one of another version is made again from its document. */
-const summaryVersion = 2;
+const summaryVersion = 3;
 
 const summarySchema = v.object({
   summary: v.literal(summaryVersion),
@@ -18,6 +20,8 @@ const summarySchema = v.object({
   /** Where the trace comes from: the workspace of a run, or that it was imported. */
   workspace: v.optional(v.string()),
   imported: v.optional(v.boolean()),
+  /** Names the task, so that traces of one task find each other; absent where the trace does not tell. */
+  task: v.optional(v.string()),
   tags: v.optional(v.array(v.string())),
   pinned: v.optional(v.boolean()),
   /** How many notes the reader wrote. */
@@ -37,6 +41,7 @@ export function summarise(trace: Trace, text?: string): TraceSummary {
   const labels = labelCount(trace);
   const notes = trace.notes?.length ?? 0;
   const { tags = [], origin } = trace;
+  const task = taskKey(trace);
   return {
     summary: summaryVersion,
     id: trace.id,
@@ -46,6 +51,7 @@ export function summarise(trace: Trace, text?: string): TraceSummary {
     ...(trace.endpoint ? { endpoint: trace.endpoint.name, model: trace.endpoint.model } : {}),
     ...(origin.workspace === undefined ? {} : { workspace: origin.workspace }),
     ...(origin.kind === "import" ? { imported: true } : {}),
+    ...(task === undefined ? {} : { task: hashOf(task) }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(trace.pinned === true ? { pinned: true } : {}),
     ...(notes === 0 ? {} : { notes }),
@@ -53,6 +59,10 @@ export function summarise(trace: Trace, text?: string): TraceSummary {
     ...(isNewer(trace) ? { readOnly: true } : {}),
     ...(text === undefined ? {} : { bytes: Buffer.byteLength(text) }),
   };
+}
+
+function hashOf(task: string): string {
+  return createHash("sha256").update(task).digest("hex").slice(0, 16);
 }
 
 /** A document's text with the text of its summary. */

@@ -73,14 +73,22 @@ export type IconName = keyof typeof icons;
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 
+export function makeSvg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
 export function makeIcon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(svgNamespace, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `icon icon-${name}`);
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(svgNamespace, "path");
-  path.setAttribute("d", icons[name]);
-  svg.append(path);
+  const svg = makeSvg("svg", {
+    viewBox: "0 0 16 16",
+    class: `icon icon-${name}`,
+    "aria-hidden": "true",
+  });
+  svg.append(makeSvg("path", { d: icons[name] }));
   return svg;
 }
 

@@ -1,8 +1,7 @@
 /** The toolbar that filters and folds steps: a row of kinds to show, one of outcomes, one of kinds to fold. */
 import { kindLabels } from "../core/kindLabels.ts";
 import { isFiltering, noFilter, toggled } from "../core/reading/stepFilter.ts";
-import { stepLabels } from "../core/reading/stepFolds.ts";
-import { episodeOutcomes } from "../core/trace.ts";
+import { episodeOutcomes, stepLabels } from "../core/trace.ts";
 import type { StepLabel } from "../core/trace.ts";
 import { make, setAttribute } from "./dom.ts";
 import { readingTexts } from "./readingTexts.ts";

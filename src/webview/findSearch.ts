@@ -1,5 +1,6 @@
 /** A search over answer and reasoning as they stand and grow: each character is searched once, in slices. No drawing here. */
-import { createFindIndex, firstMatchAfter } from "../core/reading/findIndex.ts";
+import { firstEndingAfter } from "../core/bisect.ts";
+import { createFindIndex } from "../core/reading/findIndex.ts";
 import type { FindIndex, Match } from "../core/reading/findIndex.ts";
 import { plainPattern } from "../core/reading/findPattern.ts";
 import type { FindInLine } from "../core/reading/findPattern.ts";
@@ -151,7 +152,7 @@ export function createFindSearch(
     matchesIn,
     indexFrom(text, offset) {
       const before = text === "answer" ? 0 : matchesIn("answer").length;
-      return before + firstMatchAfter(matchesIn(text), offset);
+      return before + firstEndingAfter(matchesIn(text), offset);
     },
     get fault() {
       return fault;

@@ -1,4 +1,5 @@
 /** Going from step to step: by kind, by one, to a number. Only one step label is in the tab order at a time. */
+import { bisect } from "../core/bisect.ts";
 import type { StepKind } from "../core/trace.ts";
 import type { ReadingPlace } from "../core/reading/readingState.ts";
 import { nameStep } from "./stepView.ts";
@@ -94,14 +95,9 @@ export function createNavigation(
   const firstVisible = (): number | undefined => firstEndingBelow(headerEnd());
 
   const stepAt = (offset: number): number | undefined => {
-    let low = 0;
-    let high = list.steps.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (offset >= (list.steps[middle]?.step.end ?? 0)) low = middle + 1;
-      else high = middle;
-    }
-    return high < 0 ? undefined : low;
+    const { steps } = list;
+    const index = bisect(steps.length, (at) => (steps[at]?.step.end ?? 0) > offset);
+    return steps.length === 0 ? undefined : Math.min(index, steps.length - 1);
   };
   /** The offset at a height of the window, by the share of its step that is above. */
   const offsetAt = (y: number): number | undefined => {
@@ -287,16 +283,12 @@ function indexOf(target: EventTarget | null): number | undefined {
 
 /** Those elements, in the order in which they stand, that end below a height. */
 function* allBelow(elements: NodeListOf<Element>, top: number): Generator<Element> {
-  let low = 0;
-  let high = elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const box = elements[middle]?.getBoundingClientRect();
-    if (box && box.bottom > top) high = middle;
-    else low = middle + 1;
-  }
-  for (; low < elements.length; low += 1) {
-    const element = elements[low];
+  const first = bisect(
+    elements.length,
+    (index) => (elements[index]?.getBoundingClientRect().bottom ?? 0) > top,
+  );
+  for (let at = first; at < elements.length; at += 1) {
+    const element = elements[at];
     if (element) yield element;
   }
 }

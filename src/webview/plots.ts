@@ -1,7 +1,7 @@
 /** Small plots, drawn as SVG nodes in the theme's colours; kinds have patterns where colours are forced. */
 import type { StepKind } from "../core/trace.ts";
+import { makeSvg } from "./dom.ts";
 
-const svgNamespace = "http://www.w3.org/2000/svg";
 const width = 100;
 const height = 10;
 
@@ -53,13 +53,4 @@ export function makeColumns(counts: readonly number[], label: string): SVGSVGEle
     );
   }
   return svg;
-}
-
-function makeSvg<K extends keyof SVGElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS(svgNamespace, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

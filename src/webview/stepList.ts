@@ -1,4 +1,5 @@
 /** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
+import { bisect } from "../core/bisect.ts";
 import { labelsOf, withLabel } from "../core/readerLabels.ts";
 import type { Claim, Episode, Mending, ReaderLabel, Step, StepLabel } from "../core/trace.ts";
 import { make } from "./dom.ts";
@@ -186,14 +187,6 @@ export function createStepList(
 
 /** The step in which an offset into the reasoning lies. */
 export function stepAt(steps: readonly ShownStep[], offset: number): ShownStep | undefined {
-  let low = 0;
-  let high = steps.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const shown = steps[middle];
-    if (!shown || offset < shown.step.start) high = middle - 1;
-    else if (offset >= shown.step.end) low = middle + 1;
-    else return shown;
-  }
-  return undefined;
+  const shown = steps[bisect(steps.length, (index) => (steps[index]?.step.end ?? 0) > offset)];
+  return shown && offset >= shown.step.start ? shown : undefined;
 }

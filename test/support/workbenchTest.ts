@@ -42,6 +42,8 @@ export async function openTestWindow({
     ...options,
     settings: { "reasoningTrace.recordingCharactersPerSecond": 0, ...options.settings },
   });
+  // A window that has never been open knows no commands and editors of an extension before its icon is there.
+  await workbench.page.locator(`.activitybar [aria-label*="Reasoning Trace"]`).first().waitFor();
   workspaces.set(workbench.page, workspace);
   return {
     workbench,

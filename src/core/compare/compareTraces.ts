@@ -1,5 +1,5 @@
 /** Traces of one task side by side: answers, where their reasoning first parts ways, and what each adds up to. */
-import { standingFailures } from "../claims/standing.ts";
+import { answerFailures, standingFailures } from "../claims/standing.ts";
 import { traceStatistics } from "../traceStatistics.ts";
 import type { TraceStatistics } from "../traceStatistics.ts";
 import type { Trace } from "../trace.ts";
@@ -54,11 +54,10 @@ export function compareTraces(traces: readonly Trace[]): TraceComparison {
       const unit = units[index] ?? 0;
       const group = groups[index];
       const others = claims.filter((_, other) => other !== index);
-      const inAnswer = analysis?.answerClaims?.filter(({ verdict }) => verdict === "fails") ?? [];
       return {
         statistics: traceStatistics(trace),
         answerCharacters: answer.length,
-        standingFailures: standingFailures(analysis).length + inAnswer.length,
+        standingFailures: standingFailures(analysis).length + answerFailures(analysis).length,
         ...(group === undefined ? {} : { answerGroup: group }),
         parting: { exact: exact[index] ?? 0, unit, step: stepAt(trace, unit) },
         sharedClaims: [...(claims[index] ?? [])].filter((claim) =>

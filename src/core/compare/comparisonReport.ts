@@ -1,8 +1,8 @@
 /** A comparison as groups of rows with one cell for each trace, the same in the view and on a terminal. */
-import { formatCount, formatDuration } from "../formats.ts";
-import { kindLabels } from "../kindLabels.ts";
+import { formatCount, formatDuration, formatPercent } from "../formats.ts";
+import { kindLabels, statusLabels } from "../kindLabels.ts";
 import { episodeOutcomes, stepKinds } from "../trace.ts";
-import type { StepKind, Trace, TraceStatus } from "../trace.ts";
+import type { StepKind, Trace } from "../trace.ts";
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
 
 interface ComparisonCell {
@@ -24,14 +24,6 @@ export interface ComparisonGroup {
   readonly title: string;
   readonly rows: readonly ComparisonRow[];
 }
-
-const statusWords: Readonly<Record<TraceStatus, string>> = {
-  running: "running",
-  complete: "complete",
-  stopped: "stopped",
-  truncated: "cut off by length",
-  failed: "failed",
-};
 
 const agreementSentences: Readonly<Record<TraceComparison["agreement"], string>> = {
   same: "The final answers have the same value.",
@@ -89,7 +81,7 @@ export function comparisonReport(
       title: "Run",
       rows: [
         row("Model", (_, { endpoint }) => endpoint?.servedModel ?? endpoint?.model ?? "–"),
-        row("Status", (_, { status }) => statusWords[status]),
+        row("Status", (_, { status }) => statusLabels[status]),
         row("Time", (_, { timing }) =>
           timing?.totalMs === undefined ? "–" : formatDuration(timing.totalMs),
         ),
@@ -108,7 +100,7 @@ export function comparisonReport(
         row("Steps", (_, { analysis }) => count(analysis?.steps.length ?? 0)),
         row("Answer, characters", ({ answerCharacters }) => count(answerCharacters)),
         row("After the answer first stood", ({ statistics: { afterFirst } }) =>
-          afterFirst === undefined ? "–" : percent(afterFirst.share),
+          afterFirst === undefined ? "–" : formatPercent(afterFirst.share),
         ),
       ],
     },
@@ -121,7 +113,7 @@ export function comparisonReport(
             kindLabels[kind].word,
             ({ statistics }) => {
               const share = shareOf(statistics, kind);
-              return { text: percent(share), bar: share };
+              return { text: formatPercent(share), bar: share };
             },
             kind,
           ),
@@ -170,10 +162,4 @@ function checksOf({ checks }: Statistics, wanted: string): number {
 
 function claimsOf({ claims }: Statistics, wanted: string): number {
   return claims.find(({ verdict }) => verdict === wanted)?.count ?? 0;
-}
-
-/** Shares that are there are never shown as none. */
-function percent(share: number): string {
-  const rounded = Math.round(100 * share);
-  return rounded === 0 && share > 0 ? "< 1 %" : `${String(rounded)} %`;
 }

@@ -8,6 +8,17 @@ import type { EpisodeOutcome, StepLabel } from "../trace.ts";
 export const rowOutcomes = ["answered", "unanswered", "truncated", "stopped", "failed"] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
 
+/** How outcomes are shown: one character, told apart without colour, and words. */
+export const rowOutcomeLabels: Readonly<
+  Record<RowOutcome, { readonly symbol: string; readonly word: string }>
+> = {
+  answered: { symbol: "●", word: "answered" },
+  unanswered: { symbol: "○", word: "no answer" },
+  truncated: { symbol: "◒", word: "cut off" },
+  stopped: { symbol: "■", word: "stopped" },
+  failed: { symbol: "✕", word: "failed" },
+};
+
 /** Whether the answer is right: compared by value with the data's reference answer, else by the data's own verdict. */
 export const rowVerdicts = ["yes", "no", "unknown"] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];

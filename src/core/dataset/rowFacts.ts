@@ -1,7 +1,7 @@
 /** Tells a row of a data set's table from an analysed trace. */
 import { compareAnswers } from "../answer/equivalence.ts";
 import { findFinalAnswer } from "../answer/finalAnswer.ts";
-import { standingFailures } from "../claims/standing.ts";
+import { answerFailures, standingFailures } from "../claims/standing.ts";
 import { episodeOutcomes } from "../trace.ts";
 import type { EpisodeOutcome, Trace } from "../trace.ts";
 import { maxCellLength } from "./row.ts";
@@ -13,7 +13,6 @@ export function rowFactsOf(trace: Trace): RowFacts {
   const { statistics, answerCourse, finalAnswer } = analysis ?? {};
   const after = answerCourse?.after;
   const claims = analysis?.claims.length ?? 0;
-  const answerFailures = analysis?.answerClaims?.filter(({ verdict }) => verdict === "fails");
   return {
     task: cell(origin.text ?? trace.request?.messages.at(-1)?.content ?? ""),
     model: cell(trace.endpoint?.servedModel ?? trace.endpoint?.model ?? ""),
@@ -23,7 +22,7 @@ export function rowFactsOf(trace: Trace): RowFacts {
     checks: analysis?.episodes.length ?? 0,
     checksByOutcome: countsByOutcome(statistics?.episodesByOutcome ?? {}),
     claims: claims + (analysis?.answerClaims?.length ?? 0),
-    failedClaims: standingFailures(analysis).length + (answerFailures?.length ?? 0),
+    failedClaims: standingFailures(analysis).length + answerFailures(analysis).length,
     outcome: outcomeOf(trace),
     answer: cell(finalAnswer ?? ""),
     correct: verdictOn(finalAnswer, origin.reference, origin.correct),

@@ -95,15 +95,3 @@ export function createFindIndex(find: FindInLine): FindIndex {
     },
   };
 }
-
-/** Index of the first match that ends behind an offset; as many as there are where none does. */
-export function firstMatchAfter(matches: readonly Match[], offset: number): number {
-  let low = 0;
-  let high = matches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((matches[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

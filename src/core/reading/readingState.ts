@@ -1,6 +1,6 @@
 /** What is kept of how a trace is being read: folds, filter, search, place. It may come from an older version, or be damaged. */
 import * as v from "valibot";
-import { episodeOutcomes, stepKinds, unlabelled } from "../trace.ts";
+import { episodeOutcomes, stepLabels } from "../trace.ts";
 
 /** More single choices than this are not kept; a reader who folds so many steps does it by kind. */
 export const mostSteps = 5_000;
@@ -10,11 +10,7 @@ export const longestQuery = 1_000;
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const offsets = v.optional(v.pipe(v.array(offset), v.maxLength(mostSteps), v.readonly()), []);
 const kinds = v.optional(
-  v.pipe(
-    v.array(v.picklist([...stepKinds, unlabelled])),
-    v.maxLength(stepKinds.length + 1),
-    v.readonly(),
-  ),
+  v.pipe(v.array(v.picklist(stepLabels)), v.maxLength(stepLabels.length), v.readonly()),
   [],
 );
 

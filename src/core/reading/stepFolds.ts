@@ -5,10 +5,7 @@
  */
 import { mostSteps } from "./readingState.ts";
 import type { Step, StepLabel } from "../trace.ts";
-import { unlabelled, stepKinds } from "../trace.ts";
-
-/** All labels that a step can have. */
-export const stepLabels: readonly StepLabel[] = [...stepKinds, unlabelled];
+import { stepLabels } from "../trace.ts";
 
 /** What stays open when all but the checks is folded. */
 const checks: readonly StepLabel[] = ["verify", "reflect"];

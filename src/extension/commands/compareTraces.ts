@@ -2,11 +2,9 @@
 import { QuickPickItemKind, window } from "vscode";
 import type { QuickPickItem } from "vscode";
 import * as v from "valibot";
-import { taskKey } from "../../core/compare/sameTask.ts";
 import { mostCompared } from "../compareViews.ts";
 import type { CompareViews } from "../compareViews.ts";
 import type { TraceLibrary } from "../traceLibrary.ts";
-import type { TraceSource } from "../traceSource.ts";
 import type { TraceViews } from "../traceViews.ts";
 
 interface CompareDependencies {
@@ -16,9 +14,6 @@ interface CompareDependencies {
 }
 
 const targetSchema = v.object({ id: v.string() });
-
-/** Of how many of the newest traces the task is looked up, to offer those of one task first. */
-const lookedUp = 200;
 
 /**
  * @param argument the item on which the menu was opened, if any.
@@ -76,15 +71,12 @@ async function pickIds(
     void window.showInformationMessage("There are not two traces yet. Run an inspection again.");
     return undefined;
   }
-  const first = preset[0] === undefined ? undefined : await library.open(preset[0]);
-  const key = first && taskKey(first.trace);
-  const same = new Set<string>();
-  if (key !== undefined) {
-    for (const { id } of summaries.slice(0, lookedUp)) {
-      const source: TraceSource | undefined = await library.open(id);
-      if (source && taskKey(source.trace) === key) same.add(id);
-    }
-  }
+  const task = summaries.find(({ id }) => id === preset[0])?.task;
+  const same = new Set(
+    summaries.flatMap((summary) =>
+      task !== undefined && summary.task === task ? [summary.id] : [],
+    ),
+  );
   const items = summaries.map(({ id, title, createdAt, model }): TraceItem => ({
     id,
     label: title,

@@ -2,20 +2,20 @@
 import { commands, Uri, window, workspace } from "vscode";
 import type { CustomDocument, ExtensionContext, TabInputCustom, WebviewPanel } from "vscode";
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
-import { analyseTrace } from "../../core/liveRun.ts";
 import type { Logger } from "../../core/log.ts";
 import type { ReaderCue } from "../../core/readerCues.ts";
 import type { Trace } from "../../core/trace.ts";
 import { editorIds } from "../contributions.ts";
 import type { Disposable } from "../disposable.ts";
+import { chooseFields } from "../fieldMappings.ts";
+import type { FieldMappings } from "../fieldMappings.ts";
 import { showWarning } from "../notify.ts";
-import { createStoredTrace } from "../storedTrace.ts";
+import type { TraceLibrary } from "../traceLibrary.ts";
 import type { TraceViews } from "../traceViews.ts";
 import { fillWebview } from "../webviewFrame.ts";
 import { createDataSetSession, sentenceOf } from "./dataSetSession.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
 import { exportSelection } from "./exportSelection.ts";
-import { chooseFields, createFieldMappings } from "./fieldMappings.ts";
 
 export interface DataSetEditors extends Disposable {
   /** “Open Data Set…”. @param argument the file that a menu was opened on, if any. */
@@ -27,7 +27,9 @@ export interface DataSetEditors extends Disposable {
 
 interface DataSetEditorsInput {
   readonly context: ExtensionContext;
+  readonly library: TraceLibrary;
   readonly views: TraceViews;
+  readonly mappings: FieldMappings;
   readonly cues: () => readonly ReaderCue[];
   readonly log: Logger;
 }
@@ -39,8 +41,7 @@ interface OpenEditor {
 }
 
 export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors {
-  const { context, views, cues, log } = input;
-  const mappings = createFieldMappings(context.globalState);
+  const { context, library, views, mappings, cues, log } = input;
   const editors = new Set<OpenEditor>();
   /** The editor that commands are about where none is in front. */
   let last: OpenEditor | undefined;
@@ -53,9 +54,10 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
   ): Promise<void> {
     const where = `${String(place + 1)} of ${String(rows)}`;
     const titled = { ...trace, title: `Row ${where} of ${session.name}: ${trace.title}` };
-    const source = createStoredTrace(analyseTrace(titled, cues()), false, cues());
+    // Looked at, and stored with the first label or note, like the trace of any other file.
+    const source = await library.adopt(titled);
     await views.show(source, undefined, shownTraces.get(session));
-    shownTraces.set(session, trace.id);
+    shownTraces.set(session, source.trace.id);
   }
   /** One panel for each data set: the next row takes the place of the one before. */
   const shownTraces = new WeakMap<DataSetSession, string>();
@@ -74,9 +76,13 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     const { set } = session;
     if (!set) return;
     const key = uri.toString();
-    const mapping = await chooseFields(session.name, await set.fields(), mappings.read(key) ?? {});
+    const mapping = await chooseFields(
+      session.name,
+      await set.fields(),
+      mappings.recall(key) ?? {},
+    );
     if (mapping === undefined) return;
-    await mappings.write(key, mapping);
+    await mappings.remember(key, mapping);
     await session.reopen(mapping);
   }
 
@@ -86,7 +92,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
       file: uri.fsPath,
       cacheDirectory: Uri.joinPath(context.globalStorageUri, "dataSets").fsPath,
       version: String((context.extension.packageJSON as { version?: unknown }).version),
-      mapping: mappings.read(uri.toString()),
+      mapping: mappings.recall(uri.toString()),
       cues,
       log,
       host: {

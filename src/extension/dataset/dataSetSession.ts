@@ -175,7 +175,13 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
     post({ type: "rows", version, from, rows });
     const pending = rows.filter(({ state }) => state === "pending").map(({ id }) => id);
     if (pending.length === 0) return;
-    await running.analyseFirst(pending);
+    try {
+      await running.analyseFirst(pending);
+    } catch (error) {
+      // Rows of a table that was closed meanwhile are missed by nobody.
+      if (set !== running) return;
+      throw error;
+    }
     if (set !== running) return;
     if (version === selection.version) {
       post({ type: "rows", version, from, rows: running.rows(ids) });

@@ -1,4 +1,5 @@
 /** The numbers of compared traces: one column for each trace, rows that differ marked. */
+import { writingOf } from "../../core/answer/writing.ts";
 import type { ComparisonMessage, ShownComparedTrace } from "../../core/compare/compareProtocol.ts";
 import type { ComparisonGroup, ComparisonRow } from "../../core/compare/comparisonReport.ts";
 import { kindLabels } from "../../core/kindLabels.ts";
@@ -50,7 +51,7 @@ export function drawComparisonTable(
 }
 
 function drawAnswer(
-  { finalAnswer, answerGroup }: ShownComparedTrace,
+  { finalAnswer, answerGroup, answer }: ShownComparedTrace,
   traces: readonly ShownComparedTrace[],
   openLink: OpenLink,
 ): HTMLElement {
@@ -59,7 +60,7 @@ function drawAnswer(
     cell.append(make("span", { class: "quiet", text: compareTexts.noAnswer }));
     return cell;
   }
-  cell.append(drawValue(finalAnswer, openLink));
+  cell.append(drawValue(finalAnswer, answer, openLink));
   const names = traces.flatMap((trace, index) =>
     trace.answerGroup === answerGroup ? [compareTexts.name(index)] : [],
   );
@@ -74,12 +75,18 @@ function drawAnswer(
   return cell;
 }
 
-/** Final answers are TeX without delimiters, or words with or without some. */
-function drawValue(answer: string, openLink: OpenLink): Node {
-  const isTex = /[\\^_{}]/.test(answer) && !answer.includes("$");
-  return isTex
-    ? makeFormula({ tex: answer, display: false, source: answer })
-    : make("div", { class: "text" }, drawText(answer, openLink));
+/** @param answer the whole answer, which tells code from mathematics. */
+function drawValue(value: string, answer: string, openLink: OpenLink): Node {
+  // Some values have delimiters of their own.
+  if (value.includes("$")) return make("div", { class: "text" }, drawText(value, openLink));
+  switch (writingOf(value, answer)) {
+    case "tex":
+      return makeFormula({ tex: value, display: false, source: value });
+    case "code":
+      return make("pre", { class: "final-code" }, make("code", { text: value }));
+    case "plain":
+      return make("div", { class: "text", text: value });
+  }
 }
 
 function drawGroup({ title, rows }: ComparisonGroup, columns: number): HTMLElement {

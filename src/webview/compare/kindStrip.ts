@@ -1,7 +1,7 @@
 /** The steps of a trace as one line of segments, as long as their texts, with the place where it parts from others. */
 import type { ShownComparedTrace } from "../../core/compare/compareProtocol.ts";
+import { makeSvg } from "../dom.ts";
 
-const svgNamespace = "http://www.w3.org/2000/svg";
 const width = 1000;
 const height = 20;
 
@@ -47,13 +47,4 @@ export function makeKindStrip(
   }
   rect("parting", parting.unit, parting.unit, 0, height);
   return svg;
-}
-
-function makeSvg<K extends keyof SVGElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS(svgNamespace, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

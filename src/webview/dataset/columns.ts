@@ -1,5 +1,6 @@
 /** The columns of the table: headings, what a cell says, and what may be asked of each. */
 import type { Column } from "../../core/dataset/query.ts";
+import { rowOutcomeLabels } from "../../core/dataset/row.ts";
 import type { DataSetRow, RowOutcome, RowVerdict } from "../../core/dataset/row.ts";
 import { formatCount } from "../../core/formats.ts";
 
@@ -12,13 +13,10 @@ export interface TableColumn {
   readonly cell: (row: Extract<DataSetRow, { state: "analysed" }>) => string;
 }
 
-export const outcomeLabels: Readonly<Record<RowOutcome, string>> = {
-  answered: "● answered",
-  unanswered: "○ no answer",
-  truncated: "◒ cut off",
-  stopped: "■ stopped",
-  failed: "✕ failed",
-};
+export function outcomeLabel(outcome: RowOutcome): string {
+  const { symbol, word } = rowOutcomeLabels[outcome];
+  return `${symbol} ${word}`;
+}
 
 export const verdictLabels: Readonly<Record<RowVerdict, string>> = {
   yes: "✓ yes",
@@ -74,7 +72,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: "Outcome",
     description: "How the trace ended",
     align: "start",
-    cell: ({ outcome }) => outcomeLabels[outcome],
+    cell: ({ outcome }) => outcomeLabel(outcome),
   },
   {
     column: "answer",

@@ -3,7 +3,7 @@ import { choiceColumns, numberColumns, textColumns } from "../../core/dataset/qu
 import type { Column, Condition, NumberColumn, TextColumn } from "../../core/dataset/query.ts";
 import { rowOutcomes, rowVerdicts } from "../../core/dataset/row.ts";
 import { make, makeButton } from "../dom.ts";
-import { outcomeLabels, tableColumns, verdictLabels } from "./columns.ts";
+import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";
 import { dataSetTexts } from "./dataSetTexts.ts";
 
 export interface FilterBar {
@@ -204,7 +204,7 @@ function choiceFields(
 ): FilterFields {
   const choices: readonly (readonly [string, string])[] =
     column === "outcome"
-      ? rowOutcomes.map((one) => [one, outcomeLabels[one]])
+      ? rowOutcomes.map((one) => [one, outcomeLabel(one)])
       : column === "correct"
         ? rowVerdicts.map((one) => [one, one === "unknown" ? "unknown" : verdictLabels[one]])
         : states.map((one) => [one, one === "pending" ? "not analysed" : one]);

@@ -35,8 +35,6 @@ describe("a data set", () => {
   after(async () => window.close());
 
   it("opens as a table, and is analysed to its end", async () => {
-    // A window that has never been open knows no custom editor before extensions are registered.
-    await window.page.locator(`.activitybar [aria-label*="Reasoning Trace"]`).first().waitFor();
     await openInEditor(window.page, "sums.traces.jsonl");
     table = await findTraceFrame(window.page, timeoutMs, "data-set");
     await table.getByText(/all analysed · 1 damaged line/).waitFor();

@@ -50,11 +50,8 @@ const records = fc.array(
 function storeOf(all: readonly (readonly RowFacts[] | string | null)[], order: number): RowStore {
   const store = createRowStore({
     records: all.length,
-    offset: (record) => record * 10,
     bytes: (record) => record % 3,
     line: (record) => record + 1,
-    contentHash: "",
-    stamp: { size: 0, mtimeMs: 0, parts: "" },
   });
   const arriving = all.map((_, record) => record);
   if (order % 2 === 1) arriving.reverse();

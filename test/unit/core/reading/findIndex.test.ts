@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createFindIndex, firstMatchAfter } from "../../../../src/core/reading/findIndex.ts";
+import { createFindIndex } from "../../../../src/core/reading/findIndex.ts";
 import type { Match } from "../../../../src/core/reading/findIndex.ts";
 import { plainPattern } from "../../../../src/core/reading/findPattern.ts";
 import type { FindInLine } from "../../../../src/core/reading/findPattern.ts";
@@ -172,16 +172,5 @@ describe("find index", () => {
   it("says what is wrong with an expression", () => {
     assert.throws(() => regexPattern({ ...plain, query: "(a" }), /missing closing \)/);
     assert.throws(() => regexPattern({ ...plain, query: "(a)\\1" }), /invalid escape sequence/);
-  });
-
-  it("tells the first match from an offset on", () => {
-    const matches = [
-      { start: 2, end: 4 },
-      { start: 6, end: 7 },
-    ];
-    assert.deepEqual(
-      [0, 3, 4, 6, 7].map((offset) => firstMatchAfter(matches, offset)),
-      [0, 0, 1, 1, 2],
-    );
   });
 });

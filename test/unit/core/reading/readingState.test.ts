@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { mostSteps, parseReadingState } from "../../../../src/core/reading/readingState.ts";
-import { createStepFolds, stepLabels } from "../../../../src/core/reading/stepFolds.ts";
+import { createStepFolds } from "../../../../src/core/reading/stepFolds.ts";
 import {
   createStepOutcomes,
   isFiltering,
@@ -11,7 +11,7 @@ import {
   passes,
   toggled,
 } from "../../../../src/core/reading/stepFilter.ts";
-import { episodeOutcomes } from "../../../../src/core/trace.ts";
+import { episodeOutcomes, stepLabels } from "../../../../src/core/trace.ts";
 import type { StepLabel } from "../../../../src/core/trace.ts";
 
 const kind = fc.constantFrom<StepLabel>(...stepLabels);

@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import { readdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "mocha";
+import type { Locator } from "playwright-core";
+import { silentLogger } from "../../../src/core/log.ts";
+import { analyseTrace } from "../../../src/core/liveRun.ts";
+import { serialiseTrace } from "../../../src/core/trace.ts";
+import { openTraceFiles } from "../../../src/extension/traceFiles.ts";
+import { sampleTrace } from "../../support/sampleTrace.ts";
+import {
+  eventually,
+  keepScreenshots,
+  openInEditor,
+  openTestWindow,
+} from "../../support/workbenchTest.ts";
+import type { TestWindow } from "../../support/workbenchTest.ts";
+
+const kept = analyseTrace(
+  sampleTrace({
+    id: "kept",
+    title: "A trace in a file",
+    reasoning: "First I add. So 2 + 2 = 4.\n\nLet me check: 2 + 2 = 5? No.",
+    answer: "4",
+  }),
+  [],
+);
+
+const inputs: Readonly<Record<string, string>> = {
+  "kept.trace.json": serialiseTrace(kept),
+  "newer.trace.json": JSON.stringify({ ...kept, id: "newer", schema: "reasoning-trace/2" }),
+  "broken.trace.json": '{"schema":"reasoning-trace/1","id":"x"}',
+  "lines.jsonl": '{"question":"One?","reasoning":"a"}\n{"reasoning":\n',
+  "unknown.json": JSON.stringify({ q: "Two and three?", inner: { mind: "I count. So 5." } }),
+  "notes.txt": "<think>I recall the rule.</think>The answer is 7.",
+};
+
+describe("traces as documents", () => {
+  let window: TestWindow;
+  keepScreenshots(() => window);
+  before(async () => {
+    window = await openTestWindow({
+      async prepare(workspace) {
+        for (const [name, text] of Object.entries(inputs))
+          await writeFile(join(workspace, name), text);
+      },
+    });
+  });
+  after(async () => window.close());
+
+  const quickInput = (): Locator => window.page.locator(".quick-input-widget input.input").first();
+  const notified = async (text: string | RegExp): Promise<void> =>
+    window.page.locator(".notification-list-item-message").getByText(text).first().waitFor();
+  const open = async (name: string): Promise<void> => openInEditor(window.page, name);
+  const openFromDialog = async (name: string): Promise<void> => {
+    await window.workbench.runCommand("Reasoning Trace: Open File…");
+    await window.page.locator(".quick-input-title").getByText("Open as reasoning trace").waitFor();
+    // A path that is typed may meet the folder that the dialog writes into the field itself.
+    await window.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ has: window.page.locator(".label-name").getByText(name, { exact: true }) })
+      .click();
+  };
+  const closeAll = async (): Promise<void> => {
+    await window.workbench.runCommand("View: Close All Editors");
+    await window.workbench.runCommand("Notifications: Clear All Notifications");
+  };
+  const row = (title: string): Locator =>
+    window.page.locator('[id="workbench.view.extension.reasoningTrace"] .monaco-list-row', {
+      hasText: title,
+    });
+
+  it("opens a trace file in the trace view, follows it on disk, and stores nothing by looking", async () => {
+    await open("kept.trace.json");
+    const frame = await window.workbench.traceFrame();
+    await frame.getByText("First I add.").first().waitFor();
+    const changed = analyseTrace({ ...kept, reasoning: `Before all. ${kept.reasoning}` }, []);
+    await writeFile(join(window.workspace, "kept.trace.json"), serialiseTrace(changed));
+    await frame.getByText("Before all.").first().waitFor();
+    assert.deepEqual(await window.storedTraces(), []);
+  });
+
+  it("keeps a note on a step of such a file: stored on the first change, the file as it was", async () => {
+    const frame = await window.workbench.traceFrame();
+    await frame.locator(".step .label").first().focus();
+    await window.page.keyboard.press("n");
+    await quickInput().fill("Remember this");
+    await window.page.keyboard.press("Enter");
+    await frame.locator(".notes").getByText("Remember this").waitFor();
+    const [stored] = await eventually(async () => {
+      const traces = await window.storedTraces();
+      return traces.length > 0 ? traces : undefined;
+    }, "the stored trace");
+    assert.equal(stored?.notes?.[0]?.text, "Remember this");
+    await notified(/is kept in the Traces view now/);
+  });
+
+  it("shows the raw text one click away", async () => {
+    await window.page.locator('.editor-actions [aria-label^="Reopen as Text"]').first().click();
+    await window.page
+      .locator(".monaco-editor .view-lines")
+      .getByText("reasoning-trace/1")
+      .first()
+      .waitFor();
+    await closeAll();
+  });
+
+  it("shows a document of a newer version, read-only, and says of a damaged one what is wrong", async () => {
+    await open("newer.trace.json");
+    await window.page
+      .getByText(/written by a newer version \(reasoning-trace\/2\)/)
+      .first()
+      .waitFor();
+    await closeAll();
+    await open("broken.trace.json");
+    const frame = await window.workbench.traceFrame();
+    await frame.getByText(/is a trace document with a mistake in it/).waitFor();
+    await closeAll();
+  });
+
+  it("opens files by the dialog, and tells a broken line by its number", async () => {
+    await openFromDialog("lines.jsonl");
+    await notified(
+      /lines\.jsonl: read as JSON Lines.*reasoning in reasoning.*line 2 is not valid JSON/,
+    );
+    await closeAll();
+  });
+
+  it("asks which fields hold what where it can't tell", async () => {
+    await openFromDialog("unknown.json");
+    await notified(/unknown\.json holds JSON without any of the fields looked for/);
+    await window.page.getByRole("button", { name: "Choose Fields…" }).first().click();
+    for (const field of ["Reasoning", "inner.mind", "Task", "q", "Use these fields"]) {
+      const choice = window.page
+        .locator(".quick-input-list .label-name")
+        .getByText(field, { exact: true });
+      await choice.first().waitFor();
+      await choice.first().click();
+    }
+    await notified(/read as a data-set record, reasoning in inner\.mind/);
+    // What comes from outside is analysed like a run.
+    const frame = await window.workbench.traceFrame();
+    await frame.locator(".step .label").first().waitFor();
+    await closeAll();
+  });
+
+  it("opens what is dropped onto the list", async () => {
+    await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
+    const list = window.page
+      .locator('[id="workbench.view.extension.reasoningTrace"] .monaco-list')
+      .last();
+    await list.waitFor();
+    const data = await window.page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.setData("text/plain", "<think>It was dropped.</think>Yes.");
+      return transfer;
+    });
+    for (const type of ["dragenter", "dragover", "drop"])
+      await list.dispatchEvent(type, { dataTransfer: data });
+    await notified(/The dropped text: read as text with tags/);
+    await closeAll();
+  });
+
+  it("opens a file from the explorer's menu", async () => {
+    await window.workbench.runCommand("File: Focus on Files Explorer");
+    await window.page
+      .locator(".explorer-folders-view .monaco-list-row", { hasText: "notes.txt" })
+      .click({ button: "right" });
+    const item = window.page
+      .locator(".monaco-menu .action-item")
+      .filter({ hasText: "Open as Reasoning Trace" });
+    await item.hover();
+    // A menu that has just opened takes no click yet; the keyboard it does.
+    await window.page
+      .locator(".monaco-menu .action-item.focused", { hasText: "Open as Reasoning Trace" })
+      .waitFor();
+    await window.page.keyboard.press("Enter");
+    await notified(/notes\.txt: read as text with tags/);
+    await closeAll();
+  });
+
+  it("shows what another window changes, in the list and in the open trace", async () => {
+    const { userDataDir } = window.workbench.profile;
+    const names = await readdir(userDataDir, { recursive: true });
+    const stored = names.find((name) => name.endsWith("/kept.trace.json")) ?? "";
+    const other = openTraceFiles(dirname(join(userDataDir, stored)), silentLogger);
+    await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
+    await row("A trace in a file").dblclick();
+    const frame = await window.workbench.traceFrame();
+    await frame.locator(".notes").getByText("Remember this").waitFor();
+    await other.update("kept", (trace) => ({
+      ...trace,
+      tags: ["elsewhere"],
+      notes: [...(trace.notes ?? []).map((note) => ({ ...note, text: "Remember that" }))],
+    }));
+    await row("A trace in a file").getByText("#elsewhere").waitFor();
+    await frame.locator(".notes").getByText("Remember that").waitFor();
+    await closeAll();
+  });
+
+  it("pins, tags, searches, and deletes with undo", async () => {
+    await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
+    await row("A trace in a file").click();
+    await window.workbench.runCommand("Reasoning Trace: Pin Trace");
+    await row("A trace in a file").getByText("pinned").waitFor();
+    await window.workbench.runCommand("Reasoning Trace: Tag Trace…");
+    await quickInput().fill("algebra, first");
+    await window.page.keyboard.press("Enter");
+    await row("A trace in a file").getByText("#algebra #first").waitFor();
+
+    await window.workbench.runCommand("Reasoning Trace: Search Traces…");
+    await quickInput().fill("that #algebra");
+    await window.page.keyboard.press("Enter");
+    await window.page
+      .getByText(/found in 1 of \d+ traces/)
+      .first()
+      .waitFor();
+    await window.workbench.runCommand("Reasoning Trace: Clear Search");
+    await row("It was dropped").waitFor();
+    const { page } = window;
+    if (process.env["PICTURES"] !== undefined)
+      await page.screenshot({ path: join(process.env["PICTURES"], "list.png") });
+
+    await row("A trace in a file").click();
+    await window.workbench.runCommand("Reasoning Trace: Delete Trace");
+    await row("A trace in a file").waitFor({ state: "detached" });
+    await window.page.getByRole("button", { name: "Undo" }).first().click();
+    await row("A trace in a file").getByText("#algebra #first").waitFor();
+  });
+});

@@ -1,0 +1,90 @@
+/** A trace of a million characters: little of it is laid out, and going anywhere in it is exact all the same. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import { longTrace, snapshotOf } from "../support/sampleTraces.ts";
+import { launchWebviewBrowser } from "../support/webviewPage.ts";
+import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+
+const trace = longTrace(1_000_000);
+const count = trace.analysis?.steps.length ?? 0;
+
+describe("trace view, a million characters", function () {
+  this.timeout(120_000);
+  let browser: WebviewBrowser;
+  let view: WebviewPage;
+  before(async () => {
+    browser = await launchWebviewBrowser();
+    view = await browser.open();
+    await view.send(snapshotOf(trace));
+    await view.page.waitForFunction(
+      (steps) => document.getElementsByClassName("step").length === steps,
+      count,
+    );
+  });
+  after(() => browser.close());
+
+  const drawnFormulas = (): Promise<number> => view.page.locator(".step .tex[role=math]").count();
+  const goTo = async (step: number): Promise<void> => {
+    await view.send({ type: "goTo", step });
+    // Two places in a row that are the same: the page has settled around the step.
+    await view.page.waitForFunction((wanted) => {
+      const top = document.activeElement?.getBoundingClientRect().top;
+      const kept = window as unknown as { lastTop?: number };
+      const isSettled = top === kept.lastTop;
+      if (top !== undefined) kept.lastTop = top;
+      return (
+        isSettled &&
+        document.activeElement?.closest<HTMLElement>(".step")?.dataset["step"] === String(wanted)
+      );
+    }, step);
+  };
+
+  it("lays out and typesets only what is near the screen", async () => {
+    const laidOut = await view.page.evaluate(
+      () =>
+        [...document.querySelectorAll(".step .label")].filter((label) =>
+          label.checkVisibility({ contentVisibilityAuto: true }),
+        ).length,
+    );
+    assert.ok(laidOut < count / 4, `${String(laidOut)} of ${String(count)} steps are laid out`);
+    const all = await view.page.locator(".step .tex").count();
+    const drawn = await drawnFormulas();
+    assert.ok(drawn > 0 && drawn < all / 20, `${String(drawn)} of ${String(all)} are drawn`);
+  });
+
+  it("goes to a step far away, shows it below the header, and draws its formulas", async () => {
+    const before = await drawnFormulas();
+    const target = Math.floor(count * 0.7);
+    await goTo(target);
+    await view.page.waitForFunction(
+      (drawn) => document.querySelectorAll(".step .tex[role=math]").length > drawn,
+      before,
+    );
+    const { top, header } = await view.page.evaluate((step) => {
+      const element = document.querySelector(`[data-step="${String(step)}"]`);
+      return {
+        top: element?.getBoundingClientRect().top ?? NaN,
+        header: document.querySelector(".header")?.getBoundingClientRect().bottom ?? NaN,
+      };
+    }, target);
+    assert.ok(Math.abs(top - header) < 40, `${String(top)} is not at ${String(header)}`);
+    const strip = view.page.locator(".strip");
+    await view.page.waitForFunction((step) => {
+      const now = Number(document.querySelector(".strip")?.getAttribute("aria-valuenow"));
+      return Math.abs(now - 1 - step) <= 1;
+    }, target);
+    assert.equal(await strip.getAttribute("aria-valuemax"), String(count));
+  });
+
+  it("goes on from there by keys", async () => {
+    const from = Math.floor(count * 0.4);
+    await goTo(from);
+    const kinds = trace.analysis?.steps.map(({ kind }) => kind) ?? [];
+    await view.page.keyboard.press("v");
+    await view.page.waitForFunction(
+      (step) =>
+        document.activeElement?.closest<HTMLElement>(".step")?.dataset["step"] === String(step),
+      kinds.indexOf("verify", from + 1),
+    );
+  });
+});
