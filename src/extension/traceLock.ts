@@ -3,13 +3,15 @@
  * document. A lock whose process is gone is taken away.
  */
 import { randomUUID } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { readIfThere } from "./fileAccess.ts";
 import { isProcessAlive } from "./journal.ts";
 
 /** Between two attempts. */
 const pauseMs = 15;
+/** A lock is made and written in one go; one that is empty for so long was made by a process that died over it. */
+const unwrittenMs = 1_000;
 /** A change takes milliseconds; whoever holds a lock for this long has been stopped in the middle of it. */
 const patienceMs = 15_000;
 
@@ -40,26 +42,43 @@ export async function withLock<T>(path: string, run: () => Promise<T>): Promise<
  * one process can, and it finds the lock either unchanged or gone, so that no fresh lock is ever removed.
  */
 async function removeIfAbandoned(path: string): Promise<void> {
-  const held = await readIfThere(path);
-  if (held === undefined) return;
-  const [pid = "", token = ""] = held.split(" ");
-  if (token === "" || isProcessAlive(Number(pid))) return;
-  const claim = `${path}.${token.replace(/[^\w-]/g, "")}`;
+  const held = await holderOf(path);
+  if (held?.isGone !== true) return;
+  const claim = `${path}.${held.name}`;
   if (!(await create(claim, `${String(process.pid)} ${randomUUID()}`))) {
-    const claimer = await readIfThere(claim);
-    const [claimPid = ""] = claimer?.split(" ") ?? [];
-    // Somebody died between these two lines of code; the next attempt begins anew.
-    if (claimPid !== "" && !isProcessAlive(Number(claimPid))) await rm(claim, { force: true });
+    // Somebody died between these lines of code; the next attempt begins anew.
+    if ((await holderOf(claim))?.isGone === true) await rm(claim, { force: true });
     return;
   }
-  if ((await readIfThere(path)) === held) await rm(path, { force: true });
+  if ((await holderOf(path))?.name === held.name) await rm(path, { force: true });
   await rm(claim, { force: true });
+}
+
+/** Who holds a lock or a claim, under a name that no other holder ever has. @returns undefined where nobody does. */
+async function holderOf(
+  path: string,
+): Promise<{ readonly name: string; readonly isGone: boolean } | undefined> {
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
+  const [pid = "", token = ""] = text.split(" ");
+  if (token !== "") {
+    return { name: token.replace(/[^\w-]/g, ""), isGone: !isProcessAlive(Number(pid)) };
+  }
+  // Made and not yet written: by somebody who is about to, or who was killed in between.
+  const info = await stat(path).catch(() => undefined);
+  return (
+    info && {
+      name: `unwritten-${String(info.ino)}-${String(Math.round(info.mtimeMs))}`,
+      isGone: Date.now() - info.mtimeMs > unwrittenMs,
+    }
+  );
 }
 
 async function create(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, { flag: "wx" });
-    return true;
+    // Whoever was held up between making and writing it may have lost it meanwhile.
+    return (await readIfThere(path)) === text;
   } catch (error) {
     // Windows refuses for a moment to make a file again that was just deleted.
     if (hasCode(error, "EEXIST") || hasCode(error, "EPERM")) return false;

@@ -252,7 +252,10 @@ describe("the table of a data set", function () {
     await view.page.getByRole("button", { name: "Statistics" }).click();
     assert.deepEqual(await lastPosted(), { type: "statistics", wanted: true });
     await view.send({ type: "statistics", version: 1, statistics });
-    assert.match(await view.page.locator(".statistics").innerText(), /traces with failed claims/);
+    assert.match(
+      await view.page.locator(".statistics").innerText(),
+      /Failed claims that stand[^]*with failed claims/,
+    );
     assert.equal(await view.page.getByRole("img", { name: /^Length of the reasoning/ }).count(), 1);
   });
 

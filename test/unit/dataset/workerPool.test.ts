@@ -64,7 +64,7 @@ describe("createWorkerPool", () => {
       stop.abort(reason);
       await assert.rejects(waiting, reason);
       assert.equal(await running, "data:a");
-      const left = [pool.run("c"), pool.run("d")];
+      const left = [pool.run("wait for ever"), pool.run("d")];
       const rejected = Promise.all(left.map((task) => assert.rejects(task)));
       await pool.close();
       await rejected;

@@ -91,6 +91,30 @@ describe("the storage of traces", () => {
     ]);
   });
 
+  it("takes over a lock whose process died between making and writing it, and its claim too", async () => {
+    await files.save(sampleTrace({ id: "shared" }));
+    const gone = start("x", "0");
+    await once(gone, "close");
+    const lock = join(directory, "shared.trace.json.lock");
+    const longAgo = new Date(Date.now() - 60_000);
+    const change = async (title: string): Promise<void> => {
+      await files.update("shared", (trace) => ({ ...trace, title }));
+      assert.equal((await files.read("shared"))?.title, title);
+      assert.deepEqual((await readdir(directory)).sort(), [
+        "shared.summary.json",
+        "shared.trace.json",
+      ]);
+    };
+    await writeFile(lock, "");
+    await utimes(lock, longAgo, longAgo);
+    await change("After an empty lock");
+    const token = "00000000-0000-4000-8000-000000000000";
+    await writeFile(lock, `${String(gone.pid)} ${token}`);
+    await writeFile(`${lock}.${token}`, "");
+    await utimes(`${lock}.${token}`, longAgo, longAgo);
+    await change("After an empty claim");
+  });
+
   it("refuses to change a trace that runs in another window", async () => {
     files.openJournal(sampleTrace({ id: "shared", status: "running" }));
     await assert.rejects(
