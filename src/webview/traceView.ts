@@ -53,13 +53,12 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       showKeys,
     }),
   );
+  const copy = (what: "answer" | "reasoning") => (): void => {
+    host.post({ type: "copy", what });
+  };
   const layout = createLayout(main, {
-    copyAnswer: () => {
-      host.post({ type: "copy", what: "answer" });
-    },
-    copyReasoning: () => {
-      host.post({ type: "copy", what: "reasoning" });
-    },
+    copyAnswer: copy("answer"),
+    copyReasoning: copy("reasoning"),
     fold: (name, folded) => {
       memory.setSectionFolded(name, folded);
     },
@@ -110,7 +109,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
 
   let shown: Collected | undefined;
   let sequence = 0;
-  let [awaitingSnapshot, raw] = [false, false];
+  let awaitingSnapshot = false;
+  let raw = false;
   let phase: RunPhase | undefined;
 
   const { here, record, goBack, forgetJumps } = createJumps({
