@@ -19,7 +19,7 @@ import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const timeoutMs = 30_000;
 
-describe("a data set", () => {
+describe("many traces", () => {
   let window: TestWindow;
   let table: Frame;
   keepScreenshots(() => window);
@@ -34,14 +34,14 @@ describe("a data set", () => {
   });
   after(async () => window.close());
 
-  it("opens as a table, and is analysed to its end", async () => {
+  it("open as a table, which is analysed to its end", async () => {
     await openInEditor(window.page, "sums.traces.jsonl");
     table = await findTraceFrame(window.page, timeoutMs, "data-set");
     await table.getByText(/all analysed · 1 damaged line/).waitFor();
     assert.match(await table.locator(".count-of-rows").innerText(), /^61 traces$/);
   });
 
-  it("is sorted by a heading and filtered by a column", async () => {
+  it("are sorted by a heading and filtered by a column", async () => {
     await table.getByRole("button", { name: "Length", exact: true }).click();
     await table.locator('[aria-sort="ascending"]').waitFor();
     await table.getByLabel("Column to filter by").selectOption("state");
@@ -52,7 +52,7 @@ describe("a data set", () => {
     await table.getByText(/^61 traces/).waitFor();
   });
 
-  it("opens a row as a trace, and the next one in its place", async () => {
+  it("open row by row as traces, and the next one in its place", async () => {
     await table.getByRole("grid").focus();
     await window.page.keyboard.press("Home");
     await window.page.keyboard.press("Enter");
@@ -63,17 +63,9 @@ describe("a data set", () => {
     await window.page.getByRole("tab", { name: /^Row 2 of 61/ }).waitFor();
     assert.equal(await window.page.getByRole("tab", { name: /^Row \d+ of 61/ }).count(), 1);
   });
-});
 
-describe("two runs of one task", () => {
-  let window: TestWindow;
-  keepScreenshots(() => window);
-  before(async () => {
-    window = await openTestWindow();
-  });
-  after(async () => window.close());
-
-  it("are compared side by side, and a step opens its trace", async () => {
+  it("are compared side by side, two runs of one task, and a step opens its trace", async () => {
+    await window.workbench.runCommand("View: Close All Editors");
     await openFile(window.page, "median.py");
     await selectAll(window.page);
     await inspect(window.workbench, "Find bugs");
