@@ -26,6 +26,8 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   const page = document.documentElement;
   let running = false;
   let following = false;
+  /** The run has ended before a follower's eyes, and its last text may still come to rest. */
+  let resting = false;
   let lastTop = window.scrollY;
   const button = makeButton(
     { name: texts.followName, icon: "down", word: texts.follow, class: "pill follow" },
@@ -51,6 +53,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   };
   const release = (): void => {
     following = false;
+    resting = false;
     offer();
   };
 
@@ -63,7 +66,12 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     { passive: true },
   );
   window.addEventListener("keydown", (event) => {
+    resting = false;
     if (["ArrowUp", "PageUp", "Home"].includes(event.key)) release();
+  });
+  // What changes from here on is the reader's doing, and stays where he sees it.
+  window.addEventListener("pointerdown", () => {
+    resting = false;
   });
   window.addEventListener(
     "scroll",
@@ -71,15 +79,17 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       const top = window.scrollY;
       const left = distance();
       // Content that became shorter also lowers the position, but then the end is still exactly in view.
-      if (top < lastTop - 1 && left > 1) following = false;
-      else if (top > lastTop && left <= endZone) following = running;
+      if (top < lastTop - 1 && left > 1) {
+        following = false;
+        resting = false;
+      } else if (top > lastTop && left <= endZone) following = running;
       lastTop = top;
       offer();
     },
     { passive: true },
   );
   const settled = (): void => {
-    if (following && distance() > 0) toEnd();
+    if ((following || resting) && distance() > 0) toEnd();
     offer();
   };
   // Told after layout and before painting, once a frame however much text came: nothing here forces a layout.
@@ -99,7 +109,11 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     setRunning(next) {
       if (next && !running) following = distance() <= endZone;
       // A follower still sees the last text come to rest: the step that closes, the formulas in it.
-      if (!next && running) settled();
+      if (!next && running) {
+        settled();
+        resting = following;
+      }
+      if (next) resting = false;
       running = next;
       if (!next) following = false;
       offer();
