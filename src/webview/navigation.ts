@@ -83,9 +83,12 @@ export function createNavigation(
   /** The first shown step whose end is below a height, found among chapters first, then among what is in them. */
   const firstEndingBelow = (top: number): number | undefined => {
     // A chapter or part may hold nothing that is shown; the step is then in a later one.
-    for (const chapter of allBelow(container.querySelectorAll(":scope > .chapter"), top)) {
-      for (const part of allBelow(chapter.querySelectorAll(":scope > .part"), top)) {
-        const [item] = allBelow(part.querySelectorAll(`.step:not(.${filteredClass})`), top);
+    for (const chapter of allBelow(childrenOf(container, "chapter"), top)) {
+      for (const part of allBelow(childrenOf(chapter, "part"), top)) {
+        const list = part.querySelector(".steps");
+        const items = list ? childrenOf(list, "step") : [];
+        const shown = items.filter(({ classList }) => !classList.contains(filteredClass));
+        const [item] = allBelow(shown, top);
         if (item) return indexOf(item);
       }
     }
@@ -281,8 +284,13 @@ function indexOf(target: EventTarget | null): number | undefined {
   return index === undefined ? undefined : Number(index);
 }
 
+/** A query would look at all that is below, formulas too, and this is asked in each frame that scrolls. */
+function childrenOf(parent: Element, name: string): Element[] {
+  return [...parent.children].filter(({ classList }) => classList.contains(name));
+}
+
 /** Those elements, in the order in which they stand, that end below a height. */
-function* allBelow(elements: NodeListOf<Element>, top: number): Generator<Element> {
+function* allBelow(elements: readonly Element[], top: number): Generator<Element> {
   const first = bisect(
     elements.length,
     (index) => (elements[index]?.getBoundingClientRect().bottom ?? 0) > top,

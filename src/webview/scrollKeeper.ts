@@ -28,6 +28,8 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   let following = false;
   /** The run has ended before a follower's eyes, and its last text may still come to rest. */
   let resting = false;
+  /** A pointer or a key is down: on the scroll bar, on a touch screen, selecting, moving the focus. */
+  let held = false;
   let lastTop = window.scrollY;
   const button = makeButton(
     { name: texts.followName, icon: "down", word: texts.follow, class: "pill follow" },
@@ -65,21 +67,36 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     },
     { passive: true },
   );
-  window.addEventListener("keydown", (event) => {
+  const hold = (): void => {
+    held = true;
+    // What changes from here on is the reader's doing, and stays where he sees it.
     resting = false;
-    if (["ArrowUp", "PageUp", "Home"].includes(event.key)) release();
+  };
+  const letGo = (): void => {
+    // The page tells of the last bit of a drag in the frame after it.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => (held = false));
+    });
+  };
+  window.addEventListener("keydown", ({ key, shiftKey }) => {
+    hold();
+    if (["ArrowUp", "PageUp", "Home"].includes(key) || (key === " " && shiftKey)) release();
   });
-  // What changes from here on is the reader's doing, and stays where he sees it.
-  window.addEventListener("pointerdown", () => {
-    resting = false;
+  window.addEventListener("keyup", letGo);
+  window.addEventListener("pointerdown", ({ button: pressed }) => {
+    hold();
+    // The middle button is how one scrolls without holding anything.
+    if (pressed === 1) release();
   });
+  window.addEventListener("pointerup", letGo);
   window.addEventListener(
     "scroll",
     () => {
       const top = window.scrollY;
       const left = distance();
-      // Content that became shorter also lowers the position, but then the end is still exactly in view.
-      if (top < lastTop - 1 && left > 1) {
+      // Content that became shorter also lowers the position, a little, and more may have come by the time that this is
+      // told. Whoever scrolls without wheel, keys and pointer, as a screen reader does, goes further.
+      if (lastTop - top > (held ? 1 : window.innerHeight / 2) && left > 1) {
         following = false;
         resting = false;
       } else if (top > lastTop && left <= endZone) following = running;

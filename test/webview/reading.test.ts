@@ -1,6 +1,8 @@
 /** The reader is in charge: nothing scrolls or moves under the eye. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { longReasoningTrace } from "../../scripts/bench/webview/longReasoning.ts";
+import { load, play } from "../../scripts/bench/webview/playing.ts";
 import type { Append } from "../../src/core/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
@@ -105,6 +107,34 @@ describe("trace view, reading", function () {
     await wheel(20_000);
     await stream(20);
     await untilAtEnd();
+  });
+
+  it("follows text and formulas that become shorter when they are drawn, also when much comes at once", async () => {
+    const long = longReasoningTrace(50_000);
+    await view.close();
+    view = await browser.open();
+    const { page } = view;
+    await view.send(snapshotOf(emptied(long)));
+    await load(page, appendsOf(long, () => 800).slice(0, 50));
+    await page.evaluate(() => {
+      window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
+    });
+    await play(page, 50, 50);
+    await untilAtEnd();
+    assert.equal(await follow().isVisible(), false);
+  });
+
+  it("stops following when the scroll bar is dragged a little way up", async () => {
+    const { height } = view.page.viewportSize() ?? { height: 0 };
+    await view.page.mouse.move(5, height / 2);
+    await view.page.mouse.down();
+    await view.page.evaluate(() => {
+      window.scrollBy(0, -40);
+    });
+    await stream(8);
+    await view.page.mouse.up();
+    assert.ok((await distance()) > 30);
+    assert.equal(await follow().isVisible(), true);
   });
 
   it("stops following when the reader goes to a step with the keyboard", async () => {
