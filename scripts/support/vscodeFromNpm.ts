@@ -66,8 +66,10 @@ export interface VscodeServer {
   readonly ended: Promise<void>;
   /** Kills the extension host processes as a crash would; gives how many there were. */
   killExtensionHosts(): Promise<number>;
-  /** Ends the server and all that it started. */
+  /** Ends the server in order, and what is left of all that it started. */
   stop(): Promise<void>;
+  /** Ends all of it at once. What it would still have written is lost, and its sockets stay where they are. */
+  kill(): Promise<void>;
 }
 
 /** Starts the server and waits until it listens. Throws a {@link UserFacingError} when it ends before that. */
@@ -123,6 +125,10 @@ export async function startServer(
       await ended;
       clearTimeout(patience);
       for (const process of started) await killTree(process.pid);
+    },
+    async kill() {
+      await killTree(pid);
+      await ended;
     },
   };
 }

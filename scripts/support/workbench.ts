@@ -102,7 +102,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     });
   const closeAll = async (): Promise<void> => {
     await context?.close();
-    await server?.stop();
+    // What an orderly end writes would be removed with the profile, and takes seconds.
+    await (kept === undefined ? server?.kill() : server?.stop());
     rmSync(sockets, { recursive: true, force: true });
     if (kept === undefined) rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   };

@@ -73,7 +73,8 @@ export function createStrip(
     if (slider.hidden) return;
     if (dirtyFrom !== undefined) painter.paint(scale, dirtyFrom, marks);
     dirtyFrom = undefined;
-    showPlace();
+    // After the frame's own layout: to ask before it would lay out the page once more.
+    setTimeout(showPlace);
   };
   const showPlace = (): void => {
     const range = navigation.visibleRange();

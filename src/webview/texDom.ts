@@ -52,7 +52,13 @@ export function drawFormula(element: Element): void {
   element.setAttribute("role", "math");
   element.setAttribute("aria-label", formula.tex);
   element.replaceChildren(drawn);
-  if (formula.display && element.scrollWidth > element.clientWidth) {
-    element.setAttribute("tabindex", "0");
-  }
+  if (formula.display) measured.observe(element);
 }
+
+/** What is wider than its place is scrolled by keys. Told after a layout that happens anyway: asking would force one for each formula. */
+const measured = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    measured.unobserve(target);
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+  }
+});
