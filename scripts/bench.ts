@@ -4,6 +4,7 @@ import { benchClaims } from "./bench/claims.ts";
 import { benchDataset, benchInspect } from "./bench/dataset.ts";
 import { benchNormaliser } from "./bench/normaliser.ts";
 import { benchWebview } from "./bench/webview.ts";
+import { benchWindow } from "./bench/window.ts";
 
 /** Each section prints its own readable lines. */
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
@@ -13,6 +14,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   inspect: benchInspect,
   normaliser: benchNormaliser,
   webview: benchWebview,
+  window: benchWindow,
 };
 
 const wanted = process.argv.slice(2);
