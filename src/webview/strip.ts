@@ -28,8 +28,10 @@ const pageShare = 0.1;
 /** Marks that are read out one by one; the number of all is told before them. */
 const listedMarks = 50;
 
+/** @param content what grows as text arrives and moves as the page scrolls. */
 export function createStrip(
   parent: Element,
+  content: Element,
   steps: readonly ShownStep[],
   navigation: Navigation,
   visibility: StepVisibility,
@@ -73,10 +75,15 @@ export function createStrip(
     if (slider.hidden) return;
     if (dirtyFrom !== undefined) painter.paint(scale, dirtyFrom, marks);
     dirtyFrom = undefined;
-    // After the frame's own layout: to ask before it would lay out the page once more.
-    setTimeout(showPlace);
+  };
+  // Where the reader is is asked after a frame's own layout: to ask before it would lay out the page once more.
+  let placeTimer: ReturnType<typeof setTimeout> | undefined;
+  const placeSoon = (): void => {
+    placeTimer ??= setTimeout(showPlace);
   };
   const showPlace = (): void => {
+    placeTimer = undefined;
+    if (slider.hidden) return;
     const range = navigation.visibleRange();
     view.hidden = !range;
     if (!range) return;
@@ -146,13 +153,14 @@ export function createStrip(
     navigation.showOffset(shown.step.start);
     tellPlace(shown.index);
   });
-  window.addEventListener("scroll", () => (frame ||= requestAnimationFrame(paint)), {
-    passive: true,
-  });
+  window.addEventListener("scroll", placeSoon, { passive: true });
+  // Told after whoever follows has moved the page, and before painting: no frame more for the place alone.
+  new ResizeObserver(showPlace).observe(content);
   new ResizeObserver(() => {
     scale.resize(painter.fit());
     painter.readColours();
     paintSoon(0);
+    placeSoon();
   }).observe(canvas);
   const themeChanged = new MutationObserver(() => {
     painter.readColours();
@@ -226,7 +234,10 @@ export function createStrip(
       if (changed !== undefined) paintSoon(changed);
       if (addMarks(shown)) paintSoon(canvas.height);
       if (shown.header.status === "running") return;
-      if (scale.finish()) paintSoon(0);
+      if (scale.finish()) {
+        paintSoon(0);
+        placeSoon();
+      }
       listMarks();
     },
     reset,

@@ -99,7 +99,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
       explainElement(element, (index) => steps.steps[index]) ??
       panes.map((pane) => pane.explain?.(element)).find((content) => content !== undefined),
   );
-  const strip = createStrip(main, steps.steps, navigation, visibility);
+  const strip = createStrip(main, layout.content, steps.steps, navigation, visibility);
   const offerAnswer = createAnswerPill(
     layout.pills,
     layout.answer.button,
