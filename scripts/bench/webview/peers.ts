@@ -27,6 +27,8 @@ export async function openRerendering(browser: WebviewBrowser): Promise<Page> {
   await page.addScriptTag({ path: join(folderOf("marked"), "lib/marked.umd.js") });
   await page.addScriptTag({ path: join(folderOf("katex"), "dist/katex.min.js") });
   await page.addScriptTag({ path: join(folderOf("katex"), "dist/contrib/auto-render.min.js") });
+  // Without it a formula would be plain text in a row, which nobody shows. Its fonts stay away.
+  await page.addStyleTag({ path: join(folderOf("katex"), "dist/katex.min.css") });
   await page.evaluate(() => {
     const { marked, renderMathInElement } = window as unknown as Libraries;
     const main = document.createElement("main");
