@@ -6,8 +6,8 @@ import { presetById, presets } from "../client/presets/presets.ts";
 import { secretsModes } from "./clearSecrets.ts";
 import type { SecretsMode } from "./clearSecrets.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
-import { parseInspect, parseReport } from "./inspectArgs.ts";
-import type { InspectCommand, ReportCommand } from "./inspectArgs.ts";
+import { parseCompare, parseInspect, parseReport } from "./inspectArgs.ts";
+import type { CompareCommand, InspectCommand, ReportCommand } from "./inspectArgs.ts";
 import { UsageError, parse } from "./usage.ts";
 
 export interface AskCommand {
@@ -47,6 +47,7 @@ export type Command =
   | AskCommand
   | InspectCommand
   | ReportCommand
+  | CompareCommand
   | EndpointCommand
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
@@ -71,6 +72,8 @@ export function parseCommand(argv: readonly string[]): Command {
         return parseInspect(rest);
       case "report":
         return parseReport(rest);
+      case "compare":
+        return parseCompare(rest);
       case "endpoint":
         return parseEndpointCommand(rest);
       case "--version":
@@ -81,10 +84,10 @@ export function parseCommand(argv: readonly string[]): Command {
       case "help":
         return { command: "help", text: mainHelp };
       case undefined:
-        throw new UsageError("Give a command: ask, inspect, report or endpoint");
+        throw new UsageError("Give a command: ask, inspect, report, compare or endpoint");
       default:
         throw new UsageError(
-          `There is no command “${name}”; the commands are ask, inspect, report and endpoint`,
+          `There is no command “${name}”; the commands are ask, inspect, report, compare and endpoint`,
         );
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What `--help` prints, and what exit codes mean. */
 import { presets } from "../client/presets/presets.ts";
 import { intents } from "../core/trace.ts";
+import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
 
 const codes = `Exit codes
   0  done
@@ -15,6 +16,7 @@ export const mainHelp = `Reasoning Trace Inspector on the command line.
   reasoning-trace ask [TEXT|-] [--file FILE] ...   ask a reasoning model and watch its reasoning
   reasoning-trace inspect FILE|FOLDER|- ...        analyse traces that are there already
   reasoning-trace report FILE|FOLDER|- ...         tell what many traces add up to, as one page
+  reasoning-trace compare FILE|FOLDER|- ...        put traces of one task side by side
   reasoning-trace endpoint [--base-url URL] ...    tell what an endpoint does, and what to do about it
 
   --help      this text; also after a command
@@ -101,6 +103,25 @@ export const reportHelp = `Tell what many traces add up to: counts, plots, and t
   -j, --jobs N        threads to work with (default: the number of cores)
 
 A broken line is named on standard error, counted in the report, and makes the exit code 3.
+
+${codes}
+`;
+
+export const compareHelp = `Put traces of one task side by side: answers by value, where the reasoning first parts ways, and the numbers.
+
+  reasoning-trace compare FILE|FOLDER|- ... [options]
+
+  FILE, FOLDER, -     as for inspect; two or more traces together, be they in one file (lines of a data set, several
+                      generations in one record) or in several. Traces of several tasks are compared task by task;
+                      where no two are of one task, or none tells its task, up to ${String(mostOfOtherTasks)} traces are compared as they are
+  --json              one comparison a line as JSON instead of text
+  --fail-on different
+                      exit with 1 when the final answers of a task are not all the same by value
+  --cues FILE         your own rules for the kinds of steps, as for inspect
+  -j, --jobs N        threads to work with (default: the number of cores)
+
+At most ${mostCompared.toLocaleString("en-US")} traces are compared at once: all of them are held in memory.
+If --fail-on finds something and an input can't be read as well, the exit code is 3.
 
 ${codes}
 `;

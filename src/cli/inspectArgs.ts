@@ -1,6 +1,6 @@
-/** The command lines of `inspect` and `report` as data. */
+/** The command lines of `inspect`, `report` and `compare` as data. */
 import { availableParallelism } from "node:os";
-import { inspectHelp, reportHelp } from "./help.ts";
+import { compareHelp, inspectHelp, reportHelp } from "./help.ts";
 import { UsageError, parse } from "./usage.ts";
 
 export interface InspectCommand {
@@ -30,6 +30,17 @@ export interface ReportCommand {
   readonly cues?: string;
 }
 
+export interface CompareCommand {
+  readonly command: "compare";
+  /** Names of files and folders; "-" is standard input. */
+  readonly inputs: readonly string[];
+  readonly json: boolean;
+  /** Exit with 1 when final answers differ. */
+  readonly failOnDifferent: boolean;
+  readonly jobs: number;
+  readonly cues?: string;
+}
+
 /** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer. */
 const failures = ["claims", "incorrect", "incomplete"] as const;
 export type FailOn = (typeof failures)[number];
@@ -44,6 +55,7 @@ interface HelpCommand {
 
 /** More threads than this no machine has a use for. */
 const mostJobs = 1024;
+
 export function parseInspect(args: readonly string[]): InspectCommand | HelpCommand {
   const { values, positionals } = parse(args, {
     json: { type: "boolean" },
@@ -92,6 +104,30 @@ export function parseReport(args: readonly string[]): ReportCommand | HelpComman
     inputs: positionals,
     json: values.json === true,
     ...(output === undefined || output === "-" ? {} : { output }),
+    jobs: parseJobs(values.jobs),
+    ...(values.cues === undefined ? {} : { cues: values.cues }),
+  };
+}
+
+export function parseCompare(args: readonly string[]): CompareCommand | HelpCommand {
+  const { values, positionals } = parse(args, {
+    json: { type: "boolean" },
+    "fail-on": { type: "string" },
+    cues: { type: "string" },
+    jobs: { type: "string", short: "j" },
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return { command: "help", text: compareHelp };
+  checkInputs(positionals, "compare");
+  const failOn = values["fail-on"];
+  if (failOn !== undefined && failOn !== "different") {
+    throw new UsageError(`--fail-on of compare is different, not “${failOn}”`);
+  }
+  return {
+    command: "compare",
+    inputs: positionals,
+    json: values.json === true,
+    failOnDifferent: failOn === "different",
     jobs: parseJobs(values.jobs),
     ...(values.cues === undefined ? {} : { cues: values.cues }),
   };

@@ -21,7 +21,7 @@ export type InspectTask =
 
 /** What is made of each trace. */
 export interface UnitSettings {
-  readonly form: "summary" | "statistics" | "json" | "rows" | ExportFormat;
+  readonly form: "summary" | "statistics" | "json" | "rows" | "traces" | ExportFormat;
   readonly colour: boolean;
   readonly cues: readonly ReaderCue[];
   /** ISO 8601 time that imported documents carry. */
@@ -39,6 +39,8 @@ export type UnitItem =
       /** For standard output. */
       readonly text?: string;
       readonly exported?: ExportedTrace;
+      /** With its analysis, in the form `traces`. */
+      readonly trace?: Trace;
     };
 
 /** @param at is told the index of the line that is worked on. */
@@ -82,6 +84,8 @@ async function shown(
   switch (form) {
     case "rows":
       return { facts };
+    case "traces":
+      return { facts, trace: withReaderLabels(trace) };
     case "json":
       return { facts, text: `${sanitiseJson(JSON.stringify(trace))}\n` };
     case "summary":

@@ -1,4 +1,4 @@
-/** The command line's entry: `reasoning-trace ask`, `inspect`, `report` and `endpoint`. */
+/** The command line's entry: `reasoning-trace ask`, `inspect`, `report`, `compare` and `endpoint`. */
 import { parseCommand } from "./args.ts";
 import type { Command } from "./args.ts";
 import { exitCodes } from "./exitCodes.ts";
@@ -37,6 +37,10 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
     case "report": {
       const { report } = await import("./report.ts");
       return report(command, output);
+    }
+    case "compare": {
+      const { compare } = await import("./compare.ts");
+      return compare(command, output, style);
     }
   }
 }

@@ -64,7 +64,7 @@ describe("parseCommand", () => {
   });
 
   const mistakes: [line: string, expected: RegExp][] = [
-    ["", /ask, inspect, report or endpoint/],
+    ["", /ask, inspect, report, compare or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
     ["inspect a --export pdf", /md, html or labels, not “pdf”/],
