@@ -14,7 +14,14 @@ const require = createRequire(import.meta.url);
  * Modules that stay out of the bundles that name them and are loaded on first use: `openai` alone is ten times
  * the rest of the host, and must not be parsed when the extension activates. The rules for secrets come next.
  */
-const lazyModules = ["chatClient", "htmlExport", "openDataSet", "openInput", "secretScanner"];
+const lazyModules = [
+  "chatClient",
+  "dataSetReportHtml",
+  "htmlExport",
+  "openDataSet",
+  "openInput",
+  "secretScanner",
+];
 
 /** The same for the trace view: its engine for regular expressions, a module that the browser imports. */
 const lazyViewModules = ["linearRegex"];
@@ -98,6 +105,11 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     },
     { ...node, entryPoints: ["src/import/openInput.ts"], outfile: "dist/openInput.js" },
     { ...node, entryPoints: ["src/export/htmlExport.ts"], outfile: "dist/htmlExport.js" },
+    {
+      ...node,
+      entryPoints: ["src/export/dataSetReportHtml.ts"],
+      outfile: "dist/dataSetReportHtml.js",
+    },
     { ...node, entryPoints: ["src/dataset/datasetWorker.ts"], outfile: "dist/datasetWorker.js" },
     {
       ...node,

@@ -3,7 +3,7 @@
  * in is `openDataSet`.
  */
 import type { RowQuery } from "../core/dataset/query.ts";
-import type { DataSetRow } from "../core/dataset/row.ts";
+import type { DataSetRow, RowGlimpse } from "../core/dataset/row.ts";
 import type { SelectionStatistics } from "../core/dataset/statistics.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
 import type { Trace } from "../core/trace.ts";
@@ -37,10 +37,19 @@ export interface AnalysisProgress {
 }
 
 export interface AnalyseOptions {
+  /** Rows whose records are to be analysed; default: all. Progress is told of the whole data set all the same. */
+  readonly within?: Uint32Array;
   /** Aborting keeps what is done (in memory and in the cache); analysing again goes on from there. */
   readonly signal?: AbortSignal;
   /** Called a few times a second at most, and once at the end. */
   readonly onProgress?: (progress: AnalysisProgress) => void;
+}
+
+export interface FirstOptions {
+  /** Aborting leaves records that no thread has begun with to others. */
+  readonly signal?: AbortSignal;
+  /** Called whenever some of the rows are there. */
+  readonly onProgress?: () => void;
 }
 
 export interface SearchOptions {
@@ -81,11 +90,16 @@ export interface DataSet {
 
   /**
    * Analyses what is not analysed yet, in worker threads, in any order. Resolves when all is done or the signal
-   * aborted. A second call while one is running joins it.
+   * aborted. A second call for all rows while one is running joins it; no record is analysed twice.
    */
   analyse(options?: AnalyseOptions): Promise<AnalysisProgress>;
-  /** Analyses the records of these rows before all others; resolves when they are there. */
-  analyseFirst(ids: Iterable<number>): Promise<void>;
+  /** Analyses the records of these rows before all others; resolves when they are there or the signal aborted. */
+  analyseFirst(ids: Iterable<number>, options?: FirstOptions): Promise<void>;
+  /**
+   * What the records of these rows say without an analysis, by id; before all analyses. Rows whose record holds no
+   * trace, or is too long to be looked at in passing, are left out.
+   */
+  glimpse(ids: Iterable<number>, signal?: AbortSignal): Promise<ReadonlyMap<number, RowGlimpse>>;
   /** Ids of the rows whose record holds the text in one of its values, in the order of the file. Case is ignored. */
   search(text: string, options?: SearchOptions): Promise<Uint32Array>;
 

@@ -43,7 +43,7 @@ export async function indexLines(file: string, options: IndexOptions = {}): Prom
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, "r");
-    return await indexHandle(handle, options);
+    return await indexOpenFile(handle, options);
   } catch (error) {
     throw readProblem(error, options.signal);
   } finally {
@@ -51,7 +51,8 @@ export async function indexLines(file: string, options: IndexOptions = {}): Prom
   }
 }
 
-async function indexHandle(
+/** The same of a file that is open, and stays so. */
+export async function indexOpenFile(
   handle: FileHandle,
   { signal, onProgress }: IndexOptions,
 ): Promise<LineIndex> {

@@ -11,9 +11,10 @@ import { DataSetError } from "./dataSet.ts";
 import type { DataSet, FileState, OpenOptions } from "./dataSet.ts";
 import { exportLines } from "./exportLines.ts";
 import { compareStamp } from "./fileStamp.ts";
-import { indexLines } from "./lineIndex.ts";
+import { indexOpenFile } from "./lineIndex.ts";
+import type { LineIndex } from "./lineIndex.ts";
 import { readProblem } from "./readProblem.ts";
-import { createRowAnalysis } from "./rowAnalysis.ts";
+import { createRowAnalysis, placesOf } from "./rowAnalysis.ts";
 import { createRowCache } from "./rowCache.ts";
 import { createRowStore } from "./rowStore.ts";
 import { readRange } from "./rowTask.ts";
@@ -25,6 +26,8 @@ import { createWorkerPool, defaultWorkers } from "./workerPool.ts";
 
 const defaultCacheBytes = 512 * 1024 * 1024;
 const defaultLineBytes = 64 * 1024 * 1024;
+/** Longest line that is parsed for a glimpse, in bytes; a screen of them must take no time worth speaking of. */
+const longestGlimpse = 1024 * 1024;
 /** Data sets whose records differ show it in the first ones. */
 const sampledRecords = 5;
 
@@ -44,21 +47,9 @@ export async function openDataSet(
   { workerFile = ownWorkerFile() }: OpenParts = {},
 ): Promise<DataSet> {
   const { mapping, cues = [], signal, onProgress, maxLineBytes = defaultLineBytes } = options;
-  const index = await indexLines(file, { signal, onProgress });
-  const store = createRowStore(index);
-  const cache =
-    options.cacheDirectory === undefined
-      ? undefined
-      : createRowCache({
-          directory: options.cacheDirectory,
-          key: [index.contentHash, engine, options.version ?? "", mapping ?? {}, cues],
-          maxBytes: options.maxCacheBytes ?? defaultCacheBytes,
-        });
-  for (const rows of (await cache?.load()) ?? []) if (rows.record < index.records) store.add(rows);
-
   // Open as long as the data set: what is put in the file's place does not get under its rows.
   const handle = await open(file, "r").catch((error: unknown) => {
-    throw readProblem(error);
+    throw readProblem(error, signal);
   });
   const data: RowWorkerData = {
     file: handle.fd,
@@ -71,6 +62,26 @@ export async function openDataSet(
     size: options.workers ?? defaultWorkers(),
     data,
   });
+  let index: LineIndex;
+  try {
+    // The first rows are wanted as soon as the index is there.
+    pool.warm();
+    index = await indexOpenFile(handle, { signal, onProgress });
+  } catch (error) {
+    await pool.close();
+    await handle.close();
+    throw readProblem(error, signal);
+  }
+  const store = createRowStore(index);
+  const cache =
+    options.cacheDirectory === undefined
+      ? undefined
+      : createRowCache({
+          directory: options.cacheDirectory,
+          key: [index.contentHash, engine, options.version ?? "", mapping ?? {}, cues],
+          maxBytes: options.maxCacheBytes ?? defaultCacheBytes,
+        });
+  for (const rows of (await cache?.load()) ?? []) if (rows.record < index.records) store.add(rows);
 
   const checkFile = (): Promise<FileState> => compareStamp(file, index.stamp);
   async function ensureSame(): Promise<void> {
@@ -85,6 +96,9 @@ export async function openDataSet(
     await cache?.save(rows);
   }
   const analysis = createRowAnalysis({ index, store, pool, maxLineBytes, save });
+
+  const recordsOf = (ids: Iterable<number>): Set<number> =>
+    new Set(Array.from(ids, (id) => store.row(id).record));
 
   function lineOf(record: number): string {
     if (index.bytes(record) > maxLineBytes) {
@@ -117,13 +131,30 @@ export async function openDataSet(
       }
       return rows;
     },
-    async analyse(wishes) {
+    async analyse({ within, ...wishes } = {}) {
       await ensureSame();
-      return analysis.analyse(wishes);
+      return within === undefined
+        ? analysis.analyse(wishes)
+        : analysis.analyseThese(recordsOf(within), wishes);
     },
-    async analyseFirst(ids) {
+    async analyseFirst(ids, wishes) {
       await ensureSame();
-      await analysis.analyseFirst(new Set(Array.from(ids, (id) => store.row(id).record)));
+      await analysis.analyseFirst(recordsOf(ids), wishes);
+    },
+    async glimpse(ids, glimpseSignal) {
+      await ensureSame();
+      const short = [...ids].filter((id) => store.row(id).bytes <= longestGlimpse);
+      const records = [...recordsOf(short)];
+      const task: RowTask = { kind: "glimpse", places: placesOf(index, records) };
+      const result = await pool.run(task, { urgent: true, signal: glimpseSignal });
+      const glimpses = result.kind === "glimpse" ? result.glimpses : [];
+      const byRecord = new Map(records.map((record, at) => [record, glimpses[at]]));
+      return new Map(
+        short.flatMap((id) => {
+          const glimpse = byRecord.get(store.place(id).record);
+          return glimpse ? [[id, glimpse] as const] : [];
+        }),
+      );
     },
     async search(text, wishes) {
       await ensureSame();
@@ -146,8 +177,7 @@ export async function openDataSet(
     },
     async exportLines(ids, to, exportSignal) {
       await ensureSame();
-      const records = new Set(Array.from(ids, (id) => store.row(id).record));
-      return exportLines(handle.fd, index, records, to, exportSignal);
+      return exportLines(handle.fd, index, recordsOf(ids), to, exportSignal);
     },
     async fields() {
       await ensureSame();

@@ -1,6 +1,6 @@
 /** Makes the rows of a data set in worker threads: what to do next, what came back, what a dead worker left. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { AnalyseOptions, AnalysisProgress } from "./dataSet.ts";
+import type { AnalyseOptions, AnalysisProgress, FirstOptions } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import type { RowStore } from "./rowStore.ts";
 import type { RecordPlaces, RecordRows, RowResult, RowTask } from "./rowTask.ts";
@@ -8,8 +8,13 @@ import { WorkerCrash } from "./workerPool.ts";
 import type { WorkerPool } from "./workerPool.ts";
 
 export interface RowAnalysis {
-  analyse(options?: AnalyseOptions): Promise<AnalysisProgress>;
-  analyseFirst(records: Iterable<number>): Promise<void>;
+  analyse(options?: Pick<AnalyseOptions, "signal" | "onProgress">): Promise<AnalysisProgress>;
+  /** Analyses some records, beside an analysis of all that may be running. */
+  analyseThese(
+    records: Iterable<number>,
+    options: Pick<AnalyseOptions, "signal" | "onProgress">,
+  ): Promise<AnalysisProgress>;
+  analyseFirst(records: Iterable<number>, options?: FirstOptions): Promise<void>;
   /** Stops, and keeps what is done. */
   end(): Promise<void>;
   readonly progress: AnalysisProgress;
@@ -80,12 +85,16 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
   }
 
   /** Works through records; those that a dead worker had not finished are tried again without the one it died of. */
-  async function work(records: readonly number[], urgent: boolean): Promise<void> {
+  async function run(
+    records: readonly number[],
+    urgent: boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
     let left = records;
     while (left.length > 0) {
       try {
         const task: RowTask = { kind: "analyse", places: placesOf(index, left) };
-        const result = await pool.run(task, { urgent });
+        const result = await pool.run(task, { urgent, signal });
         if (result.kind === "analyse") for (const rows of result.records) take(rows, true);
         return;
       } catch (error) {
@@ -100,7 +109,7 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
     }
   }
 
-  function claim(records: readonly number[], urgent: boolean): Promise<void> {
+  function claim(records: readonly number[], urgent: boolean, signal?: AbortSignal): Promise<void> {
     const limit = Math.round(maxLineBytes / (1024 * 1024));
     const readable = records.filter((record) => index.bytes(record) <= maxLineBytes);
     for (const record of records) {
@@ -108,17 +117,21 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
         take({ record, problem: `is longer than ${String(limit)} MB and was skipped` }, false);
     }
     if (readable.length === 0) return Promise.resolve();
-    const done = work(readable, urgent).finally(() => {
+    const done = run(readable, urgent, signal).finally(() => {
       for (const record of readable) claimed.delete(record);
     });
     for (const record of readable) claimed.set(record, done);
     return done;
   }
 
-  function* batches(): Generator<number[]> {
+  function* allRecords(): Generator<number> {
+    for (let record = 0; record < index.records; record += 1) yield record;
+  }
+
+  function* batchesOf(records: Iterable<number>): Generator<number[]> {
     let batch: number[] = [];
     let bytes = 0;
-    for (let record = 0; record < index.records; record += 1) {
+    for (const record of records) {
       if (!isOpen(record)) continue;
       batch.push(record);
       bytes += index.bytes(record);
@@ -130,15 +143,38 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
     if (batch.length > 0) yield batch;
   }
 
-  async function analyseAll(signal: AbortSignal, tell: () => void): Promise<void> {
+  /** @param records may be gone through several times. */
+  async function work(
+    records: () => Iterable<number>,
+    signal: AbortSignal | undefined,
+    tell: () => void,
+  ): Promise<void> {
+    try {
+      for (;;) {
+        await pass(records(), signal, tell);
+        // Those that others had begun with; if they gave some of them up, these are left to this one.
+        const others = new Set([...records()].flatMap((record) => claimed.get(record) ?? []));
+        if (others.size === 0 || signal?.aborted === true) return;
+        await Promise.allSettled(others);
+      }
+    } finally {
+      await save();
+    }
+  }
+
+  async function pass(
+    records: Iterable<number>,
+    signal: AbortSignal | undefined,
+    tell: () => void,
+  ): Promise<void> {
     const active = new Set<Promise<void>>();
     let failure: unknown;
     let toldAt = 0;
     let turns = 0;
-    for (const batch of batches()) {
+    for (const batch of batchesOf(records)) {
       // One batch in each thread and one that waits for it.
-      while (active.size >= 2 * pool.size && !signal.aborted) await Promise.race(active);
-      if (signal.aborted || failure !== undefined) break;
+      while (active.size >= 2 * pool.size && signal?.aborted !== true) await Promise.race(active);
+      if (signal?.aborted === true || failure !== undefined) break;
       const open = batch.filter(isOpen);
       const done = claim(open, false)
         .catch((error: unknown) => {
@@ -156,8 +192,20 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
       if (turns % 64 === 0) await nextTurn();
     }
     await Promise.all(active);
-    await save();
     if (failure !== undefined) throw failure as Error;
+  }
+
+  /** Analyses one record before others, whoever has it. */
+  async function first(record: number, signal: AbortSignal | undefined): Promise<void> {
+    const isGone = (): boolean => signal?.aborted === true;
+    for (let other = claimed.get(record); other; other = claimed.get(record))
+      await other.catch(() => undefined);
+    if (!isOpen(record) || isGone()) return;
+    try {
+      await claim([record], true, signal);
+    } catch (error) {
+      if (!isGone()) throw error;
+    }
   }
 
   return {
@@ -181,14 +229,26 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
       tell();
       return progress();
     },
-    async analyseFirst(records) {
-      const waits = new Set<Promise<void>>();
-      for (const record of records) {
-        if (isOpen(record)) waits.add(claim([record], true));
-        const claimedBy = claimed.get(record);
-        if (claimedBy) waits.add(claimedBy);
-      }
-      await Promise.all(waits);
+    async analyseThese(records, { signal, onProgress }) {
+      const all = [...records];
+      const tell = (): void => onProgress?.(progress());
+      await untilAborted(
+        work(() => all, signal, tell),
+        signal,
+      );
+      tell();
+      return progress();
+    },
+    async analyseFirst(records, { signal, onProgress } = {}) {
+      const waits = Array.from(records, async (record) => {
+        if (store.state(record) !== "pending") return;
+        await first(record, signal);
+        onProgress?.();
+      });
+      await untilAborted(
+        Promise.all(waits).then(() => undefined),
+        signal,
+      );
     },
     async end() {
       running?.stop.abort();
@@ -200,7 +260,7 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
   function begin(): NonNullable<typeof running> {
     const stop = new AbortController();
     const listeners = new Set<() => void>();
-    const ended = analyseAll(stop.signal, () => {
+    const ended = work(allRecords, stop.signal, () => {
       for (const tell of listeners) tell();
     }).finally(() => {
       running = undefined;

@@ -1,7 +1,7 @@
 /** What the threads of a data set do: rows from records, and looking for text in them. Runs in a worker. */
 import { readSync } from "node:fs";
 import { rowFactsOf } from "../core/dataset/rowFacts.ts";
-import type { RowFacts } from "../core/dataset/row.ts";
+import type { RowFacts, RowGlimpse } from "../core/dataset/row.ts";
 import { analyseTrace } from "../core/liveRun.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
 import type { FieldMapping } from "../import/fieldMapping.ts";
@@ -18,6 +18,7 @@ export interface RecordPlaces {
 
 export type RowTask =
   | { readonly kind: "analyse"; readonly places: RecordPlaces }
+  | { readonly kind: "glimpse"; readonly places: RecordPlaces }
   | { readonly kind: "search"; readonly places: RecordPlaces; readonly text: string };
 
 /** What became of one record: its traces' rows, or why there are none. */
@@ -27,6 +28,8 @@ export type RecordRows =
 
 export type RowResult =
   | { readonly kind: "analyse"; readonly records: readonly RecordRows[] }
+  /** In the order of the places; undefined for records without a trace. */
+  | { readonly kind: "glimpse"; readonly glimpses: readonly (RowGlimpse | undefined)[] }
   /** Records whose line holds the text. */
   | { readonly kind: "search"; readonly found: Uint32Array };
 
@@ -52,6 +55,14 @@ export function runRowTask(
     });
     return { kind: "search", found: Uint32Array.from(found) };
   }
+  if (task.kind === "glimpse") {
+    const glimpses: (RowGlimpse | undefined)[] = [];
+    forEachLine(data.file, places, (index, line) => {
+      at(index);
+      glimpses.push(glimpseOf(line, places.lines[index] ?? 0, data));
+    });
+    return { kind: "glimpse", glimpses };
+  }
   const records: RecordRows[] = [];
   forEachLine(data.file, places, (index, line) => {
     at(index);
@@ -59,6 +70,18 @@ export function runRowTask(
     records.push({ record, ...rowsOfLine(line, places.lines[index] ?? 0, data) });
   });
   return { kind: "analyse", records };
+}
+
+function glimpseOf(
+  text: string,
+  line: number,
+  { name, mapping }: RowWorkerData,
+): RowGlimpse | undefined {
+  const read = readJsonLine(text, { name, createdAt: "", line }, mapping);
+  const trace = "traces" in read ? read.traces[0] : undefined;
+  if (!trace) return undefined;
+  const { task, model, characters } = rowFactsOf(trace);
+  return { task, model, characters };
 }
 
 function rowsOfLine(
@@ -75,6 +98,11 @@ function rowsOfLine(
     const why = error instanceof Error ? error.message : String(error);
     return { problem: `could not be analysed (${why})` };
   }
+}
+
+/** Analyses a line of our own, so that what the engine unpacks on first use is there before the first line of the file. */
+export function warmUp(data: RowWorkerData): void {
+  rowsOfLine('{"reasoning":"So 2 + 2 = 4. Let me check: 4 - 2 = 2.","answer":"4"}', 1, data);
 }
 
 /** Longest piece that is read at once; neighbouring lines are read together. */

@@ -19,6 +19,8 @@ export interface WorkerPool<Task, Result> {
    * signal's reason when aborted, and `PoolClosed` when the pool is closed.
    */
   run(task: Task, options?: RunOptions): Promise<Result>;
+  /** Starts the threads before there is something to do: loading their program takes as long as some tasks. */
+  warm(): void;
   /** Ends all threads at once; tasks that are not done are rejected. */
   close(): Promise<void>;
 }
@@ -147,6 +149,9 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
 
   return {
     size,
+    warm() {
+      while (!closed && threads.size < size) start().worker.unref();
+    },
     run(task, { transfer = [], urgent = false, signal } = {}) {
       return new Promise<Result>((resolve, reject) => {
         if (closed) {

@@ -26,6 +26,8 @@ export const commandIds = {
   nextRow: "reasoningTrace.nextRow",
   previousRow: "reasoningTrace.previousRow",
   chooseDataSetFields: "reasoningTrace.chooseDataSetFields",
+  exportDataSetReport: "reasoningTrace.exportDataSetReport",
+  exportDataSetTraces: "reasoningTrace.exportDataSetTraces",
   openLog: "reasoningTrace.openLog",
   copyReasoning: "reasoningTrace.copyReasoning",
   copyAnswer: "reasoningTrace.copyAnswer",

@@ -233,6 +233,8 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     command(commandIds.nextRow, async () => dataSets.move(1)),
     command(commandIds.previousRow, async () => dataSets.move(-1)),
     command(commandIds.chooseDataSetFields, async () => dataSets.chooseFields()),
+    command(commandIds.exportDataSetReport, async () => dataSets.exportReport()),
+    command(commandIds.exportDataSetTraces, async () => dataSets.exportSelection()),
     command(commandIds.openLog, () => {
       log.show();
     }),

@@ -53,6 +53,8 @@ export interface TraceLibrary extends Disposable {
    * first change that the reader makes stores it.
    */
   adopt(trace: Trace): Promise<TraceSource>;
+  /** What is kept here of a trace from outside. @returns undefined where nothing is stored of it. */
+  stored(trace: Trace): Promise<Trace | undefined>;
   /** Stores a trace from outside, if it is not there yet. @returns its source. */
   add(trace: Trace): Promise<TraceSource>;
   rename(id: string, title: string): Promise<void>;
@@ -185,7 +187,7 @@ export function createTraceLibrary(
     // A file that changed while it was looked at, and of which nothing is stored, is still the same trace.
     const stored = outsiders.has(given.id) ? undefined : known;
     // Another trace under an id that is taken gets one of its own, the same each time.
-    const trace = stored ? { ...given, id: `${given.id}-${contentHash(given)}` } : given;
+    const trace = stored ? { ...given, id: otherId(given) } : given;
     const own = stored ? await openStored(trace.id) : undefined;
     if (own) return own;
     const source = sourceFor(trace);
@@ -225,6 +227,13 @@ export function createTraceLibrary(
     },
     open: openStored,
     adopt,
+    async stored(given) {
+      for (const id of [given.id, otherId(given)]) {
+        const trace = outsiders.has(id) ? undefined : (await openStored(id))?.trace;
+        if (trace && isSame(trace, given)) return trace;
+      }
+      return undefined;
+    },
     async add(given) {
       const source = await adopt(given);
       const { id } = source.trace;
@@ -313,9 +322,10 @@ function isSame(a: Trace, b: Trace): boolean {
   return a.reasoning === b.reasoning && a.answer === b.answer;
 }
 
-function contentHash({ reasoning, answer }: Trace): string {
+/** The id of a trace whose own is taken by another one. */
+function otherId({ id, reasoning, answer }: Trace): string {
   const hash = createHash("sha256").update(`${String(reasoning.length)}:${reasoning}${answer}`);
-  return hash.digest("hex").slice(0, 8);
+  return `${id}-${hash.digest("hex").slice(0, 8)}`;
 }
 
 function isRecording(trace: Trace): boolean {

@@ -140,11 +140,28 @@ export async function inspect(workbench: Workbench, intent: string): Promise<voi
 }
 
 /** Chooses an entry of the quick pick that is open. */
-async function pick(page: Page, label: string): Promise<void> {
+export async function pick(page: Page, label: string): Promise<void> {
   const row = page
     .locator(".quick-input-list .monaco-list-row")
     .filter({ has: page.locator(".label-name").getByText(label, { exact: true }) });
   await row.first().click();
+}
+
+/**
+ * Accepts the name that a dialog proposes for saving a file into the workspace.
+ * @returns the path of the file.
+ */
+export async function acceptSaveDialog(page: Page, name: string): Promise<string> {
+  const input = page.locator(".quick-input-widget input.input").first();
+  await page.waitForFunction(
+    (wanted) =>
+      document
+        .querySelector<HTMLInputElement>(".quick-input-widget input.input")
+        ?.value.endsWith(`/${wanted}`) === true,
+    name,
+  );
+  await input.press("Enter");
+  return join(workspaces.get(page) ?? "", name);
 }
 
 /** Waits until the header of the trace view says this phase. */

@@ -122,7 +122,9 @@ describe("the table of a data set", function () {
     }
   }
   const lastPosted = async (): Promise<FromDataSetView | undefined> =>
-    (await view.posted<FromDataSetView>()).findLast(({ type }) => type !== "rows");
+    (await view.posted<FromDataSetView>()).findLast(
+      ({ type }) => type !== "rows" && type !== "inView",
+    );
 
   async function open(
     options: PageOptions = {},
@@ -245,6 +247,42 @@ describe("the table of a data set", function () {
     assert.match(await rows.innerText(), /4\s+⚠ This line is not JSON: <b>Unexpected<\/b> end/);
     assert.match(await rows.innerText(), /<img src=x onerror=alert\(1\)>/);
     assert.equal(await view.page.locator("img, b").count(), 0);
+  });
+
+  it("says which rows on the screen are not analysed, and shows what is known of them", async () => {
+    await open();
+    const inView = async (): Promise<Extract<FromDataSetView, { type: "inView" }>[]> =>
+      (await view.posted<FromDataSetView>()).filter((message) => message.type === "inView");
+    const [first, ...more] = await inView();
+    assert.ok(first && first.from === 0 && first.count > 10 && more.length === 0);
+    const row = view.page.locator("#row-4");
+    assert.match(await row.innerText(), /being analysed…/);
+    const glimpse = { task: "What is known", model: "made-up-7b", characters: 1234 };
+    await view.send({
+      type: "rows",
+      version: 1,
+      from: 4,
+      rows: [{ ...rowAt(4), state: "pending", glimpse }],
+    });
+    assert.match(
+      await row.innerText(),
+      /5\s+What is known\s+made-up-7b\s+1\s234\s+being analysed…/,
+    );
+    // Away from it there is nothing to be analysed, and back it is asked for again.
+    const grid = view.page.getByRole("grid");
+    await grid.evaluate((element) => (element.scrollTop = 4000));
+    await serveRows();
+    assert.equal((await inView()).length, 1);
+    await grid.evaluate((element) => (element.scrollTop = 0));
+    await serveRows();
+    assert.deepEqual((await inView()).slice(1), [first]);
+    await view.send({
+      type: "rows",
+      version: 1,
+      from: 4,
+      rows: [{ ...rowAt(5), id: 4, line: 5 }],
+    });
+    assert.match(await row.innerText(), /Task number 5/);
   });
 
   it("shows statistics when they are asked for", async () => {

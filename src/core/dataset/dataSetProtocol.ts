@@ -117,6 +117,13 @@ const fromViewSchema = v.variant("type", [
     from: place,
     count: v.pipe(place, v.maxValue(mostRowsAtOnce)),
   }),
+  /** These rows are on the screen, and some of them are not analysed: they are to be before all others. */
+  v.object({
+    type: v.literal("inView"),
+    version: place,
+    from: place,
+    count: v.pipe(place, v.maxValue(mostRowsAtOnce)),
+  }),
   /** Other conditions or another order. */
   v.object({
     type: v.literal("query"),
@@ -141,6 +148,7 @@ const fromViewSchema = v.variant("type", [
       "chooseFields",
       "openText",
       "exportSelection",
+      "exportReport",
       "reopen",
     ]),
   }),

@@ -73,8 +73,11 @@ interface RowIdentity extends RowPlace {
   readonly bytes: number;
 }
 
-/** `pending`: not analysed yet. `damaged`: holds no trace; `problem` goes on after the line's name. */
+/** What the record itself says of its first trace, before the analysis. */
+export type RowGlimpse = Pick<RowFacts, "task" | "model" | "characters">;
+
+/** `pending`: not analysed yet; a glimpse is there when somebody asked for it. `damaged`: holds no trace; `problem` goes on after the line's name. */
 export type DataSetRow =
-  | (RowIdentity & { readonly state: "pending" })
+  | (RowIdentity & { readonly state: "pending"; readonly glimpse?: RowGlimpse })
   | (RowIdentity & { readonly state: "damaged"; readonly problem: string })
   | (RowIdentity & { readonly state: "analysed" } & RowFacts);

@@ -15,6 +15,7 @@ import type { TraceViews } from "../traceViews.ts";
 import { fillWebview } from "../webviewFrame.ts";
 import { createDataSetSession, sentenceOf } from "./dataSetSession.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
+import { exportReport } from "./exportReport.ts";
 import { exportSelection } from "./exportSelection.ts";
 
 export interface DataSetEditors extends Disposable {
@@ -23,6 +24,10 @@ export interface DataSetEditors extends Disposable {
   /** Opens the trace after (1) or before (-1) the one that was opened last. */
   move(by: number): Promise<void>;
   chooseFields(): Promise<void>;
+  /** Writes a report on the traces in the table. */
+  exportReport(): Promise<void>;
+  /** Writes the traces in the table, or the reader's labels of them. */
+  exportSelection(): Promise<void>;
 }
 
 interface DataSetEditorsInput {
@@ -106,7 +111,8 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
             if (action === "chooseFields") await choose(editor);
             else if (action === "openText")
               await commands.executeCommand("vscode.openWith", uri, "default");
-            else await exportSelection(session, uri);
+            else if (action === "exportReport") await exportReport(session, uri);
+            else await exportSelection(session, uri, library);
           });
         },
       },
@@ -174,6 +180,9 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     },
     move: async (by) => withCurrent(async ({ session }) => session.move(by)),
     chooseFields: async () => withCurrent(choose),
+    exportReport: async () => withCurrent(async ({ session, uri }) => exportReport(session, uri)),
+    exportSelection: async () =>
+      withCurrent(async ({ session, uri }) => exportSelection(session, uri, library)),
     dispose() {
       for (const registration of registrations) registration.dispose();
       for (const { session } of editors) void session.close();

@@ -5,6 +5,7 @@ import type {
   FromDataSetView,
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
+import type { DataSetRow, RowGlimpse } from "../../core/dataset/row.ts";
 import type { Logger } from "../../core/log.ts";
 import type { ReaderCue } from "../../core/readerCues.ts";
 import type { Trace } from "../../core/trace.ts";
@@ -13,13 +14,16 @@ import type { FieldMapping } from "../../import/fieldMapping.ts";
 import { createRowSelection } from "./rowSelection.ts";
 import type { RowSelection } from "./rowSelection.ts";
 
+/** What the session does itself. */
+type SessionAction = "analyse" | "stopAnalysis" | "stopSearch" | "reopen";
+
 /** What the session asks of its surroundings. */
 interface SessionHost {
   post(message: ToDataSetView): void;
   /** Shows the trace of a row. @param place of it among the rows shown, from 0. */
   showTrace(trace: Trace, place: number, rows: number): Promise<void>;
   /** What the session does not do itself. */
-  run(action: "chooseFields" | "openText" | "exportSelection"): void;
+  run(action: Exclude<DataSetAction, SessionAction>): void;
   /** Tells of something that went wrong, in one sentence. */
   warn(message: string): void;
 }
@@ -42,6 +46,11 @@ export interface DataSetSession {
   /** The trace of the row that was opened last. */
   readonly opened: string | undefined;
   handle(message: FromDataSetView): Promise<void>;
+  /**
+   * Analyses these rows, whatever else is being analysed; the table follows.
+   * @param tell is called with the number of them that are left, a few times a second at most.
+   */
+  analyseRows(ids: Uint32Array, signal: AbortSignal, tell: (left: number) => void): Promise<void>;
   /** Opens the row so many places after (before, if negative) the one opened last. */
   move(by: number): Promise<void>;
   /** Opens the file again, by another mapping where one is given. */
@@ -55,6 +64,9 @@ const analysedUnasked = 64 * 1024 * 1024;
 /** While rows are analysed the selection is looked up again so often, in milliseconds. */
 const refreshMs = 1000;
 
+/** While the rows on the screen are analysed they are told of so often, in milliseconds. */
+const screenMs = 50;
+
 export function createDataSetSession(input: SessionInput): DataSetSession {
   const { file, host, log } = input;
   const name = basename(file);
@@ -63,7 +75,13 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
   let selection: RowSelection | undefined;
   let opening: AbortController | undefined;
   let analysing: AbortController | undefined;
+  /** For the rows on the screen. */
+  let looking: AbortController | undefined;
+  /** By the id of the row. */
+  const glimpses = new Map<number, RowGlimpse>();
   let opened: { readonly row: number; readonly trace: string; readonly at: number } | undefined;
+  /** The last version of a selection before the present one. */
+  let versions = 0;
   let wantsStatistics = false;
   let lastRefresh = 0;
   let failure: string | undefined;
@@ -123,7 +141,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
         return;
       }
       set = next;
-      selection = createRowSelection(next);
+      selection = createRowSelection(next, versions + 1);
       postState();
       postSelection();
       if (next.bytes <= analysedUnasked) void analyse();
@@ -161,32 +179,81 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
     }
   }
 
+  async function analyseRows(
+    ids: Uint32Array,
+    signal: AbortSignal,
+    tell: (left: number) => void,
+  ): Promise<void> {
+    const running = set;
+    if (!running) return;
+    const left = (): number =>
+      running.query({ where: [{ column: "state", anyOf: ["pending"] }], within: ids }).length;
+    const follow = (): void => {
+      if (set !== running) return;
+      postState();
+      if (Date.now() - lastRefresh >= refreshMs) refresh();
+      tell(left());
+    };
+    await running.analyse({ within: ids, signal, onProgress: follow });
+    if (set !== running) return;
+    refresh();
+    postState();
+  }
+
   function refresh(): void {
     lastRefresh = Date.now();
     if (selection?.refresh() === true) postSelection();
     else postStatistics();
   }
 
-  async function sendRows(version: number, from: number, count: number): Promise<void> {
+  function sendRows(version: number, from: number, count: number): void {
     if (!set || version !== selection?.version) return;
-    const running = set;
     const ids = selection.ids.subarray(from, from + count);
-    const rows = running.rows(ids);
-    post({ type: "rows", version, from, rows });
-    const pending = rows.filter(({ state }) => state === "pending").map(({ id }) => id);
-    if (pending.length === 0) return;
+    post({ type: "rows", version, from, rows: set.rows(ids).map(withGlimpse) });
+  }
+
+  const withGlimpse = (row: DataSetRow): DataSetRow => {
+    if (row.state !== "pending") return row;
+    const glimpse = glimpses.get(row.id);
+    return glimpse ? { ...row, glimpse } : row;
+  };
+
+  /** What is on the screen is told of as soon as anything is known of it: first what its lines say, then what each comes to. */
+  async function lookAt(version: number, from: number, count: number): Promise<void> {
+    if (!set || version !== selection?.version) return;
+    looking?.abort();
+    const own = new AbortController();
+    looking = own;
+    const running = set;
+    const { signal } = own;
+    const ids = selection.ids.subarray(from, from + count);
+    const pending = running.rows(ids).flatMap(({ id, state }) => (state === "pending" ? [id] : []));
+    const tell = (): void => {
+      if (set === running && version === selection?.version) sendRows(version, from, count);
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const soon = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        tell();
+      }, screenMs);
+    };
+    const glance = async (): Promise<void> => {
+      const unseen = pending.filter((id) => !glimpses.has(id));
+      for (const [id, glimpse] of await running.glimpse(unseen, signal)) glimpses.set(id, glimpse);
+      tell();
+    };
     try {
-      await running.analyseFirst(pending);
+      await Promise.all([glance(), running.analyseFirst(pending, { signal, onProgress: soon })]);
     } catch (error) {
-      // Rows of a table that was closed meanwhile are missed by nobody.
-      if (set !== running) return;
+      // Rows of a table that was closed or scrolled away meanwhile are missed by nobody.
+      if (set !== running || signal.aborted) return;
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
-    if (set !== running) return;
-    if (version === selection.version) {
-      post({ type: "rows", version, from, rows: running.rows(ids) });
-    }
-    postState();
+    tell();
+    if (set === running) postState();
   }
 
   async function openAt(at: number): Promise<void> {
@@ -205,8 +272,11 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
   async function close(): Promise<void> {
     opening?.abort();
     analysing?.abort();
+    looking?.abort();
+    glimpses.clear();
     selection?.stopSearch();
     const closing = set;
+    versions = selection?.version ?? versions;
     set = undefined;
     selection = undefined;
     await closing?.close();
@@ -234,6 +304,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
       case "chooseFields":
       case "openText":
       case "exportSelection":
+      case "exportReport":
         host.run(action);
     }
   }
@@ -261,7 +332,10 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
           return;
         }
         case "rows":
-          return sendRows(message.version, message.from, message.count);
+          sendRows(message.version, message.from, message.count);
+          return;
+        case "inView":
+          return lookAt(message.version, message.from, message.count);
         case "query":
           selection?.setQuery(message.where, message.sort);
           postSelection();
@@ -280,6 +354,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
           log.error(`The table of a data set reported: ${message.message}`);
       }
     },
+    analyseRows,
     async move(by) {
       if (!selection) return;
       const known = opened;

@@ -1,11 +1,51 @@
-/** Writes the lines of the rows in the table to a file of their own. */
-import { commands, ProgressLocation, Uri, window } from "vscode";
+/** “Export Traces” of a table: the lines of its rows as they are, or the reader's labels of them as labelled data. */
+import { ProgressLocation, Uri, commands, window } from "vscode";
+import type { QuickPickItem } from "vscode";
 import { basename } from "node:path";
+import { formatCount } from "../../core/formats.ts";
+import { writeLabelledData } from "../../core/exchange/labelledData.ts";
+import type { DataSet } from "../../dataset/dataSet.ts";
+import { writeAtomically } from "../fileAccess.ts";
+import { showChoice, showWarning } from "../notify.ts";
+import type { TraceLibrary } from "../traceLibrary.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
+
+/** @returns what was written, as the subject of a sentence; undefined where there was nothing to write. */
+type Write = (
+  rows: { readonly set: DataSet; readonly ids: Uint32Array; readonly library: TraceLibrary },
+  to: string,
+  signal: AbortSignal,
+  tell: (done: number) => void,
+) => Promise<string | undefined>;
+
+interface FormItem extends QuickPickItem {
+  /** End of the proposed name. */
+  readonly ending: string;
+  readonly write: Write;
+}
+
+const forms: readonly FormItem[] = [
+  {
+    label: "JSON Lines",
+    detail: "The lines of the file, byte for byte.",
+    ending: "-selection.traces.jsonl",
+    async write({ set, ids }, to, signal) {
+      const lines = await set.exportLines(ids, to, signal);
+      return lines === 1 ? "1 line was" : `${formatCount(lines)} lines were`;
+    },
+  },
+  {
+    label: "Labelled data",
+    detail: "One line for each trace in which you labelled steps, to evaluate or train with.",
+    ending: "-labels.jsonl",
+    write: writeLabels,
+  },
+];
 
 export async function exportSelection(
   { set, selection, name }: DataSetSession,
   from: Uri,
+  library: TraceLibrary,
 ): Promise<void> {
   if (!set || !selection) return;
   if (selection.ids.length === 0) {
@@ -13,36 +53,102 @@ export async function exportSelection(
     return;
   }
   const { ids } = selection;
-  const proposed = `${name.replace(/(\.traces)?\.\w+$/, "")}-selection.traces.jsonl`;
-  const target = await window.showSaveDialog({
-    title: "Export the traces in the table",
-    defaultUri: Uri.joinPath(from, "..", proposed),
-    filters: { "JSON Lines": ["jsonl"] },
+  const form = await window.showQuickPick(forms, {
+    placeHolder: "Export the traces in the table as what?",
+  });
+  if (!form) return;
+  const target = await askForTarget("Export the traces in the table", from, name + form.ending, {
+    "JSON Lines": ["jsonl"],
   });
   if (!target) return;
-  if (target.toString() === from.toString()) {
-    void window.showWarningMessage("Choose another file: this one is being read.");
-    return;
-  }
-  const lines = await window.withProgress(
-    { location: ProgressLocation.Notification, title: "Exporting traces", cancellable: true },
-    async (_progress, token) => {
-      const stopping = new AbortController();
-      token.onCancellationRequested(() => {
-        stopping.abort();
-      });
-      return set.exportLines(ids, target.fsPath, stopping.signal).catch((error: unknown) => {
-        if (stopping.signal.aborted) return undefined;
-        throw error;
-      });
-    },
+  const written = await withCancel("Exporting traces", async (signal, tell) =>
+    form.write({ set, ids, library }, target.fsPath, signal, (done) => {
+      tell(done / ids.length, `${formatCount(done)} of ${formatCount(ids.length)}`);
+    }),
   );
-  if (lines === undefined) return;
+  if (written === undefined) return;
   const open = "Open";
-  const told = lines === 1 ? "1 line was" : `${String(lines)} lines were`;
-  const chosen = await window.showInformationMessage(
-    `${told} exported to ${basename(target.fsPath).replace(/[[\]]/g, "")}.`,
-    open,
-  );
-  if (chosen === open) await commands.executeCommand("vscode.open", target);
+  const told = `${written} exported to ${basename(target.fsPath)}.`;
+  if ((await showChoice("information", told, [open])) === open)
+    await commands.executeCommand("vscode.open", target);
+}
+
+/** Rows between two looks at the signal, each of which lets the host do other things. */
+const rowsAtOnce = 50;
+
+/** The labels that are stored here count, else those that the file brings. */
+async function writeLabels(
+  { set, ids, library }: Parameters<Write>[0],
+  to: string,
+  signal: AbortSignal,
+  tell: (done: number) => void,
+): Promise<string | undefined> {
+  const lines: string[] = [];
+  for (const [index, id] of ids.entries()) {
+    if (index % rowsAtOnce === 0) {
+      signal.throwIfAborted();
+      tell(index);
+    }
+    const [row] = set.rows([id]);
+    if (row?.state === "damaged") continue;
+    const trace = await set.readTrace(id).catch(() => undefined);
+    const line = trace && writeLabelledData((await library.stored(trace)) ?? trace);
+    if (line !== undefined) lines.push(line);
+  }
+  if (lines.length === 0) {
+    showWarning("No step of the traces in the table is labelled by you, so nothing was written.");
+    return undefined;
+  }
+  await writeAtomically(to, lines.join(""));
+  return `The labels of ${lines.length === 1 ? "1 trace" : `${formatCount(lines.length)} traces`} were`;
+}
+
+/**
+ * Asks where to write something made of a data set.
+ * @param name of the data set's file with the ending of the new one after it.
+ * @returns undefined where nothing was chosen, or the data set itself.
+ */
+export async function askForTarget(
+  title: string,
+  from: Uri,
+  name: string,
+  filters: Readonly<Record<string, string[]>>,
+): Promise<Uri | undefined> {
+  const proposed = name.replace(/(\.traces)?\.(jsonl|ndjson|json|txt)(?=-)/i, "");
+  const defaultUri = Uri.joinPath(from, "..", proposed);
+  const target = await window.showSaveDialog({ title, defaultUri, filters });
+  if (target?.toString() !== from.toString()) return target;
+  void window.showWarningMessage("Choose another file: this one is being read.");
+  return undefined;
+}
+
+/**
+ * Shows how far something is, and lets the user stop it.
+ * @returns what the work gives, undefined where it was stopped.
+ */
+export async function withCancel<Result>(
+  title: string,
+  work: (
+    signal: AbortSignal,
+    /** @param share done, 0 to 1. */
+    tell: (share: number, message: string) => void,
+  ) => Promise<Result>,
+): Promise<Result | undefined> {
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    const stopping = new AbortController();
+    token.onCancellationRequested(() => {
+      stopping.abort();
+    });
+    let told = 0;
+    try {
+      return await work(stopping.signal, (share, message) => {
+        progress.report({ increment: 100 * (share - told), message });
+        told = share;
+      });
+    } catch (error) {
+      if (stopping.signal.aborted) return undefined;
+      throw error;
+    }
+  });
 }

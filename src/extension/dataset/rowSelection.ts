@@ -18,18 +18,21 @@ export interface RowSelection {
   setSearch(text: string, tell: () => void): Promise<void>;
   /** Gives up a search that is running: rows are then shown as if it had not been asked for. */
   stopSearch(): void;
+  /** Rows that are not analysed and may come to be shown: those that the search found, whatever the query says of them. */
+  pending(): Uint32Array;
   /** Looks anew after rows were analysed. @returns whether other rows are shown. */
   refresh(): boolean;
 }
 
-export function createRowSelection(set: DataSet): RowSelection {
+/** @param firstVersion a number that no selection had before that the same view was told of. */
+export function createRowSelection(set: DataSet, firstVersion: number): RowSelection {
   let where: readonly Condition[] = [];
   let sort: SortOrder | undefined;
   let search: SearchState | undefined;
   let found: Uint32Array | undefined;
   let running: AbortController | undefined;
   let ids = set.query();
-  let version = 1;
+  let version = firstVersion;
 
   function select(): boolean {
     const next = set.query({
@@ -116,6 +119,11 @@ export function createRowSelection(set: DataSet): RowSelection {
       found = undefined;
       select();
     },
+    pending: () =>
+      set.query({
+        where: [{ column: "state", anyOf: ["pending"] }],
+        ...(found ? { within: found } : {}),
+      }),
     refresh: select,
   };
 }

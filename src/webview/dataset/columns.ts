@@ -1,7 +1,7 @@
 /** The columns of the table: headings, what a cell says, and what may be asked of each. */
 import type { Column } from "../../core/dataset/query.ts";
 import { rowOutcomeLabels } from "../../core/dataset/row.ts";
-import type { DataSetRow, RowOutcome, RowVerdict } from "../../core/dataset/row.ts";
+import type { DataSetRow, RowGlimpse, RowOutcome, RowVerdict } from "../../core/dataset/row.ts";
 import { formatCount } from "../../core/formats.ts";
 
 export interface TableColumn {
@@ -10,6 +10,8 @@ export interface TableColumn {
   /** In full, for the tip. */
   readonly description: string;
   readonly align: "start" | "end";
+  /** What the cell says before the analysis; such columns stand side by side after the first one. */
+  readonly glimpseCell?: (glimpse: RowGlimpse) => string;
   readonly cell: (row: Extract<DataSetRow, { state: "analysed" }>) => string;
 }
 
@@ -37,6 +39,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: "Task",
     description: "First line of the task",
     align: "start",
+    glimpseCell: ({ task }) => task,
     cell: ({ task }) => task,
   },
   {
@@ -44,6 +47,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: "Model",
     description: "Model that the data names",
     align: "start",
+    glimpseCell: ({ model }) => model,
     cell: ({ model }) => model,
   },
   {
@@ -51,6 +55,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: "Length",
     description: "Length of the reasoning in characters",
     align: "end",
+    glimpseCell: ({ characters }) => formatCount(characters),
     cell: ({ characters }) => formatCount(characters),
   },
   {

@@ -79,6 +79,9 @@ export function createDataSetView(
     ask(version, from, rows) {
       post({ type: "rows", version, from, count: rows });
     },
+    tellInView(version, from, rows) {
+      post({ type: "inView", version, from, count: rows });
+    },
     open(at) {
       if (selection && at < selection.rows) post({ type: "openRow", at });
     },
@@ -126,6 +129,10 @@ export function createDataSetView(
       makeButton(
         { name: dataSetTexts.exportName, word: dataSetTexts.exportSelection },
         run("exportSelection"),
+      ),
+      makeButton(
+        { name: dataSetTexts.exportReportName, word: dataSetTexts.exportReport },
+        run("exportReport"),
       ),
       makeButton({ name: dataSetTexts.fieldsName, word: dataSetTexts.fields }, run("chooseFields")),
       makeButton({ name: dataSetTexts.textName, word: dataSetTexts.text }, run("openText")),

@@ -6,7 +6,7 @@ import type { DataSetRow } from "../../core/dataset/row.ts";
 import { make, setAttribute } from "../dom.ts";
 import { tableColumns } from "./columns.ts";
 import { dataSetTexts } from "./dataSetTexts.ts";
-import { rowWindow, scrollToRow } from "./rowWindow.ts";
+import { rowWindow, rowsInView, scrollToRow } from "./rowWindow.ts";
 
 export interface RowTable {
   readonly element: HTMLElement;
@@ -22,6 +22,8 @@ export interface RowTable {
 
 interface RowTableInput {
   readonly ask: (version: number, from: number, count: number) => void;
+  /** Rows on the screen are not analysed, and nobody was told of it yet. */
+  readonly tellInView: (version: number, from: number, count: number) => void;
   readonly open: (at: number) => void;
   readonly sort: (sort: SortOrder | undefined) => void;
 }
@@ -30,7 +32,7 @@ interface RowTableInput {
 const rowHeight = 26;
 const head = 28;
 
-export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
+export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): RowTable {
   const headings = new Map<Column, HTMLElement>();
   const header = make(
     "div",
@@ -90,6 +92,8 @@ export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
   /** Ranges that were asked for and have not come. */
   let asked = new Set<number>();
   const drawn = new Map<number, HTMLElement>();
+  /** The rows that were told to be on the screen last. */
+  let told = { from: 0, to: 0 };
 
   function nextOrder(column: Column): SortOrder | undefined {
     const now = selection?.sort;
@@ -139,7 +143,28 @@ export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
       before = element;
     }
     askFor(shown.from, shown.to, again);
+    noticePending();
     markActive();
+  }
+
+  function noticePending(): void {
+    if (!selection) return;
+    const inView = rowsInView(selection.rows, rowHeight, grid.scrollTop, viewHeight());
+    if (told.from === inView.from && told.to === inView.to) return;
+    let pending = false;
+    for (let at = inView.from; at < inView.to; at += 1) {
+      const row = known.get(at);
+      // Rows that are on their way are looked at when they have come.
+      if (!row) return;
+      pending ||= row.state === "pending";
+    }
+    const before = told;
+    told = inView;
+    if (pending) tellInView(selection.version, inView.from, inView.to - inView.from);
+    for (const [at, element] of drawn) {
+      const isOther = isIn(at, before) !== isIn(at, told);
+      if (isOther && known.get(at)?.state === "pending") fillRow(element, at);
+    }
   }
 
   function drawRow(at: number): HTMLElement {
@@ -154,7 +179,7 @@ export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
   function fillRow(element: HTMLElement, at: number): void {
     const row = known.get(at);
     element.classList.toggle("is-damaged", row?.state === "damaged");
-    const [line, ...others] = tableColumns;
+    const [line] = tableColumns;
     if (row?.state === "analysed") {
       element.replaceChildren(
         ...tableColumns.map(({ align, column, cell }, index) => {
@@ -168,20 +193,27 @@ export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
       );
       return;
     }
-    const text =
-      row === undefined
-        ? ""
-        : row.state === "damaged"
-          ? dataSetTexts.damaged(row.problem)
-          : dataSetTexts.pending;
-    const rest = makeCell(text, 1, "start");
-    rest.classList.add("wide-cell");
-    rest.setAttribute("aria-colspan", String(others.length));
-    if (row?.state === "damaged") rest.title = text;
-    element.replaceChildren(
-      makeCell(row === undefined ? "…" : String(row.line), 0, line?.align ?? "end"),
-      rest,
-    );
+    const first = makeCell(row === undefined ? "…" : String(row.line), 0, line?.align ?? "end");
+    const wide = (text: string, from: number): HTMLElement => {
+      const rest = makeCell(text, from, "start");
+      rest.classList.add("wide-cell");
+      rest.style.gridColumn = `${String(from + 1)} / -1`;
+      rest.setAttribute("aria-colspan", String(tableColumns.length - from));
+      return rest;
+    };
+    if (row?.state === "pending") {
+      const { glimpse } = row;
+      const seen = tableColumns.flatMap(({ glimpseCell, align }, index) =>
+        glimpse && glimpseCell ? [makeCell(glimpseCell(glimpse), index, align)] : [],
+      );
+      const state = isIn(at, told) ? dataSetTexts.analysing : dataSetTexts.pending;
+      element.replaceChildren(first, ...seen, wide(state, seen.length + 1));
+      return;
+    }
+    const text = row === undefined ? "" : dataSetTexts.damaged(row.problem);
+    const rest = wide(text, 1);
+    if (row !== undefined) rest.title = text;
+    element.replaceChildren(first, rest);
   }
 
   function markActive(): void {
@@ -273,6 +305,7 @@ export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
       if (isOther) {
         known = new Map();
         asked = new Set();
+        told = { from: 0, to: 0 };
         for (const element of drawn.values()) element.remove();
         drawn.clear();
         active = Math.max(0, Math.min(active, next.rows - 1));
@@ -287,14 +320,26 @@ export function createRowTable({ ask, open, sort }: RowTableInput): RowTable {
         const before = known.get(at);
         known.set(at, row);
         const element = drawn.get(at);
-        if (element && (before?.id !== row.id || before.state !== row.state)) fillRow(element, at);
+        if (element && (before?.id !== row.id || isOther(before, row))) fillRow(element, at);
       }
+      noticePending();
     },
     refresh() {
       draw(true);
     },
     goTo,
   };
+}
+
+/** @param before the same row. */
+function isOther(before: DataSetRow, row: DataSetRow): boolean {
+  if (before.state !== row.state) return true;
+  if (before.state !== "pending" || row.state !== "pending") return false;
+  return (before.glimpse === undefined) !== (row.glimpse === undefined);
+}
+
+function isIn(at: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  return at >= from && at < to;
 }
 
 function makeCell(text: string, index: number, align: "start" | "end"): HTMLElement {

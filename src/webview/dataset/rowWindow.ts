@@ -33,6 +33,17 @@ export function rowWindow(
   return { height, from, to, top: scrolled - (first - from) * rowHeight };
 }
 
+/** The rows of which something can be seen, as the first and the one after the last. */
+export function rowsInView(
+  rows: number,
+  rowHeight: number,
+  scrolled: number,
+  view: number,
+): { readonly from: number; readonly to: number } {
+  const first = firstInView(rows, rowHeight, scrolled, view);
+  return { from: Math.floor(first), to: Math.min(rows, Math.ceil(first + view / rowHeight)) };
+}
+
 /** @returns how far to scroll so that the row is in view, or undefined where it is already. */
 export function scrollToRow(
   row: number,

@@ -1,17 +1,20 @@
 /** A file with many traces in the real editor: the table, sorting, filters, rows as traces; and two traces compared. */
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Frame } from "playwright-core";
 import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";
 import {
+  acceptSaveDialog,
+  eventually,
   inspect,
   keepScreenshots,
   openFile,
   openInEditor,
   openTestWindow,
+  pick,
   selectAll,
   untilPhase,
 } from "../../support/workbenchTest.ts";
@@ -34,6 +37,9 @@ describe("many traces", () => {
   });
   after(async () => window.close());
 
+  const written = async (path: string): Promise<string> =>
+    eventually(async () => readFile(path, "utf8").catch(() => undefined), path);
+
   it("open as a table, which is analysed to its end", async () => {
     await openInEditor(window.page, "sums.traces.jsonl");
     table = await findTraceFrame(window.page, timeoutMs, "data-set");
@@ -52,6 +58,21 @@ describe("many traces", () => {
     await table.getByText(/^61 traces/).waitFor();
   });
 
+  it("become a report on what the filters leave, as one page", async () => {
+    await table.getByLabel("Column to filter by").selectOption("failedClaims");
+    await table.getByRole("spinbutton", { name: "Failed, at least" }).fill("1");
+    await table.getByText(/^\d+ of 61 traces/).waitFor();
+    const [left = ""] = (await table.locator(".count-of-rows").innerText()).split(" of");
+    await table.getByRole("button", { name: "Export Report…" }).click();
+    await pick(window.page, "HTML");
+    const page = await written(await acceptSaveDialog(window.page, "sums-report.html"));
+    assert.ok(page.startsWith("<!DOCTYPE html>"));
+    assert.ok(page.includes(`Report on ${left} traces of 61, 1 filter in sums.traces.jsonl`));
+    assert.match(page, /sums\.traces\.jsonl:\d+/);
+    await table.getByRole("button", { name: "Remove the filter on Failed" }).click();
+    await table.getByText(/^61 traces/).waitFor();
+  });
+
   it("open row by row as traces, and the next one in its place", async () => {
     await table.getByRole("grid").focus();
     await window.page.keyboard.press("Home");
@@ -62,6 +83,25 @@ describe("many traces", () => {
     await window.workbench.runCommand("Reasoning Trace: Open Next Trace of Data Set");
     await window.page.getByRole("tab", { name: /^Row 2 of 61/ }).waitFor();
     assert.equal(await window.page.getByRole("tab", { name: /^Row \d+ of 61/ }).count(), 1);
+  });
+
+  it("give the labels that their reader set as labelled data", async () => {
+    const trace = await window.workbench.traceFrame();
+    await trace.locator(".step .label").first().focus();
+    await window.page.keyboard.press("l");
+    await window.page.keyboard.press("Enter");
+    await eventually(async () => (await window.storedTraces())[0]?.labels?.[0], "the label");
+    await window.workbench.runCommand("Reasoning Trace: Export Traces of Data Set…");
+    await pick(window.page, "Labelled data");
+    const text = await written(await acceptSaveDialog(window.page, "sums-labels.jsonl"));
+    const [line = "", ...more] = text.trimEnd().split("\n");
+    assert.equal(more.length, 0);
+    const { labeller, units } = JSON.parse(line) as {
+      labeller: string;
+      units: { firm: boolean }[];
+    };
+    assert.equal(labeller, "reader");
+    assert.equal(units.filter(({ firm }) => firm).length, 1);
   });
 
   it("are compared side by side, two runs of one task, and a step opens its trace", async () => {

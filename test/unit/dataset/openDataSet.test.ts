@@ -68,6 +68,45 @@ describe("openDataSet", () => {
     });
   });
 
+  it("analyses some rows only where that is asked for, alone and beside an analysis of all", async () => {
+    const file = await write("some.jsonl", [
+      ...[...generatedLines({ records: 80, characters: 200 })].map((line) => line.trim()),
+      "{broken",
+    ]);
+    const some = Uint32Array.of(80, 3, 41, 7);
+    await using(file, async (set) => {
+      assert.deepEqual(await set.analyse({ within: some }), { analysed: 3, damaged: 1, total: 81 });
+      const pending = set.query({ where: [{ column: "state", anyOf: ["pending"] }] });
+      assert.deepEqual(
+        [...some].filter((id) => pending.includes(id)),
+        [],
+      );
+      assert.equal(pending.length, 77);
+      const all = set.analyse();
+      const within = Uint32Array.from({ length: 20 }, (_, at) => at);
+      await set.analyse({ within });
+      assert.ok(set.rows(within).every(({ state }) => state === "analysed"));
+      assert.deepEqual(await all, { analysed: 80, damaged: 1, total: 81 });
+    });
+  });
+
+  it("keeps what an analysis of some rows had done when it is stopped", async () => {
+    const lines = [...generatedLines({ records: 300, characters: 2000 })].map((line) =>
+      line.trim(),
+    );
+    await using(await write("stopped.jsonl", lines), async (set) => {
+      const stop = new AbortController();
+      const { analysed } = await set.analyse({
+        within: set.query(),
+        signal: stop.signal,
+        onProgress(progress) {
+          if (progress.analysed > 0) stop.abort();
+        },
+      });
+      assert.ok(analysed > 0 && analysed < 300, String(analysed));
+    });
+  });
+
   it("makes a row of each trace of a record, with the verdict on each", async () => {
     const file = await write("several.jsonl", [
       {

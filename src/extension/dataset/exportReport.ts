@@ -1,0 +1,115 @@
+/** “Export Report”: what the traces in the table add up to, as one HTML page or as JSON. */
+import { UIKind, commands, env, window } from "vscode";
+import type { QuickPickItem, Uri } from "vscode";
+import { basename } from "node:path";
+import type { DataSetReport } from "../../core/dataset/report.ts";
+import { formatCount } from "../../core/formats.ts";
+import type { DataSet } from "../../dataset/dataSet.ts";
+import { dataSetReport } from "../../dataset/dataSetReport.ts";
+import { writeAtomically } from "../fileAccess.ts";
+import { showChoice } from "../notify.ts";
+import type { DataSetSession } from "./dataSetSession.ts";
+import { askForTarget, withCancel } from "./exportSelection.ts";
+import type { RowSelection } from "./rowSelection.ts";
+
+interface FormatItem extends QuickPickItem {
+  readonly extension: "html" | "json";
+  readonly write: (report: DataSetReport) => Promise<string>;
+}
+
+const formats: readonly FormatItem[] = [
+  {
+    label: "HTML",
+    detail: "One page with tables and plots; needs no script, no network and no other file.",
+    extension: "html",
+    async write(report) {
+      const { writeDataSetReport } = await import("../../export/dataSetReportHtml.ts");
+      return writeDataSetReport(report);
+    },
+  },
+  {
+    label: "JSON",
+    detail: "The same numbers for other programs.",
+    extension: "json",
+    write: (report) => Promise.resolve(`${JSON.stringify(report, undefined, 1)}\n`),
+  },
+];
+
+export async function exportReport(session: DataSetSession, from: Uri): Promise<void> {
+  const { set, selection, name } = session;
+  if (!set || !selection) return;
+  const pending = selection.pending();
+  if (selection.ids.length === 0 && pending.length === 0) {
+    void window.showInformationMessage("The table is empty; there is nothing to report on.");
+    return;
+  }
+  const format = await window.showQuickPick(formats, {
+    title: `Report on ${describeSelection(selection, set)}`,
+    placeHolder: "Export the report as what?",
+  });
+  if (!format) return;
+  const analyseFirst = pending.length > 0 ? await asksForAnalysis(pending.length) : false;
+  if (analyseFirst === undefined) return;
+  const { extension, label } = format;
+  const target = await askForTarget("Export report", from, `${name}-report.${extension}`, {
+    [label]: [extension],
+  });
+  if (!target) return;
+  const traces = await withCancel("Exporting the report", async (signal, tell) => {
+    if (analyseFirst) {
+      await session.analyseRows(pending, signal, (left) => {
+        tell(1 - left / pending.length, `${formatCount(left)} traces left to analyse`);
+      });
+      signal.throwIfAborted();
+    }
+    const report = dataSetReport(set, {
+      title: `Report on ${describeSelection(selection, set)} in ${name}`,
+      createdAt: new Date().toISOString(),
+      placeOf: ({ line, part }) =>
+        `${name}:${String(line)}${part === 0 ? "" : `.${String(part + 1)}`}`,
+      ids: selection.ids,
+    });
+    await writeAtomically(target.fsPath, await format.write(report));
+    return report.statistics.analysed;
+  });
+  if (traces === undefined) return;
+  const open = "Open";
+  const count = traces === 1 ? "1 trace" : `${formatCount(traces)} traces`;
+  const told = `A report on ${count} was exported to ${basename(target.fsPath)}.`;
+  if ((await showChoice("information", told, [open])) === open) await openReport(target, extension);
+}
+
+/** A page belongs into a browser, where there is one on the machine that the file is on. */
+async function openReport(report: Uri, extension: FormatItem["extension"]): Promise<void> {
+  const isHere = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+  if (extension === "html" && isHere && (await env.openExternal(report))) return;
+  await commands.executeCommand("vscode.open", report);
+}
+
+/** @returns undefined when the question was dismissed. */
+async function asksForAnalysis(pending: number): Promise<boolean | undefined> {
+  const items = [
+    {
+      label: "Analyse them first",
+      detail: "On all cores, with progress; stopping it keeps what is done and writes no report.",
+      first: true,
+    },
+    { label: "Leave them out", detail: "The report says how many are missing.", first: false },
+  ];
+  const count = pending === 1 ? "1 trace is" : `${formatCount(pending)} traces are`;
+  const chosen = await window.showQuickPick(items, {
+    title: `${count} not analysed yet`,
+    placeHolder: "What is to become of them?",
+  });
+  return chosen?.first;
+}
+
+function describeSelection({ ids, where, search }: RowSelection, set: DataSet): string {
+  const all = set.rowCount;
+  const traces = `${formatCount(ids.length)} ${ids.length === 1 ? "trace" : "traces"}`;
+  if (ids.length === all) return traces;
+  const text = search && !search.running ? [`with “${search.text}”`] : [];
+  const filtered =
+    where.length === 0 ? [] : [where.length === 1 ? "1 filter" : `${String(where.length)} filters`];
+  return [`${traces} of ${formatCount(all)}`, ...text, ...filtered].join(", ");
+}
