@@ -227,14 +227,20 @@ describe("trace view, access", function () {
 
   it("shows the reasons on hover and keeps them while the pointer is on them", async () => {
     await open(shownTrace);
+    const { clock } = view.page;
+    await clock.install();
     const tip = view.page.locator("[role=tooltip]");
-    await view.page.locator(".step .label").nth(3).hover();
+    const label = view.page.locator(".step .label").nth(3);
+    await label.hover();
+    await clock.runFor(1000);
     await tip.waitFor();
     await tip.hover();
-    await view.page.waitForTimeout(300);
+    await clock.runFor(10_000);
+    assert.equal(await tip.isVisible(), true);
     assert.match(await tip.innerText(), /begins with “Wait”/);
     await view.page.locator(".title").hover();
-    await tip.waitFor({ state: "hidden" });
+    await clock.runFor(1000);
+    assert.equal(await tip.isVisible(), false);
   });
 
   it("opens and closes the sheet of keys, which keeps the keys to itself", async () => {
@@ -316,7 +322,9 @@ describe("trace view, access", function () {
       const error = { kind: "network" as const, message: "The endpoint could not be reached." };
       await open({ ...shownTrace, status: "failed", error }, options);
       await view.page.keyboard.press("v");
-      await view.page.waitForTimeout(100);
+      await view.page.locator("[role=tooltip]").waitFor();
+      // Colours on their way from one to another are none to be judged.
+      await view.page.waitForFunction(() => document.getAnimations().length === 0);
       await view.page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
       const found = await view.page.evaluate(async (systemColours) => {
         const { axe } = window as unknown as { axe: typeof Axe };

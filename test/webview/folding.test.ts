@@ -7,6 +7,7 @@ import { after, afterEach, before, describe, it } from "mocha";
 import type { ReadingState } from "../../src/core/reading/readingState.ts";
 import type { Trace } from "../../src/core/trace.ts";
 import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/sampleTraces.ts";
+import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
@@ -214,10 +215,7 @@ describe("trace view, folding and filtering", function () {
     const before = await steps();
     const top = async (): Promise<number> => (await step(place).boundingBox())?.y ?? NaN;
     const topBefore = await top();
-    await view.page.waitForFunction(
-      () => sessionStorage.getItem("state")?.includes('"place"') === true,
-    );
-    await view.page.waitForTimeout(300);
+    await untilPlaceKept(view);
     const kept = (await view.kept()).at(-1);
     assert.ok(kept);
     assert.equal(kept.traceId, long.id);

@@ -11,6 +11,7 @@ import {
   snapshotOf,
   traceOf,
 } from "../support/sampleTraces.ts";
+import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
 import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
@@ -157,7 +158,7 @@ describe("trace view, protocol", function () {
     await view.page.locator(".answer .fold").evaluate((button: HTMLElement) => {
       button.click();
     });
-    await view.page.waitForTimeout(400);
+    await untilPlaceKept(view);
     const before = await topOf(view, 200);
     await view.recreate();
     await view.send(snapshotOf(trace));
