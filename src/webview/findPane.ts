@@ -46,8 +46,9 @@ export const makeFindPane: MakePane = (context) => {
     bar.show(state);
     remember({ find: state });
   };
+  /** @param moves whether the reader goes to the first match; else he stays at the one where he is. */
   const restart = (moves: boolean): void => {
-    current = undefined;
+    if (moves) current = undefined;
     goesToFirst = moves;
     if (shown && state.open) search.start(state, shown);
   };
@@ -98,11 +99,17 @@ export const makeFindPane: MakePane = (context) => {
       );
     }
   };
+  /** What was a match may be none in a text that was changed. */
+  const isMatch = (match: FoundMatch | undefined): boolean => {
+    const number = numberOf(match);
+    if (!match || number === undefined) return false;
+    const there = search.at(number);
+    return there?.text === match.text && there.start === match.start;
+  };
   /** More is known: of text that came, or of a search that began. */
   const found = (): void => {
     if (!state.open) return;
-    const isFirst = current === undefined && search.count > 0;
-    if (isFirst) current = nearest();
+    if (!search.isBusy && !isMatch(current)) current = nearest();
     if (goesToFirst && !search.isBusy) {
       goesToFirst = false;
       if (current) goTo(current);
@@ -172,6 +179,7 @@ export const makeFindPane: MakePane = (context) => {
     bar.input.select();
     if (!isSame) {
       hasMoved = false;
+      current = undefined;
       restart(selected !== undefined);
     }
     return true;
@@ -255,10 +263,11 @@ export const makeFindPane: MakePane = (context) => {
 
   return {
     begin(next) {
+      // Of the same trace, drawn anew, the match that the reader is at is where it was.
+      if (shown?.id !== next.id) current = undefined;
       shown = next;
       search.stop();
       marks.clear();
-      current = undefined;
     },
     recall({ find }) {
       state = find ?? closed;

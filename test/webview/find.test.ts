@@ -205,6 +205,80 @@ describe("trace view, finding", function () {
     assert.equal(await view.page.locator(".find-bar [role=status]").innerText(), said);
   });
 
+  it("leaves reader and current match where they are while text streams in, and when it is drawn anew", async () => {
+    const trace = longTrace(30_000);
+    const word = "so";
+    await open(emptied(trace));
+    const appends = appendsOf(trace, () => 190);
+    const half = Math.floor(appends.length / 2);
+    await view.send(...appends.slice(0, half));
+    await find(word);
+    await untilSome();
+    for (let forward = 0; forward < 8; forward += 1) await view.page.keyboard.press("Enter");
+    await currentIsSeen(word);
+    await view.settled();
+    const seen = (): Promise<{ top: number; number: string; at: string }> =>
+      view.page.evaluate(() => {
+        const [range] = [...(CSS.highlights.get("find-current") ?? [])] as Range[];
+        const step = range?.startContainer.parentElement?.closest<HTMLElement>(".step");
+        return {
+          top: Math.round(range?.getBoundingClientRect().top ?? NaN),
+          number: document.querySelector(".find-count")?.textContent.split(" ")[0] ?? "",
+          at: `${step?.dataset["step"] ?? ""} ${String(range?.startOffset)}`,
+        };
+      });
+    const before = await seen();
+    const isAsBefore = async (): Promise<void> => {
+      const { top, ...where } = await seen();
+      const { top: topBefore, ...whereBefore } = before;
+      assert.deepEqual(where, whereBefore);
+      assert.ok(Math.abs(top - topBefore) <= 2, `${String(topBefore)} -> ${String(top)}`);
+    };
+    for (const append of appends.slice(half, -10)) await view.send(append);
+    await view.settled();
+    await isAsBefore();
+    // A gap in the messages brings the whole anew, in the middle of the run.
+    const running = { ...trace, status: "running" as const, answer: "" };
+    await view.send({ ...snapshotOf(running), sequence: appends.length - 10 });
+    await view.settled();
+    await currentIsSeen(word);
+    await isAsBefore();
+    await view.page.keyboard.press("Enter");
+    const next = `${String(Number(before.number) + 1)} of `;
+    await view.page.locator(".find-count", { hasText: new RegExp(`^${next}`) }).waitFor();
+  });
+
+  it("moves nobody when the first match comes with the stream", async () => {
+    const trace = longTrace(12_000);
+    await open(emptied(trace));
+    const appends = appendsOf(trace, () => 190);
+    await view.send(...appends.slice(0, 30));
+    await find("smallest prime factor is 5");
+    await untilCount("No matches");
+    const last = appends.at(-1);
+    assert.ok(last);
+    await view.page.evaluate(() => {
+      document.querySelector('[data-step="3"]')?.scrollIntoView({ block: "center" });
+    });
+    await view.settled();
+    const top = async (): Promise<number> =>
+      (await view.page.locator('[data-step="3"]').boundingBox())?.y ?? NaN;
+    const before = await top();
+    await view.send(...appends.slice(30), {
+      ...last,
+      sequence: last.sequence + 1,
+      answer: "\n\nThe smallest prime factor is 5.",
+      reasoning: "",
+      steps: [],
+      claims: [],
+      episodes: [],
+      candidates: [],
+    });
+    await untilCount("1 of 1");
+    await view.settled();
+    assert.ok(Math.abs((await top()) - before) <= 2, `${String(before)} -> ${String(await top())}`);
+  });
+
   it("is open with the same search after the view was thrown away, and takes no focus then", async () => {
     await open(shownTrace);
     await find("odd");
