@@ -33,7 +33,7 @@ export const kindLabels: Readonly<Record<StepLabel, KindLabel>> = {
   unlabelled: {
     symbol: "·",
     word: "unlabelled",
-    description: "is in a language that the labels do not cover",
+    description: "writes in a language that the labels do not cover",
   },
 };
 

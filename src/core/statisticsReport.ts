@@ -1,13 +1,13 @@
 /** The statistics of a trace as groups of rows, the same in the panel, in an exported page and on a terminal. */
 import { formatPercent } from "./formats.ts";
 import { kindLabels } from "./kindLabels.ts";
-import type { StepKind } from "./trace.ts";
+import type { StepLabel } from "./trace.ts";
 import type { TokenSource, TraceStatistics } from "./traceStatistics.ts";
 
 interface ReportRow {
   readonly label: string;
   /** The kind whose colour and symbol the row has. */
-  readonly kind?: StepKind;
+  readonly kind?: StepLabel;
   /** Length of the row's bar, 0 to 1. */
   readonly bar: number;
   /** One for each of the group's columns. */

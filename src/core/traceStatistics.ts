@@ -1,14 +1,14 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
 import { sameAnswer } from "./answer/equivalence.ts";
 import { estimateTokens } from "./notices.ts";
-import { episodeOutcomes, stepKinds } from "./trace.ts";
-import type { Claim, EpisodeOutcome, StepKind, Trace } from "./trace.ts";
+import { episodeOutcomes, stepLabels } from "./trace.ts";
+import type { Claim, EpisodeOutcome, StepLabel, Trace } from "./trace.ts";
 
 /** Where the number of tokens comes from: the endpoint's count of reasoning, its count of all, or the length. */
 export type TokenSource = "reasoningTokens" | "completionTokens" | "estimate";
 
 interface KindStatistics {
-  readonly kind: StepKind;
+  readonly kind: StepLabel;
   readonly steps: number;
   /** UTF-16 code units. */
   readonly characters: number;
@@ -32,7 +32,7 @@ export interface TraceStatistics {
   readonly tokenSource: TokenSource;
   /** Seconds of all steps; undefined where arrival times are not known. */
   readonly seconds: number | undefined;
-  /** One for each kind that occurs, in the order of `stepKinds`. */
+  /** One for each kind that occurs, in the order of `stepLabels`. */
   readonly kinds: readonly KindStatistics[];
   readonly episodes: number;
   readonly checks: readonly { readonly outcome: EpisodeOutcome; readonly count: number }[];
@@ -81,7 +81,7 @@ export function traceStatistics(trace: Trace): TraceStatistics {
   const perCharacter = reasoning.length === 0 ? 0 : tokens / reasoning.length;
   const timed = steps.length > 0 && steps.every((step) => step.ms !== undefined);
 
-  const kinds = stepKinds.flatMap((kind): KindStatistics[] => {
+  const kinds = stepLabels.flatMap((kind): KindStatistics[] => {
     const own = steps.filter((step) => step.kind === kind);
     if (own.length === 0) return [];
     const characters = own.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -1,16 +1,16 @@
-/** The kinds of steps with their counts; each is a button that goes to the next step of its kind. */
+/** The kinds of steps with their counts, and those left unlabelled; each is a button that goes to the next step of its kind. */
 import { kindLabels } from "../core/kindLabels.ts";
-import { stepKinds } from "../core/trace.ts";
-import type { StepKind } from "../core/trace.ts";
+import { stepLabels } from "../core/trace.ts";
+import type { StepLabel } from "../core/trace.ts";
 import { make, setText } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 export interface Legend {
-  update(countOf: (kind: StepKind) => number): void;
+  update(countOf: (kind: StepLabel) => number): void;
 }
 
-export function createLegend(parent: Element, goToNext: (kind: StepKind) => void): Legend {
-  const entries = stepKinds.map((kind) => {
+export function createLegend(parent: Element, goToNext: (kind: StepLabel) => void): Legend {
+  const entries = stepLabels.map((kind) => {
     const { symbol, word, description } = kindLabels[kind];
     const count = make("span", { class: "count" });
     const button = make(

@@ -1,6 +1,6 @@
 /** Going from step to step: by kind, by one, to a number. Only one step label is in the tab order at a time. */
 import { bisect } from "../core/bisect.ts";
-import type { StepKind } from "../core/trace.ts";
+import type { StepLabel } from "../core/trace.ts";
 import type { ReadingPlace } from "../core/reading/readingState.ts";
 import { nameStep } from "./stepView.ts";
 import type { StepList } from "./stepList.ts";
@@ -9,7 +9,7 @@ import type { StepVisibility } from "./stepVisibility.ts";
 
 export interface Navigation {
   /** Goes to the next (1) or previous (-1) step that is shown, of a kind or of any. @returns false where there is none. */
-  move(direction: 1 | -1, kind?: StepKind): boolean;
+  move(direction: 1 | -1, kind?: StepLabel): boolean;
   /**
    * Shows a step, counted from 0, whatever the filter says, and puts the focus on its label.
    * @param find what shall be on the screen within the step, which may be taller than the window; unfolds the step.

@@ -1,12 +1,12 @@
 /** Small plots, drawn as SVG nodes in the theme's colours; kinds have patterns where colours are forced. */
-import type { StepKind } from "../core/trace.ts";
+import type { StepLabel } from "../core/trace.ts";
 import { makeSvg } from "./dom.ts";
 
 const width = 100;
 const height = 10;
 
 /** A horizontal bar. @param share its length, 0 to 1; anything above nothing can be seen. */
-export function makeBar(share: number, kind: StepKind | undefined): SVGSVGElement {
+export function makeBar(share: number, kind: StepLabel | undefined): SVGSVGElement {
   const svg = makeSvg("svg", {
     class: "bar",
     viewBox: `0 0 ${String(width)} ${String(height)}`,

@@ -1,6 +1,6 @@
 /** Paints the strip: a bar a row in its kind's colour and width, and marks beside it, each with a form of its own. */
-import { stepKinds } from "../core/trace.ts";
-import type { StepKind } from "../core/trace.ts";
+import { stepLabels, unlabelled } from "../core/trace.ts";
+import type { StepLabel } from "../core/trace.ts";
 import type { StripScale } from "./stripScale.ts";
 
 type StripMarkKind = "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer";
@@ -23,14 +23,21 @@ export interface StripPainter {
 /** Share of the canvas's width that is kept for the marks. */
 const markShare = 0.4;
 /** Kinds that stand out are as wide as the strip; width is what tells them apart without colour. */
-const widths: Partial<Record<StepKind, number>> = { verify: 1, reflect: 1, answer: 1 };
+const widths: Partial<Record<StepLabel, number>> = {
+  verify: 1,
+  reflect: 1,
+  answer: 1,
+  unlabelled: 0.25,
+};
 const usualWidth = 0.45;
+/** Rows from one dot of what is unlabelled to the next. */
+const dotted = 4;
 /** How much is left of the colour of what is filtered out. */
 const dimmed = 0.2;
 
 export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
   const context = canvas.getContext("2d");
-  const bars = new Map<StepKind, string>();
+  const bars = new Map<StepLabel, string>();
   const markColours = new Map<StripMarkKind, string>();
 
   const paintBars = (scale: StripScale, from: number): void => {
@@ -40,7 +47,8 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
     context.clearRect(left, from, width - left, height - from);
     for (let row = from; row < height; row++) {
       const kind = scale.kindAt(row);
-      if (kind === undefined) continue;
+      // What is left unlabelled is a dotted line: there is text, and nothing is said of it.
+      if (kind === undefined || (kind === unlabelled && row % dotted >= dotted / 2)) continue;
       context.globalAlpha = scale.isShownAt(row) ? 1 : dimmed;
       context.fillStyle = bars.get(kind) ?? "";
       const bar = Math.round((width - left) * (widths[kind] ?? usualWidth));
@@ -87,7 +95,7 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
     readColours() {
       const style = getComputedStyle(canvas);
       const colour = (name: string): string => style.getPropertyValue(`--strip-${name}`).trim();
-      for (const kind of stepKinds) bars.set(kind, colour(kind));
+      for (const kind of stepLabels) bars.set(kind, colour(kind));
       markColours.set("failedClaim", colour("failed"));
       markColours.set("mendedClaim", colour("candidate"));
       markColours.set("candidate", colour("candidate"));

@@ -1,9 +1,9 @@
 /** Traces for tests and measurements of the view: written by hand or grown from a seed, never by a model. */
 import type { Append, Snapshot, TraceHeader } from "../../src/core/protocol.ts";
-import type { Claim, Episode, Step, StepKind, Trace } from "../../src/core/trace.ts";
+import type { Claim, Episode, Step, StepLabel, Trace } from "../../src/core/trace.ts";
 
 export interface Piece {
-  readonly kind: StepKind;
+  readonly kind: StepLabel;
   readonly text: string;
   readonly reasons?: readonly string[];
 }

@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { Trace } from "../../src/core/trace.ts";
-import { appendsOf, claimAt, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
+import {
+  appendsOf,
+  claimAt,
+  emptied,
+  longTrace,
+  snapshotOf,
+  traceOf,
+} from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
@@ -167,6 +174,37 @@ describe("trace view, strip", function () {
       assert.ok(new Set(widths).size >= 3, "usual, whole and split bars");
     });
   }
+
+  it("shows and counts what is left unlabelled, as a dotted line of its own", async () => {
+    const french = "Voyons d'abord ce que dit l'énoncé, puis calculons la somme.\n\n".repeat(30);
+    await open(
+      traceOf([
+        { kind: "derive", text: french },
+        { kind: "unlabelled", text: french },
+        { kind: "derive", text: french },
+      ]),
+    );
+    const widths = await rows();
+    const third = Math.floor(widths.length / 3);
+    const middle = widths.slice(third + 4, 2 * third - 4);
+    const dots = middle.filter((width) => width > 0).length;
+    assert.ok(dots > middle.length * 0.4 && dots < middle.length * 0.6, `${String(dots)} dotted`);
+    const [first = 0] = widths;
+    assert.ok(middle.every((width) => width < first));
+    const legend = view.page.locator(".legend").getByRole("button", { name: "unlabelled 1" });
+    await legend.click();
+    await view.page.locator('.step[data-step="1"] .label:focus').waitFor();
+    await slider().focus();
+    await view.page.keyboard.press("Home");
+    await view.page.keyboard.press("ArrowDown");
+    await view.page.locator('.strip[aria-valuetext="step 2 of 3, unlabelled"]').waitFor();
+    await view.page.keyboard.press("s");
+    await view.page
+      .locator(".statistics")
+      .getByRole("rowheader", { name: "unlabelled" })
+      .first()
+      .waitFor();
+  });
 
   it("keeps what is painted in place while the text grows", async () => {
     await open(emptied(long));

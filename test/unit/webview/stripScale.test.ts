@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { stepKinds } from "../../../src/core/trace.ts";
+import { stepLabels } from "../../../src/core/trace.ts";
 import type { Step } from "../../../src/core/trace.ts";
 import { createStripScale } from "../../../src/webview/stripScale.ts";
 
@@ -11,7 +11,7 @@ function stepsOf(lengths: readonly number[]): Step[] {
   return lengths.map((length, at) => {
     const start = end;
     end += length;
-    const kind = stepKinds[(at * 5 + length) % stepKinds.length] ?? "derive";
+    const kind = stepLabels[(at * 5 + length) % stepLabels.length] ?? "derive";
     return { start, end, kind, confidence: 1, reasons: [] };
   });
 }
