@@ -1,6 +1,7 @@
 /** Blocks of model text as page elements, as the panel draws them: links are told, images are words. */
 import type { Block, Inline } from "../core/markdown.ts";
 import { lexMarkdown } from "../core/markdown.ts";
+import { drawCode } from "./code.ts";
 import { el } from "./html.ts";
 import type { HtmlNode } from "./html.ts";
 import { drawMathml } from "./mathml.ts";
@@ -18,7 +19,7 @@ function drawBlock(block: Block): HtmlNode {
       // Not h1 to h6: the headings of a model's text are not headings of this page.
       return el("p", { class: "heading" }, ...drawInlines(block.children));
     case "code":
-      return el("pre", { tabindex: "0" }, el("code", {}, block.text));
+      return drawCode(block.text, block.language);
     case "quote":
       return el("blockquote", {}, ...block.blocks.map(drawBlock));
     case "list":

@@ -10,6 +10,7 @@ import { statisticsReport } from "../core/statisticsReport.ts";
 import { traceStatistics } from "../core/traceStatistics.ts";
 import type { Claim, Episode, Trace, ReaderNote } from "../core/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
+import { drawCode } from "./code.ts";
 import { el } from "./html.ts";
 import type { HtmlElement, HtmlNode } from "./html.ts";
 import { writePage } from "./page.ts";
@@ -75,9 +76,9 @@ function drawNotices({ error, notices = [] }: Trace): HtmlNode[] {
 }
 
 function drawInspected({ origin }: Trace): HtmlNode[] {
-  const { text } = origin;
+  const { text, languageId = "" } = origin;
   if (text === undefined) return [];
-  return [fold("Inspected", false, [el("pre", { tabindex: "0" }, el("code", {}, text))])];
+  return [fold("Inspected", false, [drawCode(text, languageId)])];
 }
 
 function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
@@ -137,14 +138,15 @@ function drawStep(
   return el(
     "li",
     { class: `step kind-${step.kind}`, id: `step-${number}` },
+    // Beside the heading, which is a button of its own: nothing that is pressed stands in another.
+    el("a", { class: "number", href: `#step-${number}`, title: `Step ${number}` }, number),
     el(
       "details",
       { open: "" },
       el(
         "summary",
         { title: why },
-        el("a", { class: "number", href: `#step-${number}` }, number),
-        ` ${symbol} ${word}${yours}`,
+        `${symbol} ${word}${yours}`,
         episode &&
           el(
             "span",

@@ -12,6 +12,11 @@ export const styles = `
   --reflect: light-dark(#8a5a00, #dcb14a);
   --bad: light-dark(#b3261e, #f2877c);
   --link: light-dark(#0b5cad, #6cb4f5);
+  --code-string: light-dark(#8f2020, #dba389);
+  --code-number: light-dark(#07673f, #b5cea8);
+  --code-keyword: light-dark(#0b3fb0, #75aef0);
+  --code-name: light-dark(#7a3590, #d0a0d8);
+  --code-type: light-dark(#0a5f7a, #7cc7e0);
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.6 system-ui, "Segoe UI", "Noto Sans", sans-serif; overflow-wrap: anywhere; }
@@ -36,20 +41,27 @@ summary { cursor: pointer; }
 .final strong p { display: inline; }
 .heading { font-weight: 600; }
 .steps { list-style: none; margin: 0.5rem 0 0; padding: 0; }
-.step { border-inline-start: 3px solid transparent; padding: 0.3rem 0.9rem; margin: 0.35rem 0; }
-.step > details > summary { color: var(--quiet); font-size: 0.85rem; }
-.step .number { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums; }
-.step .number:hover { text-decoration: underline; }
+.step { display: grid; grid-template-columns: minmax(1.5rem, auto) minmax(0, 1fr); column-gap: 0.4rem; border-inline-start: 3px solid transparent; padding: 0.3rem 0.9rem; margin: 0.35rem 0; }
+.step > :not(.number) { grid-column: 2; }
+.step > .number, .step > details > summary { color: var(--quiet); font-size: 0.85rem; line-height: 24px; }
+.step > .number { text-decoration: none; font-variant-numeric: tabular-nums; }
+.step > .number:hover { text-decoration: underline; }
 .kind-verify { --kind: var(--verify); }
 .kind-reflect { --kind: var(--reflect); }
 .step:is(.kind-verify, .kind-reflect) { border-color: var(--kind); background: color-mix(in srgb, var(--kind) 8%, transparent); border-radius: 0 6px 6px 0; }
-.step:is(.kind-verify, .kind-reflect) > details > summary { color: color-mix(in srgb, var(--kind) 70%, var(--ink)); font-weight: 600; }
+.step:is(.kind-verify, .kind-reflect) > .number, .step:is(.kind-verify, .kind-reflect) > details > summary { color: color-mix(in srgb, var(--kind) 70%, var(--ink)); font-weight: 600; }
 .kind-reflect.step { border-inline-start-style: double; border-inline-start-width: 5px; }
 .outcome { font-weight: 400; }
 .note { border-inline-start: 3px solid currentColor; padding-inline-start: 0.6rem; font-size: 0.9rem; }
 .claim { color: var(--bad); font-size: 0.9rem; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.6rem 0.8rem; overflow-x: auto; line-height: 1.45; overflow-wrap: normal; }
 code { font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9em; }
+.code-comment, .code-quote { color: var(--quiet); font-style: italic; }
+:is(.code-string, .code-regexp, .code-char, .code-link) { color: var(--code-string); }
+:is(.code-number, .code-symbol, .code-bullet) { color: var(--code-number); }
+:is(.code-keyword, .code-literal, .code-meta, .code-selector-tag, .code-tag) { color: var(--code-keyword); }
+:is(.code-title, .code-section, .code-name, .code-built) { color: var(--code-name); }
+:is(.code-type, .code-class, .code-attr, .code-attribute, .code-variable) { color: var(--code-type); }
 blockquote { margin: 0.5em 0; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--line); color: var(--quiet); }
 .table, .display { overflow-x: auto; overflow-wrap: normal; }
 .display { display: block; padding: 0.15rem 0; }

@@ -1,13 +1,13 @@
-/** What axe-core finds in a page. */
+/** What axe-core finds in a page, or in a frame of one. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type Axe from "axe-core";
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 
 const source = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** @returns one line for each element that breaks a rule; none is as it should be. */
-export async function axeFindings(page: Page): Promise<string[]> {
+export async function axeFindings(page: Page | Frame): Promise<string[]> {
   await page.evaluate(await readFile(source, "utf8"));
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run(document, {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import { writeHtml } from "../../src/export/htmlExport.ts";
-import { codeTrace } from "../support/codeTrace.ts";
+import { axeFindings } from "../support/axe.ts";
+import { codeTrace, medianCode } from "../support/codeTrace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
 import type { WebviewBrowser } from "../support/webviewPage.ts";
@@ -50,6 +51,28 @@ describe("an exported page", function () {
     await page.setViewportSize({ width: 320, height: 700 });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 320, `${String(width)} px wide`);
+    await page.close();
+  });
+
+  it("colours code in the reader's light or dark, legibly, and leaves it to forced colours", async () => {
+    const page = await browser.openBlank();
+    await page.setContent(writeHtml(codeTrace));
+    const inspected = page.locator("details", { hasText: "Inspected" }).locator("code").first();
+    assert.equal(await inspected.textContent(), medianCode);
+    const colours = (): Promise<string[]> =>
+      page.evaluate(() =>
+        ["code", ".code-keyword", ".code-number"].map((selector) => {
+          const element = document.querySelector(`.step pre ${selector}`);
+          return element ? getComputedStyle(element).color : "";
+        }),
+      );
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      assert.equal(new Set(await colours()).size, 3, colorScheme);
+      assert.deepEqual(await axeFindings(page), [], colorScheme);
+    }
+    await page.emulateMedia({ forcedColors: "active" });
+    assert.equal(new Set(await colours()).size, 1);
     await page.close();
   });
 });
