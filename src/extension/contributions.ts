@@ -106,6 +106,7 @@ export interface Settings {
   readonly recordingCharactersPerSecond: number;
   readonly raw: boolean;
   readonly codeLens: boolean;
+  readonly gutterMark: boolean;
   readonly problems: boolean;
   readonly localEndpointsOnly: boolean;
   readonly secretsInSelection: "ask" | "mask" | "send";

@@ -14,6 +14,7 @@ import type { Claim, Step, Trace } from "../core/trace.ts";
 import { commandIds, readSetting, settingsSection } from "./contributions.ts";
 import type { Disposable } from "./disposable.ts";
 import type { SourceLink, SourceLinks } from "./sourceLinks.ts";
+import { traceInBrief } from "./traceInBrief.ts";
 
 export interface EditorMarksInput {
   readonly links: SourceLinks;
@@ -73,7 +74,7 @@ export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput):
             if (!first) return [];
             const { id, title } = link.trace;
             return new CodeLens(new Range(first.start, first.start), {
-              title: lensTitle(link.trace, link.state === "changed"),
+              title: traceInBrief(link.trace, link.state === "changed"),
               tooltip: title,
               command: commandIds.openTrace,
               arguments: [{ id, title }],
@@ -88,18 +89,6 @@ export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput):
       for (const registration of registrations) registration.dispose();
     },
   };
-}
-
-/** “trace: 23 checks, 1 failed claim”. */
-function lensTitle({ status, analysis }: Trace, isChanged: boolean): string {
-  if (status === "running") return "trace: running…";
-  const checks = analysis?.statistics.stepsByKind["verify"] ?? 0;
-  const failed = standingFailures(analysis).length;
-  return [
-    `trace: ${String(checks)} ${checks === 1 ? "check" : "checks"}`,
-    failed === 0 ? "" : `, ${String(failed)} failed ${failed === 1 ? "claim" : "claims"}`,
-    isChanged ? " (the code has changed since)" : "",
-  ].join("");
 }
 
 function problemsOf(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagnostic[] {

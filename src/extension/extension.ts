@@ -38,6 +38,7 @@ import { createOpenAnything } from "./openAnything.ts";
 import { createPlainTextConsent } from "./plainTextConsent.ts";
 import { createPromptReview } from "./promptReview.ts";
 import { createEditorMarks } from "./editorMarks.ts";
+import { createGutterMarks } from "./gutterMarks.ts";
 import { createSourceRevealer } from "./revealSource.ts";
 import { createReadingMemory } from "./readingMemory.ts";
 import { createRunStatus } from "./runStatus.ts";
@@ -175,6 +176,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     revealer,
     answerCode,
     createEditorMarks({ links, isShown: views.isShown, linkTo }),
+    createGutterMarks(links, context.extensionUri),
     registerDeepLinks(library, views),
     views.onDidShow((source) => {
       links.add(source);
