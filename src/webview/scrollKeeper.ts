@@ -50,6 +50,9 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   };
   const follow = (): void => {
     following = running;
+    // The heights of what was never on the screen are guesses until it is, so the end is not yet where it will be.
+    resting = !running;
+    held = false;
     toEnd();
     offer();
   };
@@ -78,10 +81,15 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       requestAnimationFrame(() => (held = false));
     });
   };
-  window.addEventListener("keydown", ({ key, shiftKey }) => {
-    hold();
-    if (["ArrowUp", "PageUp", "Home"].includes(key) || (key === " " && shiftKey)) release();
-  });
+  window.addEventListener(
+    "keydown",
+    ({ key, shiftKey }) => {
+      hold();
+      if (["ArrowUp", "PageUp", "Home"].includes(key) || (key === " " && shiftKey)) release();
+    },
+    // Before the key does what it is for, as going to the end.
+    { capture: true },
+  );
   window.addEventListener("keyup", letGo);
   window.addEventListener("pointerdown", ({ button: pressed }) => {
     hold();

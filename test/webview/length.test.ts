@@ -76,6 +76,24 @@ describe("trace view, a million characters", function () {
     assert.equal(await strip.getAttribute("aria-valuemax"), String(count));
   });
 
+  it("goes to the very end, and stays there while the heights above become known", async () => {
+    await goTo(Math.floor(count * 0.2));
+    await view.page.keyboard.press("e");
+    await view.page.waitForFunction(
+      () => {
+        const { scrollHeight } = document.documentElement;
+        const isAtEnd = scrollHeight - window.innerHeight - window.scrollY <= 1;
+        const kept = window as unknown as { framesAtEnd?: number };
+        kept.framesAtEnd = isAtEnd ? (kept.framesAtEnd ?? 0) + 1 : 0;
+        return kept.framesAtEnd > 60;
+      },
+      undefined,
+      { polling: "raf" },
+    );
+    const last = view.page.locator(".step").nth(count - 1);
+    assert.ok((await last.boundingBox())!.y < 700);
+  });
+
   it("goes on from there by keys", async () => {
     const from = Math.floor(count * 0.4);
     await goTo(from);
