@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { appendsOf, emptied, snapshotOf } from "../../test/support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../../test/support/webviewPage.ts";
 import type { WebviewBrowser } from "../../test/support/webviewPage.ts";
-import { gaugesOf, longestTaskDuring } from "./webview/gauges.ts";
+import { gaugesOf, longestTaskDuring, memoryTold } from "./webview/gauges.ts";
 import type { Gauges } from "./webview/gauges.ts";
 import { longReasoningTrace } from "./webview/longReasoning.ts";
 import { openIncremental, openRerendering } from "./webview/peers.ts";
@@ -245,9 +245,9 @@ function cut(text: string): string[] {
 
 async function memoryOf(page: Page): Promise<string> {
   const gauges = await gaugesOf(page);
-  const { heap, nodes } = await gauges.memory();
+  const memory = await gauges.memory();
   await gauges.close();
-  return `JS heap ${(heap / 1e6).toFixed(0)} MB, ${String(nodes)} nodes`;
+  return memoryTold(memory);
 }
 
 function ms(value: number): string {

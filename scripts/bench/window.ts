@@ -13,7 +13,7 @@ import {
   untilPhase,
 } from "../../test/support/workbenchTest.ts";
 import type { TestWindow } from "../../test/support/workbenchTest.ts";
-import { gaugesOf } from "./webview/gauges.ts";
+import { gaugesOf, memoryTold } from "./webview/gauges.ts";
 import { longReasoningTrace } from "./webview/longReasoning.ts";
 
 const whole = 1_000_000;
@@ -79,10 +79,15 @@ async function measure(window: TestWindow, endpoint: FakeEndpoint): Promise<void
     `  the window's main thread, editor and panel together: by tenths ${perThousand.map((time) => time.toFixed(1)).join(", ")} ms per 1,000 characters; ` +
       `growth from the first to the last ${((perThousand.at(-1) ?? 0) / (perThousand[0] ?? 1)).toFixed(2)}; whole after ${took.toFixed(0)} s`,
   );
-  const { heap, nodes } = await gauges.memory();
   console.log(
-    `  memory after it: JS heap ${(heap / 1e6).toFixed(0)} MB, ${String(nodes)} nodes, the workbench's own among them`,
+    `  memory after it, the workbench's own included: ${memoryTold(await gauges.memory())}`,
   );
+  const frame = await window.workbench.traceFrame();
+  const left = await frame.evaluate(() => {
+    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+    return scrollHeight - clientHeight - scrollTop;
+  });
+  console.log(`  the panel ${left <= 1 ? "had followed to the end" : "did NOT follow to the end"}`);
 }
 
 /** @param reached told of each tenth that has been sent, from 0 on. */

@@ -1,12 +1,29 @@
 /** What the browser itself counts while a page works: time of the main thread, long tasks, frames, memory. */
+import { readFile } from "node:fs/promises";
 import type { CDPSession, Page } from "playwright-core";
 
 export interface Gauges {
   /** Milliseconds of processor time that the main thread has spent in tasks so far. Other programs don't count. */
   mainThread(): Promise<number>;
-  /** After a garbage collection: bytes of the script's heap, and DOM nodes of all documents. */
-  memory(): Promise<{ readonly heap: number; readonly nodes: number }>;
+  /** After a garbage collection. */
+  memory(): Promise<Memory>;
   close(): Promise<void>;
+}
+
+export interface Memory {
+  /** Bytes of the script's heap. */
+  readonly heap: number;
+  /** DOM nodes of all documents. */
+  readonly nodes: number;
+  /** Resident bytes of the largest process that draws pages; only where /proc tells. */
+  readonly resident: number | undefined;
+}
+
+/** As one phrase. */
+export function memoryTold({ heap, nodes, resident }: Memory): string {
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  const whole = resident === undefined ? [] : [`${megabytes(resident)} of its process`];
+  return [`JS heap ${megabytes(heap)}`, `${String(nodes)} nodes`, ...whole].join(", ");
 }
 
 export async function gaugesOf(page: Page): Promise<Gauges> {
@@ -19,6 +36,7 @@ export async function gaugesOf(page: Page): Promise<Gauges> {
       return {
         heap: await metric(session, "JSHeapUsedSize"),
         nodes: await metric(session, "Nodes"),
+        resident: await largestRenderer(page),
       };
     },
     close: () => session.detach(),
@@ -28,6 +46,27 @@ export async function gaugesOf(page: Page): Promise<Gauges> {
 async function metric(session: CDPSession, wanted: string): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === wanted)?.value ?? 0;
+}
+
+async function largestRenderer(page: Page): Promise<number | undefined> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (!session) return undefined;
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  const sizes = await Promise.all(
+    processInfo.filter(({ type }) => type === "renderer").map(({ id }) => residentBytes(id)),
+  );
+  const known = sizes.filter((size) => size !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+async function residentBytes(pid: number): Promise<number | undefined> {
+  try {
+    const status = await readFile(`/proc/${String(pid)}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+  } catch {
+    return undefined;
+  }
 }
 
 interface TraceEvent {
