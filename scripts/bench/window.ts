@@ -128,7 +128,11 @@ async function start(
   await openFile(page, "median.py");
   await selectAll(page);
   await inspect(workbench, "Find bugs");
-  await untilPhase(await workbench.traceFrame(), "reasoning");
+  const frame = await workbench.traceFrame();
+  await untilPhase(frame, "reasoning");
+  // At such a rate several screens are there before the panel is, and it shows them from the start.
+  const follow = frame.locator(".follow");
+  if (await follow.isVisible()) await follow.click();
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Control+End");
 }

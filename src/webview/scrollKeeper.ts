@@ -14,13 +14,25 @@ export interface ScrollKeeper {
    * page, where it takes the reader to be reading the top; an empty answer is not being read.
    */
   beforeFirstAnswer(): void;
-  /** @param running whether more text is expected; without it nothing is followed. */
-  setRunning(running: boolean): void;
+  /**
+   * A trace that is still running was drawn.
+   * @param steps how many closed steps it had.
+   * @param from where it was put, if the reader had been in it, and whether it was not there before.
+   */
+  beginRun(
+    steps: number,
+    from: { readonly place: { readonly atEnd: boolean } | undefined; readonly isNew: boolean },
+  ): void;
+  /** No more text is expected: nothing is followed any more. */
+  endRun(): void;
   readonly atEnd: boolean;
 }
 
 /** A reader this close to the end, in CSS pixels, counts as being there. */
 const endZone = 30;
+
+/** More closed steps than this when a trace is first drawn means that the reader did not see the run start. */
+const seenFromStart = 24;
 
 export function createScrollKeeper(content: Element, pills: Element): ScrollKeeper {
   const page = document.documentElement;
@@ -131,16 +143,23 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       window.scrollTo({ top: 1, behavior: "instant" });
       lastTop = window.scrollY;
     },
-    setRunning(next) {
-      if (next && !running) following = distance() <= endZone;
-      // A follower still sees the last text come to rest: the step that closes, the formulas in it.
-      if (!next && running) {
+    beginRun(steps, { place, isNew }) {
+      if (!running || isNew) following = distance() <= endZone;
+      running = true;
+      resting = false;
+      if (steps > seenFromStart && place?.atEnd !== true) release();
+      // However much came while the view was loading: whoever sees a run start is at its end.
+      else if (isNew && !place) follow();
+      offer();
+    },
+    endRun() {
+      if (running) {
+        // A follower still sees the last text come to rest: the step that closes, the formulas in it.
         settled();
         resting = following;
       }
-      if (next) resting = false;
-      running = next;
-      if (!next) following = false;
+      running = false;
+      following = false;
       offer();
     },
     get atEnd() {

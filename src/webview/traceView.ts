@@ -35,9 +35,6 @@ export interface TraceView {
   receive(message: ToWebview): void;
 }
 
-/** More closed steps than this in a first snapshot means that the reader did not see the run start. */
-const seenFromStart = 24;
-
 export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const openLink = (href: string): void => {
     host.post({ type: "openLink", href });
@@ -275,6 +272,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     if (isOther) {
       phase = undefined;
       forgetJumps();
+      scroll.release();
       window.scrollTo({ top: 0 });
     }
     sequence = message.sequence;
@@ -292,10 +290,9 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     for (const fold of folds) setFolded(fold, recalled.sections.includes(fold.name));
     const running = trace.status === "running";
     const place = same ?? recalled.place;
-    if (!running) scroll.setRunning(false);
+    if (!running) scroll.endRun();
     redraw(place);
-    if (running) scroll.setRunning(true);
-    if (running && steps.steps.length > seenFromStart && place?.atEnd !== true) scroll.release();
+    if (running) scroll.beginRun(steps.steps.length, { place, isNew: isOther });
     settle();
     describe();
   };
@@ -316,7 +313,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     visibility.update(shown.episodes);
     settle();
     describe();
-    if (shown.header.status !== "running") scroll.setRunning(false);
+    if (shown.header.status !== "running") scroll.endRun();
   };
 
   return {
@@ -331,7 +328,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
         case "noTrace":
           shown = undefined;
           awaitingSnapshot = false;
-          scroll.setRunning(false);
+          scroll.endRun();
           header.clear();
           layout.content.hidden = true;
           strip.clear();

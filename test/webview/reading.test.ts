@@ -124,6 +124,15 @@ describe("trace view, reading", function () {
     assert.equal(await follow().isVisible(), false);
   });
 
+  it("follows a run that it sees start, also where more than a window came before the view was there", async () => {
+    const text =
+      "Consider the next case, which takes a line or two of this window to say.\n\n".repeat(40);
+    await view.send(snapshotOf({ ...emptied(trace), id: "late", reasoning: text }));
+    await untilAtEnd();
+    assert.ok((await view.page.evaluate(() => window.scrollY)) > 0);
+    assert.equal(await follow().isVisible(), false);
+  });
+
   it("stops following when the scroll bar is dragged a little way up", async () => {
     const { height } = view.page.viewportSize() ?? { height: 0 };
     await view.page.mouse.move(5, height / 2);
@@ -216,6 +225,14 @@ describe("trace view, reading", function () {
     await stream(appends.length);
     await untilAtEnd();
     assert.equal(await follow().isVisible(), false);
+  });
+
+  it("shows another trace from its start after the end of one that was followed", async () => {
+    await stream(appends.length);
+    await untilAtEnd();
+    await view.send(snapshotOf({ ...trace, id: "stored" }));
+    await view.settled();
+    assert.equal(await view.page.evaluate(() => window.scrollY), 0);
   });
 
   it("never redraws a closed step", async () => {
