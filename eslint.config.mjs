@@ -69,8 +69,19 @@ export default tseslint.config(
     nodeModules,
     vscodeModule,
     openaiModule,
-    ...["client", "recordings", "import", "export", "extension", "webview", "cli"].map(layer),
+    ...["client", "disk", "recordings", "import", "export", "extension", "webview", "cli"].map(
+      layer,
+    ),
     datasetLayer(2),
+  ),
+  zone(
+    "disk",
+    vscodeModule,
+    openaiModule,
+    ...["core", "client", "recordings", "import", "export", "extension", "webview", "cli"].map(
+      layer,
+    ),
+    datasetLayer(),
   ),
   zone(
     "client",
@@ -110,7 +121,7 @@ export default tseslint.config(
     nodeModules,
     vscodeModule,
     openaiModule,
-    ...["client", "recordings", "import", "export", "extension", "cli"].map(layer),
+    ...["client", "disk", "recordings", "import", "export", "extension", "cli"].map(layer),
     datasetLayer(),
   ),
   zone("extension", openaiModule, ...["webview", "cli"].map(layer)),

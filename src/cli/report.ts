@@ -1,11 +1,10 @@
 /** `reasoning-trace report`: what many traces add up to, as one HTML page or as JSON. */
-import { randomBytes } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
 import type { RowFacts } from "../core/dataset/row.ts";
 import { dataSetReport } from "../dataset/dataSetReport.ts";
 import { createRowStore } from "../dataset/rowStore.ts";
 import { runQuery } from "../dataset/runQuery.ts";
 import { selectionStatistics } from "../dataset/selectionStatistics.ts";
+import { writeWholeFile } from "../disk/wholeFile.ts";
 import { writeDataSetReport } from "../export/dataSetReportHtml.ts";
 import type { ReportCommand } from "./inspectArgs.ts";
 import { readCueFile } from "./cueFile.ts";
@@ -91,13 +90,10 @@ function written(entries: readonly Entry[], command: ReportCommand, createdAt: s
 
 /** The old file stays until the new one is complete. @returns what went wrong, in one sentence without its stop. */
 async function replaceFile(file: string, text: string): Promise<string | undefined> {
-  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
+    await writeWholeFile(file, text);
     return undefined;
   } catch (error) {
-    await rm(temporary, { force: true });
     return `${file} can't be written (${error instanceof Error ? error.message : "unknown reason"})`;
   }
 }

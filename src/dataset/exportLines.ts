@@ -1,6 +1,5 @@
 /** Copies lines of a data set into a file of their own, byte for byte. */
-import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { writeWholeFile } from "../disk/wholeFile.ts";
 import { DataSetError } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import { readRange } from "./rowTask.ts";
@@ -20,21 +19,16 @@ export async function exportLines(
   to: string,
   signal?: AbortSignal,
 ): Promise<number> {
-  const temporary = `${to}.${randomBytes(4).toString("hex")}.tmp`;
   let lines = 0;
-  try {
-    const target = await open(temporary, "wx");
-    try {
-      for (const piece of piecesOf(file, index, records, () => (lines += 1))) {
-        signal?.throwIfAborted();
-        await target.writeFile(piece);
-      }
-    } finally {
-      await target.close();
+  function* pieces(): Generator<Buffer> {
+    for (const piece of piecesOf(file, index, records, () => (lines += 1))) {
+      signal?.throwIfAborted();
+      yield piece;
     }
-    await rename(temporary, to);
+  }
+  try {
+    await writeWholeFile(to, pieces());
   } catch (error) {
-    await rm(temporary, { force: true });
     if (signal?.aborted === true || !(error instanceof Error) || !("code" in error)) throw error;
     throw new DataSetError(`can't be exported to ${to} (${error.message})`);
   }

@@ -3,10 +3,11 @@
  * are written once under another name and renamed. A process that is killed loses what was not written, never more.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
+import { unfinishedEnding, writeWholeFile } from "../disk/wholeFile.ts";
 import { episodeOutcomes, stepLabels } from "../core/trace.ts";
 import type { RecordRows } from "./rowTask.ts";
 
@@ -95,11 +96,10 @@ export function createRowCache({ directory, key, maxBytes }: CacheOptions): RowC
       try {
         if (!(await makeRoom(directory, name, Buffer.byteLength(text), maxBytes))) return;
         await mkdir(folder, { recursive: true });
-        await writeFile(`${file}.tmp`, text);
-        await rename(`${file}.tmp`, `${file}.jsonl`);
+        await writeWholeFile(`${file}.jsonl`, text);
         await touch(folder);
       } catch {
-        await rm(`${file}.tmp`, { force: true }).catch(() => undefined);
+        // What can't be kept is analysed again.
       }
     },
   };
@@ -151,7 +151,9 @@ async function sizeOf(folder: string): Promise<{ bytes: number; usedMs: number }
 
 async function isAbandoned(path: string): Promise<boolean> {
   const mtimeMs = (await statOf(path))?.mtimeMs;
-  return path.endsWith(".tmp") && mtimeMs !== undefined && Date.now() - mtimeMs > abandonedMs;
+  return (
+    path.endsWith(unfinishedEnding) && mtimeMs !== undefined && Date.now() - mtimeMs > abandonedMs
+  );
 }
 
 /** Marks a data set as used now. */

@@ -1,20 +1,5 @@
-/** Files as the storage needs them: whole or not at all, and absent ones are no error. */
-import { randomUUID } from "node:crypto";
-import { renameSync, writeFileSync } from "node:fs";
-import { readFile, readdir, rename, writeFile } from "node:fs/promises";
-
-/** A crash leaves the old file or the new one, never a part. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, text);
-  await rename(temporary, path);
-}
-
-export function writeAtomicallySync(path: string, text: string): void {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
-}
+/** Files as the storage needs them: absent ones are no error. */
+import { readFile, readdir, rename } from "node:fs/promises";
 
 /** @returns false where the file is not there. */
 export async function moveIfThere(from: string, to: string): Promise<boolean> {

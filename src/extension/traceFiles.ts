@@ -10,14 +10,8 @@ import { createTextSearch } from "../core/textSearch.ts";
 import type { FoundIn } from "../core/textSearch.ts";
 import { isNewer, newerText, parseTrace } from "../core/trace.ts";
 import type { Trace } from "../core/trace.ts";
-import {
-  moveIfThere,
-  namesIn,
-  parseJson,
-  readIfThere,
-  writeAtomically,
-  writeAtomicallySync,
-} from "./fileAccess.ts";
+import { writeWholeFile, writeWholeFileSync } from "../disk/wholeFile.ts";
+import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
 import { isProcessAlive, replayJournal, startJournal } from "./journal.ts";
 import type { Journal } from "./journal.ts";
 import { withLock } from "./traceLock.ts";
@@ -87,8 +81,8 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
     const { document, summary } = writtenTrace(trace);
     // Without a summary one is made of the document, so a crash between the two leaves none that is out of date.
     await rm(path(trace.id, "summary"), { force: true });
-    await writeAtomically(path(trace.id, "document"), document);
-    await writeAtomically(path(trace.id, "summary"), summary);
+    await writeWholeFile(path(trace.id, "document"), document);
+    await writeWholeFile(path(trace.id, "summary"), summary);
   };
 
   const save = async (trace: Trace): Promise<void> =>
@@ -139,7 +133,7 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
       // The document stays as it is: a list changes nothing of anybody's.
       const size = await stat(path(id, "document")).catch(() => undefined);
       const made = { ...summarise(trace), ...(size ? { bytes: size.size } : {}) };
-      if (size) await writeAtomically(path(id, "summary"), JSON.stringify(made));
+      if (size) await writeWholeFile(path(id, "summary"), JSON.stringify(made));
       return made;
     });
   };
@@ -226,8 +220,8 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
     },
     closeJournal(trace) {
       const { document, summary } = writtenTrace(trace);
-      writeAtomicallySync(path(trace.id, "document"), document);
-      writeAtomicallySync(path(trace.id, "summary"), summary);
+      writeWholeFileSync(path(trace.id, "document"), document);
+      writeWholeFileSync(path(trace.id, "summary"), summary);
       rmSync(path(trace.id, "journal"), { force: true });
     },
   };

@@ -6,7 +6,7 @@ import type { DataSetReport } from "../../core/dataset/report.ts";
 import { formatCount } from "../../core/formats.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import { dataSetReport } from "../../dataset/dataSetReport.ts";
-import { writeAtomically } from "../fileAccess.ts";
+import { writeWholeFile } from "../../disk/wholeFile.ts";
 import { showChoice } from "../notify.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
 import { askForTarget, withCancel } from "./exportSelection.ts";
@@ -69,7 +69,7 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
         `${name}:${String(line)}${part === 0 ? "" : `.${String(part + 1)}`}`,
       ids: selection.ids,
     });
-    await writeAtomically(target.fsPath, await format.write(report));
+    await writeWholeFile(target.fsPath, await format.write(report));
     return report.statistics.analysed;
   });
   if (traces === undefined) return;

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { formatCount } from "../../core/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
-import { writeAtomically } from "../fileAccess.ts";
+import { writeWholeFile } from "../../disk/wholeFile.ts";
 import { showChoice, showWarning } from "../notify.ts";
 import type { TraceLibrary } from "../traceLibrary.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
@@ -99,7 +99,7 @@ async function writeLabels(
     showWarning("No step of the traces in the table is labelled by you, so nothing was written.");
     return undefined;
   }
-  await writeAtomically(to, lines.join(""));
+  await writeWholeFile(to, lines.join(""));
   return `The labels of ${lines.length === 1 ? "1 trace" : `${formatCount(lines.length)} traces`} were`;
 }
 
