@@ -10,7 +10,7 @@ import { answerStart, reduceRun } from "./runReducer.ts";
 import { createStepTimes } from "./stepTimes.ts";
 import type { StepTimes } from "./stepTimes.ts";
 import type { TimedRunEvent } from "./runEvent.ts";
-import type { Trace } from "./trace.ts";
+import type { Analysis, Trace } from "./trace.ts";
 
 /** What one event changed, for views that are told of changes instead of reading the whole trace again. */
 export interface RunDelta extends AnalysisDelta {
@@ -98,7 +98,11 @@ export function analyseTrace(trace: Trace, cues: readonly ReaderCue[] = []): Tra
   const analyser: Analyser = createAnalyser(analyserContext(trace, cues, createStepTimes(trace)));
   analyser.push(trace.reasoning);
   analyser.end(trace.answer);
-  const { analysis } = analyser;
+  return withAnalysis(trace, analyser.analysis);
+}
+
+/** Puts an analysis of its text in the place of a trace's own; the reader's labels are carried over. */
+export function withAnalysis(trace: Trace, analysis: Analysis): Trace {
   const { labels } = trace;
   return {
     ...trace,

@@ -1,7 +1,5 @@
 /** Opens a JSON Lines file as a data set: puts index, rows, threads, cache and queries together. */
-import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
 import { basename } from "node:path";
 import { engine } from "../core/classify/classifier.ts";
 import { fieldsOf } from "../import/fieldMapping.ts";
@@ -22,6 +20,7 @@ import type { RecordRows, RowResult, RowTask, RowWorkerData } from "./rowTask.ts
 import { runQuery } from "./runQuery.ts";
 import { searchRows } from "./searchRows.ts";
 import { selectionStatistics } from "./selectionStatistics.ts";
+import { dataSetWorkerFile } from "./workerFile.ts";
 import { createWorkerPool, defaultWorkers } from "./workerPool.ts";
 
 const defaultCacheBytes = 512 * 1024 * 1024;
@@ -44,7 +43,7 @@ interface OpenParts {
 export async function openDataSet(
   file: string,
   options: OpenOptions = {},
-  { workerFile = ownWorkerFile() }: OpenParts = {},
+  { workerFile = dataSetWorkerFile() }: OpenParts = {},
 ): Promise<DataSet> {
   const { mapping, cues = [], signal, onProgress, maxLineBytes = defaultLineBytes } = options;
   // Open as long as the data set: what is put in the file's place does not get under its rows.
@@ -197,10 +196,4 @@ export async function openDataSet(
       await handle.close();
     },
   };
-}
-
-/** Beside the bundle that this is in; from source, the source beside this. */
-function ownWorkerFile(): string {
-  const bundled = join(import.meta.dirname, "datasetWorker.js");
-  return existsSync(bundled) ? bundled : join(import.meta.dirname, "datasetWorker.ts");
 }

@@ -4,6 +4,7 @@ import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts, RowGlimpse } from "../core/dataset/row.ts";
 import { analyseTrace } from "../core/liveRun.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
+import type { Trace } from "../core/trace.ts";
 import type { FieldMapping } from "../import/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import { createTextFinder } from "./textFinder.ts";
@@ -18,6 +19,8 @@ export interface RecordPlaces {
 
 export type RowTask =
   | { readonly kind: "analyse"; readonly places: RecordPlaces }
+  /** A trace that is in memory already, by the worker's cues. */
+  | { readonly kind: "trace"; readonly trace: Trace }
   | { readonly kind: "glimpse"; readonly places: RecordPlaces }
   | { readonly kind: "search"; readonly places: RecordPlaces; readonly text: string };
 
@@ -28,6 +31,7 @@ export type RecordRows =
 
 export type RowResult =
   | { readonly kind: "analyse"; readonly records: readonly RecordRows[] }
+  | { readonly kind: "trace"; readonly trace: Trace }
   /** In the order of the places; undefined for records without a trace. */
   | { readonly kind: "glimpse"; readonly glimpses: readonly (RowGlimpse | undefined)[] }
   /** Records whose line holds the text. */
@@ -46,6 +50,10 @@ export function runRowTask(
   data: RowWorkerData,
   at: (position: number) => void,
 ): RowResult {
+  if (task.kind === "trace") {
+    at(0);
+    return { kind: "trace", trace: analyseTrace(task.trace, data.cues) };
+  }
   const { places } = task;
   if (task.kind === "search") {
     const finds = createTextFinder(task.text);

@@ -1,6 +1,6 @@
 /** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
 import { EventEmitter } from "vscode";
-import { analyseTrace, createLiveRun } from "../core/liveRun.ts";
+import { createLiveRun } from "../core/liveRun.ts";
 import type { RunDelta } from "../core/liveRun.ts";
 import type { Logger } from "../core/log.ts";
 import type { RunEvent, TimedRunEvent } from "../core/runEvent.ts";
@@ -10,6 +10,7 @@ import { carryLabels } from "../core/readerLabels.ts";
 import type { ReaderEdit, Trace } from "../core/trace.ts";
 import { interruption } from "./journal.ts";
 import type { Journal } from "./journal.ts";
+import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
 import { joinRunDeltas } from "./traceSource.ts";
 import type { EditableSource } from "./traceSource.ts";
@@ -175,13 +176,17 @@ export function startRun(input: ActiveRunInput): ActiveRun {
       if (edit.title !== undefined) changed.fire(undefined);
       if (next || edit.notes) labelled.fire();
     },
-    analyseAgain(next) {
+    async analyseAgain(next) {
       if (sameCues(cues, next)) return;
       cues = next;
       flush();
       const before = trace();
-      if (isOver()) again = analyseTrace(before, cues);
-      else live = createLiveRun(before, cues);
+      if (isOver()) {
+        const analysed = await analysedBy(before, next);
+        // The rules may have changed again meanwhile.
+        if (cues !== next) return;
+        again = analysed;
+      } else live = createLiveRun(before, cues);
       const steps = (again ?? live.trace).analysis?.steps ?? [];
       labels = carryLabels(labels, before.analysis?.steps ?? [], steps);
       changed.fire(undefined);

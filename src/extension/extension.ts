@@ -68,7 +68,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
   const forEndpoints: EndpointCommandDependencies = { keys, consent, endpoints, reports, log };
   const review = createPromptReview();
   const cueSetting = createCueSetting(() => {
-    library.analyseAgain();
+    void guarded(async () => library.analyseAgain());
   }, showWarning);
   const library = createTraceLibrary(
     Uri.joinPath(context.globalStorageUri, "traces").fsPath,

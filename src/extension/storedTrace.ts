@@ -1,21 +1,18 @@
 /** A trace that has ended, as a source for views. */
 import { EventEmitter } from "vscode";
-import { analyseTrace } from "../core/liveRun.ts";
+import { withAnalysis } from "../core/liveRun.ts";
 import type { RunDelta } from "../core/liveRun.ts";
-import { sameCues } from "../core/readerCues.ts";
-import type { ReaderCue } from "../core/readerCues.ts";
 import type { Trace } from "../core/trace.ts";
+import { analysedBy } from "./traceAnalysis.ts";
 import type { EditableSource } from "./traceSource.ts";
 
-/** @param cues the reader's own rules; a trace that was analysed by others is analysed anew. */
-export function createStoredTrace(
-  trace: Trace,
-  recording: boolean,
-  cues: readonly ReaderCue[],
-): EditableSource {
+/** @param trace with its analysis. */
+export function createStoredTrace(trace: Trace, recording: boolean): EditableSource {
   const changed = new EventEmitter<RunDelta | undefined>();
   const labelled = new EventEmitter<void>();
-  let current = analysedBy(trace, cues);
+  let current = trace;
+  /** Counts the analyses that were asked for: the rules may change again before one is done. */
+  let asked = 0;
   return {
     get trace() {
       return current;
@@ -31,18 +28,15 @@ export function createStoredTrace(
       if (edit.title !== undefined) changed.fire(undefined);
       if (edit.labels || edit.notes) labelled.fire();
     },
-    analyseAgain(next) {
+    async analyseAgain(next) {
+      asked += 1;
+      const own = asked;
       const before = current;
-      current = analysedBy(before, next);
-      if (current !== before) changed.fire(undefined);
+      const { analysis } = await analysedBy(before, next);
+      if (own !== asked || !analysis || analysis === before.analysis) return;
+      // The reader may have labelled steps meanwhile.
+      current = withAnalysis(current, analysis);
+      changed.fire(undefined);
     },
   };
-}
-
-function analysedBy(trace: Trace, cues: readonly ReaderCue[]): Trace {
-  // A run that goes on in another window is analysed there.
-  if (trace.status === "running") return trace;
-  // What comes from outside has no analysis yet.
-  const { analysis } = trace;
-  return analysis && sameCues(analysis.cues ?? [], cues) ? trace : analyseTrace(trace, cues);
 }

@@ -1,5 +1,5 @@
 /** Files shown in the trace view as an editor of their own; follows the file on disk, and never writes it. */
-import { RelativePattern, Uri, commands, window, workspace } from "vscode";
+import { CancellationError, RelativePattern, Uri, commands, window, workspace } from "vscode";
 import type { CustomDocument, CustomReadonlyEditorProvider, WebviewPanel } from "vscode";
 import { isNewer, newerText } from "../core/trace.ts";
 import { editorIds } from "./contributions.ts";
@@ -48,6 +48,11 @@ export function createTraceEditor(
           traces.length > 1 ? " Shown is the first; “Open as Reasoning Trace” offers all." : "";
         window.setStatusBarMessage(isNewer(trace) ? newerText(trace) : `${said}${more}`, 15_000);
       } catch (error) {
+        if (error instanceof CancellationError) {
+          if (open)
+            editor.show(undefined, "The analysis was stopped. Open the file again to see it.");
+          return;
+        }
         const message = error instanceof Error ? error.message : String(error);
         if (open) editor.show(undefined, `The file can't be shown: ${message}`);
       }

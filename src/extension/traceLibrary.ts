@@ -18,6 +18,7 @@ import { sampleEndpointName } from "./endpointProfiles.ts";
 import { createStoredTrace } from "./storedTrace.ts";
 import { openTraceFiles } from "./traceFiles.ts";
 import type { TraceFiles } from "./traceFiles.ts";
+import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceSummary } from "./traceSummary.ts";
 import type { EditableSource, TraceSource } from "./traceSource.ts";
 import type { Disposable } from "./disposable.ts";
@@ -74,8 +75,8 @@ export interface TraceLibrary extends Disposable {
    * @param step index from 0; one that has not closed is ignored.
    */
   label(id: string, step: number, kind: StepKind | undefined): Promise<void>;
-  /** Analyses all open traces by other rules of the reader's. */
-  analyseAgain(): void;
+  /** Analyses all open traces by other rules of the reader's. @throws CancellationError when the reader stopped it. */
+  analyseAgain(): Promise<void>;
   /** Deletes a trace, which can be restored for a day; its run, if it has not ended, is stopped first. */
   remove(id: string): Promise<void>;
 }
@@ -171,10 +172,24 @@ export function createTraceLibrary(
     return trace && sourceFor(trace);
   }
 
-  function sourceFor(trace: Trace): EditableSource {
-    const source = createStoredTrace(trace, isRecording(trace), cues());
-    sources.set(trace.id, new WeakRef(source));
-    return source;
+  /** Sources that are being made, by the id of their trace: of a long one that takes seconds. */
+  const making = new Map<string, Promise<EditableSource>>();
+
+  async function sourceFor(trace: Trace): Promise<EditableSource> {
+    const { id } = trace;
+    const before = await making.get(id)?.catch(() => undefined);
+    if (before && isSame(before.trace, trace)) return before;
+    const made = analysedBy(trace, cues()).then((analysed) => {
+      const source = createStoredTrace(analysed, isRecording(analysed));
+      sources.set(id, new WeakRef(source));
+      return source;
+    });
+    making.set(id, made);
+    try {
+      return await made;
+    } finally {
+      if (making.get(id) === made) making.delete(id);
+    }
   }
 
   async function adopt(given: Trace): Promise<EditableSource> {
@@ -190,7 +205,7 @@ export function createTraceLibrary(
     const trace = stored ? { ...given, id: otherId(given) } : given;
     const own = stored ? await openStored(trace.id) : undefined;
     if (own) return own;
-    const source = sourceFor(trace);
+    const source = await sourceFor(trace);
     outsiders.add(trace.id);
     return source;
   }
@@ -280,9 +295,9 @@ export function createTraceLibrary(
       notifyChanged();
       return there;
     },
-    analyseAgain() {
+    async analyseAgain() {
       const now = cues();
-      for (const reference of sources.values()) reference.deref()?.analyseAgain(now);
+      for (const reference of [...sources.values()]) await reference.deref()?.analyseAgain(now);
     },
     async remove(id) {
       running.get(id)?.dispose();

@@ -25,8 +25,11 @@ export interface TraceSource {
 export interface EditableSource extends TraceSource {
   /** Takes over what the reader changed; fields that are absent stay. */
   edit(edit: ReaderEdit): void;
-  /** Analyses the text anew by other rules of the reader's; the reader's labels are carried over. */
-  analyseAgain(cues: readonly ReaderCue[]): void;
+  /**
+   * Analyses the text anew by other rules of the reader's; the reader's labels are carried over.
+   * @throws CancellationError when the reader stopped it; the old analysis stays then.
+   */
+  analyseAgain(cues: readonly ReaderCue[]): Promise<void>;
 }
 
 /** Gathers the deltas between two messages into one. */

@@ -1,19 +1,21 @@
-/** The threads of a data set with a fault: they die over a record whose task says so. */
+/** The threads of a data set with a fault: they die over a record that says so, and over every trace. */
 import { runRowTask } from "../../src/dataset/rowTask.ts";
 import type { RowTask, RowWorkerData } from "../../src/dataset/rowTask.ts";
 import { readRange } from "../../src/dataset/rowTask.ts";
 import { serveTasks, startData } from "../../src/dataset/workerSide.ts";
 
 const data = startData() as RowWorkerData;
-serveTasks((task, at) => {
-  const { places } = task as RowTask;
-  places.records.forEach((_, index) => {
-    const line = readRange(data.file, places.offsets[index] ?? 0, places.bytes[index] ?? 0);
+serveTasks((given, at) => {
+  const task = given as RowTask;
+  if (task.kind === "trace") process.exit(7);
+  task.places.records.forEach((_, index) => {
+    const { offsets, bytes } = task.places;
+    const line = readRange(data.file, offsets[index] ?? 0, bytes[index] ?? 0);
     at(index);
     if (line.includes("die at once")) process.exit(7);
     if (line.includes("die of memory")) throwAway();
   });
-  return runRowTask(task as RowTask, data, at);
+  return runRowTask(task, data, at);
 });
 
 /** More than the heap of a worker holds. */

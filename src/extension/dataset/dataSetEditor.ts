@@ -1,5 +1,5 @@
 /** The custom editor for data sets, and the commands on the one that was used last. */
-import { commands, Uri, window, workspace } from "vscode";
+import { CancellationError, commands, Uri, window, workspace } from "vscode";
 import type { CustomDocument, ExtensionContext, TabInputCustom, WebviewPanel } from "vscode";
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/log.ts";
@@ -72,6 +72,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     try {
       await work();
     } catch (error) {
+      if (error instanceof CancellationError) return;
       log.error(String(error));
       showWarning(`${session.name} ${sentenceOf(error)}`);
     }
