@@ -64,6 +64,9 @@ const analysedUnasked = 64 * 1024 * 1024;
 /** While rows are analysed the selection is looked up again so often, in milliseconds. */
 const refreshMs = 1000;
 
+/** Rows that a screen shows at once, about. */
+const firstScreen = 30;
+
 /** While the rows on the screen are analysed they are told of so often, in milliseconds. */
 const screenMs = 50;
 
@@ -144,6 +147,10 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
       selection = createRowSelection(next, versions + 1);
       postState();
       postSelection();
+      // The view will ask for these; by then something is known of them.
+      lookAt(selection.version, 0, firstScreen).catch((error: unknown) => {
+        log.warn(`The first rows were not analysed: ${String(error)}`);
+      });
       if (next.bytes <= analysedUnasked) void analyse();
     } catch (error) {
       if (own.signal.aborted) return;
@@ -228,6 +235,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
     const { signal } = own;
     const ids = selection.ids.subarray(from, from + count);
     const pending = running.rows(ids).flatMap(({ id, state }) => (state === "pending" ? [id] : []));
+    if (pending.length === 0) return;
     const tell = (): void => {
       if (set === running && version === selection?.version) sendRows(version, from, count);
     };
