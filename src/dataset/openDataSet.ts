@@ -145,7 +145,7 @@ export async function openDataSet(
       const short = [...ids].filter((id) => store.row(id).bytes <= longestGlimpse);
       const records = [...recordsOf(short)];
       const task: RowTask = { kind: "glimpse", places: placesOf(index, records) };
-      const result = await pool.run(task, { urgent: true, signal: glimpseSignal });
+      const result = await pool.run(task, { urgent: "first", signal: glimpseSignal });
       const glimpses = result.kind === "glimpse" ? result.glimpses : [];
       const byRecord = new Map(records.map((record, at) => [record, glimpses[at]]));
       return new Map(

@@ -6,8 +6,8 @@ import type { Transferable } from "node:worker_threads";
 interface RunOptions {
   /** What the task hands over instead of copying it. */
   readonly transfer?: readonly Transferable[];
-  /** Goes before all that wait and are not urgent. */
-  readonly urgent?: boolean;
+  /** Goes before all that wait and are not urgent; `first` before the urgent ones too. */
+  readonly urgent?: boolean | "first";
   /** Takes a task that still waits out of the queue; one that runs is let go on. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -162,7 +162,7 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
           reject(signal.reason as Error);
           return;
         }
-        const queue = urgent ? urgentJobs : otherJobs;
+        const queue = urgent === false ? otherJobs : urgentJobs;
         const drop = (): void => {
           queue.splice(queue.indexOf(job), 1);
           reject(signal?.reason as Error);
@@ -173,7 +173,8 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
         const job = { id: nextId, task, transfer, resolve, reject, forget };
         nextId += 1;
         signal?.addEventListener("abort", drop, { once: true });
-        queue.push(job);
+        if (urgent === "first") queue.unshift(job);
+        else queue.push(job);
         next();
       });
     },

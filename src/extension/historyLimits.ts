@@ -1,7 +1,8 @@
-/** Keeps the stored traces within the limits that the user set, when it has been quiet after a change of the list. */
+/** Keeps the stored traces within the limits that the user set, when it has been quiet after a change of the list or of a limit. */
+import { workspace } from "vscode";
 import { tracesToDrop } from "../core/retention.ts";
 import type { Logger } from "../core/log.ts";
-import { readSetting } from "./contributions.ts";
+import { readSetting, settingsSection } from "./contributions.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { Disposable } from "./disposable.ts";
 
@@ -31,18 +32,25 @@ export function keepHistoryLimits(
       log.info(`Dropped the trace ${id} (${titles.get(id) ?? ""}): ${limit}.`);
     }
   };
-  const subscription = library.onDidChange(() => {
+  const later = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       enforce().catch((error: unknown) => {
         log.error(`The limits of the history could not be kept: ${String(error)}`);
       });
     }, quietMs);
-  });
+  };
+  const subscriptions = [
+    library.onDidChange(later),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settingsSection}.historyDays`)) later();
+      if (event.affectsConfiguration(`${settingsSection}.historyMegabytes`)) later();
+    }),
+  ];
   return {
     dispose() {
       clearTimeout(timer);
-      subscription.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
     },
   };
 }

@@ -1,18 +1,22 @@
 import assert from "node:assert/strict";
-import { readdir, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
+import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
 import { silentLogger } from "../../../src/core/log.ts";
 import { analyseTrace } from "../../../src/core/liveRun.ts";
 import { serialiseTrace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/trace.ts";
 import { openTraceFiles } from "../../../src/extension/traceFiles.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import {
+  acceptSaveDialog,
   eventually,
   keepScreenshots,
   openInEditor,
   openTestWindow,
+  pick,
 } from "../../support/workbenchTest.ts";
 import type { TestWindow } from "../../support/workbenchTest.ts";
 
@@ -33,6 +37,14 @@ const inputs: Readonly<Record<string, string>> = {
   "lines.jsonl": '{"question":"One?","reasoning":"a"}\n{"reasoning":\n',
   "unknown.json": JSON.stringify({ q: "Two and three?", inner: { mind: "I count. So 5." } }),
   "notes.txt": "<think>I recall the rule.</think>The answer is 7.",
+  // Minutes of analysis, which nobody waits for here.
+  "long.trace.json": JSON.stringify({
+    ...kept,
+    id: "long",
+    title: "A long one",
+    analysis: undefined,
+    reasoning: `${kept.reasoning}\n\n`.repeat(100_000),
+  }),
 };
 
 describe("traces as documents", () => {
@@ -40,6 +52,7 @@ describe("traces as documents", () => {
   keepScreenshots(() => window);
   before(async () => {
     window = await openTestWindow({
+      settings: { "reasoningTrace.historyDays": 3650 },
       async prepare(workspace) {
         for (const [name, text] of Object.entries(inputs))
           await writeFile(join(workspace, name), text);
@@ -118,6 +131,22 @@ describe("traces as documents", () => {
     await closeAll();
   });
 
+  it("analyses a long trace beside everything else, and stops that when it is told to", async () => {
+    await open("long.trace.json");
+    const analysing = window.page.locator(".notification-list-item", {
+      hasText: "Analysing A long one",
+    });
+    await analysing.waitFor();
+    // The extension host has time for other things.
+    await window.workbench.runCommand("Reasoning Trace: Search Traces…");
+    await quickInput().waitFor();
+    await window.page.keyboard.press("Escape");
+    await analysing.getByRole("button", { name: "Cancel" }).click();
+    const frame = await window.workbench.traceFrame();
+    await frame.getByText("The analysis was stopped.").waitFor();
+    await closeAll();
+  });
+
   it("opens files by the dialog, and tells a broken line by its number", async () => {
     await openFromDialog("lines.jsonl");
     await notified(
@@ -144,20 +173,42 @@ describe("traces as documents", () => {
     await closeAll();
   });
 
-  it("opens what is dropped onto the list", async () => {
+  it("inspects what the clipboard holds", async () => {
+    await window.page.evaluate(async () =>
+      navigator.clipboard.writeText("<think>It was copied.</think>Yes."),
+    );
+    await window.workbench.runCommand("Reasoning Trace: Inspect Clipboard");
+    await notified(/The clipboard: read as text with tags/);
+    const frame = await window.workbench.traceFrame();
+    await frame.getByText("It was copied.").first().waitFor();
+    await closeAll();
+  });
+
+  it("opens text and files that are dropped onto the list", async () => {
     await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
     const list = window.page
       .locator('[id="workbench.view.extension.reasoningTrace"] .monaco-list')
       .last();
     await list.waitFor();
-    const data = await window.page.evaluateHandle(() => {
-      const transfer = new DataTransfer();
-      transfer.setData("text/plain", "<think>It was dropped.</think>Yes.");
-      return transfer;
-    });
-    for (const type of ["dragenter", "dragover", "drop"])
-      await list.dispatchEvent(type, { dataTransfer: data });
+    const drop = async (type: string, text: string): Promise<void> => {
+      const dataTransfer = await window.page.evaluateHandle(
+        ([kind = "", value = ""]) => {
+          const transfer = new DataTransfer();
+          transfer.setData(kind, value);
+          return transfer;
+        },
+        [type, text],
+      );
+      for (const event of ["dragenter", "dragover", "drop"])
+        await list.dispatchEvent(event, { dataTransfer });
+    };
+    await drop("text/plain", "<think>It was dropped.</think>Yes.");
     await notified(/The dropped text: read as text with tags/);
+    await closeAll();
+    // As the explorer hands them over: the files are where the extension host is, not where the browser is.
+    const { host } = new URL(window.workbench.server.origin);
+    await drop("text/uri-list", `vscode-remote://${host}${join(window.workspace, "lines.jsonl")}`);
+    await notified(/lines\.jsonl: read as JSON Lines/);
     await closeAll();
   });
 
@@ -193,6 +244,14 @@ describe("traces as documents", () => {
       tags: ["elsewhere"],
       notes: [...(trace.notes ?? []).map((note) => ({ ...note, text: "Remember that" }))],
     }));
+    // Older than the history is kept; it is dropped when the list has been quiet for a while.
+    await other.save({
+      ...kept,
+      id: "old",
+      title: "An old trace",
+      createdAt: "2001-02-03T04:05:06Z",
+    });
+    await row("An old trace").waitFor();
     await row("A trace in a file").getByText("#elsewhere").waitFor();
     await frame.locator(".notes").getByText("Remember that").waitFor();
     await closeAll();
@@ -226,5 +285,59 @@ describe("traces as documents", () => {
     await row("A trace in a file").waitFor({ state: "detached" });
     await window.page.getByRole("button", { name: "Undo" }).first().click();
     await row("A trace in a file").getByText("#algebra #first").waitFor();
+  });
+
+  it("groups the list by tag, day and endpoint", async () => {
+    const groupBy = async (how: string): Promise<void> => {
+      await window.workbench.runCommand("Reasoning Trace: Group Traces…");
+      await pick(window.page, how);
+    };
+    const group = (name: string | RegExp): Locator =>
+      window.page
+        .locator('[id="workbench.view.extension.reasoningTrace"] .monaco-list-row[aria-level="1"]')
+        .filter({ hasText: name });
+    // What is pinned stands before all groups.
+    await groupBy("By tag");
+    await group("No tag").waitFor();
+    await group("Pinned").waitFor();
+    await groupBy("By day");
+    await group(String(new Date().getFullYear())).waitFor();
+    await groupBy("By endpoint and model");
+    await group("Imported").waitFor();
+    await groupBy("One list");
+    await group("A trace in a file").waitFor();
+  });
+
+  it("exports several traces as JSON Lines, which open again as they were", async () => {
+    await row("A trace in a file").click();
+    await row("It was dropped").click({ modifiers: ["ControlOrMeta"] });
+    await window.workbench.runCommand("Reasoning Trace: Export Traces…");
+    const path = await acceptSaveDialog(window.page, "traces.traces.jsonl");
+    const text = await eventually(
+      async () => readFile(path, "utf8").catch(() => undefined),
+      "the exported traces",
+    );
+    const exported = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Trace);
+    assert.equal(exported.length, 2);
+    const stored = await window.storedTraces();
+    for (const trace of exported)
+      assert.deepEqual(
+        trace,
+        stored.find(({ id }) => id === trace.id),
+      );
+    await open("traces.traces.jsonl");
+    const table = await findTraceFrame(window.page, 30_000, "data-set");
+    await table.getByText(/all analysed/).waitFor();
+    assert.match(await table.locator(".count-of-rows").innerText(), /^2 traces$/);
+    await closeAll();
+  });
+
+  it("has dropped what is older than the history is kept, and nothing else", async () => {
+    await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
+    await row("An old trace").waitFor({ state: "detached" });
+    await row("A trace in a file").waitFor();
   });
 });

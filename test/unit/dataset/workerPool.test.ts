@@ -33,14 +33,15 @@ describe("createWorkerPool", () => {
   it("does urgent tasks first, each kind in the order in which it came", async () => {
     await using(1, async (pool) => {
       const done: string[] = [];
-      const run = async (task: string, urgent: boolean): Promise<void> => {
+      const run = async (task: string, urgent: boolean | "first"): Promise<void> => {
         await pool.run(task, { urgent });
         done.push(task);
       };
-      const all = [run("a", false), run("b", false), run("c", true), run("d", true)];
-      await Promise.all(all);
+      const first = run("a", false);
+      const waiting = [run("b", false), run("c", true), run("d", true), run("e", "first")];
+      await Promise.all([first, ...waiting]);
       // The first one is taken before the others are there.
-      assert.deepEqual(done, ["a", "c", "d", "b"]);
+      assert.deepEqual(done, ["a", "e", "c", "d", "b"]);
     });
   });
 

@@ -66,7 +66,7 @@ describe("a data set in an editor", () => {
 
   it("tells of rows on the screen what their lines say, then what each comes to, and of no others", async () => {
     const file = join(folder, "screen.jsonl");
-    const lines = [...generatedLines({ records: 100, characters: 300 })];
+    const lines = [...generatedLines({ records: 100, characters: 3000 })];
     lines.splice(51, 0, "{broken\n", `{"note": "${"x".repeat(64 * 1024 * 1024)}"}\n`);
     await writeFile(file, lines.join(""));
     const { session, posted } = open(file);
