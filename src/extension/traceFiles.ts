@@ -72,6 +72,9 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
     join(folder, `${id.replace(/[^\w.-]/g, "_")}${suffixes[part]}`);
   const trash = join(directory, trashName);
 
+  /** Summaries as they were read last; a list of thousands is asked for after each change of one of them. */
+  const listed = new Map<string, { readonly stamp: string; readonly summary: TraceSummary }>();
+
   const locked = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
     await mkdir(directory, { recursive: true });
     return withLock(`${path(id, "document")}.lock`, run);
@@ -124,8 +127,14 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
   const summaryOf = async (id: string, hasJournal: boolean): Promise<TraceSummary | undefined> => {
     const journaled = hasJournal ? await readJournal(id) : undefined;
     if (journaled) return summarise(journaled);
+    // Looked at before it is read: one that is replaced in between is read again next time.
+    const info = await stat(path(id, "summary")).catch(() => undefined);
+    const stamp = info && [info.ino, info.mtimeMs, info.size].join(" ");
+    const known = listed.get(id);
+    if (known && known.stamp === stamp) return known.summary;
     const text = await readIfThere(path(id, "summary"));
     const stored = text === undefined ? undefined : parseSummary(parseJson(text));
+    if (stored && stamp !== undefined) listed.set(id, { stamp, summary: stored });
     if (stored) return stored;
     return locked(id, async () => {
       const trace = await read(id);
@@ -146,6 +155,7 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
       const id = name.slice(0, -suffix.length);
       journaled.set(id, journaled.get(id) === true || suffix === suffixes.journal);
     }
+    for (const id of listed.keys()) if (!journaled.has(id)) listed.delete(id);
     const summaries = await Promise.all([...journaled].map(async (entry) => summaryOf(...entry)));
     return summaries
       .filter((summary) => summary !== undefined)

@@ -1,6 +1,4 @@
 /** All traces of this installation, behind one door: runs in progress and documents on disk. */
-import { createHash } from "node:crypto";
-import { mkdirSync, watch } from "node:fs";
 import { basename } from "node:path";
 import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
@@ -15,7 +13,9 @@ import type { Continuation, ReaderEdit, StepKind, Trace } from "../core/trace.ts
 import { startRun } from "./activeRun.ts";
 import type { ActiveRun, ActiveRunInput } from "./activeRun.ts";
 import { sampleEndpointName } from "./endpointProfiles.ts";
+import { watchDirectory } from "./directoryWatch.ts";
 import { createStoredTrace } from "./storedTrace.ts";
+import { differenceOf, isSame, otherId } from "./sameTrace.ts";
 import { openTraceFiles } from "./traceFiles.ts";
 import type { TraceFiles } from "./traceFiles.ts";
 import { analysedBy } from "./traceAnalysis.ts";
@@ -319,66 +319,6 @@ export function createTraceLibrary(
   };
 }
 
-/** What a reader changed from one state of a trace to another. @returns undefined where nothing did. */
-function differenceOf(before: Trace, after: Trace): ReaderEdit | undefined {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  const edit: ReaderEdit = {
-    ...(before.title === after.title ? {} : { title: after.title }),
-    ...(same(before.labels ?? [], after.labels ?? []) ? {} : { labels: after.labels ?? [] }),
-    ...(same(before.notes ?? [], after.notes ?? []) ? {} : { notes: after.notes ?? [] }),
-    ...(same(before.tags ?? [], after.tags ?? []) ? {} : { tags: after.tags ?? [] }),
-    ...(before.pinned === after.pinned ? {} : { pinned: after.pinned ?? false }),
-  };
-  return Object.keys(edit).length === 0 ? undefined : edit;
-}
-
-/** The same trace, whatever its reader said of it. */
-function isSame(a: Trace, b: Trace): boolean {
-  return a.reasoning === b.reasoning && a.answer === b.answer;
-}
-
-/** The id of a trace whose own is taken by another one. */
-function otherId({ id, reasoning, answer }: Trace): string {
-  const hash = createHash("sha256").update(`${String(reasoning.length)}:${reasoning}${answer}`);
-  return `${id}-${hash.digest("hex").slice(0, 8)}`;
-}
-
 function isRecording(trace: Trace): boolean {
   return trace.endpoint?.name === sampleEndpointName;
-}
-
-/** Tells of changes that other windows make. Without a watcher lists are only as fresh as this window. */
-function watchDirectory(
-  directory: string,
-  notify: (names: ReadonlySet<string>) => void,
-  log: Logger,
-): Disposable {
-  const quietMs = 200;
-  let names = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    mkdirSync(directory, { recursive: true });
-    const watcher = watch(directory, (_event, name) => {
-      if (name !== null && /\.(?:journal\.jsonl|tmp|lock|lock\..*)$/.test(name)) return;
-      if (name !== null) names.add(name);
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const changed = names;
-        names = new Set();
-        notify(changed);
-      }, quietMs);
-    });
-    watcher.on("error", (error) => {
-      log.warn(`Changes by other windows are no longer noticed: ${String(error)}`);
-    });
-    return {
-      dispose() {
-        clearTimeout(timer);
-        watcher.close();
-      },
-    };
-  } catch (error) {
-    log.warn(`Changes by other windows are not noticed: ${String(error)}`);
-    return { dispose: () => undefined };
-  }
 }

@@ -47,6 +47,17 @@ describe("trace files", () => {
     assert.equal((await files.list())[0]?.title, sampleTrace().title);
   });
 
+  it("lists what another process wrote since the last list, and forgets what it took away", async () => {
+    const other = openTraceFiles(directory, silentLogger);
+    await files.save(sampleTrace({ id: "seen" }));
+    const titles = async (): Promise<string[]> => (await files.list()).map(({ title }) => title);
+    await files.list();
+    await other.update("seen", (stored) => ({ ...stored, title: "Changed elsewhere" }));
+    assert.ok((await titles()).includes("Changed elsewhere"));
+    await other.remove("seen");
+    assert.ok(!(await titles()).includes("Changed elsewhere"));
+  });
+
   it("leaves a document it can't read where it is and goes on", async () => {
     const broken = join(directory, "broken.trace.json");
     await writeFile(broken, "{ not json");
