@@ -144,7 +144,9 @@ export function createSourceLinks(): SourceLinks {
         changed.fire(id);
       });
       tied.set(id, tie);
-      void read(tie);
+      // A view that shows the trace again has not been told how its code stands.
+      if (tie.document && !tie.document.isClosed) changed.fire(id);
+      else void read(tie);
     },
     remove(id) {
       tied.get(id)?.listening.dispose();

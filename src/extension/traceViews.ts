@@ -190,6 +190,7 @@ export function createTraceViews({
       sideBar = undefined;
     });
     binding.show(sideBarSource);
+    if (sideBarSource) didShow.fire(sideBarSource);
     if (sideBarStep !== undefined) binding.goTo(sideBarStep, false);
     sideBarStep = undefined;
   }

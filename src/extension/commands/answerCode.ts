@@ -1,6 +1,6 @@
 /** Compares the inspected code with what it was, and compares or replaces it with the code of the answer. */
-import { EventEmitter, Uri, WorkspaceEdit, commands, window, workspace } from "vscode";
-import type { QuickPickItem, Range } from "vscode";
+import { EventEmitter, Uri, ViewColumn, WorkspaceEdit, commands, window, workspace } from "vscode";
+import type { QuickPickItem, Range, TextDocument, TextDocumentShowOptions } from "vscode";
 import { answerCodeBlocks, fitIndentation } from "../../core/source/answerCode.ts";
 import type { AnswerCode } from "../../core/source/answerCode.ts";
 import type { Trace } from "../../core/trace.ts";
@@ -71,6 +71,7 @@ export function createAnswerCodeCommands(links: SourceLinks): AnswerCodeCommands
       textUri(link, "inspected", then),
       link.document.uri,
       `${name}: inspected ↔ now`,
+      besideTrace(link.document),
     );
   }
 
@@ -104,6 +105,7 @@ export function createAnswerCodeCommands(links: SourceLinks): AnswerCodeCommands
       link.document.uri,
       textUri(link, "answer", withReplaced(link, [code])),
       `${name}: now ↔ with the answer's code`,
+      besideTrace(link.document),
     );
   }
 
@@ -131,14 +133,21 @@ export function createAnswerCodeCommands(links: SourceLinks): AnswerCodeCommands
       }
       const edit = new WorkspaceEdit();
       edit.replace(link.document.uri, range, code);
-      if (await workspace.applyEdit(edit)) await window.showTextDocument(link.document);
-      else tell("The file could not be changed; it may be read-only.");
+      if (await workspace.applyEdit(edit)) {
+        await window.showTextDocument(link.document, besideTrace(link.document));
+      } else tell("The file could not be changed; it may be read-only.");
     },
     dispose() {
       provider.dispose();
       changed.dispose();
     },
   };
+}
+
+/** Where the code is, or would be: in the active column it would cover the trace, whose button was pressed. */
+function besideTrace(document: TextDocument): TextDocumentShowOptions {
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  return { viewColumn: shown?.viewColumn ?? ViewColumn.One };
 }
 
 interface CodeItem extends QuickPickItem {
