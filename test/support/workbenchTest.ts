@@ -1,5 +1,5 @@
 /** What the tests that drive VS Code from outside share: a workspace of their own, and a user's gestures. */
-import { cp, mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -87,10 +87,13 @@ const workspaces = new WeakMap<Page, string>();
  */
 export async function openInEditor(page: Page, name: string): Promise<void> {
   const input = page.locator(".quick-input-widget input.input").first();
-  // The list of recent files may hold the name before it is filtered; Enter takes the row that has the focus.
-  const row = page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: name });
+  // The list of recent files may hold the name before it is filtered, and traces of the file have it in their titles; Enter
+  // takes the row that has the focus.
+  const row = page
+    .locator(".quick-input-list .monaco-list-row.focused")
+    .filter({ has: page.locator(".label-name").getByText(name, { exact: true }) });
   const tab = page.locator(
-    `.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`,
+    `.editor-instance[aria-label^="${name}"], .tab.active[aria-label^="${name}"]`,
   );
   for (let patience = 2000; ; patience *= 2) {
     try {
@@ -112,6 +115,15 @@ export async function openInEditor(page: Page, name: string): Promise<void> {
 export async function openFile(page: Page, name: string): Promise<void> {
   await openInEditor(page, name);
   await page.locator(".monaco-editor .view-lines").first().click();
+}
+
+/** Writes all settings of the workspace, which the window takes up at once. */
+export async function writeWorkspaceSettings(
+  { workspace }: TestWindow,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await mkdir(join(workspace, ".vscode"), { recursive: true });
+  await writeFile(join(workspace, ".vscode/settings.json"), JSON.stringify(settings));
 }
 
 /** Selects the whole file that has the focus. */
