@@ -95,8 +95,15 @@ function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
 
 function drawValue(value: string, answer: string): HtmlNode[] {
   const writing = writingOf(value, answer);
-  if (writing === "code") return [el("code", {}, value)];
+  if (writing === "code") return drawFirstLine(value);
   return [el("strong", {}, ...(writing === "tex" ? drawMarkdown(`$${value}$`) : [value]))];
+}
+
+/** The whole of the code stands in the answer below. */
+function drawFirstLine(code: string): HtmlNode[] {
+  const [line = "", ...more] = code.split("\n");
+  const rest = more.length === 1 ? " and 1 more line" : ` and ${String(more.length)} more lines`;
+  return [el("code", {}, line), ...(more.length > 0 ? [el("span", { class: "quiet" }, rest)] : [])];
 }
 
 function drawReasoning(trace: Trace): HtmlNode[] {

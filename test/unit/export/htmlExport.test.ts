@@ -76,6 +76,15 @@ describe("a trace exported as HTML", () => {
     assert.match(page, /\\frac\{/);
   });
 
+  it("names a final answer that is code by its first line, and colours it where it stands", () => {
+    const code = "def f(n):\n    if n > 1:\n        return n\n";
+    const page = writeHtml(
+      analyseTrace(sampleTrace({ answer: `Write:\n\n\`\`\`python\n${code}\`\`\`\n` })),
+    );
+    assert.match(page, /final answer <code>def f\(n\):<\/code>.* and 2 more lines/);
+    assert.match(page, /<span class="code-keyword">return<\/span> n/);
+  });
+
   it("refuses to build what could run or load", () => {
     assert.throws(() => el("script"), RangeError);
     assert.throws(() => el("img", { src: "x" }), RangeError);
