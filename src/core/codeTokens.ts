@@ -34,7 +34,7 @@ const maxLength = 50_000;
 
 /** Text, or pieces of one scope such as `keyword`, `string` or `comment`: lower-case letters and hyphens. */
 export type CodeToken = string | CodeScope;
-export interface CodeScope {
+interface CodeScope {
   readonly scope: string;
   readonly children: readonly CodeToken[];
 }
