@@ -27,9 +27,18 @@ const shortTrace = 0;
 const throughputTraces = 200;
 const throughputRounds = 3;
 
-/** Says at its end how much memory the process had at most, its threads included. */
-const weighing =
-  'data:text/javascript,import{isMainThread as m}from"node:worker_threads";if(m)process.on("exit",()=>process.stderr.write("\\npeak="+process.resourceUsage().maxRSS))';
+/** Says at its end how much memory the process had at most and along its way, its threads included, in bytes. */
+const weighing = `data:text/javascript,${encodeURIComponent(`
+  import { isMainThread } from "node:worker_threads";
+  if (isMainThread) {
+    const weights = [];
+    setInterval(() => weights.push(process.memoryUsage.rss()), 200).unref();
+    process.on("exit", () => {
+      const peak = 1024 * process.resourceUsage().maxRSS;
+      process.stderr.write("\\n" + JSON.stringify({ peak, weights }));
+    });
+  }
+`)}`;
 
 /** Opening, indexing and searching. */
 export async function benchDataset(): Promise<void> {
@@ -57,9 +66,9 @@ async function benchReading(folder: string): Promise<void> {
     const started = performance.now();
     await write(file, records, longTrace);
     files.push(file);
-    const megabytes = (await stat(file)).size / 1e6;
+    const { size } = await stat(file);
     console.log(
-      `${count(records)} traces, ${megabytes.toFixed(0)} MB, generated in ${seconds(performance.now() - started)}`,
+      `${count(records)} traces, ${megabytes(size)}, generated in ${seconds(performance.now() - started)}`,
     );
   }
   const [, medium = "", large = ""] = files;
@@ -96,9 +105,10 @@ async function benchInspecting(folder: string): Promise<void> {
   for (const records of counts) {
     const file = join(folder, `short-${String(records)}.jsonl`);
     await write(file, records, shortTrace);
-    const { ms, peak } = await inspect(file, availableParallelism());
+    const { ms, peak, quarters } = await inspect(file, availableParallelism());
+    const [second = NaN, last = NaN] = [quarters[1], quarters[3]];
     console.log(
-      `  ${count(records)} traces: ${seconds(ms)}, ${count(Math.round((1000 * records) / ms))} traces/s, ${String(peak)} MB at most`,
+      `  ${count(records)} traces: ${seconds(ms)}, ${count(Math.round((1000 * records) / ms))} traces/s, ${megabytes(peak)} at most; ${megabytes(second)} in the second quarter of the run, ${megabytes(last)} in the last`,
     );
   }
   const file = join(folder, "throughput.jsonl");
@@ -118,7 +128,7 @@ async function benchInspecting(folder: string): Promise<void> {
       const { ms, peak } = await inspect(file, jobs);
       times.push(ms);
       console.log(
-        `  ${String(jobs)} ${jobs === 1 ? "thread " : "threads"}: ${seconds(ms)}, ${(bytes / ms / 1e3).toFixed(2)} MB/s, ${((1000 * throughputTraces) / ms).toFixed(1)} traces/s, ${String(peak)} MB at most`,
+        `  ${String(jobs)} ${jobs === 1 ? "thread " : "threads"}: ${seconds(ms)}, ${(bytes / ms / 1e3).toFixed(2)} MB/s, ${((1000 * throughputTraces) / ms).toFixed(1)} traces/s, ${megabytes(peak)} at most`,
       );
     }
   }
@@ -155,7 +165,15 @@ async function read(
   return JSON.parse(stdout) as { ms: number; rss: string; note: string };
 }
 
-async function inspect(file: string, jobs: number): Promise<{ ms: number; peak: number }> {
+interface Weighed {
+  readonly ms: number;
+  /** Bytes. */
+  readonly peak: number;
+  /** Median of each quarter of the time, in bytes. */
+  readonly quarters: readonly number[];
+}
+
+async function inspect(file: string, jobs: number): Promise<Weighed> {
   const started = performance.now();
   const args = ["--no-warnings", "--import", weighing, cli, "inspect", "--json"];
   const child = run(process.execPath, [...args, "--jobs", String(jobs), file], { maxBuffer: 1e6 });
@@ -164,7 +182,24 @@ async function inspect(file: string, jobs: number): Promise<{ ms: number; peak: 
   child.child.stdout?.resume();
   const { stderr } = await child;
   const ms = performance.now() - started;
-  return { ms, peak: Math.round(Number(/peak=(\d+)/.exec(stderr)?.[1]) / 1024) };
+  const { peak, weights } = JSON.parse(stderr.trim().split("\n").at(-1) ?? "") as {
+    peak: number;
+    weights: number[];
+  };
+  const quarters = [0, 1, 2, 3].map((quarter) => {
+    const from = Math.floor((quarter * weights.length) / 4);
+    const part = weights
+      .slice(from, Math.floor(((quarter + 1) * weights.length) / 4))
+      .sort(byValue);
+    return part[Math.floor(part.length / 2)] ?? NaN;
+  });
+  return { ms, peak, quarters };
+}
+
+const byValue = (a: number, b: number): number => a - b;
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
 function label(file: string): string {

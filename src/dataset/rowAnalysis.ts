@@ -152,10 +152,11 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
     try {
       for (;;) {
         await pass(records(), signal, tell);
-        // Those that others had begun with; if they gave some of them up, these are left to this one.
-        const others = new Set([...records()].flatMap((record) => claimed.get(record) ?? []));
-        if (others.size === 0 || signal?.aborted === true) return;
-        await Promise.allSettled(others);
+        if (signal?.aborted === true) return;
+        // Those that others have begun with, and those that others had and gave up: these are left to this one.
+        const left = [...records()].filter((record) => store.state(record) === "pending");
+        if (left.length === 0) return;
+        await Promise.allSettled(left.flatMap((record) => claimed.get(record) ?? []));
       }
     } finally {
       await save();

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "mocha";
 import { rowFactsOf } from "../../../src/core/dataset/rowFacts.ts";
 import { analyseTrace } from "../../../src/core/liveRun.ts";
 import { DataSetError } from "../../../src/dataset/dataSet.ts";
-import type { DataSet, OpenOptions } from "../../../src/dataset/dataSet.ts";
+import type { AnalysisProgress, DataSet, OpenOptions } from "../../../src/dataset/dataSet.ts";
 import { openDataSet } from "../../../src/dataset/openDataSet.ts";
 import { readJsonLine } from "../../../src/import/jsonLines.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";
@@ -88,6 +88,30 @@ describe("openDataSet", () => {
       assert.ok(set.rows(within).every(({ state }) => state === "analysed"));
       assert.deepEqual(await all, { analysed: 80, damaged: 1, total: 81 });
     });
+  });
+
+  it("analyses in the end what somebody wanted first and then no more", async () => {
+    const lines = [...generatedLines({ records: 40, characters: 3000 })].map((line) => line.trim());
+    await using(
+      await write("given-up.jsonl", lines),
+      async (set) => {
+        const stop = new AbortController();
+        let analysis: Promise<AnalysisProgress> | undefined;
+        await set.analyseFirst(
+          Array.from({ length: 35 }, (_, at) => at),
+          {
+            signal: stop.signal,
+            onProgress() {
+              // All of these are taken by now, and the analysis of all passes them by.
+              analysis ??= set.analyse();
+              if (set.progress.analysed === 4) stop.abort();
+            },
+          },
+        );
+        assert.deepEqual(await analysis, { analysed: 40, damaged: 0, total: 40 });
+      },
+      { workers: 1 },
+    );
   });
 
   it("keeps what an analysis of some rows had done when it is stopped", async () => {
