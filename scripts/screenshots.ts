@@ -1,194 +1,69 @@
 /**
- * Takes pictures of the trace view in the real VS Code (`npm run screenshots`), into `screenshots/`, or with `--readme`
- * those that the README shows into `media/readme/`. Names of pictures as arguments take only those.
+ * Takes pictures of the product in the real VS Code (`npm run screenshots`) into `screenshots/`, to be looked at. Names of
+ * scenes or pictures as arguments take only those. With `--readme` those that the README shows go into `media/readme/`.
  */
-import { mkdir } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Frame } from "playwright-core";
-import {
-  inspect,
-  openFile,
-  openTestWindow,
-  projectRoot,
-  selectAll,
-  selectLines,
-  untilPhase,
-} from "../test/support/workbenchTest.ts";
-import type { TestWindow } from "../test/support/workbenchTest.ts";
+import { projectRoot } from "../test/support/workbenchTest.ts";
+import { manyScenes } from "./screenshots/manyScenes.ts";
+import { panelScenes } from "./screenshots/panelScenes.ts";
+import { runScenes } from "./screenshots/runScenes.ts";
+import { openStage } from "./screenshots/stage.ts";
+import type { Scene } from "./screenshots/stage.ts";
 
-interface Picture {
-  readonly name: string;
-  readonly theme: string;
-  readonly size: readonly [width: number, height: number];
-  readonly file: string;
-  /** First and last line of the selection; the whole file when absent. */
-  readonly lines?: readonly [number, number];
-  readonly intent: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** Brings the view into the state to be shown. */
-  readonly arrange: (frame: Frame, window: TestWindow) => Promise<void>;
-  readonly inReadme?: boolean;
-}
-
-const whole = async (frame: Frame): Promise<void> => untilPhase(frame, "complete");
-const atCorrection = async (frame: Frame): Promise<void> => {
-  await whole(frame);
-  await frame.locator(".claim").first().waitFor();
-  await frame
-    .locator(".claim")
-    .first()
-    .evaluate((claim) => {
-      claim.scrollIntoView({ block: "center" });
-    });
-};
-const streaming = async (frame: Frame): Promise<void> => {
-  await frame.locator(".step").nth(6).waitFor();
-};
-
-const pictures: readonly Picture[] = [
-  {
-    name: "light",
-    theme: "Light Modern",
-    size: [1280, 800],
-    file: "competition.md",
-    lines: [7, 7],
-    intent: "Solve",
-    arrange: whole,
-  },
-  {
-    name: "correction",
-    theme: "Dark Modern",
-    size: [1280, 800],
-    file: "competition.md",
-    lines: [7, 7],
-    intent: "Solve",
-    arrange: atCorrection,
-    inReadme: true,
-  },
-  {
-    name: "streaming",
-    theme: "Dark Modern",
-    size: [1280, 800],
-    file: "median.py",
-    lines: [4, 14],
-    intent: "Find bugs",
-    settings: { "reasoningTrace.recordingCharactersPerSecond": 900 },
-    arrange: streaming,
-    inReadme: true,
-  },
-  {
-    name: "high-contrast",
-    theme: "Default High Contrast",
-    size: [1280, 800],
-    file: "competition.md",
-    lines: [7, 7],
-    intent: "Solve",
-    arrange: atCorrection,
-  },
-  {
-    name: "high-contrast-light",
-    theme: "Default High Contrast Light",
-    size: [1280, 800],
-    file: "competition.md",
-    lines: [7, 7],
-    intent: "Solve",
-    arrange: atCorrection,
-  },
-  {
-    name: "narrow",
-    theme: "Light Modern",
-    size: [900, 900],
-    file: "competition.md",
-    lines: [11, 13],
-    intent: "Solve",
-    settings: { "reasoningTrace.view": "sideBar" },
-    arrange: atCorrection,
-  },
-  {
-    name: "wide",
-    theme: "Light Modern",
-    size: [2400, 1000],
-    file: "median.py",
-    intent: "Find bugs",
-    arrange: whole,
-  },
-  {
-    name: "long",
-    theme: "Dark Modern",
-    size: [1280, 800],
-    file: "competition.md",
-    lines: [17, 17],
-    intent: "Solve",
-    arrange: whole,
-  },
-  {
-    name: "failed",
-    theme: "Dark Modern",
-    size: [1280, 800],
-    file: "median.py",
-    lines: [4, 14],
-    intent: "Find bugs",
-    settings: {
-      "reasoningTrace.endpoints": [
-        { name: "Nobody there", baseUrl: "http://127.0.0.1:9/v1", model: "none" },
-      ],
-    },
-    arrange: async (frame) => untilPhase(frame, "failed"),
-  },
-];
+/** Pictures that the README shows, under the names that it shows them by. */
+const readme = {
+  "correction-dark": "correction",
+  streaming: "streaming",
+  "table-statistics-dark": "dataSet",
+} as const;
+const readmeScenes = ["correction", "streaming", "table"];
 
 const { values, positionals } = parseArgs({
   options: { readme: { type: "boolean", default: false } },
   allowPositionals: true,
 });
-const folder = join(projectRoot, values.readme ? "media/readme" : "screenshots");
+const names = values.readme ? readmeScenes : positionals;
+const folder = join(projectRoot, "screenshots");
 await mkdir(folder, { recursive: true });
-for (const picture of pictures) {
-  if (values.readme && !picture.inReadme) continue;
-  if (positionals.length > 0 && !positionals.includes(picture.name)) continue;
-  await take(picture);
+
+const all = [...panelScenes, ...manyScenes, ...runScenes];
+const wanted = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+const unknown = names.filter((name) => !all.some((scene) => scene.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No scene is called ${unknown.join(", ")}; there are ${all.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(2);
 }
 
-/** Formulas near the screen are drawn when the browser is idle, and their fonts come after that. */
-async function settled(frame: Frame): Promise<void> {
-  await frame.evaluate(async () => {
-    const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
-    for (let round = 0; round < 5; round += 1) {
-      await idle();
-      await document.fonts.ready;
-    }
-  });
+let failed = 0;
+const together = wanted.filter(({ settings }) => settings === undefined);
+if (together.length > 0) await playAll(together);
+for (const scene of wanted.filter(({ settings }) => settings !== undefined))
+  await playAll([scene], scene.settings);
+if (failed > 0) process.exitCode = 1;
+else if (values.readme) {
+  for (const [from, to] of Object.entries(readme))
+    await copyFile(join(folder, `${from}.png`), join(projectRoot, "media/readme", `${to}.png`));
 }
 
-async function take({
-  name,
-  theme,
-  size,
-  file,
-  lines,
-  intent,
-  settings,
-  arrange,
-}: Picture): Promise<void> {
-  const [width, height] = size;
-  const window = await openTestWindow({
-    colorTheme: theme,
-    viewport: { width, height },
-    settings: { "window.commandCenter": false, ...settings },
-  });
+/** A scene that fails leaves a picture of where it stood, and the others are played all the same. */
+async function playAll(scenes: readonly Scene[], settings: Scene["settings"] = {}): Promise<void> {
+  const stage = await openStage(folder, settings);
   try {
-    await openFile(window.page, file);
-    if (lines) await selectLines(window.page, ...lines);
-    else await selectAll(window.page);
-    await inspect(window.workbench, intent);
-    const frame = await window.workbench.traceFrame();
-    await arrange(frame, window);
-    await settled(frame);
-    const path = join(folder, `${name}.png`);
-    await window.page.screenshot({ path, animations: "disabled" });
-    console.log(path);
+    for (const scene of scenes) {
+      await stage.clear();
+      try {
+        await scene.play(stage);
+      } catch (error) {
+        failed += 1;
+        console.error(`${scene.name}:`, error);
+        await stage.save(stage.page, `${scene.name}-failed`);
+      }
+    }
   } finally {
-    await window.close();
+    await stage.close();
   }
 }

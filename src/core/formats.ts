@@ -11,6 +11,13 @@ export function formatDuration(milliseconds: number): string {
     : `${String(minutes)}:${two(seconds % 60)}`;
 }
 
+/** @param time ISO 8601. @returns "2026-11-20 09:00 UTC"; what is no time stays as it is written. */
+export function formatTime(time: string): string {
+  const parsed = new Date(time);
+  if (Number.isNaN(parsed.getTime())) return time;
+  return `${parsed.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** @param share 0 to 1. A share that is there is never shown as none. */
 export function formatPercent(share: number): string {
   const rounded = Math.round(100 * share);

@@ -30,11 +30,11 @@ export interface IntentLabel {
 }
 
 export const intentLabels: Readonly<Record<Intent, IntentLabel>> = {
-  solve: { title: "Solve", detail: "Work out the problem and give the final answer" },
+  solve: { title: "Solve", detail: "Work out the final answer" },
   explain: { title: "Explain", detail: "What it does or says, and why it works" },
   findBugs: {
     title: "Find bugs",
-    detail: "Defects with the lines they are in, and a corrected version",
+    detail: "Defects, their lines, and a fix",
   },
   verify: { title: "Verify", detail: "Is it right? Each claim checked" },
   prove: { title: "Prove", detail: "A complete proof, or a counterexample" },

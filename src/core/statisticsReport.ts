@@ -1,5 +1,6 @@
 /** The statistics of a trace as groups of rows, the same in the panel, in an exported page and on a terminal. */
-import { formatPercent } from "./formats.ts";
+import { claimWords } from "./claims/standing.ts";
+import { formatCount, formatPercent } from "./formats.ts";
 import { kindLabels } from "./kindLabels.ts";
 import type { StepLabel } from "./trace.ts";
 import type { TokenSource, TraceStatistics } from "./traceStatistics.ts";
@@ -30,8 +31,6 @@ const tokenNotes: Readonly<Record<TokenSource, string>> = {
   estimate: "Tokens are an estimate, a quarter of the characters: the endpoint told no count.",
 };
 
-const verdictWords = { holds: "hold", fails: "fail", unchecked: "not checkable" } as const;
-
 /** @returns the groups that have something to say. */
 export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
   return [
@@ -42,7 +41,7 @@ export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
       "Claims by verdict",
       "Verdict",
       statistics.claims,
-      ({ verdict }) => verdictWords[verdict],
+      ({ state }) => claimWords[state],
     ),
     answerGroup(statistics),
     wordsGroup(statistics),
@@ -58,7 +57,7 @@ function kindsGroup({ kinds, tokenSource }: TraceStatistics): ReportGroup {
       label: kindLabels[kind].word,
       kind,
       bar: share,
-      cells: [String(steps), String(tokens), formatPercent(share)],
+      cells: [formatCount(steps), formatCount(tokens), formatPercent(share)],
     })),
   };
 }
@@ -93,31 +92,36 @@ function countsGroup<Item extends { readonly count: number }>(
     rows: items.map((item) => ({
       label: label(item),
       bar: item.count / all,
-      cells: [String(item.count), formatPercent(item.count / all)],
+      cells: [formatCount(item.count), formatPercent(item.count / all)],
     })),
   };
 }
 
 function answerGroup(statistics: TraceStatistics): ReportGroup {
   const { candidates, candidateValues, afterFirst, tokens, tokenSource } = statistics;
-  const about = tokenSource === "estimate" ? "≈ " : "";
+  const inTokens = (count: number): string =>
+    `${tokenSource === "estimate" ? "≈ " : ""}${formatCount(count)} ${count === 1 ? "token" : "tokens"}`;
   const rows: ReportRow[] = [];
   if (candidates > 0) {
     const values =
       candidateValues === undefined || candidates === 1
         ? ""
-        : `, ${String(candidateValues)} different`;
-    rows.push({ label: "Candidate answers", bar: 0, cells: [`${String(candidates)}${values}`] });
+        : `, ${formatCount(candidateValues)} different`;
+    rows.push({
+      label: "Candidate answers",
+      bar: 0,
+      cells: [`${formatCount(candidates)}${values}`],
+    });
   }
   if (afterFirst) {
     const { step, share } = afterFirst;
-    const before = `${about}${String(tokens - afterFirst.tokens)} tokens, step ${String(step + 1)}`;
+    const before = `${inTokens(tokens - afterFirst.tokens)}, step ${formatCount(step + 1)}`;
     rows.push(
       { label: "Until the final answer first stood", bar: 1 - share, cells: [before] },
       {
         label: "After that",
         bar: share,
-        cells: [`${about}${String(afterFirst.tokens)} tokens, ${formatPercent(share)}`],
+        cells: [`${inTokens(afterFirst.tokens)}, ${formatPercent(share)}`],
       },
     );
   }
@@ -136,7 +140,7 @@ function wordsGroup({ words, tokens }: TraceStatistics): ReportGroup {
         : words.map(({ word, count, perThousandTokens }) => ({
             label: word,
             bar: perThousandTokens / most,
-            cells: [String(count), perThousandTokens.toFixed(1)],
+            cells: [formatCount(count), perThousandTokens.toFixed(1)],
           })),
   };
 }

@@ -1,8 +1,10 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
 import { sameAnswer } from "./answer/equivalence.ts";
+import { claimStates, countClaims } from "./claims/standing.ts";
+import type { ClaimState } from "./claims/standing.ts";
 import { estimateTokens } from "./notices.ts";
 import { episodeOutcomes, stepLabels } from "./trace.ts";
-import type { Claim, EpisodeOutcome, StepLabel, Trace } from "./trace.ts";
+import type { EpisodeOutcome, StepLabel, Trace } from "./trace.ts";
 
 /** Where the number of tokens comes from: the endpoint's count of reasoning, its count of all, or the length. */
 export type TokenSource = "reasoningTokens" | "completionTokens" | "estimate";
@@ -36,7 +38,8 @@ export interface TraceStatistics {
   readonly kinds: readonly KindStatistics[];
   readonly episodes: number;
   readonly checks: readonly { readonly outcome: EpisodeOutcome; readonly count: number }[];
-  readonly claims: readonly { readonly verdict: Claim["verdict"]; readonly count: number }[];
+  /** Of reasoning and answer, as the panel counts them. */
+  readonly claims: readonly { readonly state: ClaimState; readonly count: number }[];
   readonly candidates: number;
   /** Values among the candidates, equal ones taken together; undefined where there are too many to compare. */
   readonly candidateValues: number | undefined;
@@ -96,7 +99,8 @@ export function traceStatistics(trace: Trace): TraceStatistics {
       },
     ];
   });
-  const { episodes = [], claims = [], candidates = [] } = analysis ?? {};
+  const { episodes = [], candidates = [] } = analysis ?? {};
+  const counted = countClaims(analysis);
   return {
     characters: reasoning.length,
     tokens,
@@ -108,9 +112,9 @@ export function traceStatistics(trace: Trace): TraceStatistics {
       const count = episodes.filter((episode) => episode.outcome === outcome).length;
       return count === 0 ? [] : [{ outcome, count }];
     }),
-    claims: (["holds", "fails", "unchecked"] as const).flatMap((verdict) => {
-      const count = claims.filter((claim) => claim.verdict === verdict).length;
-      return count === 0 ? [] : [{ verdict, count }];
+    claims: claimStates.flatMap((state) => {
+      const count = counted[state];
+      return count === 0 ? [] : [{ state, count }];
     }),
     candidates: candidates.length,
     candidateValues: distinctValues(candidates.map(({ value }) => value)),

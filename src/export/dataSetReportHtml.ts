@@ -1,5 +1,5 @@
 /** The report over a data set as one page: counts, histograms, and the traces that are worth a look. */
-import { formatPercent } from "../core/formats.ts";
+import { formatCount, formatPercent, formatTime } from "../core/formats.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
 import { selectionReport } from "../core/dataset/selectionReport.ts";
 import type { Histogram, NumberSummary } from "../core/dataset/statistics.ts";
@@ -34,19 +34,19 @@ function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElemen
   const { analysed, damaged, pending, withFailedClaims, correct } = statistics;
   const judged = correct.yes + correct.no;
   const facts: readonly (readonly [string, string])[] = [
-    ["Traces", count(analysed)],
-    ...(pending === 0 ? [] : [["Not analysed", count(pending)] as const]),
-    ...(damaged === 0 ? [] : [["Not read", count(damaged)] as const]),
-    ["With failed claims", `${count(withFailedClaims)}${share(withFailedClaims, analysed)}`],
+    ["Traces", formatCount(analysed)],
+    ...(pending === 0 ? [] : [["Not analysed", formatCount(pending)] as const]),
+    ...(damaged === 0 ? [] : [["Damaged lines", formatCount(damaged)] as const]),
+    ["With failed claims", `${formatCount(withFailedClaims)}${share(withFailedClaims, analysed)}`],
     ...(judged === 0
       ? []
       : [
           [
             "Correct",
-            `${count(correct.yes)} of ${count(judged)}${share(correct.yes, judged)}`,
+            `${formatCount(correct.yes)} of ${formatCount(judged)}${share(correct.yes, judged)}`,
           ] as const,
         ]),
-    ["Made", createdAt],
+    ["Made", formatTime(createdAt)],
     ["Engine", engine],
   ];
   const drawn = facts.map(([name, value]) =>
@@ -67,11 +67,11 @@ const columnWords: Readonly<Partial<Record<NumberSummary["column"], string>>> = 
 
 function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
   return table(
-    ["Of a trace", "Least", "Median", "Mean", "90 %", "Most", "All together"],
+    ["Of a trace", "Minimum", "Median", "Mean", "90th percentile", "Maximum", "Total"],
     summaries.map(({ column, min, median, mean, p90, max, sum }) => [
       columnWords[column] ?? column,
-      ...[min, median, mean, p90, max].map(short),
-      column === "after" ? "" : count(Math.round(sum)),
+      ...[min, median, mean, p90, max].map(column === "after" ? formatPercent : short),
+      column === "after" ? "" : formatCount(Math.round(sum)),
     ]),
   );
 }
@@ -102,9 +102,9 @@ function drawWorst(traces: readonly ReportTrace[]): HtmlElement {
     trace.place,
     trace.task,
     trace.model,
-    count(trace.characters),
-    count(trace.checks),
-    count(trace.failedClaims),
+    formatCount(trace.characters),
+    formatCount(trace.checks),
+    formatCount(trace.failedClaims),
     trace.outcome,
     trace.answer,
     trace.reference,
@@ -120,7 +120,7 @@ function drawDamaged({ damaged, statistics }: DataSetReport): HtmlElement {
     "div",
     {},
     el("ul", {}, ...damaged.map(({ place, problem }) => el("li", {}, `${place} ${problem}.`))),
-    more > 0 ? el("p", { class: "quiet" }, `And ${count(more)} more.`) : undefined,
+    more > 0 ? el("p", { class: "quiet" }, `And ${formatCount(more)} more.`) : undefined,
   );
 }
 
@@ -164,12 +164,8 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   );
 }
 
-function count(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
 function short(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
+  return Math.abs(value) < 10 ? String(Number(value.toFixed(2))) : formatCount(value);
 }
 
 function share(some: number, all: number): string {

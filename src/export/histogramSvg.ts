@@ -1,5 +1,6 @@
 /** A histogram as a drawing with its numbers in words, for readers and for screen readers. */
 import type { Histogram } from "../core/dataset/statistics.ts";
+import { formatCount } from "../core/formats.ts";
 import { el } from "./html.ts";
 import type { HtmlElement } from "./html.ts";
 
@@ -28,7 +29,7 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
           width: rounded(Math.max(1, slot - 2)),
           height: rounded(tall),
         },
-        el("title", {}, `${edge(from)} to ${edge(to)}: ${count.toLocaleString("en-US")}`),
+        el("title", {}, `${edge(from)} to ${edge(to)}: ${formatCount(count)}`),
       ),
     ];
   });
@@ -60,7 +61,7 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
     el("line", { class: "axis", x1: "0", y1: String(base), x2: String(width), y2: String(base) }),
     ...bars,
     ...edges,
-    el("text", { class: "edge", x: "0", y: "10" }, `${most.toLocaleString("en-US")} at most`),
+    el("text", { class: "edge", x: "0", y: "10" }, `${formatCount(most)} at most`),
   );
 }
 
@@ -69,5 +70,6 @@ function rounded(value: number): string {
 }
 
 function edge(value: number): string {
-  return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+  const short = Number(value.toPrecision(4));
+  return Number.isInteger(short) ? formatCount(short) : String(short);
 }

@@ -5,6 +5,7 @@ import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { noticeSentence } from "../core/notices.ts";
 import { notesOf } from "../core/readerNotes.ts";
 import { labelledSteps, withReaderLabels } from "../core/readerLabels.ts";
+import { formatCount, formatDuration, formatTime } from "../core/formats.ts";
 import type { LabelledStep } from "../core/readerLabels.ts";
 import { statisticsReport } from "../core/statisticsReport.ts";
 import { traceStatistics } from "../core/traceStatistics.ts";
@@ -55,9 +56,12 @@ function drawFacts({ endpoint, status, createdAt, origin, usage, timing }: Trace
     ["State", status],
     ["Model", modelOf(endpoint)],
     ["Source", file === undefined ? origin.importedFrom : `${file}${lines}`],
-    ["Made", createdAt],
-    ["Tokens", usage?.completionTokens?.toLocaleString("en-US")],
-    ["Time", timing?.totalMs === undefined ? undefined : `${(timing.totalMs / 1000).toFixed(1)} s`],
+    ["Made", formatTime(createdAt)],
+    [
+      "Tokens",
+      usage?.completionTokens === undefined ? undefined : formatCount(usage.completionTokens),
+    ],
+    ["Time", timing?.totalMs === undefined ? undefined : formatDuration(timing.totalMs)],
   ];
   const shown = facts.flatMap(([name, value]) =>
     value === undefined ? [] : [el("div", {}, el("dt", {}, name), el("dd", {}, value))],

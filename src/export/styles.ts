@@ -30,6 +30,7 @@ summary { cursor: pointer; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; margin: 0 0 1rem; color: var(--quiet); font-size: 0.9rem; }
 .facts div { display: flex; gap: 0.4rem; }
+.facts dt { flex: none; }
 .facts dd { margin: 0; color: var(--ink); }
 .quiet { color: var(--quiet); }
 .notice { border-inline-start: 3px solid var(--bad); padding: 0.2rem 0.7rem; background: var(--card); }

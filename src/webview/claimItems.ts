@@ -1,8 +1,8 @@
 /** The claims of a trace as they stand: those of the reasoning, then those of the answer, and what became of each. */
+import { claimStates } from "../core/claims/standing.ts";
+import type { ClaimState } from "../core/claims/standing.ts";
 import type { Claim, Recomputation } from "../core/trace.ts";
 import { sourceOf } from "./claimMarks.ts";
-import { claimStates } from "./claimTexts.ts";
-import type { ClaimState } from "./claimTexts.ts";
 import type { Collected } from "./collected.ts";
 import { stepAt } from "./stepList.ts";
 import type { ShownStep } from "./stepView.ts";

@@ -1,8 +1,9 @@
 /** The list of claims with its filter; lines are added a page at a time. */
+import { claimStates } from "../core/claims/standing.ts";
+import type { ClaimState } from "../core/claims/standing.ts";
 import { claimRemark, drawClaimSource } from "./claimDetails.ts";
 import type { ClaimItem, ClaimItems } from "./claimItems.ts";
-import { claimStates, claimTexts, stateLabels } from "./claimTexts.ts";
-import type { ClaimState } from "./claimTexts.ts";
+import { claimTexts, stateLabels } from "./claimTexts.ts";
 import { keepFocus, make, makeButton, setAttribute, setText } from "./dom.ts";
 
 export interface ClaimList {

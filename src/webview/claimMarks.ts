@@ -1,6 +1,7 @@
 /** Marks claims where they stand in drawn text, so that each can be pointed at and explains itself. */
+import { claimStates } from "../core/claims/standing.ts";
+import type { ClaimState } from "../core/claims/standing.ts";
 import type { Claim } from "../core/trace.ts";
-import type { ClaimState } from "./claimTexts.ts";
 import { make } from "./dom.ts";
 import type { ShownStep } from "./stepView.ts";
 import { formulaClass, texSource } from "./texDom.ts";
@@ -24,9 +25,6 @@ export interface ClaimMarks {
   claimsOf(element: Element): readonly Claim[] | undefined;
 }
 
-/** What a formula with several claims shows: the state that asks for most attention. */
-const byAttention: readonly ClaimState[] = ["fails", "mended", "unchecked", "holds"];
-
 export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMarks {
   const claimsByElement = new WeakMap<Element, readonly Claim[]>();
   const elements = new WeakMap<Claim, HTMLElement>();
@@ -43,7 +41,7 @@ export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMa
     const element = elements.get(claim);
     if (!element) return;
     const states = new Set(claimsByElement.get(element)?.map(stateOf));
-    element.dataset["verdict"] = byAttention.find((state) => states.has(state)) ?? "unchecked";
+    element.dataset["verdict"] = claimStates.find((state) => states.has(state)) ?? "unchecked";
   };
 
   return {

@@ -1,11 +1,6 @@
 /** Words and sentences about claims and the answer's course, in one table. */
-import type { Claim } from "../core/trace.ts";
-
-/** A verdict, or that a failed claim was put right by the model later. */
-export type ClaimState = Claim["verdict"] | "mended";
-
-/** In the order in which they ask for attention. */
-export const claimStates: readonly ClaimState[] = ["fails", "mended", "unchecked", "holds"];
+import { formatCount, formatPercent } from "../core/formats.ts";
+import type { ClaimState } from "../core/claims/standing.ts";
 
 export const stateLabels: Readonly<
   Record<
@@ -41,20 +36,21 @@ export const claimTexts = {
     agrees
       ? `Worked out before in step ${String(step)}, with the same value.`
       : `Worked out before in step ${String(step)}, with another value.`,
-  more: (count: number): string => `Show ${String(count)} more`,
-  count: (count: number, words: string): string => `${String(count)} ${words}`,
+  more: (count: number): string => `Show ${formatCount(count)} more`,
+  count: (count: number, words: string): string => `${formatCount(count)} ${words}`,
   stand: (count: number): string =>
-    count === 1 ? "1 claim does not hold" : `${String(count)} claims do not hold`,
-  standShort: (count: number): string => (count === 1 ? "1 fails" : `${String(count)} fail`),
+    count === 1 ? "1 claim does not hold" : `${formatCount(count)} claims do not hold`,
+  standShort: (count: number): string => (count === 1 ? "1 fails" : `${formatCount(count)} fail`),
   standTip:
     "Claims that do not hold, recomputed on your machine and not put right later in the reasoning: show in the list",
   keys: "next, previous claim that does not hold",
   candidates: "Answers offered along the reasoning",
   times: (times: number): string => `${String(times)} times in a row`,
-  first: (step: number, steps: number, percent: number): string =>
-    `The final answer was first offered in step ${String(step)} of ${String(steps)}; ${String(percent)} % of the reasoning comes after that.`,
-  firstShort: (step: number, percent: number): string =>
-    `first in step ${String(step)}, ${String(percent)} % after it`,
+  /** @param share 0 to 1. */
+  first: (step: number, steps: number, share: number): string =>
+    `The final answer was first offered in step ${formatCount(step)} of ${formatCount(steps)}; ${formatPercent(share)} of the reasoning comes after that.`,
+  firstShort: (step: number, share: number): string =>
+    `first in step ${formatCount(step)}, ${formatPercent(share)} after it`,
   never: "The final answer was not offered before in the reasoning.",
   changes: (count: number): string =>
     count === 0

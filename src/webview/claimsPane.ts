@@ -1,9 +1,10 @@
 /** The claims of a trace: marks in place, a list, the way from one failed claim to the next, and a warning of those that stand. */
+import { claimStates } from "../core/claims/standing.ts";
 import { explainClaim } from "./claimDetails.ts";
 import { createClaimItems } from "./claimItems.ts";
 import { createClaimList } from "./claimList.ts";
 import { createClaimMarks, hasMarks, sourceOf } from "./claimMarks.ts";
-import { claimStates, claimTexts, stateLabels } from "./claimTexts.ts";
+import { claimTexts, stateLabels } from "./claimTexts.ts";
 import { make, makeButton, setText } from "./dom.ts";
 import type { MakePane } from "./pane.ts";
 import { makePaneSection } from "./paneSection.ts";

@@ -103,7 +103,7 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
     const where =
       shown === undefined || course.after === undefined
         ? claimTexts.never
-        : claimTexts.first(shown.index + 1, steps.length, Math.round(course.after * 100));
+        : claimTexts.first(shown.index + 1, steps.length, course.after);
     return `${where} ${claimTexts.changes(course.changes)}`;
   };
 
@@ -119,7 +119,7 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
       const parts = [
         step === undefined || after === undefined
           ? claimTexts.offered(candidates.length)
-          : claimTexts.firstShort(step.index + 1, Math.round(after * 100)),
+          : claimTexts.firstShort(step.index + 1, after),
         changes === undefined ? undefined : claimTexts.changedShort(changes),
       ];
       setText(pane.summary, parts.filter((part) => part !== undefined).join(" · "));

@@ -18,6 +18,8 @@ export interface FilterBar {
 interface Choice {
   readonly button: HTMLButtonElement;
   readonly isChosen: () => boolean;
+  /** Whether another choice that is made says the same. */
+  readonly isImplied?: () => boolean;
   /** Undefined where the choice is always offered. */
   readonly kind: StepLabel | undefined;
   readonly name?: ((count: number) => string) | undefined;
@@ -73,8 +75,10 @@ export function createFilterBar(visibility: StepVisibility, said: () => void): F
         attributes: { "aria-hidden": "true" },
       }),
     );
+    const choices = make("div", { class: "filter-choices" });
+    row.append(choices);
     element.append(row);
-    return row;
+    return choices;
   };
 
   const show = group(readingTexts.show);
@@ -119,6 +123,7 @@ export function createFilterBar(visibility: StepVisibility, said: () => void): F
       {
         kind,
         isChosen: () => visibility.isKindFolded(kind),
+        isImplied: () => visibility.areAllButChecksFolded,
         press: () => {
           visibility.setKindFolded(kind, !visibility.isKindFolded(kind));
         },
@@ -171,13 +176,14 @@ export function createFilterBar(visibility: StepVisibility, said: () => void): F
   return {
     element,
     update(countOf) {
-      for (const { button, isChosen, kind, name } of choices) {
+      for (const { button, isChosen, isImplied, kind, name } of choices) {
         const chosen = isChosen();
         setAttribute(button, "aria-pressed", String(chosen));
         if (kind === undefined) continue;
         const count = countOf(kind);
         // What is chosen stays to be seen, also where no step is of that kind.
-        button.hidden = count === 0 && !chosen && button !== document.activeElement;
+        const isToBeSeen = count > 0 || (chosen && isImplied?.() !== true);
+        button.hidden = !isToBeSeen && button !== document.activeElement;
         if (name && button.title !== name(count)) button.title = name(count);
       }
       if (!current || current.hidden) setCurrent(offered()[0]);

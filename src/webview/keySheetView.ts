@@ -5,20 +5,25 @@ import { texts } from "./texts.ts";
 
 /** @returns a function that opens the sheet with the bindings as they are then. */
 export function createKeySheet(bindings: readonly KeyBinding[]): () => void {
-  const rows = make("tbody");
+  const list = make("dl", { class: "key-list" });
   const dialog = make(
     "dialog",
     { class: "key-sheet", attributes: { "aria-labelledby": "key-sheet-title" } },
-    make("h2", { text: texts.keys, attributes: { id: "key-sheet-title" } }),
-    make("table", {}, rows),
-    makeButton({ name: texts.close, word: texts.close }, () => {
-      dialog.close();
-    }),
+    make(
+      "div",
+      { class: "key-sheet-head" },
+      make("h2", { text: texts.keys, attributes: { id: "key-sheet-title" } }),
+      // First, as it takes the focus: below the list it would scroll the first keys out of a small window.
+      makeButton({ name: texts.close, word: texts.close }, () => {
+        dialog.close();
+      }),
+    ),
+    list,
   );
   document.body.append(dialog);
   return () => {
     if (dialog.open) return;
-    rows.replaceChildren(
+    list.replaceChildren(
       ...bindings.filter(({ action }) => action !== undefined).map((binding) => drawRow(binding)),
     );
     dialog.showModal();
@@ -27,9 +32,9 @@ export function createKeySheet(bindings: readonly KeyBinding[]): () => void {
 
 function drawRow({ keys, shown = Object.keys(keys), action = "" }: KeyBinding): HTMLElement {
   return make(
-    "tr",
+    "div",
     {},
-    make("th", { attributes: { scope: "row" } }, ...shown.map((key) => make("kbd", { text: key }))),
-    make("td", { text: action }),
+    make("dt", {}, ...shown.map((key) => make("kbd", { text: key }))),
+    make("dd", { text: action }),
   );
 }

@@ -1,10 +1,13 @@
 /** The words of the panes that tie a trace to its source, export it and count it. */
 
+/** @param lines "12", or "12–14". */
+const counted = (lines: string): string => `${lines.includes("–") ? "lines" : "line"} ${lines}`;
+
 export const sourceTexts = {
   show: "Show in the editor",
   place: (lines: string): string =>
-    lines === "" ? "Show in the editor" : `Show line ${lines} in the editor`,
-  snippet: (lines: string): string => (lines === "" ? "from the source" : `line ${lines}`),
+    lines === "" ? "Show in the editor" : `Show ${counted(lines)} in the editor`,
+  snippet: (lines: string): string => (lines === "" ? "from the source" : counted(lines)),
   changed: "The code has changed since this trace was made.",
   gone: "The code of this trace is not in its file any more.",
   showChanges: "Show what changed",

@@ -69,7 +69,7 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
 
 /** As much of a trace as there is to count. */
 function traceOf(shown: Collected): Trace {
-  const { header, claims, candidates, episodes, mendings, origin, id } = shown;
+  const { header, claims, answerClaims, candidates, episodes, mendings, origin, id } = shown;
   const { finalAnswer, answerCourse, ...rest } = header;
   const { reasoning, steps } = shown.reasoning();
   return {
@@ -85,6 +85,7 @@ function traceOf(shown: Collected): Trace {
       engine: "",
       steps: [...steps],
       claims: [...claims],
+      answerClaims: [...answerClaims],
       candidates: [...candidates],
       episodes: [...episodes],
       mendings: [...mendings],

@@ -78,9 +78,9 @@ export const texts = {
       firstAnswer: `the final answer is first stated in step ${String(step)}`,
     })[kind],
   failedClaims: (count: number): string =>
-    count === 1 ? "1 failed claim" : `${String(count)} failed claims`,
+    count === 1 ? "1 failed claim" : `${formatCount(count)} failed claims`,
   mendedClaims: (count: number): string =>
-    count === 1 ? "1 claim put right later" : `${String(count)} claims put right later`,
+    count === 1 ? "1 claim put right later" : `${formatCount(count)} claims put right later`,
   nextOfKind: (description: string): string =>
     `Steps in which the model ${description}: go to the next`,
   holds: (count: number): string =>
@@ -102,7 +102,7 @@ export const texts = {
   selectEndpointName: "choose the endpoint for the next run",
   estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
   completionTokens: (count: string): string => `${count} tokens`,
-  stepsCount: (count: number): string => (count === 1 ? "1 step" : `${String(count)} steps`),
+  stepsCount: (count: number): string => (count === 1 ? "1 step" : `${formatCount(count)} steps`),
   image: (alt: string): string => `image: ${alt === "" ? "no description" : alt}`,
   code: "code",
   setApiKey: "Set API Key",

@@ -177,6 +177,34 @@ describe("the table of a data set", function () {
     assert.ok(Number(index) > 10);
   });
 
+  it("has each heading above its column, at any width", async () => {
+    await open();
+    for (const width of [1500, 900, 500, 280]) {
+      await view.page.setViewportSize({ width, height: 700 });
+      const [headings, cells] = await view.page.evaluate(() =>
+        [".heading-row", ".rows > .row"].map((row) =>
+          [...(document.querySelector(row)?.children ?? [])].map((cell) => {
+            const { left, width: wide } = cell.getBoundingClientRect();
+            return [Math.round(left), Math.round(wide)];
+          }),
+        ),
+      );
+      assert.equal(headings?.length, 9);
+      assert.deepEqual(cells, headings, `${String(width)} pixels wide`);
+    }
+  });
+
+  it("breaks no heading of the statistics between letters", async () => {
+    await open();
+    await view.page.getByRole("button", { name: "Statistics" }).click();
+    await view.send({ type: "statistics", version: 1, statistics });
+    const heights = await view.page
+      .locator(".statistics thead th")
+      .evaluateAll((headings) => headings.map((heading) => heading.getBoundingClientRect().height));
+    assert.ok(heights.length > 4);
+    assert.ok(Math.max(...heights) < 50, `${String(Math.max(...heights))} px high`);
+  });
+
   it("sorts by a heading: up, down, and as in the file; with the keyboard too", async () => {
     await open();
     const { page } = view;

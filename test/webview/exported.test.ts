@@ -48,9 +48,13 @@ describe("an exported page", function () {
       backgrounds.push(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
     }
     assert.deepEqual(backgrounds, ["rgb(255, 255, 255)", "rgb(31, 31, 31)"]);
-    await page.setViewportSize({ width: 320, height: 700 });
+    await page.setViewportSize({ width: 280, height: 700 });
+    const names = await page
+      .locator(".facts dt")
+      .evaluateAll((terms) => terms.map((term) => term.getClientRects()[0]?.height ?? 0));
+    assert.ok(names.length > 2 && Math.max(...names) < 30, "no name is broken between its letters");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(width <= 320, `${String(width)} px wide`);
+    assert.ok(width <= 280, `${String(width)} px wide`);
     await page.close();
   });
 

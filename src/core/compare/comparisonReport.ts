@@ -1,4 +1,6 @@
 /** A comparison as groups of rows with one cell for each trace, the same in the view and on a terminal. */
+import { claimStates, claimWords } from "../claims/standing.ts";
+import type { ClaimState } from "../claims/standing.ts";
 import { formatCount, formatDuration, formatPercent } from "../formats.ts";
 import { kindLabels, statusLabels } from "../kindLabels.ts";
 import { episodeOutcomes, stepKinds } from "../trace.ts";
@@ -130,10 +132,9 @@ export function comparisonReport(
     {
       title: "Claims by verdict",
       rows: [
-        row("hold", ({ statistics }) => count(claimsOf(statistics, "holds"))),
-        row("fail", ({ statistics }) => count(claimsOf(statistics, "fails"))),
-        row("fail and stand", ({ standingFailures }) => count(standingFailures)),
-        row("not checkable", ({ statistics }) => count(claimsOf(statistics, "unchecked"))),
+        ...claimStates.map((state) =>
+          row(claimWords[state], ({ statistics }) => count(claimsOf(statistics, state))),
+        ),
         row("made by all", ({ sharedClaims }) => count(sharedClaims)),
       ].filter(({ cells }) => cells.some(({ text }) => text !== "0")),
     },
@@ -160,6 +161,6 @@ function checksOf({ checks }: Statistics, wanted: string): number {
   return checks.find(({ outcome }) => outcome === wanted)?.count ?? 0;
 }
 
-function claimsOf({ claims }: Statistics, wanted: string): number {
-  return claims.find(({ verdict }) => verdict === wanted)?.count ?? 0;
+function claimsOf({ claims }: Statistics, wanted: ClaimState): number {
+  return claims.find(({ state }) => state === wanted)?.count ?? 0;
 }

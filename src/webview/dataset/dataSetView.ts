@@ -32,7 +32,7 @@ export function createDataSetView(
   let shown: "message" | "table" = "message";
 
   const title = make("h1", {});
-  const facts = make("span", { class: "quiet facts" });
+  const facts = make("span", { class: "quiet" });
   const progress = make("progress", { attributes: { "aria-label": "Analysis" } });
   const analyse = makeButton(
     { name: dataSetTexts.analyseName, word: dataSetTexts.analyse, primary: true },
@@ -124,7 +124,7 @@ export function createDataSetView(
     ),
     make(
       "div",
-      { class: "line tools" },
+      { class: "line data-tools" },
       toggle,
       makeButton(
         { name: dataSetTexts.exportName, word: dataSetTexts.exportSelection },

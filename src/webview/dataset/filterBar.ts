@@ -42,7 +42,7 @@ function headingOf(column: Column): string {
 export function createFilterBar(change: (where: Condition[]) => void): FilterBar {
   const filters: { readonly element: HTMLElement; readonly read: () => Condition | undefined }[] =
     [];
-  const list = make("div", { class: "filters" });
+  const list = make("div", { class: "conditions" });
   const picker = make("select", {
     attributes: { "aria-label": dataSetTexts.addFilterLabel },
     on: {
@@ -57,7 +57,7 @@ export function createFilterBar(change: (where: Condition[]) => void): FilterBar
   for (const column of offered) {
     picker.append(make("option", { text: headingOf(column), attributes: { value: column } }));
   }
-  const element = make("div", { class: "filter-bar" }, list, picker);
+  const element = make("div", { class: "condition-bar" }, list, picker);
 
   const tell = (): void => {
     change(filters.flatMap(({ read }) => read() ?? []));
@@ -69,8 +69,8 @@ export function createFilterBar(change: (where: Condition[]) => void): FilterBar
     const filter = {
       element: make(
         "div",
-        { class: "filter", attributes: { role: "group", "aria-label": heading } },
-        make("span", { class: "filter-name", text: heading }),
+        { class: "condition", attributes: { role: "group", "aria-label": heading } },
+        make("span", { class: "condition-name", text: heading }),
         ...fields,
         makeButton({ name: dataSetTexts.removeFilter(heading), word: "✕", class: "remove" }, () => {
           filters.splice(filters.indexOf(filter), 1);

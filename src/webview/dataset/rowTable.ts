@@ -82,7 +82,7 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
         "aria-description": dataSetTexts.keys,
       },
     },
-    make("div", { class: "head", attributes: { role: "rowgroup" } }, header),
+    make("div", { class: "grid-head", attributes: { role: "rowgroup" } }, header),
     spacer,
   );
 

@@ -41,6 +41,49 @@ describe("the report of statistics", () => {
     assert.match(noteOf({}) ?? "", /estimate/);
   });
 
+  it("counts claims as the panel lists them: of the answer too, and those put right later apart", () => {
+    const claim = { start: 0, end: 1 };
+    const claims = [
+      { ...claim, verdict: "fails" as const },
+      { ...claim, verdict: "fails" as const },
+      { ...claim, verdict: "holds" as const },
+    ];
+    const analysis = {
+      ...trace.analysis!,
+      claims,
+      mendings: [{ claim: 1, step: 1 }],
+      answerClaims: [{ ...claim, verdict: "holds" as const }],
+    };
+    const group = statisticsReport(traceStatistics({ ...trace, analysis })).find(
+      ({ title }) => title === "Claims by verdict",
+    );
+    assert.deepEqual(
+      group?.rows.map(({ label, cells }) => [label, cells[0]]),
+      [
+        ["do not hold", "1"],
+        ["put right later", "1"],
+        ["hold", "2"],
+      ],
+    );
+  });
+
+  it("groups the digits of long counts, and has one token where it is one", () => {
+    const analysis = {
+      ...trace.analysis!,
+      finalAnswer: "4",
+      candidates: [{ start: 0, end: trace.reasoning.length - 1, value: "4" }],
+    };
+    const groups = statisticsReport(
+      traceStatistics({ ...trace, analysis, usage: { reasoningTokens: trace.reasoning.length } }),
+    );
+    const way = groups.find(({ title }) => title === "The way to the answer");
+    assert.match(way?.rows.at(-1)?.cells[0] ?? "", /^1 token, /);
+    const many = statisticsReport(
+      traceStatistics({ ...trace, analysis, usage: { reasoningTokens: 1_234_567 } }),
+    );
+    assert.match(many[0]?.rows[0]?.cells[1] ?? "", /^1\u202F/);
+  });
+
   it("has nothing to say of an empty trace", () => {
     assert.deepEqual(statisticsReport(traceStatistics({ ...traceOf([]), answer: "" })), []);
   });

@@ -112,7 +112,7 @@ describe("compared traces", () => {
     const groups = comparisonReport(comparison, [right, wrong]);
     const rows = groups.flatMap((group) => group.rows);
     assert.ok(rows.every(({ cells }) => cells.length === 2));
-    const fails = rows.find(({ label }) => label === "fail");
+    const fails = rows.find(({ label }) => label === "do not hold");
     assert.deepEqual([fails?.cells.map(({ text }) => text), fails?.differs], [["0", "1"], true]);
   });
 
