@@ -9,7 +9,7 @@ import type { TestWindow } from "../../test/support/workbenchTest.ts";
 import { writeLibrary, writeWorkspace } from "./written.ts";
 
 /** Themes by a short name that can stand in a file name: as the theme picker shows them, and the workbench's class. */
-export const themes = {
+const themes = {
   light: { label: "Light Modern", workbench: "vs" },
   dark: { label: "Dark Modern", workbench: "vs-dark" },
   hc: { label: "Dark High Contrast", workbench: "hc-black" },
@@ -26,7 +26,7 @@ export interface Scene {
   play(stage: Stage): Promise<void>;
 }
 
-export interface Shot {
+interface Shot {
   /** In which the picture is taken; the stage's present one when absent. */
   readonly themes?: readonly Theme[];
   /** What is settled before a picture: formulas and fonts of this view. */

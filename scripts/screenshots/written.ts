@@ -13,14 +13,16 @@ import { sampleTrace } from "../../test/support/sampleTrace.ts";
 const writer = { name: "Written by hand", baseUrl: "http://127.0.0.1:8000/v1", model: "no-model" };
 
 function written(id: string, change: Partial<Trace>): Trace {
-  const { request: _, ...rest } = sampleTrace({
+  const trace = sampleTrace({
     id,
     endpoint: writer,
     createdAt: "2026-11-20T09:00:00.000Z",
     timing: { startedAt: "2026-11-20T09:00:00.000Z", totalMs: 96_400, firstReasoningMs: 820 },
     ...change,
   });
-  return analyseTrace(rest);
+  // Nothing was asked of anybody.
+  delete trace.request;
+  return analyseTrace(trace);
 }
 
 const lattice = `Okay, so the task is to count the lattice points \\((x, y)\\) with \\(x^2 + y^2 \\le 25\\), and to write a function that counts them for any radius. So r = 5 here.
