@@ -1,4 +1,5 @@
 /** `reasoning-trace report`: what many traces add up to, as one HTML page or as JSON. */
+import { basename } from "node:path";
 import type { RowFacts } from "../core/dataset/row.ts";
 import { dataSetReport } from "../dataset/dataSetReport.ts";
 import { createRowStore } from "../dataset/rowStore.ts";
@@ -78,7 +79,8 @@ function written(entries: readonly Entry[], command: ReportCommand, createdAt: s
       statistics: (ids) => selectionStatistics(store, ids ?? store.inOrder()),
     },
     {
-      title: `Report on ${command.inputs.map(inputName).join(", ")}`,
+      // Folders tell of the machine that the page was made on.
+      title: `Report on ${command.inputs.map((input) => basename(inputName(input))).join(", ")}`,
       createdAt,
       placeOf: ({ record }) => entries[record]?.place ?? "",
     },

@@ -1,5 +1,5 @@
 /** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
-import { writingOf } from "../core/answer/writing.ts";
+import { typesetTexOf, writingOf } from "../core/answer/writing.ts";
 import { standingFailures } from "../core/claims/standing.ts";
 import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
 import { noticeSentence } from "../core/notices.ts";
@@ -100,7 +100,9 @@ function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
 function drawValue(value: string, answer: string): HtmlNode[] {
   const writing = writingOf(value, answer);
   if (writing === "code") return drawFirstLine(value);
-  return [el("strong", {}, ...(writing === "tex" ? drawMarkdown(`$${value}$`) : [value]))];
+  return [
+    el("strong", {}, ...(writing === "tex" ? drawMarkdown(`$${typesetTexOf(value)}$`) : [value])),
+  ];
 }
 
 /** The whole of the code stands in the answer below. */

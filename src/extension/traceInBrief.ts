@@ -3,11 +3,12 @@ import { standingFailures } from "../core/claims/standing.ts";
 import type { Trace } from "../core/trace.ts";
 
 /**
- * “trace: 23 checks, 1 failed claim”.
+ * “trace: 23 checks, 1 failed claim”; of a run that failed before its first step only that.
  * @param isChanged whether the code is another than the one that was inspected.
  */
 export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): string {
   if (status === "running") return "trace: running…";
+  if (status === "failed" && (analysis?.steps.length ?? 0) === 0) return "trace: failed";
   const checks = analysis?.statistics.stepsByKind["verify"] ?? 0;
   const failed = standingFailures(analysis).length;
   return [

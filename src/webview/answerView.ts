@@ -1,5 +1,5 @@
 /** The answer card: closed chunks of Markdown drawn once, only the open chunk drawn again while it grows. */
-import { writingOf } from "../core/answer/writing.ts";
+import { typesetTexOf, writingOf } from "../core/answer/writing.ts";
 import type { AnswerWriting } from "../core/answer/writing.ts";
 import { createMarkdownStream } from "../core/markdownStream.ts";
 import { make, setText } from "./dom.ts";
@@ -125,7 +125,8 @@ export function createAnswerView(
 
 function chipContent(value: string, writing: AnswerWriting): readonly Node[] {
   const name = make("span", { class: "chip-name", text: texts.finalAnswer });
-  if (writing === "tex") return [name, makeFormula({ tex: value, display: false, source: value })];
+  if (writing === "tex")
+    return [name, makeFormula({ tex: typesetTexOf(value), display: false, source: value })];
   if (writing === "plain") return [name, make("span", { class: "chip-value", text: value })];
   const [line = "", ...more] = value.split("\n");
   const code = make("code", { class: "chip-value chip-code", text: line });

@@ -1,4 +1,5 @@
 /** The course of the answer: the values offered along the reasoning, and where the final one first appeared. */
+import { typesetTexOf } from "../core/answer/writing.ts";
 import { createAnswerComparer } from "../core/answer/equivalence.ts";
 import type { Candidate } from "../core/trace.ts";
 import { drawTex } from "./claimDetails.ts";
@@ -141,7 +142,7 @@ function joined(candidates: readonly Candidate[]): readonly Offer[] {
 
 function drawValue(value: string): Node {
   if (/[\\^_]/.test(value) && value.length <= longestValue * 3 && !value.includes("\n")) {
-    return drawTex(value);
+    return drawTex(typesetTexOf(value));
   }
   const line = value.split("\n", 1)[0] ?? "";
   const isCut = line.length > longestValue || line !== value;

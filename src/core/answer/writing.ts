@@ -12,3 +12,12 @@ export function writingOf(value: string, answer: string): AnswerWriting {
   if (isCodeAnswer(answer) && finalCode(answer) === value) return "code";
   return tex.test(value) ? "tex" : "plain";
 }
+
+/** Words with the space around them: of three letters, or short ones that stand between values; never a command or its argument. */
+const words =
+  /(?<!\\[A-Za-z]*\{?)(?<!\p{L}) *(?:\p{L}{3,}|(?<= )(?:as|at|by|if|in|is|of|on|or|to)(?= ))(?: +\p{L}{2,})*(?!\p{L}) */gu;
+
+/** The TeX of a value whose {@link writingOf} is `tex`, for typesetting: its words, which lost their `\text` when the value was read, are words. */
+export function typesetTexOf(value: string): string {
+  return value.replace(words, (found) => `\\text{${found}}`);
+}

@@ -1,5 +1,5 @@
 /** The numbers of compared traces: one column for each trace, rows that differ marked. */
-import { writingOf } from "../../core/answer/writing.ts";
+import { typesetTexOf, writingOf } from "../../core/answer/writing.ts";
 import type { ComparisonMessage, ShownComparedTrace } from "../../core/compare/compareProtocol.ts";
 import type { ComparisonGroup, ComparisonRow } from "../../core/compare/comparisonReport.ts";
 import { kindLabels } from "../../core/kindLabels.ts";
@@ -81,7 +81,7 @@ function drawValue(value: string, answer: string, openLink: OpenLink): Node {
   if (value.includes("$")) return make("div", { class: "text" }, drawText(value, openLink));
   switch (writingOf(value, answer)) {
     case "tex":
-      return makeFormula({ tex: value, display: false, source: value });
+      return makeFormula({ tex: typesetTexOf(value), display: false, source: value });
     case "code":
       return make("pre", { class: "final-code" }, make("code", { text: value }));
     case "plain":

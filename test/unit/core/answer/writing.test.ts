@@ -1,7 +1,7 @@
 /** How a final answer is written: code is never typeset. */
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { writingOf } from "../../../../src/core/answer/writing.ts";
+import { typesetTexOf, writingOf } from "../../../../src/core/answer/writing.ts";
 
 const code = "def f(n_max):\n    return {x_1: n_max ** 2}";
 
@@ -19,6 +19,22 @@ describe("writing of a final answer", () => {
   ] as const) {
     it(`is ${expected} for ${JSON.stringify(value)}`, () => {
       assert.equal(writingOf(value, answer), expected);
+    });
+  }
+});
+
+describe("final answers for typesetting", () => {
+  for (const [value, expected] of [
+    ["x^2 with constants a, b", "x^2\\text{ with constants }a, b"],
+    ["x = \\frac{1}{2} or x = 3", "x = \\frac{1}{2}\\text{ or }x = 3"],
+    ["\\begin{pmatrix} 1 & 2 \\end{pmatrix}", "\\begin{pmatrix} 1 & 2 \\end{pmatrix}"],
+    ["\\sqrt{abc} + ab", "\\sqrt{abc} + ab"],
+    ["n^2 für alle n", "n^2\\text{ für alle }n"],
+    ["5 cm^2 square", "5 cm^2\\text{ square}"],
+    ["\\alpha\\beta", "\\alpha\\beta"],
+  ] as const) {
+    it(`keeps the words of ${value}`, () => {
+      assert.equal(typesetTexOf(value), expected);
     });
   }
 });
