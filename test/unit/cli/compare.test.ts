@@ -74,7 +74,7 @@ describe("reasoning-trace compare", () => {
     assert.match(stdout, /^What is 17 × 24\?\n {2}The final answers differ\.\n/);
     assert.match(stdout, /\n {2}A {2}first\.trace\.json[^\n]*\n {2}B {2}second\.trace\.json/);
     assert.match(stdout, /one number, one value +408 \(1\) +404 \(2\) +408 \(1\)\n/);
-    assert.match(stdout, /\n {4}fail and stand +0 +1 +0\n/);
+    assert.match(stdout, /\n {4}do not hold +0 +1 +0\n/);
   });
 
   it("compares a file task by task, and says which traces are alone", async () => {
