@@ -22,7 +22,7 @@ const allowed = [
   /^dist\/(datasetWorker|inspectWorker|cli|webview|linearRegex|compareView|dataSetView)\.js$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
-  /^media\/((panel|compare|dataSet)\.css|trace(-light|-dark)?\.svg|icon\.png)$/,
+  /^media\/((panel|compare|dataSet)\.css|trace(-mark(-failed)?)?(-light|-dark)?\.svg|icon\.png)$/,
   /^media\/recordings\/[\w-]+\.json$/,
   /^media\/walkthrough\/[\w-]+\.(md|svg|png)$/,
   /^media\/readme\/[\w-]+\.png$/,

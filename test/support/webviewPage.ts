@@ -63,7 +63,7 @@ export interface WebviewPage {
 
 /** Starts the browser and the page's server; both are closed by `close`. */
 export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
-  const [scripts, found] = await Promise.all([bundleViews(), findChromium()]);
+  const [scripts, found] = await Promise.all([(bundled ??= bundleViews()), findChromium()]);
   const server = await serve(scripts);
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const browser: Browser = await chromium.launch({
@@ -81,6 +81,9 @@ export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
     },
   };
 }
+
+/** Files of tests that run in one process share them. */
+let bundled: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** The bundles, by the paths from which their documents load them. */
 const entries: readonly (readonly [string, string, esbuild.BuildOptions])[] = [

@@ -111,6 +111,13 @@ export async function openInEditor(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Closes the tab with a text. A command would close the editor that has the focus, which a view takes when it likes. */
+export async function closeTab(page: Page, text: string): Promise<void> {
+  const tab = page.locator(".tab", { hasText: text });
+  await tab.click({ button: "middle" });
+  await tab.waitFor({ state: "detached" });
+}
+
 /** Opens a file of the workspace by name and waits for its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await openInEditor(page, name);

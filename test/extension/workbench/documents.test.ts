@@ -250,7 +250,6 @@ describe("traces as documents", () => {
       title: "An old trace",
       createdAt: "2001-02-03T04:05:06Z",
     });
-    await row("An old trace").waitFor();
     await row("A trace in a file").getByText("#elsewhere").waitFor();
     await frame.locator(".notes").getByText("Remember that").waitFor();
     await closeAll();

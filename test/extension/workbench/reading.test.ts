@@ -13,6 +13,7 @@ import { sampleTrace } from "../../support/sampleTrace.ts";
 import { createTraceReader } from "../../support/traceReader.ts";
 import type { TraceReader } from "../../support/traceReader.ts";
 import {
+  closeTab,
   eventually,
   inspect,
   keepScreenshots,
@@ -288,14 +289,12 @@ describe("reading a trace", () => {
   });
 
   it("compares with the answer's code, inserts it, and says that the code has changed since", async () => {
-    const { page, workbench } = window;
+    const { page } = window;
     await reader.frame.locator(".source-offer").getByText("Compare").click();
     await page.locator(".tab.active", { hasText: "with the answer's code" }).waitFor();
-    await page
-      .locator(".monaco-diff-editor .view-line", { hasText: "ordered[middle]" })
-      .first()
-      .waitFor();
-    await workbench.runCommand("View: Close Editor");
+    const compared = page.locator(".monaco-diff-editor .view-line", { hasText: "ordered[middle]" });
+    await compared.first().waitFor();
+    await closeTab(page, "with the answer's code");
     await reader.frame.locator(".source-offer").getByText("Insert").click();
     await page.locator(".view-line", { hasText: "ordered = sorted(values)" }).first().waitFor();
     const warning = reader.frame.locator(".source-warning").getByText(/has changed since/);
@@ -305,7 +304,8 @@ describe("reading a trace", () => {
       .waitFor();
     await reader.button("Show what changed").click();
     await page.locator(".tab.active", { hasText: "inspected ↔ now" }).waitFor();
-    await workbench.runCommand("View: Close Editor");
+    await closeTab(page, "inspected ↔ now");
+    await page.locator(".view-line", { hasText: "def median" }).first().click();
     await reader.press("Control+Z");
     await warning.waitFor({ state: "hidden" });
   });
