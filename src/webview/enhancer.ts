@@ -1,7 +1,7 @@
-/** Draws formulas and colours code when they come near the screen, a few milliseconds at a time, each once. */
+/** Draws formulas and colours code when they come near the screen, a few milliseconds at a time, and lets go of formulas that are far away. */
 import { codeClass, colourCode } from "./codeDom.ts";
 import { runInSlices } from "./slices.ts";
-import { drawFormula, formulaClass } from "./texDom.ts";
+import { drawFormula, formulaClass, undrawFormula } from "./texDom.ts";
 
 export interface Enhancer {
   /** Takes an element whose formulas and code shall be enhanced; elements without any are not watched. */
@@ -38,6 +38,16 @@ export function createEnhancer(): Enhancer {
     },
     { rootMargin: margin },
   );
+  // What the browser skips keeps its height whatever is in it, so that drawn formulas need not be kept for nobody to see.
+  document.addEventListener("contentvisibilityautostatechange", (event) => {
+    const { target } = event;
+    if (!(event instanceof ContentVisibilityAutoStateChangeEvent && event.skipped)) return;
+    if (!(target instanceof Element)) return;
+    for (const formula of target.querySelectorAll(`.${formulaClass}[role=math]`)) {
+      undrawFormula(formula);
+      observer.observe(formula.closest(".part") ?? formula);
+    }
+  });
   return {
     watch(element) {
       if (!element.querySelector(enhanced)) return;

@@ -3,8 +3,8 @@ import katex from "katex";
 import type { Formula } from "../core/markdownTex.ts";
 import { make } from "./dom.ts";
 
-const waiting = new WeakMap<Element, Formula>();
-const sources = new WeakMap<Element, string>();
+const waiting = new WeakSet<Element>();
+const formulas = new WeakMap<Element, Formula>();
 
 /** Marks what {@link drawFormula} draws. */
 export const formulaClass = "tex";
@@ -17,21 +17,29 @@ export function makeFormula(formula: Formula): HTMLElement {
     class: formula.display ? `${formulaClass} display` : formulaClass,
     text: formula.source,
   });
-  waiting.set(element, formula);
-  sources.set(element, formula.tex);
+  waiting.add(element);
+  formulas.set(element, formula);
   return element;
 }
 
 /** The TeX of a formula, drawn or not. */
 export function texSource(element: Element): string {
-  return sources.get(element) ?? element.textContent;
+  return formulas.get(element)?.tex ?? element.textContent;
+}
+
+/** Puts the source back where a formula was drawn, which takes a tenth of the memory; it can be drawn again. */
+export function undrawFormula(element: Element): void {
+  const formula = formulas.get(element);
+  if (!formula || element.getAttribute("role") !== "math") return;
+  waiting.add(element);
+  for (const name of ["role", "aria-label", "tabindex"]) element.removeAttribute(name);
+  element.textContent = formula.source;
 }
 
 /** Draws a formula in place, once. TeX that KaTeX can't read stays as its source. */
 export function drawFormula(element: Element): void {
-  const formula = waiting.get(element);
-  if (!formula) return;
-  waiting.delete(element);
+  const formula = formulas.get(element);
+  if (!formula || !waiting.delete(element)) return;
   const drawn = make("span", { attributes: { "aria-hidden": "true" } });
   try {
     if (formula.tex.length > maxLength) throw new RangeError("too long to draw");

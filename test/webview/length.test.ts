@@ -39,6 +39,18 @@ describe("trace view, a million characters", function () {
     }, step);
   };
 
+  /** Waits until some formula of the twenty steps from one on is drawn, or none. */
+  const untilDrawnFrom = async (from: number, drawn: boolean): Promise<void> => {
+    await view.page.waitForFunction(
+      ([first, wanted]) => {
+        const steps = Array.from({ length: 20 }, (_, at) => `[data-step="${String(first + at)}"]`);
+        const found = steps.some((step) => document.querySelector(`${step} .tex[role=math]`));
+        return found === wanted;
+      },
+      [from, drawn] as const,
+    );
+  };
+
   it("lays out and typesets only what is near the screen", async () => {
     const laidOut = await view.page.evaluate(
       () =>
@@ -53,13 +65,9 @@ describe("trace view, a million characters", function () {
   });
 
   it("goes to a step far away, shows it below the header, and draws its formulas", async () => {
-    const before = await drawnFormulas();
     const target = Math.floor(count * 0.7);
     await goTo(target);
-    await view.page.waitForFunction(
-      (drawn) => document.querySelectorAll(".step .tex[role=math]").length > drawn,
-      before,
-    );
+    await untilDrawnFrom(target, true);
     const { top, header } = await view.page.evaluate((step) => {
       const element = document.querySelector(`[data-step="${String(step)}"]`);
       return {
@@ -92,6 +100,16 @@ describe("trace view, a million characters", function () {
     );
     const last = view.page.locator(".step").nth(count - 1);
     assert.ok((await last.boundingBox())!.y < 700);
+  });
+
+  it("lets go of formulas that are far away, and draws them again for whoever comes back", async () => {
+    const place = Math.floor(count * 0.3);
+    await goTo(place);
+    await untilDrawnFrom(place, true);
+    await goTo(Math.floor(count * 0.8));
+    await untilDrawnFrom(place, false);
+    await goTo(place);
+    await untilDrawnFrom(place, true);
   });
 
   it("goes on from there by keys", async () => {
