@@ -282,7 +282,10 @@ export const makeFindPane: MakePane = (context) => {
       else search.update(next);
     },
     receive(message) {
-      if (message.type === "find") open();
+      if (message.type !== "find") return;
+      // The host may tell of the key that the view has taken already, when the reader is typing what to find.
+      if (state.open && document.hasFocus() && bar.element.contains(document.activeElement)) return;
+      open();
     },
     keys: [
       { keys: { "/": open }, shown: ["Ctrl+F", "/"], action: readingTexts.findKey },

@@ -301,4 +301,14 @@ describe("trace view, finding", function () {
     await untilCount("1 of 1");
     assert.equal(await input().inputValue(), "rhombus");
   });
+
+  it("leaves what is being typed alone when the host tells of the key once more", async () => {
+    await open(traceOf([{ kind: "derive", text: "A rhombus is a kite.\n\nA kite flies.\n\n" }]));
+    await view.page.keyboard.press("/");
+    await view.page.keyboard.type("ki");
+    await view.send({ type: "find" });
+    await view.page.keyboard.type("te");
+    await untilCount("1 of 2");
+    assert.equal(await input().inputValue(), "kite");
+  });
 });
