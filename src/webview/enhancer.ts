@@ -27,12 +27,17 @@ export function createEnhancer(): Enhancer {
     if (element) enhance(element);
     return queue.length > 0;
   });
+  /** What is or was observed, for each of its formulas. */
+  const groups = new WeakMap<Element, Element>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
         if (!entry.isIntersecting) continue;
         observer.unobserve(entry.target);
-        queue.push(...entry.target.querySelectorAll(enhanced));
+        for (const element of entry.target.querySelectorAll(enhanced)) {
+          groups.set(element, entry.target);
+          queue.push(element);
+        }
       }
       slices.start();
     },
@@ -44,8 +49,10 @@ export function createEnhancer(): Enhancer {
     if (!(event instanceof ContentVisibilityAutoStateChangeEvent && event.skipped)) return;
     if (!(target instanceof Element)) return;
     for (const formula of target.querySelectorAll(`.${formulaClass}[role=math]`)) {
+      const group = groups.get(formula);
+      if (!group) continue;
       undrawFormula(formula);
-      observer.observe(formula.closest(".part") ?? formula);
+      observer.observe(group);
     }
   });
   return {

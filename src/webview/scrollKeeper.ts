@@ -109,6 +109,8 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     if (pressed === 1) release();
   });
   window.addEventListener("pointerup", letGo);
+  // Whoever goes elsewhere with a key lets go of it there.
+  window.addEventListener("blur", letGo);
   window.addEventListener(
     "scroll",
     () => {

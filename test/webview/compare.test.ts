@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { FromCompareView } from "../../src/core/compare/compareProtocol.ts";
+import { analyseTrace } from "../../src/core/liveRun.ts";
 import { axeFindings } from "../support/axe.ts";
 import { comparedTraces, comparisonOf } from "../support/compared.ts";
 import { themes } from "../support/themes.ts";
@@ -44,6 +45,37 @@ describe("compared traces", function () {
       /17 \* 4 = 64/,
     );
     assert.equal(await columns.locator(".text", { hasText: "17 * 20 = 340" }).count(), 0);
+  });
+
+  it("draw formulas again that went far from the screen and came back", async () => {
+    const step = (n: number): string => `So \\(a_{${String(n)}} = ${String(n)}^2\\) holds.\n\n`;
+    const reasoning = Array.from({ length: 300 }, (_, n) => step(n)).join("");
+    const long = ["one", "two"].map((id) =>
+      analyseTrace({
+        ...comparedTraces[0]!,
+        id,
+        analysis: undefined,
+        reasoning: `${id}. ${reasoning}`,
+      }),
+    );
+    view = await browser.open({ view: "compare" });
+    await view.send(comparisonOf(long));
+    await view.settled();
+    const first = view.page.locator(".compared-step .tex").first();
+    const untilDrawn = async (drawn: boolean): Promise<void> =>
+      (drawn
+        ? first.and(view.page.locator("[role=math]"))
+        : first.and(view.page.locator(":not([role])"))
+      ).waitFor({ state: "attached" });
+    await untilDrawn(true);
+    await view.page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+    });
+    await untilDrawn(false);
+    await view.page.evaluate(() => {
+      window.scrollTo(0, 0);
+    });
+    await untilDrawn(true);
   });
 
   it("fold the common beginning by keyboard", async () => {

@@ -146,6 +146,19 @@ describe("trace view, reading", function () {
     assert.equal(await follow().isVisible(), true);
   });
 
+  it("does not take a key that went to another window for one that is held", async () => {
+    await view.page.keyboard.down("Control");
+    await view.page.evaluate(async () => {
+      window.dispatchEvent(new Event("blur"));
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+      // As a formula does that becomes shorter when it is drawn.
+      window.scrollBy(0, -40);
+    });
+    await stream(8);
+    await untilAtEnd();
+    await view.page.keyboard.up("Control");
+  });
+
   it("stops following when the reader goes to a step with the keyboard", async () => {
     await view.page.keyboard.press("V");
     const before = await view.page.evaluate(() => window.scrollY);

@@ -13,9 +13,12 @@ export function writingOf(value: string, answer: string): AnswerWriting {
   return tex.test(value) ? "tex" : "plain";
 }
 
-/** Words with the space around them: of three letters, or short ones that stand between values; never a command or its argument. */
+/**
+ * Words with the space around them: of three letters, or short ones that stand between values; never a command or its argument.
+ * Within a word nothing begins, which is looked at first: looking back for a command from each of its letters would take long.
+ */
 const words =
-  /(?<!\\[A-Za-z]*\{?)(?<!\p{L}) *(?:\p{L}{3,}|(?<= )(?:as|at|by|if|in|is|of|on|or|to)(?= ))(?: +\p{L}{2,})*(?!\p{L}) */gu;
+  /(?<!\p{L})(?<!\\[A-Za-z]*\{?) *(?:\p{L}{3,}|(?<= )(?:as|at|by|if|in|is|of|on|or|to)(?= ))(?: +\p{L}{2,})*(?!\p{L}) */gu;
 
 /** The TeX of a value whose {@link writingOf} is `tex`, for typesetting: its words, which lost their `\text` when the value was read, are words. */
 export function typesetTexOf(value: string): string {

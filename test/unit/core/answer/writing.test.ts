@@ -37,4 +37,11 @@ describe("final answers for typesetting", () => {
       assert.equal(typesetTexOf(value), expected);
     });
   }
+
+  it("takes no longer than the value is long, whatever a model puts there", () => {
+    const letters = "a".repeat(300_000);
+    assert.equal(typesetTexOf(`\\${letters}`), `\\${letters}`);
+    assert.equal(typesetTexOf(letters), `\\text{${letters}}`);
+    assert.equal(typesetTexOf("{ab".repeat(50_000)), "{ab".repeat(50_000));
+  });
 });
