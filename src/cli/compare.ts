@@ -50,8 +50,9 @@ export async function compare(
     );
   } catch (error) {
     if (!(error instanceof TooMany)) throw error;
-    const most = mostCompared.toLocaleString("en-US");
-    complain(`There are more than ${most} traces; give those of the tasks to be compared.`);
+    complain(
+      `There are more than ${counted(mostCompared, "trace")}; give those of the tasks to be compared.`,
+    );
     return exitCodes.usage;
   }
   const groups = groupsOf(placed);
@@ -91,7 +92,7 @@ function groupsOf(placed: readonly PlacedTrace[]): PlacedTrace[][] | string {
     .map((group) => group.flatMap((index) => placed[index] ?? []));
   if (groups.length > 0) return groups;
   if (placed.length <= mostOfOtherTasks) return [[...placed]];
-  return `No two of the ${placed.length.toLocaleString("en-US")} traces are of one task; give those that are to be compared.`;
+  return `No two of the ${counted(placed.length, "trace")} are of one task; give those that are to be compared.`;
 }
 
 function comparisonDocument(

@@ -178,11 +178,16 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     },
     async analyseAgain(next) {
       if (sameCues(cues, next)) return;
+      const old = cues;
       cues = next;
       flush();
       const before = trace();
       if (isOver()) {
-        const analysed = await analysedBy(before, next);
+        const analysed = await analysedBy(before, next).catch((error: unknown) => {
+          // The analysis that stays is by the old rules.
+          if (cues === next) cues = old;
+          throw error;
+        });
         // The rules may have changed again meanwhile.
         if (cues !== next) return;
         again = analysed;

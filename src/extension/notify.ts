@@ -5,7 +5,7 @@ import { window } from "vscode";
  * Makes foreign text harmless in a notification: one line, no Markdown links (which may carry commands), at most 300
  * characters.
  */
-function defuse(text: string): string {
+export function defuse(text: string): string {
   const line = text.replace(/\s+/g, " ").replace(/\[/g, "(").replace(/\]/g, ")").trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

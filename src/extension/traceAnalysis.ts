@@ -1,10 +1,10 @@
 /** Sees to it that a trace has an analysis by the reader's rules; long ones are analysed beside the extension host's thread. */
-import { CancellationError, ProgressLocation, window } from "vscode";
 import { analyseTrace } from "../core/liveRun.ts";
 import { sameCues } from "../core/readerCues.ts";
 import type { ReaderCue } from "../core/readerCues.ts";
 import type { Trace } from "../core/trace.ts";
 import { analyseInThread } from "../dataset/traceAnalysis.ts";
+import { withProgress } from "./progress.ts";
 
 /** Texts up to this length are analysed at once, in UTF-16 code units: that takes less time than starting a thread. */
 const analysedAtOnce = 30_000;
@@ -20,21 +20,6 @@ export async function analysedBy(trace: Trace, cues: readonly ReaderCue[]): Prom
   // What comes from outside has no analysis yet.
   if (analysis && sameCues(analysis.cues ?? [], cues)) return trace;
   if (reasoning.length + answer.length <= analysedAtOnce) return analyseTrace(trace, cues);
-  const options = {
-    location: ProgressLocation.Notification,
-    title: `Analysing ${
-      title
-        .replace(/[[\]()\s]+/g, " ")
-        .trim()
-        .slice(0, 60) || "the trace"
-    }`,
-    cancellable: true,
-  };
-  return window.withProgress(options, async (_progress, token) => {
-    const stopping = new AbortController();
-    token.onCancellationRequested(() => {
-      stopping.abort(new CancellationError());
-    });
-    return analyseInThread(trace, cues, stopping.signal);
-  });
+  const named = title.trim() === "" ? "the trace" : title.trim().slice(0, 60);
+  return withProgress(`Analysing ${named}`, (signal) => analyseInThread(trace, cues, signal));
 }

@@ -1,10 +1,11 @@
 /** Looks for model servers on this computer, and lets the user choose one of their models. */
-import { ProgressLocation, QuickPickItemKind, window } from "vscode";
+import { QuickPickItemKind, window } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { findLocalServers } from "../../client/detection.ts";
 import type { FoundServer } from "../../client/detection.ts";
 import type { ListedModel } from "../../client/modelList.ts";
 import type { Logger } from "../../core/log.ts";
+import { withProgress } from "../progress.ts";
 import { modelItem } from "./pickModel.ts";
 
 interface Found {
@@ -38,21 +39,10 @@ export async function findOnThisComputer(log: Logger): Promise<Found | "otherUrl
 }
 
 async function look(log: Logger): Promise<FoundServer[] | undefined> {
-  return window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: "Looking for model servers on this computer…",
-      cancellable: true,
-    },
-    async (_, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      const servers = await findLocalServers(stop.signal, log);
-      return token.isCancellationRequested ? undefined : servers;
-    },
-  );
+  return withProgress("Looking for model servers on this computer…", async (signal) => {
+    const servers = await findLocalServers(signal, log);
+    return signal.aborted ? undefined : servers;
+  });
 }
 
 async function choose(servers: readonly FoundServer[]): Promise<Found | undefined> {

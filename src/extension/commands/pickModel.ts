@@ -1,11 +1,12 @@
 /** Lets the user choose a model from an endpoint's own list, or type a name that is not in it. */
-import { ProgressLocation, QuickPickItemKind, window } from "vscode";
+import { QuickPickItemKind, window } from "vscode";
 import type { QuickPickItem } from "vscode";
 import type { ListedModel } from "../../client/modelList.ts";
 import { fetchModels } from "../../client/models.ts";
 import type { ModelsAnswer, ModelsRequest } from "../../client/models.ts";
 import type { Logger } from "../../core/log.ts";
 import { problemOfPlace } from "../localOnly.ts";
+import { withProgress } from "../progress.ts";
 
 /** A list is read within this time, in milliseconds; whoever does not want to wait cancels. */
 const listPatience = 15_000;
@@ -23,19 +24,8 @@ export async function listModels(
   const message = problemOfPlace(host, request.baseUrl);
   if (message !== undefined)
     return { ok: false, error: { kind: "badRequest", message }, elapsedMs: 0 };
-  return window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: `Asking ${host} for its models…`,
-      cancellable: true,
-    },
-    async (_, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      return fetchModels({ ...request, timeoutMs: listPatience }, stop.signal, log);
-    },
+  return withProgress(`Asking ${host} for its models…`, (signal) =>
+    fetchModels({ ...request, timeoutMs: listPatience }, signal, log),
   );
 }
 

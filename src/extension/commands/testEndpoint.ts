@@ -1,7 +1,8 @@
 /** “Test Endpoint”: one short real request, and a report of what it showed. */
-import { ProgressLocation, window } from "vscode";
+import { window } from "vscode";
 import { checkEndpoint } from "../../client/check/checkEndpoint.ts";
 import { readSetting } from "../contributions.ts";
+import { withProgress } from "../progress.ts";
 import { mayHoldKey, profileRequest } from "../profileRequest.ts";
 import { readReasoningTags } from "../reasoningTags.ts";
 import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
@@ -27,17 +28,9 @@ export async function testEndpoint(
   const keySent = key !== undefined || mayHoldKey(profile.headers);
   if (keySent && !(await deps.consent.give(profile))) return;
   const { streamChat } = await import("../../client/chatClient.ts");
-  const report = await window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: `Testing ${profile.name} with one short request…`,
-      cancellable: true,
-    },
-    async (_, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
+  const report = await withProgress(
+    `Testing ${profile.name} with one short request…`,
+    async (signal) => {
       const { tags } = readReasoningTags(readSetting("reasoningTags"));
       const { apiKey, headers } = profileRequest(profile, key);
       const { name, baseUrl, model, preset, parameters, extraBody } = profile;
@@ -49,10 +42,10 @@ export async function testEndpoint(
           ...{ headers, tags, keySent, limitMs },
         },
         streamChat,
-        stop.signal,
+        signal,
         deps.log,
       );
-      return token.isCancellationRequested ? undefined : done;
+      return signal.aborted ? undefined : done;
     },
   );
   if (report) await deps.reports.show(report);

@@ -8,8 +8,9 @@ import type { DataSet } from "../../dataset/dataSet.ts";
 import { dataSetReport } from "../../dataset/dataSetReport.ts";
 import { writeWholeFile } from "../../disk/wholeFile.ts";
 import { showChoice } from "../notify.ts";
+import { withProgress } from "../progress.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
-import { askForTarget, withCancel } from "./exportSelection.ts";
+import { askForTarget } from "./exportTarget.ts";
 import type { RowSelection } from "./rowSelection.ts";
 
 interface FormatItem extends QuickPickItem {
@@ -55,7 +56,7 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
     [label]: [extension],
   });
   if (!target) return;
-  const traces = await withCancel("Exporting the report", async (signal, tell) => {
+  const traces = await withProgress("Exporting the report", async (signal, tell) => {
     if (analyseFirst) {
       await session.analyseRows(pending, signal, (left) => {
         tell(1 - left / pending.length, `${formatCount(left)} traces left to analyse`);
@@ -72,7 +73,6 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
     await writeWholeFile(target.fsPath, await format.write(report));
     return report.statistics.analysed;
   });
-  if (traces === undefined) return;
   const open = "Open";
   const count = traces === 1 ? "1 trace" : `${formatCount(traces)} traces`;
   const told = `A report on ${count} was exported to ${basename(target.fsPath)}.`;

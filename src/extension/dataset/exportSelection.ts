@@ -1,14 +1,16 @@
 /** “Export Traces” of a table: the lines of its rows as they are, or the reader's labels of them as labelled data. */
-import { ProgressLocation, Uri, commands, window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { commands, window } from "vscode";
+import type { QuickPickItem, Uri } from "vscode";
 import { basename } from "node:path";
 import { formatCount } from "../../core/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import { writeWholeFile } from "../../disk/wholeFile.ts";
 import { showChoice, showWarning } from "../notify.ts";
+import { withProgress } from "../progress.ts";
 import type { TraceLibrary } from "../traceLibrary.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
+import { askForTarget } from "./exportTarget.ts";
 
 /** @returns what was written, as the subject of a sentence; undefined where there was nothing to write. */
 type Write = (
@@ -61,7 +63,7 @@ export async function exportSelection(
     "JSON Lines": ["jsonl"],
   });
   if (!target) return;
-  const written = await withCancel("Exporting traces", async (signal, tell) =>
+  const written = await withProgress("Exporting traces", async (signal, tell) =>
     form.write({ set, ids, library }, target.fsPath, signal, (done) => {
       tell(done / ids.length, `${formatCount(done)} of ${formatCount(ids.length)}`);
     }),
@@ -101,54 +103,4 @@ async function writeLabels(
   }
   await writeWholeFile(to, lines.join(""));
   return `The labels of ${lines.length === 1 ? "1 trace" : `${formatCount(lines.length)} traces`} were`;
-}
-
-/**
- * Asks where to write something made of a data set.
- * @param name of the data set's file with the ending of the new one after it.
- * @returns undefined where nothing was chosen, or the data set itself.
- */
-export async function askForTarget(
-  title: string,
-  from: Uri,
-  name: string,
-  filters: Readonly<Record<string, string[]>>,
-): Promise<Uri | undefined> {
-  const proposed = name.replace(/(\.traces)?\.(jsonl|ndjson|json|txt)(?=-)/i, "");
-  const defaultUri = Uri.joinPath(from, "..", proposed);
-  const target = await window.showSaveDialog({ title, defaultUri, filters });
-  if (target?.toString() !== from.toString()) return target;
-  void window.showWarningMessage("Choose another file: this one is being read.");
-  return undefined;
-}
-
-/**
- * Shows how far something is, and lets the user stop it.
- * @returns what the work gives, undefined where it was stopped.
- */
-export async function withCancel<Result>(
-  title: string,
-  work: (
-    signal: AbortSignal,
-    /** @param share done, 0 to 1. */
-    tell: (share: number, message: string) => void,
-  ) => Promise<Result>,
-): Promise<Result | undefined> {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (progress, token) => {
-    const stopping = new AbortController();
-    token.onCancellationRequested(() => {
-      stopping.abort();
-    });
-    let told = 0;
-    try {
-      return await work(stopping.signal, (share, message) => {
-        progress.report({ increment: 100 * (share - told), message });
-        told = share;
-      });
-    } catch (error) {
-      if (stopping.signal.aborted) return undefined;
-      throw error;
-    }
-  });
 }
