@@ -41,7 +41,7 @@ export async function benchDataSetWindow(file: string): Promise<void> {
       times.push(`  ${stages[stage]} (${String(rows)} on the screen): ${seconds} s after Enter`);
     }
     console.log(times.join("\n"));
-    const facts = await table.locator(".facts").innerText();
+    const facts = await table.locator("h1 + .quiet").innerText();
     console.log(`  the table says: ${facts}`);
     await table.getByRole("grid").focus();
     const jumped = performance.now();
@@ -75,7 +75,7 @@ async function untilStage(table: Frame, stage: Stage): Promise<number> {
   const result = await table.waitForFunction(
     (wanted) => {
       const grid = document.querySelector(".grid")?.getBoundingClientRect();
-      const head = document.querySelector(".grid .head")?.getBoundingClientRect();
+      const head = document.querySelector(".grid-head")?.getBoundingClientRect();
       if (!grid || !head) return 0;
       const rows = [...document.querySelectorAll(".rows > .row")].filter((row) => {
         const { top, bottom } = row.getBoundingClientRect();
