@@ -5,7 +5,6 @@ import type {
   FromDataSetView,
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
-import type { DataSetRow, RowGlimpse } from "../../core/dataset/row.ts";
 import type { Logger } from "../../core/log.ts";
 import type { ReaderCue } from "../../core/readerCues.ts";
 import type { Trace } from "../../core/trace.ts";
@@ -13,6 +12,8 @@ import type { DataSet } from "../../dataset/dataSet.ts";
 import type { FieldMapping } from "../../import/fieldMapping.ts";
 import { createRowSelection } from "./rowSelection.ts";
 import type { RowSelection } from "./rowSelection.ts";
+import { createScreenRows } from "./screenRows.ts";
+import type { ScreenRows } from "./screenRows.ts";
 
 /** What the session does itself. */
 type SessionAction = "analyse" | "stopAnalysis" | "stopSearch" | "reopen";
@@ -67,9 +68,6 @@ const refreshMs = 1000;
 /** Rows that a screen shows at once, about. */
 const firstScreen = 30;
 
-/** While the rows on the screen are analysed they are told of so often, in milliseconds. */
-const screenMs = 50;
-
 export function createDataSetSession(input: SessionInput): DataSetSession {
   const { file, host, log } = input;
   const name = basename(file);
@@ -78,10 +76,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
   let selection: RowSelection | undefined;
   let opening: AbortController | undefined;
   let analysing: AbortController | undefined;
-  /** For the rows on the screen. */
-  let looking: AbortController | undefined;
-  /** By the id of the row. */
-  const glimpses = new Map<number, RowGlimpse>();
+  let screen: ScreenRows | undefined;
   let opened: { readonly row: number; readonly trace: string; readonly at: number } | undefined;
   /** The last version of a selection before the present one. */
   let versions = 0;
@@ -145,6 +140,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
       }
       set = next;
       selection = createRowSelection(next, versions + 1);
+      screen = createScreenRows(next);
       postState();
       postSelection();
       // The view will ask for these; by then something is known of them.
@@ -214,54 +210,18 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
   }
 
   function sendRows(version: number, from: number, count: number): void {
-    if (!set || version !== selection?.version) return;
+    if (!screen || version !== selection?.version) return;
     const ids = selection.ids.subarray(from, from + count);
-    post({ type: "rows", version, from, rows: set.rows(ids).map(withGlimpse) });
+    post({ type: "rows", version, from, rows: screen.rows(ids) });
   }
 
-  const withGlimpse = (row: DataSetRow): DataSetRow => {
-    if (row.state !== "pending") return row;
-    const glimpse = glimpses.get(row.id);
-    return glimpse ? { ...row, glimpse } : row;
-  };
-
-  /** What is on the screen is told of as soon as anything is known of it: first what its lines say, then what each comes to. */
   async function lookAt(version: number, from: number, count: number): Promise<void> {
-    if (!set || version !== selection?.version) return;
-    looking?.abort();
-    const own = new AbortController();
-    looking = own;
-    const running = set;
-    const { signal } = own;
-    const ids = selection.ids.subarray(from, from + count);
-    const pending = running.rows(ids).flatMap(({ id, state }) => (state === "pending" ? [id] : []));
-    if (pending.length === 0) return;
-    const tell = (): void => {
-      if (set === running && version === selection?.version) sendRows(version, from, count);
-    };
-    let timer: NodeJS.Timeout | undefined;
-    const soon = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        tell();
-      }, screenMs);
-    };
-    const glance = async (): Promise<void> => {
-      const unseen = pending.filter((id) => !glimpses.has(id));
-      for (const [id, glimpse] of await running.glimpse(unseen, signal)) glimpses.set(id, glimpse);
-      tell();
-    };
-    try {
-      await Promise.all([glance(), running.analyseFirst(pending, { signal, onProgress: soon })]);
-    } catch (error) {
-      // Rows of a table that was closed or scrolled away meanwhile are missed by nobody.
-      if (set !== running || signal.aborted) return;
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
-    tell();
-    if (set === running) postState();
+    if (!screen || version !== selection?.version) return;
+    const shown = screen;
+    await shown.lookAt(selection.ids.subarray(from, from + count), () => {
+      if (screen === shown) sendRows(version, from, count);
+    });
+    if (screen === shown) postState();
   }
 
   async function openAt(at: number): Promise<void> {
@@ -280,13 +240,13 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
   async function close(): Promise<void> {
     opening?.abort();
     analysing?.abort();
-    looking?.abort();
-    glimpses.clear();
+    screen?.stop();
     selection?.stopSearch();
     const closing = set;
     versions = selection?.version ?? versions;
     set = undefined;
     selection = undefined;
+    screen = undefined;
     await closing?.close();
   }
 
