@@ -1,6 +1,7 @@
 /** A trace of a million characters: little of it is laid out, and going anywhere in it is exact all the same. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
+import { gaugesOf } from "../../scripts/bench/webview/gauges.ts";
 import { longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
 import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
@@ -110,6 +111,24 @@ describe("trace view, a million characters", function () {
     await untilDrawnFrom(place, false);
     await goTo(place);
     await untilDrawnFrom(place, true);
+  });
+
+  it("keeps nothing of what it has let go", async () => {
+    for (let tenth = 9; tenth >= 0; tenth--) {
+      const place = Math.floor((count * tenth) / 10);
+      await goTo(place);
+      await untilDrawnFrom(place, true);
+    }
+    const inDocument = await view.page.evaluate(() => {
+      const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+      let nodes = 0;
+      while (walker.nextNode()) nodes++;
+      return nodes;
+    });
+    const gauges = await gaugesOf(view.page);
+    const { nodes } = await gauges.memory();
+    await gauges.close();
+    assert.ok(nodes - inDocument < 2000, `${String(nodes)} nodes for ${String(inDocument)}`);
   });
 
   it("goes on from there by keys", async () => {
