@@ -1,5 +1,5 @@
 /** The way back to an answer whose head is out of sight. */
-import { makeButton } from "./dom.ts";
+import { makeButton, setHidden } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 /** @returns a function to call whenever the answer may have begun or gone. */
@@ -15,7 +15,7 @@ export function createAnswerPill(
   );
   let onScreen = true;
   const offer = (): void => {
-    button.hidden = onScreen || !hasAnswer();
+    setHidden(button, onScreen || !hasAnswer());
   };
   button.hidden = true;
   parent.append(button);

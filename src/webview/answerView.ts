@@ -2,7 +2,7 @@
 import { typesetTexOf, writingOf } from "../core/answer/writing.ts";
 import type { AnswerWriting } from "../core/answer/writing.ts";
 import { createMarkdownStream } from "../core/markdownStream.ts";
-import { make, setText } from "./dom.ts";
+import { make, setHidden, setText } from "./dom.ts";
 import { isRightToLeft } from "./direction.ts";
 import type { Enhancer } from "./enhancer.ts";
 import type { OpenLink } from "./links.ts";
@@ -48,7 +48,7 @@ export function createAnswerView(
 
   const drawOpen = (): void => {
     frame = 0;
-    empty.hidden = hasText;
+    setHidden(empty, hasText);
     const source = stream.open;
     if (source.length > redrawnAlways && source.length < drawnLength * 1.125) return;
     drawnLength = source.length;
@@ -75,7 +75,7 @@ export function createAnswerView(
     }
     if (chunks.length > 0) {
       // Only together with what takes its place: the card must not shrink for a moment.
-      empty.hidden = hasText;
+      setHidden(empty, hasText);
       open.replaceChildren();
       tailText.data = "";
       drawnLength = 0;
@@ -111,7 +111,7 @@ export function createAnswerView(
       setText(empty, running ? texts.noAnswerYet : texts.noAnswer);
       if (value === shownValue) return;
       shownValue = value;
-      chip.hidden = value === undefined;
+      setHidden(chip, value === undefined);
       chip.replaceChildren(
         ...(value === undefined ? [] : chipContent(value, writingOf(value, text()))),
       );

@@ -4,7 +4,7 @@ import type { ClaimState } from "../core/claims/standing.ts";
 import { claimRemark, drawClaimSource } from "./claimDetails.ts";
 import type { ClaimItem, ClaimItems } from "./claimItems.ts";
 import { claimTexts, stateLabels } from "./claimTexts.ts";
-import { keepFocus, make, makeButton, setAttribute, setText } from "./dom.ts";
+import { keepFocus, make, makeButton, setAttribute, setHidden, setText } from "./dom.ts";
 
 export interface ClaimList {
   /** Lists only claims in one state, or all. */
@@ -91,7 +91,7 @@ export function createClaimList(
       listed += 1;
     }
     const rest = (filter === undefined ? items.length : counts[filter]) - listed;
-    more.hidden = rest <= 0;
+    setHidden(more, rest <= 0);
     const said = claimTexts.more(Math.min(perPage, rest));
     setText(more.querySelector("span") ?? more, said);
     setAttribute(more, "aria-label", said);
@@ -131,7 +131,7 @@ export function createClaimList(
     summarise() {
       for (const { state, button } of filters) {
         const { symbol, filter: word } = stateLabels[state];
-        button.hidden = counts[state] === 0 && filter !== state;
+        setHidden(button, counts[state] === 0 && filter !== state);
         setText(button, `${symbol} ${claimTexts.count(counts[state], word(counts[state]))}`);
       }
     },

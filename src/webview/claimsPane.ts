@@ -5,7 +5,7 @@ import { createClaimItems } from "./claimItems.ts";
 import { createClaimList } from "./claimList.ts";
 import { createClaimMarks, hasMarks, sourceOf } from "./claimMarks.ts";
 import { claimTexts, stateLabels } from "./claimTexts.ts";
-import { make, makeButton, setText } from "./dom.ts";
+import { make, makeButton, setHidden, setText } from "./dom.ts";
 import type { MakePane } from "./pane.ts";
 import { makePaneSection } from "./paneSection.ts";
 import { stepAt } from "./stepList.ts";
@@ -72,7 +72,7 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
   };
 
   const summarise = (): void => {
-    pane.section.hidden = items.length === 0;
+    setHidden(pane.section, items.length === 0);
     const parts = claimStates
       .filter((state) => counts[state] > 0)
       .map((state) => {
@@ -81,7 +81,7 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
       });
     setText(pane.summary, parts.join(" · "));
     list.summarise();
-    warning.hidden = counts.fails === 0;
+    setHidden(warning, counts.fails === 0);
     setText(said.long, claimTexts.stand(counts.fails));
     setText(said.short, claimTexts.standShort(counts.fails));
   };

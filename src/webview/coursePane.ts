@@ -5,7 +5,7 @@ import type { Candidate } from "../core/trace.ts";
 import { drawTex } from "./claimDetails.ts";
 import { claimTexts } from "./claimTexts.ts";
 import type { Collected } from "./collected.ts";
-import { keepFocus, make, setText } from "./dom.ts";
+import { keepFocus, make, setHidden, setText } from "./dom.ts";
 import type { MakePane } from "./pane.ts";
 import { makePaneSection } from "./paneSection.ts";
 import { stepAt } from "./stepList.ts";
@@ -59,7 +59,7 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
     keepFocus(list, () => {
       list.replaceChildren(...lines.filter((line) => line !== undefined));
     });
-    rest.hidden = offers.length <= mostListed;
+    setHidden(rest, offers.length <= mostListed);
     setText(rest, claimTexts.moreOffers(offers.length - mostListed));
   };
 
@@ -112,7 +112,7 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
     update(shown) {
       latest = shown;
       const { candidates, header } = shown;
-      pane.section.hidden = candidates.length === 0;
+      setHidden(pane.section, candidates.length === 0);
       if (pane.section.hidden) return;
       const { first, after } = header.answerCourse ?? {};
       const step = first === undefined ? undefined : stepAt(steps, first);

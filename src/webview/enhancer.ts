@@ -6,6 +6,8 @@ import { drawFormula, formulaClass, undrawFormula } from "./texDom.ts";
 export interface Enhancer {
   /** Takes an element whose formulas and code shall be enhanced; elements without any are not watched. */
   watch(element: Element): void;
+  /** The same for elements that are about to be seen: drawn with the frame that shows them, as far as its time goes. */
+  watchNear(elements: readonly Element[]): void;
   /** Enhances at once, for what is redrawn while it streams. */
   enhanceNow(element: Element): void;
   /** Forgets everything that is watched. */
@@ -15,6 +17,8 @@ export interface Enhancer {
 const enhanced = `.${formulaClass}, .${codeClass}`;
 /** How far beyond the screen enhancing starts, in CSS pixels: about two screens of reading. */
 const margin = "1200px 0px";
+/** Milliseconds for what is about to be seen; the rest of it comes in the frames after. */
+const nearMs = 8;
 
 /**
  * Whole groups of elements are observed: the browser looks at all that is observed in every frame, and a long trace has
@@ -58,13 +62,27 @@ export function createEnhancer(): Enhancer {
     // Measured when 300,000 characters had streamed in: 258 MB in the place of 400.
     target.replaceChildren(...target.childNodes);
   });
+  const watch = (element: Element): void => {
+    if (!element.querySelector(enhanced)) return;
+    const group = groupOf(element);
+    // Told again of a group that was near already: what is new in it has yet to be enhanced.
+    observer.unobserve(group);
+    observer.observe(group);
+  };
   return {
-    watch(element) {
-      if (!element.querySelector(enhanced)) return;
-      const group = element.closest(".part") ?? element;
-      // Told again of a group that was near already: what is new in it has yet to be enhanced.
-      observer.unobserve(group);
-      observer.observe(group);
+    watch,
+    watchNear(elements) {
+      const until = performance.now() + nearMs;
+      for (const element of elements) {
+        if (performance.now() >= until) {
+          watch(element);
+          continue;
+        }
+        for (const target of element.querySelectorAll(enhanced)) {
+          groups.set(target, groupOf(element));
+          enhance(target);
+        }
+      }
     },
     enhanceNow(element) {
       for (const target of element.querySelectorAll(enhanced)) enhance(target);
@@ -74,6 +92,11 @@ export function createEnhancer(): Enhancer {
       queue = [];
     },
   };
+}
+
+/** What is observed in the place of an element. */
+function groupOf(element: Element): Element {
+  return element.closest(".part") ?? element;
 }
 
 function enhance(element: Element): void {

@@ -1,7 +1,7 @@
 /** The error card: what went wrong in one sentence, and what can be done about it. It never hides what arrived. */
 import type { FromWebview } from "../core/protocol.ts";
 import type { RunError, RunErrorKind } from "../core/trace.ts";
-import { make, makeButton, makeIcon } from "./dom.ts";
+import { make, makeButton, makeIcon, setHidden } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 export type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"];
@@ -12,7 +12,7 @@ export function showError(
   error: RunError | undefined,
   act: (action: ErrorAction) => void,
 ): void {
-  place.hidden = error === undefined;
+  setHidden(place, error === undefined);
   if (!error) {
     place.replaceChildren();
     return;

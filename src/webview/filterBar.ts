@@ -3,7 +3,7 @@ import { kindLabels } from "../core/kindLabels.ts";
 import { isFiltering, noFilter, toggled } from "../core/reading/stepFilter.ts";
 import { episodeOutcomes, stepLabels } from "../core/trace.ts";
 import type { StepLabel } from "../core/trace.ts";
-import { make, setAttribute } from "./dom.ts";
+import { make, setAttribute, setHidden } from "./dom.ts";
 import { readingTexts } from "./readingTexts.ts";
 import type { StepVisibility } from "./stepVisibility.ts";
 import { outcomeWords } from "./texts.ts";
@@ -183,7 +183,7 @@ export function createFilterBar(visibility: StepVisibility, said: () => void): F
         const count = countOf(kind);
         // What is chosen stays to be seen, also where no step is of that kind.
         const isToBeSeen = count > 0 || (chosen && isImplied?.() !== true);
-        button.hidden = !isToBeSeen && button !== document.activeElement;
+        setHidden(button, !isToBeSeen && button !== document.activeElement);
         if (name && button.title !== name(count)) button.title = name(count);
       }
       if (!current || current.hidden) setCurrent(offered()[0]);

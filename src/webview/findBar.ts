@@ -1,7 +1,7 @@
 /** The bar for finding: a field, three choices, the count, and buttons. It knows nothing of texts. */
 import { longestQuery } from "../core/reading/readingState.ts";
 import type { FindState } from "../core/reading/readingState.ts";
-import { make, makeButton, setAttribute, setText } from "./dom.ts";
+import { make, makeButton, setAttribute, setHidden, setText } from "./dom.ts";
 import { readingTexts } from "./readingTexts.ts";
 
 export type FindOption = "matchCase" | "wholeWord" | "regex";
@@ -101,7 +101,7 @@ export function createFindBar(actions: FindBarActions): FindBar {
     element,
     input,
     show(state) {
-      element.hidden = !state.open;
+      setHidden(element, !state.open);
       document.documentElement.classList.toggle("is-finding", state.open);
       if (input.value !== state.query) input.value = state.query;
       for (const { option, button } of toggles) {

@@ -4,7 +4,7 @@ import { phaseOf } from "../core/runReducer.ts";
 import type { RunPhase } from "../core/runReducer.ts";
 import type { TraceHeader } from "../core/protocol.ts";
 import type { Origin } from "../core/trace.ts";
-import { make, makeButton, setAttribute, setText } from "./dom.ts";
+import { make, makeButton, setAttribute, setHidden, setText } from "./dom.ts";
 import { formatCount, formatDuration } from "../core/formats.ts";
 import { phaseLabels, texts } from "./texts.ts";
 
@@ -150,21 +150,22 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       setText(symbol, phaseLabels[phase].symbol);
       setText(phaseWord, phaseWordOf(phase, shown));
       setAttribute(phaseBadge, "data-phase", phase);
-      recording.hidden = !state.recording;
+      setHidden(recording, !state.recording);
       showEndpoint(endpoint, shown);
       setText(tokens, tokensText(shown, state.estimatedTokens));
       tokens.title =
         shown.usage || state.estimatedTokens === undefined ? "" : texts.estimatedTokensTip;
       showCost(cost, shown);
       showSource(source, state.origin);
-      stop.hidden = !running;
+      setHidden(stop, !running);
       if (!running) {
         stop.disabled = false;
         setText(stopWord, texts.stop);
       }
-      again.hidden = running || state.origin.kind !== "run";
-      goOn.hidden = again.hidden || !canContinue(state);
-      answerNow.hidden = phase !== "reasoning";
+      const isOver = !running && state.origin.kind === "run";
+      setHidden(again, !isOver);
+      setHidden(goOn, !isOver || !canContinue(state));
+      setHidden(answerNow, phase !== "reasoning");
       if (running) runClock(state.elapsedMs);
       else {
         stopClock();
@@ -193,7 +194,7 @@ function showEndpoint(button: HTMLButtonElement, { endpoint }: TraceHeader): voi
   const text = [endpoint?.name, endpoint?.servedModel ?? endpoint?.model]
     .filter((part) => part !== undefined && part !== "")
     .join(" · ");
-  button.hidden = text === "";
+  setHidden(button, text === "");
   const word = button.querySelector("span");
   if (word) setText(word, text);
   setAttribute(button, "aria-label", `${text}, ${texts.selectEndpointName}`);
@@ -236,7 +237,7 @@ function showCost(fact: HTMLElement, { status, usage, endpoint }: TraceHeader): 
 }
 
 function showSource(button: HTMLButtonElement, { file, range }: Origin): void {
-  button.hidden = file === undefined;
+  setHidden(button, file === undefined);
   if (file === undefined) return;
   const name = file.split(/[/\\]/).at(-1) ?? file;
   const lines =

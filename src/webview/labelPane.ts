@@ -2,7 +2,7 @@
 import { kindLabels } from "../core/kindLabels.ts";
 import { unlabelled } from "../core/trace.ts";
 import type { StepKind } from "../core/trace.ts";
-import { make, makeButton } from "./dom.ts";
+import { make, makeButton, setHidden } from "./dom.ts";
 import { createLabelPicker } from "./labelPicker.ts";
 import { labelTexts } from "./labelTexts.ts";
 import type { MakePane } from "./pane.ts";
@@ -36,7 +36,7 @@ export const makeLabelPane: MakePane = ({ host, places, steps, goTo, place }) =>
     const last = done.at(-1);
     // Hiding what has the focus would leave the keyboard nowhere.
     if (!last && undoButton === document.activeElement) undoButton.blur();
-    undoButton.hidden = !last;
+    setHidden(undoButton, !last);
     if (last) undoButton.title = labelTexts.undoName(last.step + 1);
   };
 

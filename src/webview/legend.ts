@@ -2,7 +2,7 @@
 import { kindLabels } from "../core/kindLabels.ts";
 import { stepLabels } from "../core/trace.ts";
 import type { StepLabel } from "../core/trace.ts";
-import { make, setText } from "./dom.ts";
+import { make, setHidden, setText } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 export interface Legend {
@@ -38,7 +38,7 @@ export function createLegend(parent: Element, goToNext: (kind: StepLabel) => voi
     update(countOf) {
       for (const { kind, button, count } of entries) {
         const value = countOf(kind);
-        button.hidden = value === 0;
+        setHidden(button, value === 0);
         setText(count, String(value));
       }
     },

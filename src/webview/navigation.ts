@@ -94,6 +94,12 @@ export function createNavigation(
     }
     return undefined;
   };
+  const tailOf = (): Element | null => container.querySelector(":scope > .tail");
+  /** Whether the step that is still open reaches below a height, which may be all there is on the screen. */
+  const isTailAt = (y: number): boolean => {
+    const box = tailOf()?.getBoundingClientRect();
+    return box !== undefined && box.height > 0 && box.bottom > y;
+  };
   const headerEnd = (): number => header.getBoundingClientRect().bottom + 1;
   const firstVisible = (): number | undefined => firstEndingBelow(headerEnd());
 
@@ -165,7 +171,7 @@ export function createNavigation(
       });
     },
     bringTail() {
-      const tail = container.querySelector(":scope > .tail");
+      const tail = tailOf();
       if (!tail) return;
       release();
       settleOn(() => {
@@ -205,7 +211,8 @@ export function createNavigation(
       const last = list.steps.at(-1);
       if (!last) return undefined;
       // A step that was put below the header counts, also where the browser rounded its place.
-      const from = offsetAt(headerEnd() + 2);
+      const top = headerEnd() + 2;
+      const from = offsetAt(top) ?? (isTailAt(top) ? last.step.end : undefined);
       if (from === undefined) return undefined;
       return { from, to: offsetAt(window.innerHeight) ?? last.step.end };
     },

@@ -2,7 +2,7 @@
 import type { TraceHeader } from "../core/protocol.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
 import type { Collected } from "./collected.ts";
-import { make } from "./dom.ts";
+import { make, setHidden } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 /** One line for each notice, in the order in which they came. */
@@ -13,7 +13,7 @@ export function showNotices(place: HTMLElement, header: TraceHeader): void {
   const shown = [...place.children].map((line) => line.textContent);
   if (shown.length === sentences.length && shown.every((text, at) => text === sentences[at]))
     return;
-  place.hidden = sentences.length === 0;
+  setHidden(place, sentences.length === 0);
   place.replaceChildren(...sentences.map((text) => make("p", { text })));
 }
 

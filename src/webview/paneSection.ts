@@ -1,5 +1,5 @@
 /** A part of the view that is folded until it is asked for: a heading with a summary, and a body. */
-import { make, makeIcon } from "./dom.ts";
+import { make, makeIcon, setHidden } from "./dom.ts";
 
 export interface PaneSection {
   readonly section: HTMLElement;
@@ -46,7 +46,7 @@ export function makePaneSection(name: string, title: string, onOpen: () => void)
 
   function setOpen(open: boolean): void {
     if (open) onOpen();
-    body.hidden = !open;
+    setHidden(body, !open);
     button.setAttribute("aria-expanded", String(open));
   }
 

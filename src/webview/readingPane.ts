@@ -1,7 +1,7 @@
 /** Folding and filtering as the reader meets them: the toolbar, the line that says what is shown, pointer and keys. */
 import { kindLabels } from "../core/kindLabels.ts";
 import { isFiltering } from "../core/reading/stepFilter.ts";
-import { make, makeButton, setText } from "./dom.ts";
+import { make, makeButton, setHidden, setText } from "./dom.ts";
 import { clearFilter, createFilterBar } from "./filterBar.ts";
 import { foldButtonClass, previewClass } from "./foldView.ts";
 import type { MakePane } from "./pane.ts";
@@ -46,7 +46,7 @@ export const makeReadingPane: MakePane = (context) => {
   places.reasoningTop.append(bar.element, status, live);
 
   const setOpen = (open: boolean): void => {
-    bar.element.hidden = !open;
+    setHidden(bar.element, !open);
     button.setAttribute("aria-expanded", String(open));
     if (open) bar.update(countOf);
   };
@@ -57,10 +57,10 @@ export const makeReadingPane: MakePane = (context) => {
   const describe = (): void => {
     const filtering = isFiltering(visibility.filter);
     const folding = visibility.isAnyFolded;
-    status.hidden = !filtering && !folding;
-    shownNote.hidden = !filtering;
-    showAll.hidden = !filtering;
-    unfoldAll.hidden = !folding;
+    setHidden(status, !filtering && !folding);
+    setHidden(shownNote, !filtering);
+    setHidden(showAll, !filtering);
+    setHidden(unfoldAll, !folding);
     if (filtering) setText(shownNote, statusText());
     if (!bar.element.hidden) bar.update(countOf);
   };

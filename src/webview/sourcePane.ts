@@ -3,7 +3,7 @@ import { answerCodeBlocks } from "../core/source/answerCode.ts";
 import { createReferenceFinder } from "../core/source/references.ts";
 import type { ReferenceFinder } from "../core/source/references.ts";
 import type { FromWebview, SourceChanged } from "../core/protocol.ts";
-import { make, makeButton, makeIcon, setText } from "./dom.ts";
+import { make, makeButton, makeIcon, setHidden, setText } from "./dom.ts";
 import type { MakePane } from "./pane.ts";
 import { linkSource } from "./sourceLinks.ts";
 import { sourceTexts } from "./sourceTexts.ts";
@@ -45,12 +45,12 @@ export const makeSourcePane: MakePane = ({ host, places }) => {
   let hasCode = false;
 
   const describe = (): void => {
-    warning.hidden = state !== "changed" && state !== "gone";
+    setHidden(warning, state !== "changed" && state !== "gone");
     if (!warning.hidden) {
       setText(message, state === "gone" ? sourceTexts.gone : sourceTexts.changed);
-      changes.hidden = state === "gone";
+      setHidden(changes, state === "gone");
     }
-    offer.hidden = !hasCode || (state !== "same" && state !== "changed");
+    setHidden(offer, !hasCode || (state !== "same" && state !== "changed"));
   };
 
   return {

@@ -40,10 +40,12 @@ export interface StepList {
 /** Steps drawn in the same turn as they arrive; a longer backlog (a whole trace) is drawn in slices. */
 const drawnAtOnce = 24;
 
+/** @param isAtEnd whether the reader sees the end, where new steps appear. */
 export function createStepList(
   container: HTMLElement,
   enhancer: Enhancer,
   openLink: OpenLink,
+  isAtEnd: () => boolean,
 ): StepList {
   const steps: ShownStep[] = [];
   /** All claims so far, as mendings count them. */
@@ -61,18 +63,29 @@ export function createStepList(
   let labels: readonly ReaderLabel[] = [];
   let told: (shown: ShownStep, element: HTMLElement) => void = () => undefined;
 
-  const drawNext = (): boolean => {
+  const drawNext = (): HTMLElement | undefined => {
     const shown = steps[drawn];
-    if (!shown) return false;
+    if (!shown) return undefined;
     const element = drawStep(shown, { raw, openLink, total });
     if (drawn === 0) element.querySelector(".label")?.setAttribute("tabindex", "0");
     drawn++;
     sections.append(element, shown.text.length);
-    enhancer.watch(element);
     told(shown, element);
-    return drawn < steps.length;
+    return element;
   };
-  const slices = runInSlices(drawNext);
+  /** Draws the next step of a backlog, most of which is far from the screen. @returns whether there was one. */
+  const drawFar = (): boolean => {
+    const element = drawNext();
+    if (element) enhancer.watch(element);
+    return element !== undefined;
+  };
+  const slices = runInSlices(drawFar);
+
+  const drawRest = (): HTMLElement[] => {
+    const elements: HTMLElement[] = [];
+    for (let element = drawNext(); element; element = drawNext()) elements.push(element);
+    return elements;
+  };
 
   const count = (kind: StepLabel, by: 1 | -1): void => {
     counts.set(kind, (counts.get(kind) ?? 0) + by);
@@ -135,8 +148,9 @@ export function createStepList(
         nameStep(shown, total);
         enhancer.watch(shown.element);
       }
-      if (steps.length - drawn <= drawnAtOnce) while (drawNext());
-      else slices.start();
+      if (steps.length - drawn > drawnAtOnce) slices.start();
+      else if (isAtEnd()) enhancer.watchNear(drawRest());
+      else while (drawFar());
     },
     setLabels(next) {
       labels = next;
@@ -173,7 +187,7 @@ export function createStepList(
       for (const shown of steps) nameStep(shown, total);
     },
     ensureDrawn(index) {
-      while (drawn <= index && drawNext());
+      while (drawn <= index && drawFar());
     },
     countOf: (kind) => counts.get(kind) ?? 0,
     onDrawn(listener) {

@@ -2,7 +2,7 @@
 import { kindLabels } from "../core/kindLabels.ts";
 import type { Step } from "../core/trace.ts";
 import type { Collected } from "./collected.ts";
-import { make, setAttribute } from "./dom.ts";
+import { make, setAttribute, setHidden } from "./dom.ts";
 import type { Navigation } from "./navigation.ts";
 import { isFiltering } from "../core/reading/stepFilter.ts";
 import { readingTexts } from "./readingTexts.ts";
@@ -25,6 +25,9 @@ export interface Strip {
 const quoted = 90;
 /** Page Up and Page Down move by this share of the steps. */
 const pageShare = 0.1;
+/** Least height of the reader's place, and what it changes by before that is drawn; in CSS pixels. */
+const smallestView = 6;
+const seenChange = 2;
 /** Marks that are read out one by one; the number of all is told before them. */
 const listedMarks = 50;
 
@@ -63,6 +66,9 @@ export function createStrip(
   const painter = createStripPainter(canvas);
   let marks: StripMark[] = [];
   let taken = { steps: 0, claims: 0, candidates: 0, mendings: 0, firstAnswer: false };
+  /** Of the strip, in CSS pixels. */
+  let height = 0;
+  let viewSize = 0;
   let dirtyFrom: number | undefined;
   let frame = 0;
 
@@ -85,12 +91,18 @@ export function createStrip(
     placeTimer = undefined;
     if (slider.hidden) return;
     const range = navigation.visibleRange();
-    view.hidden = !range;
+    setHidden(view, !range);
     if (!range) return;
-    const share = (offset: number): number =>
-      Math.max(0, Math.min(100, (offset / scale.capacity) * 100));
-    view.style.insetBlockStart = `${String(share(range.from))}%`;
-    view.style.blockSize = `${String(share(range.to) - share(range.from))}%`;
+    const pixels = (offset: number): number =>
+      Math.max(0, Math.min(1, offset / scale.capacity)) * height;
+    const from = pixels(range.from);
+    const size = Math.max(smallestView, pixels(range.to) - from);
+    // To move it asks for no layout; to size it does, and a stream would have that done in every frame for a pixel or two.
+    view.style.transform = `translateY(${Math.min(from, height - size).toFixed(1)}px)`;
+    if (Math.abs(size - viewSize) >= seenChange) {
+      viewSize = size;
+      view.style.height = `${size.toFixed(1)}px`;
+    }
     tellPlace(navigation.stepAt(range.from));
   };
   const tellPlace = (index: number | undefined): void => {
@@ -157,6 +169,7 @@ export function createStrip(
   // Told after whoever follows has moved the page, and before painting: no frame more for the place alone.
   new ResizeObserver(showPlace).observe(content);
   new ResizeObserver(() => {
+    height = canvas.clientHeight;
     scale.resize(painter.fit());
     painter.readColours();
     paintSoon(0);
@@ -229,7 +242,7 @@ export function createStrip(
     update(shown) {
       const more = steps.slice(taken.steps).map(({ step }) => step);
       taken.steps = steps.length;
-      slider.hidden = steps.length === 0;
+      setHidden(slider, steps.length === 0);
       const changed = scale.add(more);
       if (changed !== undefined) paintSoon(changed);
       if (addMarks(shown)) paintSoon(canvas.height);

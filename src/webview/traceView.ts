@@ -63,8 +63,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const folds = [layout.answer, layout.reasoning];
   const enhancer = createEnhancer();
   const answer = createAnswerView(layout.answer.body, layout.answerChip, enhancer, openLink);
-  const steps = createStepList(layout.reasoning.body, enhancer, openLink);
   const scroll = createScrollKeeper(layout.content, layout.pills);
+  const steps = createStepList(layout.reasoning.body, enhancer, openLink, () => scroll.following);
   const visibility = createStepVisibility(steps.steps, layout.reasoning.body, (change) => {
     const place = scroll.following || window.scrollY === 0 ? undefined : here();
     change();

@@ -7,7 +7,7 @@ import type {
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
 import type { SortOrder } from "../../core/dataset/query.ts";
-import { make, makeButton, setText } from "../dom.ts";
+import { make, makeButton, setHidden, setText } from "../dom.ts";
 import { tableColumns } from "./columns.ts";
 import { dataSetTexts } from "./dataSetTexts.ts";
 import { createFilterBar } from "./filterBar.ts";
@@ -101,7 +101,7 @@ export function createDataSetView(
   const toggle = makeButton(
     { name: dataSetTexts.statisticsName, word: dataSetTexts.statistics, class: "toggle" },
     () => {
-      statistics.hidden = !statistics.hidden;
+      setHidden(statistics, !statistics.hidden);
       toggle.setAttribute("aria-pressed", String(!statistics.hidden));
       post({ type: "statistics", wanted: !statistics.hidden });
     },
@@ -164,11 +164,11 @@ export function createDataSetView(
     ];
     setText(facts, told.join(" · "));
     const done = next.analysed + next.damaged;
-    progress.hidden = !next.analysing;
+    setHidden(progress, !next.analysing);
     progress.max = Math.max(1, next.records);
     progress.value = done;
-    stopAnalysis.hidden = !next.analysing;
-    analyse.hidden = next.analysing || done >= next.records;
+    setHidden(stopAnalysis, !next.analysing);
+    setHidden(analyse, next.analysing || done >= next.records);
   }
 
   function drawSelection(next: SelectionMessage): void {
@@ -187,12 +187,12 @@ export function createDataSetView(
     );
     const { search } = next;
     setText(found, search ? dataSetTexts.found(search.found, search.share, search.running) : "");
-    stopSearch.hidden = search?.running !== true;
+    setHidden(stopSearch, search?.running !== true);
     if (isFirst) {
       searchField.value = search?.text ?? "";
       filters.show(next.where);
     }
-    none.hidden = next.rows > 0;
+    setHidden(none, next.rows > 0);
     setText(none, next.all === 0 ? dataSetTexts.empty : dataSetTexts.none);
     showTable();
     table.select(next);
