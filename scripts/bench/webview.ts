@@ -1,13 +1,13 @@
 /** Measures the trace view in a real Chromium on a million characters, beside two other ways to show the same stream. */
 import type { Page } from "playwright-core";
+import type { Trace } from "../../src/core/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../../test/support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../../test/support/webviewPage.ts";
-import type { WebviewBrowser } from "../../test/support/webviewPage.ts";
+import type { WebviewBrowser, WebviewPage } from "../../test/support/webviewPage.ts";
 import { gaugesOf, longestTaskDuring, memoryTold } from "./webview/gauges.ts";
-import type { Gauges } from "./webview/gauges.ts";
 import { longReasoningTrace } from "./webview/longReasoning.ts";
 import { openIncremental, openRerendering } from "./webview/peers.ts";
-import { load, play } from "./webview/playing.ts";
+import { framesDuring, load, play } from "./webview/playing.ts";
 import type { Frames } from "./webview/playing.ts";
 
 const whole = 1_000_000;
@@ -125,50 +125,70 @@ function median(values: readonly number[]): number {
 
 /** @returns milliseconds of the main thread up to {@link compared} characters. */
 async function measureStream(browser: WebviewBrowser): Promise<number> {
-  const view = await browser.open();
-  const { page } = view;
-  const gauges = await gaugesOf(page);
   const fieldBatches = Math.round((fieldSeconds * 1000) / batchMs);
   const trace = longReasoningTrace(whole + fieldBatches * perFieldBatch + perBatch);
   const formulas = trace.reasoning.match(/\\\[|\\\(|\$[^$\n]+\$/g)?.length ?? 0;
-  let sent = 0;
-  const appends = appendsOf(trace, () => (sent++ < whole / perBatch ? perBatch : perFieldBatch));
-  await view.send(snapshotOf(emptied(trace)));
-  await page.evaluate(() => {
-    window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
-  });
-  await load(page, appends);
+  const open = (): Promise<WebviewPage> => {
+    let sent = 0;
+    return openStream(browser, trace, () => (sent++ < whole / perBatch ? perBatch : perFieldBatch));
+  };
   console.log(
     `stream of ${kilo(whole)} with ${String(formulas)} formulas at ${String(fast)} characters a second, at its end:`,
   );
-  const tenths = await playTenths(page, gauges);
-  const first = tenths[0]?.time ?? 0;
-  const last = tenths.at(-1)?.time ?? 0;
-  tellStream(tenths);
+  const view = await open();
+  const { page } = view;
+  const tenths = await playTenths(page);
+  tellTenths(tenths);
+  const growth = (tenths.at(-1) ?? 0) / (tenths[0] ?? 1);
   console.log(
-    `  growth from the first to the last tenth: ${(last / first).toFixed(2)} (goal: at most 1.3)`,
+    `  growth from the first to the last tenth: ${growth.toFixed(2)} (goal: at most 1.3)`,
   );
   console.log(`  memory after it: ${await memoryOf(page)}`);
-  let frames: Frames | undefined;
-  const longest = await longestTaskDuring(page, async () => {
-    frames = await play(page, fieldBatches, batchMs);
-  });
+  const longest = await longestTaskDuring(page, () => play(page, fieldBatches, batchMs));
   console.log(
     `${String(fieldSeconds)} s at ${String(field)} characters a second after it: longest task ${ms(longest.processor)} ` +
-      `(goal: at most 50 ms), ${ms(longest.wall)} by the clock; ${framesTold([frames])}`,
+      `(goal: at most 50 ms), ${ms(longest.wall)} by the clock`,
   );
   await view.close();
+
+  const again = await open();
+  const atOnce = await framesDuring(again.page, () => play(again.page, whole / perBatch, batchMs));
+  const slowly = await framesDuring(again.page, () => play(again.page, fieldBatches, batchMs));
+  console.log(
+    `the same with frames counted: ${framesTold(atOnce)}; at ${String(field)} characters a second ${framesTold(slowly)} (by the clock, other programs count)`,
+  );
+  await again.close();
   return upTo(tenths, compared);
 }
 
+/** The trace view with a stream in store. @param sizeOf length of the next batch, in characters. */
+async function openStream(
+  browser: WebviewBrowser,
+  trace: Trace,
+  sizeOf: () => number,
+): Promise<WebviewPage> {
+  const view = await browser.open();
+  await view.send(snapshotOf(emptied(trace)));
+  await view.page.evaluate(() => {
+    window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
+  });
+  await load(view.page, appendsOf(trace, sizeOf));
+  return view;
+}
+
 async function measureIncremental(browser: WebviewBrowser): Promise<void> {
+  const batches = cut(longReasoningTrace(whole).reasoning);
   const page = await openIncremental(browser);
-  const gauges = await gaugesOf(page);
-  await load(page, cut(longReasoningTrace(whole).reasoning));
+  await load(page, batches);
   console.log("the same with streaming-markdown 0.2.15, which leaves formulas and code plain:");
-  tellStream(await playTenths(page, gauges));
+  tellTenths(await playTenths(page));
   console.log(`  memory after it: ${await memoryOf(page)}`);
   await page.close();
+  const again = await openIncremental(browser);
+  await load(again, batches);
+  const frames = await framesDuring(again, () => play(again, whole / perBatch, batchMs));
+  console.log(`  with frames counted: ${framesTold(frames)}`);
+  await again.close();
 }
 
 /** All Markdown anew at each batch, measured at ten lengths. @returns milliseconds for all batches up to {@link compared}. */
@@ -195,46 +215,35 @@ async function measureRerendering(browser: WebviewBrowser): Promise<number> {
   return total;
 }
 
-interface Tenth {
-  /** Milliseconds of the main thread. */
-  readonly time: number;
-  readonly frames: Frames;
-}
-
-async function playTenths(page: Page, gauges: Gauges): Promise<Tenth[]> {
-  const tenths: Tenth[] = [];
+/** @returns milliseconds of the main thread for each tenth. */
+async function playTenths(page: Page): Promise<number[]> {
+  const gauges = await gaugesOf(page);
+  const tenths: number[] = [];
   for (let tenth = 0; tenth < 10; tenth++) {
     const before = await gauges.mainThread();
-    const frames = await play(page, whole / 10 / perBatch, batchMs);
-    tenths.push({ time: (await gauges.mainThread()) - before, frames });
+    await play(page, whole / 10 / perBatch, batchMs);
+    tenths.push((await gauges.mainThread()) - before);
   }
+  await gauges.close();
   return tenths;
 }
 
-function tellStream(tenths: readonly Tenth[]): void {
-  const total = tenths.reduce((sum, { time }) => sum + time, 0);
+function tellTenths(tenths: readonly number[]): void {
+  const total = tenths.reduce((sum, time) => sum + time, 0);
   console.log(
     `  main thread ${(total / (whole / 1000)).toFixed(2)} ms per 1,000 characters; by tenths ` +
-      tenths.map(({ time }) => (time / (whole / 10_000)).toFixed(1)).join(", "),
+      tenths.map((time) => (time / (whole / 10_000)).toFixed(1)).join(", "),
   );
-  console.log(`  ${framesTold(tenths.map(({ frames }) => frames))}`);
 }
 
-function framesTold(stretches: readonly (Frames | undefined)[]): string {
-  const known = stretches.filter((frames) => frames !== undefined);
-  const dropped = known.reduce((sum, frames) => sum + frames.dropped, 0);
-  const due = known.reduce((sum, frames) => sum + frames.due, 0);
-  const gap = Math.max(...known.map(({ longestGap }) => longestGap));
-  return `${String(dropped)} of ${String(due)} frames dropped, longest gap ${ms(gap)} (by the clock, other programs count)`;
+function framesTold({ dropped, due, longestGap }: Frames): string {
+  return `${String(dropped)} of ${String(due)} dropped, longest gap ${ms(longestGap)}`;
 }
 
 /** The time of as many tenths as hold so many characters, the last one in part. */
-function upTo(tenths: readonly Tenth[], characters: number): number {
+function upTo(tenths: readonly number[], characters: number): number {
   const number = characters / (whole / 10);
-  return tenths.reduce(
-    (sum, { time }, at) => sum + time * Math.max(0, Math.min(1, number - at)),
-    0,
-  );
+  return tenths.reduce((sum, time, at) => sum + time * Math.max(0, Math.min(1, number - at)), 0);
 }
 
 function cut(text: string): string[] {

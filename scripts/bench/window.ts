@@ -131,8 +131,13 @@ async function start(
   const frame = await workbench.traceFrame();
   await untilPhase(frame, "reasoning");
   // At such a rate several screens are there before the panel is, and it shows them from the start.
-  const follow = frame.locator(".follow");
-  if (await follow.isVisible()) await follow.click();
+  const offered = await frame.waitForFunction(() => {
+    if (document.querySelector(".follow:not([hidden])")) return "offered";
+    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+    const isAtEnd = scrollHeight > clientHeight && scrollHeight - clientHeight - scrollTop <= 1;
+    return isAtEnd && "followed";
+  });
+  if ((await offered.jsonValue()) === "offered") await frame.locator(".follow").click();
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Control+End");
 }

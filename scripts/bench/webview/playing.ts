@@ -7,6 +7,8 @@ declare global {
     batches: unknown[];
     /** Takes one batch. */
     take: (batch: unknown) => void;
+    /** Ends what {@link framesDuring} began. */
+    endFrames: () => Frames;
   }
 }
 
@@ -25,24 +27,10 @@ export async function load(page: Page, batches: readonly unknown[]): Promise<voi
   }, JSON.stringify(batches));
 }
 
-/** Plays the next `count` batches, one each `everyMs`. */
-export function play(page: Page, count: number, everyMs: number): Promise<Frames> {
+/** Plays the next `count` batches, one each `everyMs`. Nothing else is asked of the page, so that all it does is its own. */
+export function play(page: Page, count: number, everyMs: number): Promise<void> {
   return page.evaluate(
     async ([number, every]) => {
-      const frameMs = 1000 / 60;
-      let dropped = 0;
-      let longestGap = 0;
-      let last = 0;
-      let running = true;
-      const frame = (time: number): void => {
-        if (last > 0) {
-          dropped += Math.max(0, Math.round((time - last) / frameMs) - 1);
-          longestGap = Math.max(longestGap, time - last);
-        }
-        last = time;
-        if (running) requestAnimationFrame(frame);
-      };
-      requestAnimationFrame(frame);
       const start = performance.now();
       for (let played = 0; played < number; played++) {
         const wait = start + played * every - performance.now();
@@ -51,9 +39,33 @@ export function play(page: Page, count: number, everyMs: number): Promise<Frames
         window.take(window.batches.shift());
       }
       await new Promise((resolve) => setTimeout(resolve, every));
-      running = false;
-      return { dropped, due: Math.round((performance.now() - start) / frameMs), longestGap };
     },
     [count, everyMs] as const,
   );
+}
+
+/** Counts the frames of a page while something runs, which takes about a tenth of what is measured here for itself. */
+export async function framesDuring(page: Page, run: () => Promise<void>): Promise<Frames> {
+  await page.evaluate(() => {
+    const frameMs = 1000 / 60;
+    const frames = { dropped: 0, due: 0, longestGap: 0 };
+    const start = performance.now();
+    let last = 0;
+    let running = true;
+    const frame = (time: number): void => {
+      if (last > 0) {
+        frames.dropped += Math.max(0, Math.round((time - last) / frameMs) - 1);
+        frames.longestGap = Math.max(frames.longestGap, time - last);
+      }
+      last = time;
+      if (running) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    window.endFrames = () => {
+      running = false;
+      return { ...frames, due: Math.round((performance.now() - start) / frameMs) };
+    };
+  });
+  await run();
+  return page.evaluate(() => window.endFrames());
 }
