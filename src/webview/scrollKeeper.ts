@@ -1,5 +1,5 @@
 /** Who moves the page: the reader. Follows growing text only for a reader who stays at its end. */
-import { makeButton } from "./dom.ts";
+import { makeButton, setHidden } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 export interface ScrollKeeper {
@@ -40,7 +40,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   let following = false;
   /** The run has ended before a follower's eyes, and its last text may still come to rest. */
   let resting = false;
-  /** A pointer or a key is down: on the scroll bar, on a touch screen, selecting, moving the focus. */
+  /** A pointer or a key that can move the page is down: on the scroll bar, on a touch screen, selecting, moving the focus. */
   let held = false;
   let lastTop = window.scrollY;
   const button = makeButton(
@@ -58,7 +58,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     lastTop = window.scrollY;
   };
   const offer = (): void => {
-    button.hidden = following || !running || distance() <= endZone;
+    setHidden(button, following || !running || distance() <= endZone);
   };
   const follow = (): void => {
     following = running;
@@ -84,8 +84,6 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   );
   const hold = (): void => {
     held = true;
-    // What changes from here on is the reader's doing, and stays where he sees it.
-    resting = false;
   };
   const letGo = (): void => {
     // The page tells of the last bit of a drag in the frame after it.
@@ -96,18 +94,30 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   window.addEventListener(
     "keydown",
     ({ key, shiftKey }) => {
-      hold();
+      // What changes from here on is the reader's doing, and stays where he sees it.
+      resting = false;
+      if (key === "Tab") hold();
       if (["ArrowUp", "PageUp", "Home"].includes(key) || (key === " " && shiftKey)) release();
     },
     // Before the key does what it is for, as going to the end.
     { capture: true },
   );
   window.addEventListener("keyup", letGo);
-  window.addEventListener("pointerdown", ({ button: pressed }) => {
-    hold();
+  window.addEventListener("pointerdown", ({ button: pressed, pointerType, clientX }) => {
+    resting = false;
+    if (pointerType !== "mouse" || clientX >= page.clientWidth) hold();
     // The middle button is how one scrolls without holding anything.
     if (pressed === 1) release();
   });
+  window.addEventListener(
+    "pointermove",
+    ({ buttons }) => {
+      // A selection that is drawn beyond the edge scrolls. The scroll bar does not tell when it is let go of.
+      if (buttons !== 0) hold();
+      else if (held) letGo();
+    },
+    { passive: true },
+  );
   window.addEventListener("pointerup", letGo);
   // Whoever goes elsewhere with a key lets go of it there.
   window.addEventListener("blur", letGo);
