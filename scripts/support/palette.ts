@@ -1,6 +1,12 @@
 /** Runs commands through VS Code's command palette. */
 import type { Page } from "playwright-core";
 
+/** In the page: the palette has closed, or made room for what the command asks. */
+function isGone(title: string): boolean {
+  const input = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
+  return !input || input.offsetParent === null || !input.value.endsWith(title);
+}
+
 /**
  * Opens the palette with F1, types `title`, and accepts the entry of exactly that label. Throws with the entries
  * that were there when none matches in `timeoutMs`.
@@ -13,7 +19,11 @@ export async function runCommand(page: Page, title: string, timeoutMs = 30_000):
   const deadline = Date.now() + timeoutMs;
   // On a busy machine a window needs longer for each step; where nothing is amiss the first attempt is enough.
   for (let patience = 1500; ; patience *= 2) {
-    if (await tryCommand({ timeout: patience })) return;
+    if (await tryCommand({ timeout: patience })) {
+      // Whoever runs another command must not take the palette that is just going for the next one.
+      await page.waitForFunction(isGone, title, { timeout: timeoutMs });
+      return;
+    }
     if (Date.now() < deadline) continue;
     const shown = (await rows.allInnerTexts()).map((text) => text.replaceAll("\n", " "));
     await page.keyboard.press("Escape");
@@ -32,7 +42,11 @@ export async function runCommand(page: Page, title: string, timeoutMs = 30_000):
       // The list is made anew only when the text changes.
       await input.fill(">", patience);
       await input.fill(`>${title}`, patience);
-      await row.first().click(patience);
+      await row.first().waitFor(patience);
+      // A click waits until nothing moves any more; the key is for the entry that is chosen already, mostly this one.
+      if ((await row.first().getAttribute("class", patience))?.includes("focused") === true) {
+        await input.press("Enter", patience);
+      } else await row.first().click(patience);
       return true;
     } catch {
       return false;
