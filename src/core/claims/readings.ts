@@ -51,8 +51,10 @@ export function otherReadings(
   }
   if (features.degreeSign) add({ degrees: true, degreesAsUnit: true }, {}, "in degrees");
   if (features.trigonometry) add({ degrees: true }, {}, "with angles in degrees");
-  if (features.caret && (language !== undefined || talk.code))
+  if (features.caret && (language !== undefined || talk.code)) {
     add({ caretIsXor: true }, { modTight: true }, "with ^ as exclusive or");
+    add({}, {}, "with ^ as a power");
+  }
   if (features.slash && (language !== undefined || talk.code)) {
     add(
       { slashTruncates: true, remainder: "truncate" },

@@ -127,8 +127,8 @@ function parse(
     if (token.type === "operator") {
       if (token.sign === "mod")
         return { operator: "mod", strength: grammar.modTight ? 30 : loosestMod, written: true };
-      if (token.sign === "^" || token.sign === "**")
-        return { operator: token.sign, strength: powerBinding, written: true };
+      const power = powerSign();
+      if (power !== undefined) return { operator: power, strength: powerBinding, written: true };
       const strength = binding[token.sign];
       if (strength !== undefined) return { operator: token.sign, strength, written: true };
     }
@@ -370,9 +370,12 @@ function parse(
     return ["number", "name", "function", "command", "open", "text"].includes(token.type);
   }
 
-  function powerSign(): string | undefined {
-    if (is("operator", "^")) return "^";
-    return is("operator", "**") ? "**" : undefined;
+  /** A caret before a brace is TeX's, and no language's exclusive or. */
+  function powerSign(): "^" | "**" | undefined {
+    if (is("operator", "**")) return "**";
+    if (!is("operator", "^")) return undefined;
+    const next = tokens[state.at + 1];
+    return next?.type === "open" && next.sign === "{" ? "**" : "^";
   }
 
   function is(type: Token["type"], sign?: string): boolean {

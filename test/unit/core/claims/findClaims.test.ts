@@ -64,6 +64,17 @@ describe("claims", () => {
     assert.deepEqual(found("Now take cubes mod 9. Then 3^3 = 0."), ["holds 3^3 = 0"]);
   });
 
+  it("take a raised exponent for a power, and a caret for either where programs are spoken of", () => {
+    const inPython = (text: string) => found(`\`\`\`python\nx = 1\n\`\`\`\n\n${text}`);
+    assert.deepEqual(inPython("We get $2^{6} = 64$."), ["holds 2^{6} = 64"]);
+    assert.deepEqual(inPython("We get $2^{6} = 4$."), ["fails 2^{6} = 4"]);
+    assert.deepEqual(inPython("We get 2⁶ = 64."), ["holds 2⁶ = 64"]);
+    assert.deepEqual(inPython("We get $2^{3^{2}} = 512$."), ["holds 2^{3^{2}} = 512"]);
+    assert.deepEqual(inPython("We get 2^6 = 64."), ["holds 2^6 = 64"]);
+    assert.deepEqual(inPython("We get 2 ^ 6 = 4."), ["holds 2 ^ 6 = 4"]);
+    assert.deepEqual(inPython("We get 2 ^ 6 = 5."), ["fails 2 ^ 6 = 5"]);
+  });
+
   it("don't call wrong what may be meant modulo a number", () => {
     const [first, second] = findAnswerClaims(
       "So 2 + 2 = 5, I think.\n\nNow take cubes mod 9. Then 3^3 = 1.",
