@@ -1,5 +1,5 @@
 /** The fixed frame of the view, made once: everything else fills its places. */
-import { make, makeButton, makeIcon } from "./dom.ts";
+import { make, makeButton, makeIcon, setAttribute, setHidden, setText } from "./dom.ts";
 import { texts } from "./texts.ts";
 
 export interface Layout {
@@ -13,6 +13,8 @@ export interface Layout {
   readonly legend: HTMLElement;
   readonly reasoning: FoldedSection;
   readonly reasoningNote: HTMLElement;
+  readonly copyAnswer: HTMLElement;
+  readonly copyReasoning: HTMLElement;
   /** Between answer and reasoning, for panes. */
   readonly panes: HTMLElement;
   /** In the head of the reasoning, for buttons of panes. */
@@ -88,12 +90,33 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     legend,
     reasoning,
     reasoningNote,
+    copyAnswer,
+    copyReasoning,
     panes,
     reasoningTools,
     reasoningTop,
     pills,
     live,
   };
+}
+
+/** Says what the sections hold; nothing is offered for copying where there is nothing. */
+export function describeSections(
+  { content, reasoningNote, copyAnswer, copyReasoning }: Layout,
+  shown: {
+    readonly running: boolean;
+    /** Closed ones. */
+    readonly steps: number;
+    readonly hasReasoning: boolean;
+    readonly hasAnswer: boolean;
+  },
+): void {
+  const none = shown.running ? texts.noReasoningYet : texts.noReasoning;
+  const some = shown.steps === 0 ? "" : texts.stepsCount(shown.steps);
+  setText(reasoningNote, shown.hasReasoning ? some : none);
+  setHidden(copyAnswer, !shown.hasAnswer);
+  setHidden(copyReasoning, !shown.hasReasoning);
+  setAttribute(content, "data-running", String(shown.running));
 }
 
 /** Folds or unfolds. What is folded is still found by find-in-page, which unfolds it. */

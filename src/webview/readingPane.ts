@@ -55,6 +55,8 @@ export const makeReadingPane: MakePane = (context) => {
       ? readingTexts.shown(visibility.shownCount, steps.length)
       : readingTexts.allShown(steps.length);
   const describe = (): void => {
+    // Nothing to choose from, unless a choice was made before.
+    setHidden(button, steps.length === 0 && Boolean(bar.element.hidden));
     const filtering = isFiltering(visibility.filter);
     const folding = visibility.isAnyFolded;
     setHidden(status, !filtering && !folding);

@@ -17,7 +17,7 @@ import { createJumps } from "./jumps.ts";
 import { keepHeaderHeight } from "./headerHeight.ts";
 import { createKeySheet } from "./keySheetView.ts";
 import { createKeyboard } from "./keyboard.ts";
-import { createLayout, setFolded } from "./layout.ts";
+import { createLayout, describeSections, setFolded } from "./layout.ts";
 import { createLegend } from "./legend.ts";
 import { createMemory } from "./memory.ts";
 import { estimateOf, showNotices } from "./noticesView.ts";
@@ -26,7 +26,7 @@ import { makePanes } from "./panes.ts";
 import { createScrollKeeper } from "./scrollKeeper.ts";
 import { createStepList } from "./stepList.ts";
 import { createStepVisibility } from "./stepVisibility.ts";
-import { phaseLabels, texts } from "./texts.ts";
+import { phaseLabels } from "./texts.ts";
 import { createTooltip } from "./tooltip.ts";
 import { createStrip } from "./strip.ts";
 import { viewKeys } from "./viewKeys.ts";
@@ -210,13 +210,12 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     const latest = shown;
     answer.describe(latest.header.finalAnswer, running, () => latest.answer());
     legend.update(steps.countOf);
-    const count = steps.steps.length;
-    const none = running ? texts.noReasoningYet : texts.noReasoning;
-    setText(
-      layout.reasoningNote,
-      steps.isEmpty ? none : count === 0 ? "" : texts.stepsCount(count),
-    );
-    layout.content.dataset["running"] = String(running);
+    describeSections(layout, {
+      running,
+      steps: steps.steps.length,
+      hasReasoning: !steps.isEmpty,
+      hasAnswer: !answer.isEmpty,
+    });
     if (next !== phase && phase !== undefined) {
       setText(
         layout.live,

@@ -84,6 +84,34 @@ describe("trace view, protocol", function () {
     assert.equal(await page.title(), shownTrace.title);
   });
 
+  it("offers nothing to copy and nothing to filter where nothing came", async () => {
+    await view.send(snapshotOf(traceOf([], { id: "empty", answer: "" })));
+    const offered = view.page.locator(".content button:visible");
+    assert.deepEqual(await offered.allInnerTexts(), ["Answer", "Reasoning"]);
+    await view.send(snapshotOf(longTrace(2000)));
+    const { page } = view;
+    assert.ok(await page.getByRole("button", { name: "Copy the reasoning" }).isVisible());
+    assert.ok(await page.getByRole("button", { name: "Filter", exact: true }).isVisible());
+  });
+
+  it("draws the formulas of a step with the step, for a reader who follows", async () => {
+    await view.send(snapshotOf(emptied(shownTrace)));
+    const appends = appendsOf(shownTrace, () => 60);
+    const late = await view.page.evaluate((batches) => {
+      let undrawn = 0;
+      for (const data of batches) {
+        const before = document.querySelectorAll(".step").length;
+        window.dispatchEvent(new MessageEvent("message", { data }));
+        // Of what comes at once the first step is always drawn whole, the others as time allows.
+        const first = document.querySelectorAll(".step")[before];
+        undrawn += first?.querySelectorAll(".tex:not([role], .tex-unread)").length ?? 0;
+      }
+      return undrawn;
+    }, appends);
+    assert.ok((await view.page.locator(".step .tex[role=math]").count()) > 0);
+    assert.equal(late, 0);
+  });
+
   it("draws the same whatever the cuts of the stream", async () => {
     const traces = [shownTrace, longTrace(12_000, 7), unusualTrace];
     const random = seeded(20261101);

@@ -206,6 +206,26 @@ describe("trace view, strip", function () {
       .waitFor();
   });
 
+  it("shows the reader at the end where the open step is all there is on the screen", async () => {
+    await open(emptied(long));
+    const appends = appendsOf(long, () => 200);
+    await view.send(...appends.slice(0, 40));
+    await view.settled();
+    const [next] = appends.slice(40);
+    assert.ok(next);
+    const reasoning = "One more case of these, which goes on for long. ".repeat(80);
+    await view.send({ ...next, reasoning, steps: [], claims: [], candidates: [], episodes: [] });
+    await view.page.waitForFunction(() => {
+      const tail = document.querySelector(".reasoning .tail")?.getBoundingClientRect();
+      return tail && tail.top < 0 && tail.bottom > 0;
+    });
+    const place = view.page.locator(".strip-view");
+    await place.waitFor();
+    const { y = 0, height = 0 } = (await place.boundingBox()) ?? {};
+    const filled = (await rows()).findLastIndex((width) => width > 0);
+    assert.ok(height >= 5 && Math.abs(y - filled) < 20, `${String(y)}, ${String(filled)}`);
+  });
+
   it("keeps what is painted in place while the text grows", async () => {
     await open(emptied(long));
     const appends = appendsOf(long, () => 200);

@@ -38,8 +38,10 @@ function longReasoning(characters: number, seed = 11): string {
   for (let length = 0; length < characters;) {
     const writer = writers[Math.floor(random() * writers.length)] ?? writers[0];
     const text = writer?.(100 + Math.floor(random() * 9000)) ?? "";
-    parts.push(text);
-    length += text.length;
+    // Code, tables and lists begin on a line of their own, as models write them.
+    const gap = /^[`|-]/.test(text) && parts.at(-1)?.endsWith("\n") === false ? "\n\n" : "";
+    parts.push(gap, text);
+    length += gap.length + text.length;
   }
   return parts.join("");
 }
