@@ -139,6 +139,8 @@ async function start(
   });
   if ((await offered.jsonValue()) === "offered") await frame.locator(".follow").click();
   await page.keyboard.press("Control+1");
+  // The panel hands the key on; until the editor has the focus, what is typed would be the panel's own keys.
+  await page.locator(".monaco-editor.focused").first().waitFor();
   await page.keyboard.press("Control+End");
 }
 
