@@ -7,7 +7,7 @@ import type { WebviewBrowser, WebviewPage } from "../../test/support/webviewPage
 import { gaugesOf, longestTaskDuring, memoryTold } from "./webview/gauges.ts";
 import { longReasoningTrace } from "./webview/longReasoning.ts";
 import { openIncremental, openRerendering } from "./webview/peers.ts";
-import { framesDuring, load, play } from "./webview/playing.ts";
+import { framesDuring, load, play, takeAsMessages } from "./webview/playing.ts";
 import type { Frames } from "./webview/playing.ts";
 
 const whole = 1_000_000;
@@ -169,9 +169,7 @@ async function openStream(
 ): Promise<WebviewPage> {
   const view = await browser.open();
   await view.send(snapshotOf(emptied(trace)));
-  await view.page.evaluate(() => {
-    window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
-  });
+  await takeAsMessages(view.page);
   await load(view.page, appendsOf(trace, sizeOf));
   return view;
 }

@@ -85,7 +85,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       name: texts.answerNowName,
       icon: "answer",
       word: texts.answerNow,
-      class: "run-action answer-now",
+      class: "run-action",
     },
     () => {
       actions.answerNow();

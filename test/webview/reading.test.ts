@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { longReasoningTrace } from "../../scripts/bench/webview/longReasoning.ts";
-import { load, play } from "../../scripts/bench/webview/playing.ts";
+import { load, play, takeAsMessages } from "../../scripts/bench/webview/playing.ts";
 import type { Append } from "../../src/core/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
@@ -123,9 +123,7 @@ describe("trace view, reading", function () {
     const { page } = view;
     await view.send(snapshotOf(emptied(long)));
     await load(page, appendsOf(long, () => 800).slice(0, 50));
-    await page.evaluate(() => {
-      window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
-    });
+    await takeAsMessages(page);
     await play(page, 50, 50);
     await untilAtEnd();
     assert.equal(await follow().isVisible(), false);

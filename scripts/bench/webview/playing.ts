@@ -27,6 +27,13 @@ export async function load(page: Page, batches: readonly unknown[]): Promise<voi
   }, JSON.stringify(batches));
 }
 
+/** Has the page of a view take its batches as the messages of its host. */
+export async function takeAsMessages(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.take = (data) => window.dispatchEvent(new MessageEvent("message", { data }));
+  });
+}
+
 /** Plays the next `count` batches, one each `everyMs`. Nothing else is asked of the page, so that all it does is its own. */
 export function play(page: Page, count: number, everyMs: number): Promise<void> {
   return page.evaluate(
@@ -44,7 +51,10 @@ export function play(page: Page, count: number, everyMs: number): Promise<void> 
   );
 }
 
-/** Counts the frames of a page while something runs, which takes about a tenth of what is measured here for itself. */
+/**
+ * Counts the frames of a page while something runs. To count costs the page 1.7 ms of each 1,000 characters at 16,000 a
+ * second, measured while nothing came: what the page itself takes is measured without.
+ */
 export async function framesDuring(page: Page, run: () => Promise<void>): Promise<Frames> {
   await page.evaluate(() => {
     const frameMs = 1000 / 60;

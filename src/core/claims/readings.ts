@@ -51,18 +51,18 @@ export function otherReadings(
   }
   if (features.degreeSign) add({ degrees: true, degreesAsUnit: true }, {}, "in degrees");
   if (features.trigonometry) add({ degrees: true }, {}, "with angles in degrees");
-  if (features.caret && (language !== undefined || talk.code)) {
-    add({ caretIsXor: true }, { modTight: true }, "with ^ as exclusive or");
-    add({}, {}, "with ^ as a power");
-  }
-  if (features.slash && (language !== undefined || talk.code)) {
+  if (language === undefined && !talk.code) return readings;
+  if (features.caret) add({ caretIsXor: true }, { modTight: true }, "with ^ as exclusive or");
+  if (features.slash) {
     add(
       { slashTruncates: true, remainder: "truncate" },
       { modTight: true },
       "with whole-number division",
     );
-    add({});
   }
+  // Where programs are spoken of, mathematics is too.
+  if (features.caret) add({}, {}, "with ^ as a power");
+  else if (features.slash) add({});
   return readings;
 }
 

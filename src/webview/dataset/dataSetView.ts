@@ -101,7 +101,7 @@ export function createDataSetView(
   const toggle = makeButton(
     { name: dataSetTexts.statisticsName, word: dataSetTexts.statistics, class: "toggle" },
     () => {
-      setHidden(statistics, !statistics.hidden);
+      statistics.hidden = !statistics.hidden;
       toggle.setAttribute("aria-pressed", String(!statistics.hidden));
       post({ type: "statistics", wanted: !statistics.hidden });
     },
