@@ -248,15 +248,20 @@ export const makeFindPane: MakePane = (context) => {
 
   window.addEventListener("scroll", markSoon, { passive: true });
   new MutationObserver(markSoon).observe(places.content, { childList: true, subtree: true });
+  const takeKey = (event: KeyboardEvent): boolean => {
+    if (event.code === "KeyF" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+      return !event.shiftKey && open();
+    }
+    return event.key === "F3" && !event.ctrlKey && move(event.shiftKey ? -1 : 1);
+  };
+  // VS Code hands each key that reaches the end of its way to the workbench, where this one would ask the view once more
+  // to open the bar, when the reader may be elsewhere: what is taken here goes no further.
   window.addEventListener(
     "keydown",
     (event) => {
-      const isFind = event.code === "KeyF" && (event.ctrlKey || event.metaKey) && !event.altKey;
-      if (isFind && !event.shiftKey && open()) {
-        event.preventDefault();
-      } else if (event.key === "F3" && !event.ctrlKey && move(event.shiftKey ? -1 : 1)) {
-        event.preventDefault();
-      }
+      if (!takeKey(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
     },
     { capture: true },
   );
@@ -283,8 +288,6 @@ export const makeFindPane: MakePane = (context) => {
     },
     receive(message) {
       if (message.type !== "find") return;
-      // The host may tell of the key that the view has taken already, when the reader is typing what to find.
-      if (state.open && document.hasFocus() && bar.element.contains(document.activeElement)) return;
       open();
     },
     keys: [

@@ -57,16 +57,41 @@ export async function openTestWindow({
   };
 }
 
-/** After a test that failed, keeps a picture of the window in `.vscode-test/`. */
+/**
+ * After a test that failed, keeps a picture of the window in `.vscode-test/`, and tells what its documents say and have in
+ * focus: of a machine whose disk nobody sees, the output is all there is.
+ */
 export function keepScreenshots(windowOf: () => TestWindow | undefined): void {
   afterEach(async function () {
     if (this.currentTest?.state !== "failed") return;
     const name = this.currentTest.title.replace(/\W+/g, "-").slice(0, 60);
     await mkdir(join(projectRoot, ".vscode-test"), { recursive: true });
     const path = join(projectRoot, ".vscode-test", `${name}.png`);
-    await windowOf()?.page.screenshot({ path });
+    const page = windowOf()?.page;
+    await page?.screenshot({ path });
     process.stderr.write(`The window at that moment: ${path}\n`);
+    for (const frame of page?.frames() ?? []) {
+      process.stderr.write(await frame.evaluate(describeDocument).catch(() => ""));
+    }
   });
+}
+
+/** Runs in a document: what has the focus, what is in its fields, and the beginning of what it says. */
+function describeDocument(): string {
+  const { activeElement, body } = document;
+  if (!body.checkVisibility()) return "";
+  const name = ({ tagName, className }: Element): string => `${tagName} "${className}"`;
+  const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea")]
+    .filter((field) => field.checkVisibility())
+    .map((field) => `${name(field)}: ${field.value}`);
+  const said = body.innerText.replace(/\s*\n\s*/g, " | ").slice(0, 1_500);
+  return [
+    `Document ${location.href.slice(0, 100)}`,
+    `  in focus${document.hasFocus() ? "" : " (not the document itself)"}: ${activeElement ? name(activeElement) : "nothing"}`,
+    ...fields.map((field) => `  field ${field}`),
+    `  says: ${said}`,
+    "",
+  ].join("\n");
 }
 
 async function readStoredTraces(userDataDir: string): Promise<Trace[]> {

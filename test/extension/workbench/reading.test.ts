@@ -1,13 +1,12 @@
 /** Reading a trace in the real window, by keyboard and mouse: the panel, and what leads from it to the code and back. */
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
 import { bothTexts } from "../../../src/core/exchange/copyTexts.ts";
 import { axeFindings } from "../../support/axe.ts";
 import { delta, doneLine, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
 import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { exportTrace } from "../../support/exportTrace.ts";
 import { medianAnswer, medianReasoning } from "../../support/medianReasoning.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import { createTraceReader } from "../../support/traceReader.ts";
@@ -75,7 +74,7 @@ describe("reading a trace", () => {
   const mark = (): Locator => window.page.locator(".glyph-margin-widgets .cgmr").first();
   const problem = (): Locator =>
     window.page.locator(".markers-panel .monaco-list-row", { hasText: "1000 * 10 = 1000" });
-  const quickInput = (): Locator => window.page.locator(".quick-input-widget input.input").first();
+
   it("moves along the strip by click, drag, wheel and keys, and tells the step under the pointer", async () => {
     const strip = reader.frame.locator(".strip");
     const box = await strip.boundingBox();
@@ -203,6 +202,26 @@ describe("reading a trace", () => {
     await table.waitFor({ state: "hidden" });
   });
 
+  it("finds while the reader types on, and is not asked by the workbench to open what is open", async () => {
+    await reader.frame.evaluate(() => {
+      globalThis.addEventListener(
+        "message",
+        ({ data }: MessageEvent<{ type?: string } | undefined>) => {
+          if (data?.type === "find") document.body.dataset["asked"] = "yes";
+        },
+      );
+    });
+    await reader.focusOn(8);
+    await reader.press("Control+f");
+    await window.page.keyboard.type("matches");
+    await reader.count().getByText("1 of 1", { exact: true }).waitFor();
+    await reader.press("Escape");
+    // What the workbench has heard before is done when the host has answered this.
+    await reader.button("Copy the answer").click();
+    await reader.copied(medianAnswer);
+    assert.equal(await reader.frame.locator("body").getAttribute("data-asked"), null);
+  });
+
   it("keeps folds, filter, search and place when the window is reloaded", async () => {
     await reader.focusOn(8);
     await reader.press("z", "o");
@@ -313,7 +332,7 @@ describe("reading a trace", () => {
   it("reopens a step by its link", async () => {
     await window.workbench.runCommand("View: Close All Editors");
     await window.workbench.runCommand("Developer: Open URL");
-    await quickInput().fill(link);
+    await window.page.locator(".quick-input-widget input.input").first().fill(link);
     await reader.press("Enter");
     await window.page.getByRole("button", { name: "Open", exact: true }).click();
     await reader.untilShown();
@@ -321,36 +340,19 @@ describe("reading a trace", () => {
   });
 
   it("exports as Markdown that can be opened again, and as HTML without a script", async () => {
-    const { page, workbench, workspace } = window;
-    const exported = async (format: string, ending: string): Promise<[string, string]> => {
-      await workbench.runCommand("Reasoning Trace: Export Trace…");
-      await page
-        .locator(".quick-input-list .label-name")
-        .getByText(format, { exact: true })
-        .click();
-      await page.locator(".quick-input-title").getByText("Export trace").waitFor();
-      // The name that is offered; what is typed may meet what the dialog writes into the field itself.
-      await eventually(
-        async () => ((await quickInput().inputValue()).endsWith(ending) ? true : undefined),
-        "the name that is offered",
-      );
-      await reader.press("Enter");
-      return eventually(async () => {
-        const name = (await readdir(workspace)).find(
-          (one) => /^Find-bugs/.test(one) && one.endsWith(ending),
-        );
-        const written = name && (await readFile(join(workspace, name), "utf8"));
-        return name && written ? [name, written] : undefined;
-      }, `a file ${ending}`);
-    };
-    const [, html] = await exported("HTML", ".html");
-    assert.match(html, /id="step-35"/);
-    assert.doesNotMatch(html, /<script/i);
-    const [name, markdown] = await exported("Markdown", ".md");
-    assert.match(markdown, /Let me verify by hand/);
+    const { page, workbench } = window;
+    const beginning = "Find-bugs";
+    const html = await exportTrace(window, { format: "HTML", ending: ".html", beginning });
+    assert.match(html.text, /id="step-35"/);
+    assert.doesNotMatch(html.text, /<script/i);
+    const markdown = await exportTrace(window, { format: "Markdown", ending: ".md", beginning });
+    assert.match(markdown.text, /Let me verify by hand/);
     await workbench.runCommand("View: Close All Editors");
     await workbench.runCommand("Reasoning Trace: Open File…");
-    await page.locator(".quick-input-list .label-name").getByText(name, { exact: true }).click();
+    await page
+      .locator(".quick-input-list .label-name")
+      .getByText(markdown.name, { exact: true })
+      .click();
     await reader.untilShown();
     assert.equal(await reader.step(13).getAttribute("data-kind"), "verify");
   });
