@@ -18,9 +18,9 @@ const decimalComma = /\d,$/;
 /** "2, 3, 4 + 1": the last of a list of numbers. */
 const list = /(?:^|[\s([{])-?\d+, -?\d+, $/;
 const endsInOperand = /[\p{L}\p{N})\]}]\s*$/u;
-/** TeX that only opens or lays out mathematics before it. */
+/** What only opens or lays out mathematics in TeX, or names the module of a function in a program. */
 const layout =
-  /\\begin\{[a-z*]+\}\s*$|\\(?:left|big|Big|bigl|Bigl)\s*$|[\s$`&]+$|\\[([]\s*$|\\(?:quad|qquad|implies|Rightarrow|therefore)\s*$|\\text\{[^{}]*\}\s*$|\\\\\s*$/g;
+  /\b(?:[Mm]ath|std|cmath|f64)\.$|\\begin\{[a-z*]+\}\s*$|\\(?:left|big|Big|bigl|Bigl)\s*$|[\s$`&]+$|\\[([]\s*$|\\(?:quad|qquad|implies|Rightarrow|therefore)\s*$|\\text\{[^{}]*\}\s*$|\\\\\s*$/g;
 
 export function standsAlone(text: string, start: number, tokens: readonly ClaimToken[]): boolean {
   const before = text.slice(Math.max(0, start - 70), start);

@@ -14,11 +14,12 @@ import { digitsInBase } from "../math/numerals.ts";
 import { numberValue } from "../math/value.ts";
 import type { Value } from "../math/value.ts";
 import type { Language } from "./language.ts";
+import { holdsInDoubles, wrappingWidth } from "./machineNumbers.ts";
 import { firstReading, otherReadings } from "./readings.ts";
 import type { Reading } from "./readings.ts";
 import type { Side } from "./statements.ts";
 import type { Talk } from "./context.ts";
-import { judgeValues, unchecked } from "./verdict.ts";
+import { bareNumber, judgeValues, unchecked } from "./verdict.ts";
 import type { Computed, Verdict } from "./verdict.ts";
 
 export interface Circumstances {
@@ -67,7 +68,8 @@ export function checkLink(sides: Sides, circumstances: Circumstances): Verdict |
     withoutExclamation(sides, circumstances) ??
     (modulus ? congruence(sides, circumstances, modulus, false) : undefined) ??
     (relation === "=" ? congruentToOne(sides, circumstances) : undefined) ??
-    inOtherBase(sides, circumstances);
+    inOtherBase(sides, circumstances, features) ??
+    inMachineNumbers(sides, circumstances, features);
   return better?.verdict === "holds" ? better : first;
 }
 
@@ -217,9 +219,15 @@ function rationalIn(value: Value): Rational {
 }
 
 /** "101 + 1 = 110" where binary numbers are spoken of: all numbers, or those of one side, are in that base. */
-function inOtherBase(sides: Sides, circumstances: Circumstances): Verdict | undefined {
-  if (circumstances.bases.length === 0 || !circumstances.otherArithmetic()) return undefined;
-  for (const base of circumstances.bases) {
+function inOtherBase(
+  sides: Sides,
+  circumstances: Circumstances,
+  features: Features,
+): Verdict | undefined {
+  const spokenOf =
+    circumstances.bases.length > 0 && circumstances.otherArithmetic() ? circumstances.bases : [];
+  // What stands beside signs for bits, and has no other digits than 0 and 1, is mostly binary.
+  for (const base of features.bits ? new Set([...spokenOf, 2]) : spokenOf) {
     const [left, right] = [rebased(sides.left, base), rebased(sides.right, base)];
     for (const [a, b] of [
       [left, right],
@@ -233,6 +241,37 @@ function inOtherBase(sides: Sides, circumstances: Circumstances): Verdict | unde
     }
   }
   return undefined;
+}
+
+/** What a program has where mathematics has something else: numbers that wrapped around, and doubles. */
+function inMachineNumbers(
+  { left, relation, right }: Sides,
+  { environment, language, code, talk }: Circumstances,
+  features: Features,
+): Verdict | undefined {
+  if (language === undefined && !talk.code && !talk.overflow) return undefined;
+  const reading = firstReading(language, code);
+  const [a, b] = [computed(left, reading, environment), computed(right, reading, environment)];
+  if (typeof a !== "object" || typeof b !== "object") return undefined;
+  const shown = { left: showValue(a.value), right: showValue(b.value) };
+  const bits = relation === "=" ? wrapped(a, b, talk.overflow) : undefined;
+  if (bits !== undefined) {
+    return {
+      verdict: "holds",
+      ...shown,
+      how: `in whole numbers of ${String(bits)} bits, which wrap around`,
+    };
+  }
+  if (!features.decimals || !holdsInDoubles(a.node, relation, b.node)) return undefined;
+  return { verdict: "holds", ...shown, how: "in floating-point numbers of 64 bits" };
+}
+
+/** What is stored is written as a number, on either side. */
+function wrapped(left: Computed, right: Computed, spokenOf: boolean): number | undefined {
+  return (
+    (bareNumber(right.node) && wrappingWidth(left.value, right.value, spokenOf)) ??
+    (bareNumber(left.node) && wrappingWidth(right.value, left.value, spokenOf))
+  );
 }
 
 function rebased(side: Side, base: number): Side | undefined {

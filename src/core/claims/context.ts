@@ -15,6 +15,8 @@ export interface Talk {
   readonly code: boolean;
   /** Other languages, or the ways in which they divide, are spoken of. */
   readonly division: boolean;
+  /** Numbers of a fixed width, or what becomes of those that don't fit. */
+  readonly overflow: boolean;
 }
 
 /** Reading any of these in a unit, the equations near it may not be about plain numbers. */
@@ -29,6 +31,8 @@ const mostUnheard = 32;
 const topicWords: Readonly<Record<keyof Talk, RegExp>> = {
   division:
     /\bC\+\+|\bin C\b|\bJava(?:Script)?\b|\bPython\b|\bFortran\b|truncat|toward|rounds? (?:down|up)|\bfloor/,
+  overflow:
+    /overflow|underflow|\bwrap(?:s|ped|ping)?\b|\bunsigned\b|two's complement|\b(?:8|16|32|64)[- ]bits?\b|\bu?int(?:8|16|32|64)|\b[iu](?:8|16|32|64)\b/i,
   code: /⊕|\\oplus|\b(?:xor|bitwise|exclusive or|code|program|loop|array|integer division|variable i|function call|int|len)\b|```/,
   complex: /\bcomplex\b|\bimaginary\b|\bconjugate\b|i\^2|i²|\bmodulus\b/i,
 };
@@ -76,13 +80,16 @@ export interface Surroundings {
 }
 
 export function createSurroundings(task: string): Surroundings {
-  const heard = { division: false, code: false, complex: false };
+  const heard = { division: false, overflow: false, code: false, complex: false };
   let unheard: string[] = [task];
   const recent: { readonly text: string; other?: boolean }[] = [];
-  const topics = ["division", "code", "complex"] as const;
+  const topics = ["division", "overflow", "code", "complex"] as const;
   const talk: Talk = {
     get division() {
       return hears("division");
+    },
+    get overflow() {
+      return hears("overflow");
     },
     get code() {
       return hears("code");

@@ -143,10 +143,15 @@ function parse(
     if (written) state.at += 1;
     note(operator, left, written);
     if (operator === "^" || operator === "**") return raise(left, operator);
-    const fraction = !written && isFraction(tokens[state.at]) && isWholeNumber(left);
+    // The sign before a mixed number is that of the whole of it.
+    const negated = !written && left.type === "prefix" && left.operator === "-";
+    const before = negated ? left.operand : left;
+    const mixed = !written && isFraction(tokens[state.at]) && isWholeNumber(before);
     const right = expression(strength + 1);
-    if (fraction) features.mixed = true;
-    return { type: "binary", operator: fraction ? "mixed" : operator, left, right };
+    if (!mixed) return { type: "binary", operator, left, right };
+    features.mixed = true;
+    const number: Node = { type: "binary", operator: "mixed", left: before, right };
+    return negated ? { type: "prefix", operator: "-", operand: number } : number;
   }
 
   function note(operator: string, left: Node, written: boolean): void {
