@@ -1,10 +1,14 @@
-/** Draws formulas and colours code when they come near the screen, a few milliseconds at a time, and lets go of formulas that are far away. */
+/**
+ * Draws formulas and first words of folded steps and colours code when they come near the screen, a few milliseconds at a
+ * time, and lets go of formulas that are far away.
+ */
 import { codeClass, colourCode } from "./codeDom.ts";
+import { drawPreview, plainPreviewClass } from "./previewDom.ts";
 import { runInSlices } from "./slices.ts";
 import { drawFormula, formulaClass, undrawFormula } from "./texDom.ts";
 
 export interface Enhancer {
-  /** Takes an element whose formulas and code shall be enhanced; elements without any are not watched. */
+  /** Takes an element that shall be enhanced, or something in it; one without any such thing is not watched. */
   watch(element: Element): void;
   /** The same for elements that are about to be seen: drawn with the frame that shows them, as far as its time goes. */
   watchNear(elements: readonly Element[]): void;
@@ -14,7 +18,7 @@ export interface Enhancer {
   reset(): void;
 }
 
-const enhanced = `.${formulaClass}, .${codeClass}`;
+const enhanced = `.${formulaClass}, .${codeClass}, .${plainPreviewClass}`;
 /** How far beyond the screen enhancing starts, in CSS pixels: about two screens of reading. */
 const margin = "1200px 0px";
 /** Milliseconds for what is about to be seen; the rest of it comes in the frames after. */
@@ -53,7 +57,7 @@ export function createEnhancer(): Enhancer {
     if (!(event instanceof ContentVisibilityAutoStateChangeEvent && event.skipped)) return;
     if (!(target instanceof Element)) return;
     for (const formula of target.querySelectorAll(`.${formulaClass}[role=math]`)) {
-      const group = groups.get(formula);
+      const group = groups.get(formula) ?? formula.closest(".part");
       if (!group) continue;
       undrawFormula(formula);
       observer.observe(group);
@@ -63,7 +67,7 @@ export function createEnhancer(): Enhancer {
     target.replaceChildren(...target.childNodes);
   });
   const watch = (element: Element): void => {
-    if (!element.querySelector(enhanced)) return;
+    if (!element.matches(enhanced) && !element.querySelector(enhanced)) return;
     const group = groupOf(element);
     // Told again of a group that was near already: what is new in it has yet to be enhanced.
     observer.unobserve(group);
@@ -101,5 +105,8 @@ function groupOf(element: Element): Element {
 
 function enhance(element: Element): void {
   if (element.classList.contains(formulaClass)) drawFormula(element);
-  else colourCode(element);
+  else if (element.classList.contains(plainPreviewClass)) {
+    drawPreview(element);
+    for (const formula of element.querySelectorAll(`.${formulaClass}`)) drawFormula(formula);
+  } else colourCode(element);
 }

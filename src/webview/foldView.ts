@@ -1,27 +1,35 @@
 /** How a folded step looks: one line with number, symbol, kind, outcome and the first words; and the button that folds it. */
 import { make, setAttribute } from "./dom.ts";
+import { makePreview, previewClass } from "./previewDom.ts";
 import { readingTexts } from "./readingTexts.ts";
-import { isRightToLeft } from "./direction.ts";
 import type { ShownStep } from "./stepView.ts";
 
 /** Marks the button that folds and unfolds a step. */
 export const foldButtonClass = "step-fold";
-/** Marks the first words of a folded step. */
-export const previewClass = "preview";
 const foldedClass = "folded";
 
-/** Characters of the first words; the style sheet cuts them where the line ends. */
-const longestPreview = 160;
-
-/** Brings the element of a step to a state, once or again. */
-export function dressFold(shown: ShownStep, element: HTMLElement, folded: boolean): void {
+/**
+ * Brings the element of a step to a state, once or again.
+ * @returns what was drawn for it, whose formulas are yet to be drawn.
+ */
+export function dressFold(
+  shown: ShownStep,
+  element: HTMLElement,
+  folded: boolean,
+): HTMLElement | undefined {
   const button = element.querySelector(`:scope > .${foldButtonClass}`) ?? addButton(element);
   setAttribute(button, "aria-expanded", String(!folded));
   setAttribute(button, "aria-label", readingTexts.fold(shown.index + 1));
-  if (element.classList.contains(foldedClass) === folded) return;
+  if (element.classList.contains(foldedClass) === folded) return undefined;
   element.classList.toggle(foldedClass, folded);
-  if (folded) element.querySelector(":scope > .label")?.after(makePreview(shown.text));
-  else element.querySelector(`:scope > .${previewClass}`)?.remove();
+  if (!folded) {
+    element.querySelector(`:scope > .${previewClass}`)?.remove();
+    return undefined;
+  }
+  const raw = element.querySelector(":scope > .text.raw") !== null;
+  const preview = makePreview(shown.text, raw);
+  element.querySelector(":scope > .label")?.after(preview);
+  return preview;
 }
 
 function addButton(element: HTMLElement): HTMLElement {
@@ -32,23 +40,4 @@ function addButton(element: HTMLElement): HTMLElement {
   });
   element.querySelector(":scope > .label")?.after(button);
   return button;
-}
-
-function makePreview(source: string): HTMLElement {
-  const text = firstWords(source);
-  return make("span", {
-    class: previewClass,
-    text,
-    attributes: isRightToLeft(text) ? { dir: "auto" } : {},
-  });
-}
-
-function firstWords(source: string): string {
-  const words = source
-    .slice(0, longestPreview * 2)
-    // Signs that a rendered text would not show.
-    .replace(/\\[()[\]]|\*\*|`+/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return words.length > longestPreview ? `${words.slice(0, longestPreview)}…` : words;
 }

@@ -73,7 +73,8 @@ function drawTable(block: Extract<Block, { type: "table" }>, openLink: OpenLink)
   return make("div", { class: "table", attributes: { tabindex: "0" } }, table);
 }
 
-function drawInlines<T extends Element>(
+/** Draws parts of a line behind what is in an element. */
+export function drawInlines<T extends Element>(
   parent: T,
   children: readonly Inline[],
   openLink: OpenLink,

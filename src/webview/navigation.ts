@@ -10,6 +10,8 @@ import type { StepVisibility } from "./stepVisibility.ts";
 export interface Navigation {
   /** Goes to the next (1) or previous (-1) step that is shown, of a kind or of any. @returns false where there is none. */
   move(direction: 1 | -1, kind?: StepLabel): boolean;
+  /** Goes to the next step of a kind, after the last one to the first, though the filter were against all of them. */
+  goRound(kind: StepLabel): void;
   /**
    * Shows a step, counted from 0, whatever the filter says, and puts the focus on its label.
    * @param find what shall be on the screen within the step, which may be taller than the window; unfolds the step.
@@ -143,19 +145,27 @@ export function createNavigation(
     current = index;
   };
 
-  return {
-    move(direction, kind) {
-      const at = focusedIndex() ?? current;
-      const from = at ?? (firstVisible() ?? 0) - (direction === 1 ? 1 : 0);
-      for (let index = from + direction; index >= 0; index += direction) {
-        const shown = list.steps[index];
-        if (!shown) return false;
-        if ((kind === undefined || shown.step.kind === kind) && visibility.isShown(index)) {
-          goTo(index);
-          return true;
-        }
+  const move: Navigation["move"] = (direction, kind) => {
+    const at = focusedIndex() ?? current;
+    const from = at ?? (firstVisible() ?? 0) - (direction === 1 ? 1 : 0);
+    for (let index = from + direction; index >= 0; index += direction) {
+      const shown = list.steps[index];
+      if (!shown) return false;
+      if ((kind === undefined || shown.step.kind === kind) && visibility.isShown(index)) {
+        goTo(index);
+        return true;
       }
-      return false;
+    }
+    return false;
+  };
+
+  return {
+    move,
+    goRound(kind) {
+      if (move(1, kind)) return;
+      const all = list.steps.filter(({ step }) => step.kind === kind);
+      const first = all.find(({ index }) => visibility.isShown(index)) ?? all[0];
+      if (first) goTo(first.index);
     },
     goTo,
     bring(index, find) {

@@ -3,8 +3,9 @@ import { kindLabels } from "../core/kindLabels.ts";
 import { isFiltering } from "../core/reading/stepFilter.ts";
 import { make, makeButton, setHidden, setText } from "./dom.ts";
 import { clearFilter, createFilterBar } from "./filterBar.ts";
-import { foldButtonClass, previewClass } from "./foldView.ts";
+import { foldButtonClass } from "./foldView.ts";
 import type { MakePane } from "./pane.ts";
+import { previewClass } from "./previewDom.ts";
 import { readingTexts } from "./readingTexts.ts";
 
 export const makeReadingPane: MakePane = (context) => {

@@ -41,14 +41,20 @@ export interface StepVisibility {
   onChange(listener: () => void): void;
 }
 
+interface VisibilityInput {
+  /** Runs a change of many heights so that the reader stays where he is. */
+  readonly keepPlace: (change: () => void) => void;
+  /** Takes the first words of a folded step, whose formulas are yet to be drawn. */
+  readonly enhance: (preview: HTMLElement) => void;
+}
+
 /** Marks what the filter hides, for the style sheet and for whoever looks for a step on the screen. */
 export const filteredClass = "filtered-out";
 
-/** @param keepPlace runs a change of many heights so that the reader stays where he is. */
 export function createStepVisibility(
   steps: readonly ShownStep[],
   container: HTMLElement,
-  keepPlace: (change: () => void) => void,
+  { keepPlace, enhance }: VisibilityInput,
 ): StepVisibility {
   const folds = createStepFolds();
   const outcomes = createStepOutcomes(() => steps.length);
@@ -83,7 +89,8 @@ export function createStepVisibility(
       element.classList.toggle(filteredClass, hidden);
     }
     element.classList.toggle("against-filter", !hidden && !matches(shown));
-    dressFold(shown, element, folds.isFolded(shown.step));
+    const preview = dressFold(shown, element, folds.isFolded(shown.step));
+    if (preview) enhance(preview);
   };
   const tell = (): void => {
     counted = undefined;

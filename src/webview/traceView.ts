@@ -65,10 +65,15 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const answer = createAnswerView(layout.answer.body, layout.answerChip, enhancer, openLink);
   const scroll = createScrollKeeper(layout.content, layout.pills);
   const steps = createStepList(layout.reasoning.body, enhancer, openLink, () => scroll.following);
-  const visibility = createStepVisibility(steps.steps, layout.reasoning.body, (change) => {
-    const place = scroll.following || window.scrollY === 0 ? undefined : here();
-    change();
-    if (place && place.step >= 0) navigation.restore(place);
+  const visibility = createStepVisibility(steps.steps, layout.reasoning.body, {
+    keepPlace(change) {
+      const place = scroll.following || window.scrollY === 0 ? undefined : here();
+      change();
+      if (place && place.step >= 0) navigation.restore(place);
+    },
+    enhance: (preview) => {
+      enhancer.watch(preview);
+    },
   });
   const navigation = createNavigation(
     steps,
@@ -84,11 +89,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const memory = createMemory(host, () => navigation.place(scroll.atEnd));
   const legend = createLegend(layout.legend, (kind) => {
     record();
-    // From the last one on to the first again: the legend is a way around, not a dead end.
-    if (navigation.move(1, kind)) return;
-    const all = steps.steps.filter(({ step }) => step.kind === kind);
-    const first = all.find(({ index }) => visibility.isShown(index)) ?? all[0];
-    if (first) navigation.goTo(first.index);
+    navigation.goRound(kind);
   });
   const tooltip = createTooltip(
     main,

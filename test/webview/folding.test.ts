@@ -91,6 +91,30 @@ describe("trace view, folding and filtering", function () {
     assert.equal(await focusedStep(), 2);
   });
 
+  it("shows the first words of a folded step on one line as they are drawn, and their source where it is raw", async () => {
+    const source =
+      "We need **the sum** of $\\frac{1}{n^2}$, `f(x)`\n\n- and [a list](https://a.example)\n- with\n\n" +
+      "$$\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}$$ " +
+      "and more words than a line will hold ".repeat(9);
+    await open(traceOf([{ kind: "derive", text: source }]));
+    await press("j", "z");
+    const preview = step(0).locator(".preview");
+    await preview.locator(".tex[role=math]").waitFor();
+    const words = await preview.evaluate((element) => {
+      for (const formula of element.querySelectorAll(".tex")) formula.textContent = "(formula)";
+      return element.textContent.replace(/\s+/g, " ");
+    });
+    assert.match(
+      words,
+      /^We need the sum of \(formula\), f\(x\) and a list with … and more words than .*…$/,
+    );
+    assert.ok(words.length < 200, words);
+    assert.equal(await preview.locator("a, [tabindex]").count(), 0);
+    assert.ok(((await step(0).boundingBox())?.height ?? 99) <= 32);
+    await view.page.getByRole("button", { name: "Raw" }).click();
+    assert.match(await preview.innerText(), /^We need \*\*the sum\*\* of \$\\frac\{1\}/);
+  });
+
   it("folds all of a kind, all but the checks, and unfolds all", async () => {
     await open(shownTrace);
     await view.page.locator(".step .label").nth(2).focus();
