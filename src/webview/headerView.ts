@@ -64,6 +64,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       // At once and visibly, whatever the connection is doing.
       setText(stopWord, texts.stopping);
       stop.disabled = true;
+      answerNow.hidden = true;
       actions.stop();
     },
   );
@@ -165,7 +166,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       const isOver = !running && state.origin.kind === "run";
       setHidden(again, !isOver);
       setHidden(goOn, !isOver || !canContinue(state));
-      setHidden(answerNow, phase !== "reasoning");
+      setHidden(answerNow, phase !== "reasoning" || stop.disabled);
       if (running) runClock(state.elapsedMs);
       else {
         stopClock();

@@ -58,8 +58,13 @@ describe("trace view, access", function () {
     await open(emptied(shownTrace));
     await view.send(...appends.slice(0, 5));
     const stop = view.page.getByRole("button", { name: /^Stop/ });
+    const answerNow = view.page.locator(".run-action", { hasText: "Answer now" });
     assert.equal(await view.page.getByRole("button", { name: "Run again" }).isVisible(), false);
+    assert.equal(await answerNow.isVisible(), true);
     await stop.click();
+    // A run that stops can't be asked for anything else, also by what still arrives.
+    await view.send({ ...(appends[5] ?? assert.fail()) });
+    assert.equal(await answerNow.isVisible(), false);
     assert.deepEqual((await view.posted()).at(-1), { type: "stop" });
     assert.equal(await stop.isDisabled(), true);
     assert.match(await view.page.locator(".header").innerText(), /Stopping…/);
@@ -67,7 +72,7 @@ describe("trace view, access", function () {
     assert.ok(last?.header);
     await view.send({
       ...last,
-      sequence: 6,
+      sequence: 7,
       steps: [],
       claims: [],
       episodes: [],
