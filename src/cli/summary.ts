@@ -4,7 +4,7 @@ import { writingOf } from "../core/answer/writing.ts";
 import { answerFailures, standingFailures } from "../core/claims/standing.ts";
 import { kindLabels } from "../core/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/notices.ts";
-import { episodeOutcomes, stepKinds } from "../core/trace.ts";
+import { episodeOutcomes, stepLabels, unlabelled } from "../core/trace.ts";
 import type { Analysis, Claim, Trace } from "../core/trace.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
@@ -101,13 +101,15 @@ function describe(trace: Trace): string {
 function kindShares(analysis: Analysis, style: Style): string {
   const { charactersByKind } = analysis.statistics;
   const total = Object.values(charactersByKind).reduce((sum, count) => sum + count, 0);
-  const shares = stepKinds
+  const shares = stepLabels
     .map((kind) => ({ kind, count: charactersByKind[kind] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .map(({ kind, count }) => {
       const { symbol, word } = kindLabels[kind];
-      return style.kind(kind, `${symbol} ${word} ${((100 * count) / total).toFixed(0)} %`);
+      // The sign of what is unlabelled is the dot that stands between the parts.
+      const name = kind === unlabelled ? word : `${symbol} ${word}`;
+      return style.kind(kind, `${name} ${((100 * count) / total).toFixed(0)} %`);
     });
   return [String(analysis.steps.length), ...shares].join(" · ");
 }

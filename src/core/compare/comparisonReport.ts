@@ -3,9 +3,10 @@ import { claimStates, claimWords } from "../claims/standing.ts";
 import type { ClaimState } from "../claims/standing.ts";
 import { formatCount, formatDuration, formatPercent } from "../formats.ts";
 import { kindLabels, statusLabels } from "../kindLabels.ts";
-import { episodeOutcomes, stepKinds } from "../trace.ts";
-import type { StepKind, Trace } from "../trace.ts";
+import { episodeOutcomes, stepLabels } from "../trace.ts";
+import type { StepLabel, Trace } from "../trace.ts";
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
+import { taskKey } from "./sameTask.ts";
 
 interface ComparisonCell {
   readonly text: string;
@@ -16,7 +17,7 @@ interface ComparisonCell {
 export interface ComparisonRow {
   readonly label: string;
   /** The kind whose symbol and colour the row has. */
-  readonly kind?: StepKind;
+  readonly kind?: StepLabel;
   readonly cells: readonly ComparisonCell[];
   /** The cells don't all say the same. */
   readonly differs: boolean;
@@ -53,7 +54,13 @@ export function comparisonSentences(
       }.`,
     );
   }
-  if (!sameTask) sentences.push("These traces are not of the same task.");
+  if (!sameTask) {
+    sentences.push(
+      compared.some((trace) => taskKey(trace) === undefined)
+        ? "Whether these traces are of the same task is not known: not all of them say what was asked."
+        : "These traces are not of the same task.",
+    );
+  }
   return sentences;
 }
 
@@ -66,7 +73,7 @@ export function comparisonReport(
   const row = (
     label: string,
     cell: (trace: ComparedTrace, source: Trace) => ComparisonCell | string,
-    kind?: StepKind,
+    kind?: StepLabel,
   ): ComparisonRow => {
     const cells = traces.map((trace, index) => {
       const source = compared[index];
@@ -108,7 +115,7 @@ export function comparisonReport(
     },
     {
       title: "Reasoning by kind of step",
-      rows: stepKinds
+      rows: stepLabels
         .filter((kind) => traces.some(({ statistics }) => shareOf(statistics, kind) > 0))
         .map((kind) =>
           row(
@@ -153,7 +160,7 @@ function bars(row: ComparisonRow, valueAt: (at: number) => number | undefined): 
 
 type Statistics = ComparedTrace["statistics"];
 
-function shareOf({ kinds }: Statistics, wanted: StepKind): number {
+function shareOf({ kinds }: Statistics, wanted: StepLabel): number {
   return kinds.find(({ kind }) => kind === wanted)?.share ?? 0;
 }
 

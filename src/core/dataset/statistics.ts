@@ -51,7 +51,7 @@ export interface SelectionStatistics {
   readonly outcomes: readonly { readonly outcome: RowOutcome; readonly count: number }[];
   readonly correct: { readonly yes: number; readonly no: number; readonly unknown: number };
   readonly checksByOutcome: readonly { readonly outcome: EpisodeOutcome; readonly count: number }[];
-  /** Share (0 to 1) of all characters of reasoning; in the order of `stepKinds`, kinds that don't occur left out. */
+  /** Share (0 to 1) of all characters of reasoning; in the order of `stepLabels`, kinds that don't occur left out. */
   readonly kinds: readonly {
     readonly kind: StepLabel;
     readonly characters: number;

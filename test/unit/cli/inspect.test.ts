@@ -105,6 +105,12 @@ describe("reasoning-trace inspect", () => {
     assert.doesNotMatch(stdout, /\u001b/);
   });
 
+  it("tells the share that is left unlabelled beside the kinds", async () => {
+    const german = "Das ist eine Behauptung.\n\nWir wissen nicht, warum sie gilt.\n\n";
+    const { stdout } = await runCli(["inspect", "-"], { input: `<think>${german}</think>Ja.` });
+    assert.match(stdout, /\n {2}steps +\d+ · (?:[^·\n]* · )*unlabelled \d+ %/);
+  });
+
   it("prints one document a line with --json, and goes on past a broken line", async () => {
     const { code, stdout, stderr } = await runCli(["inspect", "--json", file("set.jsonl")]);
     assert.equal(code, 3);

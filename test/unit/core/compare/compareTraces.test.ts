@@ -106,6 +106,19 @@ describe("compared traces", () => {
       "The final answers have the same value.",
       "The reasoning is the same from beginning to end.",
     ]);
+    const other: Trace = { ...right, origin: { ...right.origin, text: "What is 2 + 3?" } };
+    const ofOthers = comparisonSentences(compareTraces([right, other]), [right, other]);
+    assert.equal(ofOthers.at(-1), "These traces are not of the same task.");
+  });
+
+  it("have a row for the share that is left unlabelled", () => {
+    const german = analysed("Das ist eine Behauptung.\n\nWir wissen nicht, warum sie gilt.", "");
+    const rows = comparisonReport(compareTraces([right, german]), [right, german]).flatMap(
+      (group) => group.rows,
+    );
+    const row = rows.find(({ kind }) => kind === "unlabelled");
+    assert.equal(row?.cells[0]?.text, "0 %");
+    assert.notEqual(row.cells[1]?.text, "0 %");
   });
 
   it("have a cell for each trace in every row, and rows that say where they differ", () => {
