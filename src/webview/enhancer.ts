@@ -12,6 +12,10 @@ export interface Enhancer {
   watch(element: Element): void;
   /** The same for elements that are about to be seen: drawn with the frame that shows them, as far as its time goes. */
   watchNear(elements: readonly Element[]): void;
+  /** From now on nothing that is watched is enhanced: text flows by faster than anybody looks at it. */
+  rest(): void;
+  /** Ends the rest; what has come in it and is near the screen is enhanced. */
+  wake(): void;
   /** Enhances at once, for what is redrawn while it streams. */
   enhanceNow(element: Element): void;
   /** Forgets everything that is watched. */
@@ -35,6 +39,9 @@ export function createEnhancer(): Enhancer {
     if (element) enhance(element);
     return queue.length > 0;
   });
+  let resting = false;
+  /** Groups that are to be observed after the rest. */
+  const waiting = new Set<Element>();
   /** What is or was observed, for each of its formulas. */
   const groups = new WeakMap<Element, Element>();
   const observer = new IntersectionObserver(
@@ -69,7 +76,11 @@ export function createEnhancer(): Enhancer {
   const watch = (element: Element): void => {
     if (!element.matches(enhanced) && !element.querySelector(enhanced)) return;
     const group = groupOf(element);
-    // Told again of a group that was near already: what is new in it has yet to be enhanced.
+    if (resting) waiting.add(group);
+    else observeAnew(group);
+  };
+  /** Told again of a group that was near already: what is new in it has yet to be enhanced. */
+  const observeAnew = (group: Element): void => {
     observer.unobserve(group);
     observer.observe(group);
   };
@@ -78,7 +89,7 @@ export function createEnhancer(): Enhancer {
     watchNear(elements) {
       const until = performance.now() + nearMs;
       for (const element of elements) {
-        if (performance.now() >= until) {
+        if (resting || performance.now() >= until) {
           watch(element);
           continue;
         }
@@ -88,11 +99,21 @@ export function createEnhancer(): Enhancer {
         }
       }
     },
+    rest() {
+      resting = true;
+    },
+    wake() {
+      resting = false;
+      for (const group of waiting) observeAnew(group);
+      waiting.clear();
+    },
     enhanceNow(element) {
       for (const target of element.querySelectorAll(enhanced)) enhance(target);
     },
     reset() {
       observer.disconnect();
+      resting = false;
+      waiting.clear();
       queue = [];
     },
   };

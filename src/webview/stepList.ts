@@ -4,6 +4,7 @@ import { labelsOf, withLabel } from "../core/readerLabels.ts";
 import type { Claim, Episode, Mending, ReaderLabel, Step, StepLabel } from "../core/trace.ts";
 import { make } from "./dom.ts";
 import type { Enhancer } from "./enhancer.ts";
+import { createFlow } from "./flow.ts";
 import type { OpenLink } from "./links.ts";
 import { createSections } from "./sections.ts";
 import { runInSlices } from "./slices.ts";
@@ -40,6 +41,9 @@ export interface StepList {
 /** Steps drawn in the same turn as they arrive; a longer backlog (a whole trace) is drawn in slices. */
 const drawnAtOnce = 24;
 
+/** Milliseconds without new text after which it no longer flows by. */
+const calmMs = 200;
+
 /** @param isAtEnd whether the reader sees the end, where new steps appear. */
 export function createStepList(
   container: HTMLElement,
@@ -57,6 +61,8 @@ export function createStepList(
   const sections = createSections(container, tail, (first) =>
     make("ol", { class: "steps", attributes: { role: "list", start: String(first + 1) } }),
   );
+  const flow = createFlow(() => performance.now());
+  let calm: ReturnType<typeof setTimeout> | undefined;
   let drawn = 0;
   let raw = false;
   let total: number | undefined;
@@ -85,6 +91,19 @@ export function createStepList(
     const elements: HTMLElement[] = [];
     for (let element = drawNext(); element; element = drawNext()) elements.push(element);
     return elements;
+  };
+
+  /** Formulas that flow by unseen are not worth drawing; whoever looks elsewhere, or at what is still there, has them. */
+  const pace = (characters: number): void => {
+    clearTimeout(calm);
+    if (!flow.add(characters) || !isAtEnd()) {
+      enhancer.wake();
+      return;
+    }
+    enhancer.rest();
+    calm = setTimeout(() => {
+      enhancer.wake();
+    }, calmMs);
   };
 
   const count = (kind: StepLabel, by: 1 | -1): void => {
@@ -119,6 +138,7 @@ export function createStepList(
   return {
     steps,
     append(delta) {
+      pace(delta.reasoning.length);
       if (delta.reasoning !== "") tailText.appendData(delta.reasoning);
       close(delta.steps);
       const changed = new Set<ShownStep>();
@@ -171,6 +191,7 @@ export function createStepList(
     },
     reset(nextRaw) {
       slices.stop();
+      clearTimeout(calm);
       sections.reset();
       enhancer.reset();
       steps.length = 0;

@@ -112,6 +112,36 @@ describe("trace view, protocol", function () {
     assert.equal(late, 0);
   });
 
+  it("leaves formulas that flow by as their source, and draws what is on the screen when the flow ends or the reader leaves it", async () => {
+    const trace = longTrace(60_000);
+    const appends = appendsOf(trace, () => 800);
+    const flowing = appends.slice(0, -12);
+    await view.send(snapshotOf(emptied(trace)));
+    const drawnLate = (batches: typeof appends): Promise<number> =>
+      view.page.evaluate((all) => {
+        for (const data of all) window.dispatchEvent(new MessageEvent("message", { data }));
+        const late = [...document.querySelectorAll(".step")].slice(-20);
+        return late.flatMap((step) => [...step.querySelectorAll(".tex[role=math]")]).length;
+      }, batches);
+    const allOnScreen = (): Promise<unknown> =>
+      view.page.waitForFunction(() => {
+        const onScreen = [...document.querySelectorAll(".step .tex")].filter((formula) => {
+          const { top, bottom } = formula.getBoundingClientRect();
+          return bottom > 0 && top < window.innerHeight;
+        });
+        return onScreen.length > 0 && onScreen.every((formula) => formula.role === "math");
+      });
+    assert.equal(await drawnLate(flowing), 0);
+    await allOnScreen();
+    await view.page.keyboard.press("Home");
+    await view.send(...appends.slice(-12, -6));
+    await allOnScreen();
+    await view.page.keyboard.press("End");
+    await view.send(...appends.slice(-6));
+    await view.settled();
+    await allOnScreen();
+  });
+
   it("draws the same whatever the cuts of the stream", async () => {
     const traces = [shownTrace, longTrace(12_000, 7), unusualTrace];
     const random = seeded(20261101);
