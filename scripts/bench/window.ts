@@ -51,12 +51,12 @@ async function measure(window: TestWindow, endpoint: FakeEndpoint): Promise<void
   tellKeys(`keys while ${String(field)} characters a second arrive`, await typingUntilDone(window));
 
   await start(window, endpoint, fast, fast * seconds);
-  const frames = await scrolling(window);
-  console.log(
-    `scrolling in the panel while ${String(fast)} characters a second arrive: ` +
-      `${String(frames.dropped)} of ${String(frames.due)} frames dropped, longest gap ${ms(frames.longestGap)}`,
+  tellFrames(
+    `scrolling in the panel while ${String(fast)} characters a second arrive`,
+    await scrolling(window),
   );
   await untilPhase(await window.workbench.traceFrame(), "complete");
+  tellFrames("scrolling in the same trace when nothing arrives any more", await scrolling(window));
 
   const gauges = await gaugesOf(page);
   const tenths: number[] = [];
@@ -229,6 +229,12 @@ async function scrolling({ page, workbench }: TestWindow): Promise<Frames> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return counted;
+}
+
+function tellFrames(what: string, { dropped, due, longestGap }: Frames): void {
+  console.log(
+    `${what}: ${String(dropped)} of ${String(due)} frames dropped, longest gap ${ms(longestGap)}`,
+  );
 }
 
 function tellKeys(what: string, times: readonly number[]): void {
