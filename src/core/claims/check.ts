@@ -249,12 +249,12 @@ function inMachineNumbers(
   { environment, language, code, talk }: Circumstances,
   features: Features,
 ): Verdict | undefined {
-  if (language === undefined && !talk.code && !talk.overflow) return undefined;
+  if (language === undefined && !talk.code && !talk.machine) return undefined;
   const reading = firstReading(language, code);
   const [a, b] = [computed(left, reading, environment), computed(right, reading, environment)];
   if (typeof a !== "object" || typeof b !== "object") return undefined;
   const shown = { left: showValue(a.value), right: showValue(b.value) };
-  const bits = relation === "=" ? wrapped(a, b, talk.overflow) : undefined;
+  const bits = relation === "=" ? wrapped(a, b, talk.machine) : undefined;
   if (bits !== undefined) {
     return {
       verdict: "holds",

@@ -15,13 +15,13 @@ export interface Talk {
   readonly code: boolean;
   /** Other languages, or the ways in which they divide, are spoken of. */
   readonly division: boolean;
-  /** Numbers of a fixed width, or what becomes of those that don't fit. */
-  readonly overflow: boolean;
+  /** How computers keep numbers: their width, what becomes of those that don't fit, binary fractions. */
+  readonly machine: boolean;
 }
 
 /** Reading any of these in a unit, the equations near it may not be about plain numbers. */
 const otherArithmetic =
-  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarry\b|\bborrow\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
+  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bclock\b|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarry\b|\bborrow\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
 
 /** For so many units equations may be meant in the arithmetic that was spoken of. */
 const otherArithmeticLasts = 8;
@@ -31,8 +31,8 @@ const mostUnheard = 32;
 const topicWords: Readonly<Record<keyof Talk, RegExp>> = {
   division:
     /\bC\+\+|\bin C\b|\bJava(?:Script)?\b|\bPython\b|\bFortran\b|truncat|toward|rounds? (?:down|up)|\bfloor/,
-  overflow:
-    /overflow|underflow|\bwrap(?:s|ped|ping)?\b|\bunsigned\b|two's complement|\b(?:8|16|32|64)[- ]bits?\b|\bu?int(?:8|16|32|64)|\b[iu](?:8|16|32|64)\b/i,
+  machine:
+    /\bfloating|\bfloats\b|\bIEEE\b|overflow|underflow|\bwrap(?:s|ped|ping)?\b|\bunsigned\b|two's complement|\b(?:8|16|32|64)[- ]bits?\b|\bu?int(?:8|16|32|64)|\b[iu](?:8|16|32|64)\b/i,
   code: /⊕|\\oplus|\b(?:xor|bitwise|exclusive or|code|program|loop|array|integer division|variable i|function call|int|len)\b|```/,
   complex: /\bcomplex\b|\bimaginary\b|\bconjugate\b|i\^2|i²|\bmodulus\b/i,
 };
@@ -80,16 +80,16 @@ export interface Surroundings {
 }
 
 export function createSurroundings(task: string): Surroundings {
-  const heard = { division: false, overflow: false, code: false, complex: false };
+  const heard = { division: false, machine: false, code: false, complex: false };
   let unheard: string[] = [task];
   const recent: { readonly text: string; other?: boolean }[] = [];
-  const topics = ["division", "overflow", "code", "complex"] as const;
+  const topics = ["division", "machine", "code", "complex"] as const;
   const talk: Talk = {
     get division() {
       return hears("division");
     },
-    get overflow() {
-      return hears("overflow");
+    get machine() {
+      return hears("machine");
     },
     get code() {
       return hears("code");

@@ -4,6 +4,7 @@ import type { Bindings } from "./bindings.ts";
 import { checkIdentity, checkLink, featuresOf } from "./check.ts";
 import type { Circumstances } from "./check.ts";
 import { isStatedComparison, standingOf, unitAfter } from "./context.ts";
+import { isInBase } from "./statements.ts";
 import type { Link, Side, Statement } from "./statements.ts";
 import { numberValue } from "../math/value.ts";
 import { differInOnePart } from "./parts.ts";
@@ -37,7 +38,7 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
   if (!a || !b || a.leadingZero || b.leadingZero) return undefined;
   const operations = a.operations + b.operations;
   const tooLarge = left.parsed.state === "tooLarge" || right.parsed.state === "tooLarge";
-  if (operations === 0 && !tooLarge) return undefined;
+  if (operations === 0 && !tooLarge && !isConversion(left, right)) return undefined;
   if (link.verbal && (a.operations === 0 || !isBare(right))) return undefined;
   const before = text.slice(0, Math.min(statement.start, left.start));
   const after = text.slice(right.end);
@@ -198,6 +199,15 @@ function isExplicit(left: Side, right: Side): boolean {
   return [left, right].some(
     (side) =>
       featuresOf(side)?.mod === true || side.tokens.some(({ written }) => written?.based === true),
+  );
+}
+
+/** "0x1F = 31": one of two numbers has its base written with it. */
+function isConversion(left: Side, right: Side): boolean {
+  const sides = [left, right].map(({ tokens }) => (tokens.length === 1 ? tokens[0] : undefined));
+  return (
+    sides.every((token) => token?.type === "number") &&
+    sides.filter((token) => token && isInBase(token)).length === 1
   );
 }
 

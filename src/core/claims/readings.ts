@@ -32,6 +32,8 @@ export function otherReadings(
     readings.push(how === undefined ? reading : { ...reading, how });
   };
   if (features.implicitAfterSlash) add({}, { implicitTight: true });
+  if (features.percent)
+    add({ percentOfLeft: true }, {}, "with percentages of what they are added to");
   if (features.mixed) add({ mixedNumbers: true }, {}, "with mixed numbers");
   // A language that is known divides in one way, unless others are spoken of.
   const settled = language !== undefined && !talk.division;

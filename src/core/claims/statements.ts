@@ -91,15 +91,23 @@ export function lastExpression(text: string): Side | undefined {
   return sideOf(written, rest, units.size > 0, border, undefined);
 }
 
-function isOperation({ type, sign }: ClaimToken): boolean {
-  if (type === "name") return sign.startsWith("C");
+function isOperation(token: ClaimToken): boolean {
+  const { type, sign } = token;
+  // Binomials, and multiples of pi, which are written without a sign.
+  if (type === "name") return sign.startsWith("C") || sign === "pi";
   return (
+    isInBase(token) ||
     type === "operator" ||
     type === "function" ||
     type === "command" ||
     type === "bar" ||
     type === "open"
   );
+}
+
+/** "0x1F" and "1011_2", but not "F_{16}", the sixteenth of a sequence. */
+export function isInBase({ type, sign, written }: ClaimToken): boolean {
+  return type === "number" && written?.based === true && /^\d[\dA-Fa-fxXbBoO]/.test(sign);
 }
 
 function isBreak(

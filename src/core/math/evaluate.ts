@@ -41,6 +41,8 @@ export interface Dialect {
   readonly listsConcatenate: boolean;
   /** `2 \frac{1}{2}` is two and a half. */
   readonly mixedNumbers: boolean;
+  /** `50 + 20%` is 60, as on pocket calculators. */
+  readonly percentOfLeft: boolean;
 }
 
 export const mathematics: Dialect = {
@@ -52,6 +54,7 @@ export const mathematics: Dialect = {
   degreesAsUnit: false,
   listsConcatenate: false,
   mixedNumbers: false,
+  percentOfLeft: false,
 };
 
 /** Values of names; `pi`, `e`, `i` are only constants where they are in it. */
@@ -117,6 +120,8 @@ export function evaluate(
     if (sum) return sum;
     const left = valueOf(part.left);
     const right = valueOf(part.right);
+    if (dialect.percentOfLeft && /^[+-]$/.test(part.operator) && isPercent(part.right))
+      return apply(part.operator, left, multiplyValues(left, right), dialect);
     return apply(part.operator, left, right, dialect);
   }
 
@@ -134,6 +139,10 @@ export function evaluate(
     if (operator === "~") return numberValue(whole(-integerOf(operand) - 1n));
     return truthValue(!truthOf(operand));
   }
+}
+
+function isPercent(node: Node): boolean {
+  return node.type === "postfix" && node.operator === "%";
 }
 
 function apply(operator: string, left: Value, right: Value, dialect: Dialect): Value {

@@ -18,7 +18,9 @@ import {
   endsFactor,
   hasSlash,
   isDegreeBrace,
+  isFactorial,
   isFraction,
+  isPercentSign,
   isShare,
   isWholeNumber,
   kindOf,
@@ -222,7 +224,7 @@ function parse(
       const postfix =
         token.sign === "!" ||
         token.sign === "°" ||
-        (token.sign === "%" && !startsOperand(state.at + 1));
+        (token.sign === "%" && (!startsOperand(state.at + 1) || isPercentSign(tokens, state.at)));
       if (!postfix) return value;
       state.at += 1;
       features.operations += token.sign === "!" ? 1 : 0;
@@ -364,6 +366,8 @@ function parse(
       features.spaced ||= token.sign !== "pi";
     if (token.type === "command") return token.sign !== "pmod" && !token.sign.startsWith("end");
     if (token.type === "function" || (token.type === "operator" && token.sign === "√")) return true;
+    // "3!2!"
+    if (token.type === "number") return isFactorial(before) && isFactorial(tokens[at + 1]);
     if (token.type !== "name") return false;
     return token.start === before.end || before.type !== "number" || token.sign === "pi";
   }

@@ -68,3 +68,15 @@ export function hasSlash(node: Node): boolean {
 export function isDegreeBrace(tokens: readonly Token[], at: number): boolean {
   return tokens[at + 1]?.sign === "°" && tokens[at + 2]?.sign === "}";
 }
+
+export function isFactorial(token: Token | undefined): boolean {
+  return token?.type === "operator" && token.sign === "!";
+}
+
+/** "5% - 3%": at the number, and apart from the sign that follows. A remainder of something negative is "5 % -3". */
+export function isPercentSign(tokens: readonly Token[], at: number): boolean {
+  const [before, sign, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!before || !sign || after?.type !== "operator") return false;
+  if (after.sign !== "-" && after.sign !== "+") return false;
+  return before.end === sign.start && after.start > sign.end;
+}
