@@ -149,11 +149,16 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
       guarded(() => run(argument, selected)),
     );
   const opener = createOpenAnything(library, views, mappings);
-  const tree = createTracesTree(library, context.globalState, ({ uris, texts }) => {
-    void guarded(async () => {
-      await opener.files(uris);
-      for (const { text, name } of texts) await opener.text(text, name);
-    });
+  const tree = createTracesTree({
+    library,
+    memory: context.globalState,
+    open: (summary) => void guarded(async () => openTrace(library, views, summary)),
+    dropped: ({ uris, texts }) => {
+      void guarded(async () => {
+        await opener.files(uris);
+        for (const { text, name } of texts) await opener.text(text, name);
+      });
+    },
   });
 
   context.subscriptions.push(

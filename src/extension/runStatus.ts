@@ -21,6 +21,8 @@ export function createRunStatus(library: TraceLibrary): Disposable {
   const item = window.createStatusBarItem("reasoningTrace.run", StatusBarAlignment.Left, 0);
   item.name = "Reasoning Trace: Run in Progress";
   let timer: NodeJS.Timeout | undefined;
+  /** The trace that a press opens. */
+  let target: string | undefined;
 
   function update(): void {
     const { running } = library;
@@ -45,11 +47,15 @@ export function createRunStatus(library: TraceLibrary): Disposable {
     const tooltip = `${trace.title}\n${trace.endpoint?.name ?? ""}\nOpen the trace`;
     if (item.tooltip !== tooltip) item.tooltip = tooltip;
     item.accessibilityInformation = { label: `${word}: ${trace.title}. Open the trace` };
-    item.command = {
-      title: "Open Trace",
-      command: commandIds.openTrace,
-      arguments: [{ id: trace.id, title: trace.title }],
-    };
+    // Each new command ends the one before, also for whoever presses just now.
+    if (target !== trace.id) {
+      target = trace.id;
+      item.command = {
+        title: "Open Trace",
+        command: commandIds.openTrace,
+        arguments: [{ id: trace.id }],
+      };
+    }
     item.show();
   }
 

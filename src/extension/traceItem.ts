@@ -2,7 +2,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import { statusLabels } from "../core/kindLabels.ts";
 import type { TraceStatus } from "../core/trace.ts";
-import { commandIds } from "./contributions.ts";
 import type { TraceSummary } from "./traceSummary.ts";
 
 const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
@@ -12,6 +11,13 @@ const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
   truncated: new ThemeIcon("warning", new ThemeColor("list.warningForeground")),
   failed: new ThemeIcon("error", new ThemeColor("list.errorForeground")),
 };
+
+/**
+ * Runs when somebody presses a row; contributed nowhere, for it is about the row that is selected. VS Code forgets the
+ * arguments of a row's command as soon as the list is to be drawn anew, and tells whoever presses just then that there is
+ * no such command (microsoft/vscode#240045).
+ */
+export const pressedCommand = "reasoningTrace.openPressedTrace";
 
 /**
  * @param group name of the group in which it stands: an item's id must be its own in the whole tree.
@@ -50,6 +56,6 @@ export function itemOf(summary: TraceSummary, group: string, where?: string): Tr
       .join("\n"),
   );
   item.accessibilityInformation = { label: [summary.title, status, ...marks].join(", ") };
-  item.command = { command: commandIds.openTrace, title: "Open Trace", arguments: [summary] };
+  item.command = { command: pressedCommand, title: "Open Trace" };
   return item;
 }

@@ -1,16 +1,24 @@
 /** The “Traces” view: every stored or running trace, newest first, in groups, or what a search found. */
 import { EventEmitter, TreeItem, TreeItemCollapsibleState, Uri, commands, window } from "vscode";
-import type { DataTransfer, Memento, TreeDataProvider, TreeDragAndDropController } from "vscode";
+import type {
+  DataTransfer,
+  Event,
+  Memento,
+  TreeDataProvider,
+  TreeDragAndDropController,
+} from "vscode";
 import { groupTraces, groupings } from "../core/traceGroups.ts";
 import type { Grouping, TraceGroup } from "../core/traceGroups.ts";
 import { contextKeys, viewIds } from "./contributions.ts";
-import { itemOf } from "./traceItem.ts";
+import { itemOf, pressedCommand } from "./traceItem.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { FoundSummary } from "./traceFiles.ts";
 import type { TraceSummary } from "./traceSummary.ts";
 import type { Disposable } from "./disposable.ts";
 
 const groupingKey = "tracesGrouping";
+/** Milliseconds for which it is waited at most until the list that is being drawn anew knows what is selected in it. */
+const drawnWithinMs = 3_000;
 
 interface GroupNode extends TraceGroup<TraceSummary> {
   readonly group: true;
@@ -29,26 +37,41 @@ export interface DroppedThings {
   readonly texts: readonly { readonly name: string; readonly text: string }[];
 }
 
+export interface TracesTreeInput {
+  readonly library: TraceLibrary;
+  readonly memory: Memento;
+  /** Somebody pressed the row of a trace. */
+  readonly open: (summary: TraceSummary) => void;
+  readonly dropped: (things: DroppedThings) => void;
+}
+
 export interface TracesTree extends Disposable {
   readonly grouping: Grouping;
   setGrouping(grouping: Grouping): Promise<void>;
   /** Shows only what a search finds, as it finds it; a search that still goes on ends. */
   search(query: string): Promise<void>;
   clearSearch(): void;
-  /** Summaries of the traces that are selected. */
-  readonly selection: readonly TraceSummary[];
+  /** Summaries of the traces that are selected; while the list is drawn anew it is waited for, a moment at most. */
+  selected(): Promise<readonly TraceSummary[]>;
 }
 
-export function createTracesTree(
-  library: TraceLibrary,
-  memory: Memento,
-  dropped: (things: DroppedThings) => void,
-): TracesTree {
+export function createTracesTree({ library, memory, open, dropped }: TracesTreeInput): TracesTree {
   const changed = new EventEmitter<undefined>();
+  const drawn = new EventEmitter<undefined>();
   let found: FoundSummary[] | undefined;
   let searching: AbortController | undefined;
+  /** Whether rows are being asked for, so that none is known that is selected: they keep their ids. */
+  let isDrawing = false;
   const refresh = (): void => {
+    isDrawing = true;
     changed.fire(undefined);
+  };
+  /** The rows that are asked for in one turn are there in the next. @param last whether those are the ones of traces. */
+  const drawnSoon = (last: boolean): void => {
+    setTimeout(() => {
+      isDrawing &&= !last;
+      drawn.fire(undefined);
+    }, 0);
   };
   const grouping = (): Grouping => {
     const stored = memory.get(groupingKey);
@@ -77,8 +100,13 @@ export function createTracesTree(
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
     async getChildren(parent) {
-      if (!parent) return roots();
+      if (!parent) {
+        const nodes = await roots();
+        drawnSoon(!nodes.some((node) => "group" in node));
+        return nodes;
+      }
       if (!("group" in parent)) return [];
+      drawnSoon(true);
       return parent.items.map((summary) => ({ ...summary, groupName: parent.name }));
     },
     getTreeItem(node) {
@@ -104,6 +132,19 @@ export function createTracesTree(
     dragAndDropController,
   });
   const subscription = library.onDidChange(refresh);
+  const selected = async (): Promise<readonly Node[]> => {
+    const until = performance.now() + drawnWithinMs;
+    while (view.selection.length === 0 && isDrawing && view.visible) {
+      const left = until - performance.now();
+      if (left <= 0) break;
+      await nextOf(drawn.event, left);
+    }
+    return view.selection;
+  };
+  const pressing = commands.registerCommand(pressedCommand, async () => {
+    const [node] = await selected();
+    if (node && !("group" in node)) open(node);
+  });
 
   const stop = (): void => {
     searching?.abort();
@@ -117,8 +158,8 @@ export function createTracesTree(
       await memory.update(groupingKey, next);
       refresh();
     },
-    get selection() {
-      return view.selection.flatMap((node) => ("group" in node ? node.items : [node]));
+    async selected() {
+      return (await selected()).flatMap((node) => ("group" in node ? node.items : [node]));
     },
     async search(query) {
       stop();
@@ -152,11 +193,26 @@ export function createTracesTree(
     },
     dispose() {
       stop();
+      pressing.dispose();
       view.dispose();
       subscription.dispose();
       changed.dispose();
+      drawn.dispose();
     },
   };
+}
+
+/** Waits for an event, so many milliseconds at most. */
+async function nextOf(event: Event<unknown>, ms: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    const listening = event(end);
+  });
 }
 
 /** Files count before text: a dragged file brings its path as text too. */

@@ -59,7 +59,7 @@ export async function targetsOf(
   const given = v.safeParse(targetSchema, argument);
   if (several.success && several.output.length > 0) return unique(several.output);
   if (given.success) return [given.output];
-  const marked = v.parse(v.array(targetSchema), tree.selection);
+  const marked = v.parse(v.array(targetSchema), await tree.selected());
   if (marked.length > 0) return unique(marked);
   const target = await targetOf(library, argument, question);
   return target ? [target] : [];
