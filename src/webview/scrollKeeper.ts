@@ -5,6 +5,8 @@ import { texts } from "./texts.ts";
 export interface ScrollKeeper {
   /** True while new text keeps the end in view. */
   readonly following: boolean;
+  /** Whether the reader scrolls just now, screens away from the end. Asking costs no layout. */
+  readonly isElsewhere: boolean;
   /** Goes to the end, and follows it while the run goes on. */
   follow(): void;
   /** The reader went somewhere else. */
@@ -31,6 +33,11 @@ export interface ScrollKeeper {
 /** A reader this close to the end, in CSS pixels, counts as being there. */
 const endZone = 30;
 
+/** A reader so many screens from the end does not see what comes there, nor in the next moment. */
+const farScreens = 3;
+/** Milliseconds after the last movement of the page in which it is likely to move on. */
+const movingMs = 150;
+
 /** More closed steps than this when a trace is first drawn means that the reader did not see the run start. */
 const seenFromStart = 24;
 
@@ -43,6 +50,8 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   /** A pointer or a key that can move the page is down: on the scroll bar, on a touch screen, selecting, moving the focus. */
   let held = false;
   let lastTop = window.scrollY;
+  let movedAt = -Infinity;
+  let isFar = false;
   const button = makeButton(
     { name: texts.followName, icon: "down", word: texts.follow, class: "pill follow" },
     () => {
@@ -58,7 +67,9 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     lastTop = window.scrollY;
   };
   const offer = (): void => {
-    setHidden(button, following || !running || distance() <= endZone);
+    const left = distance();
+    isFar = left > farScreens * window.innerHeight;
+    setHidden(button, following || !running || left <= endZone);
   };
   const follow = (): void => {
     following = running;
@@ -126,6 +137,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     () => {
       const top = window.scrollY;
       const left = distance();
+      movedAt = performance.now();
       // Content that became shorter also lowers the position, a little, and more may have come by the time that this is
       // told. Whoever scrolls without wheel, keys and pointer, as a screen reader does, goes further.
       if (lastTop - top > (held ? 1 : window.innerHeight / 2) && left > 1) {
@@ -147,6 +159,9 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   return {
     get following() {
       return following;
+    },
+    get isElsewhere() {
+      return isFar && !following && performance.now() - movedAt < movingMs;
     },
     follow,
     release,

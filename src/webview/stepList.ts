@@ -44,17 +44,29 @@ const drawnAtOnce = 24;
 /** Milliseconds without new text after which it no longer flows by. */
 const calmMs = 200;
 
-/** @param isAtEnd whether the reader sees the end, where new steps appear. */
+/** Milliseconds after which what was not shown to a reader who was busy elsewhere is tried again. */
+const lateMs = 200;
+
+/** Where the reader is, as far as it is known without a layout. */
+export interface ReaderPlace {
+  /** Sees the end, where new steps appear, and stays there. */
+  readonly following: boolean;
+  /** Scrolls just now, screens away from the end. */
+  readonly isElsewhere: boolean;
+}
+
 export function createStepList(
   container: HTMLElement,
   enhancer: Enhancer,
   openLink: OpenLink,
-  isAtEnd: () => boolean,
+  reader: ReaderPlace,
 ): StepList {
   const steps: ShownStep[] = [];
   /** All claims so far, as mendings count them. */
   const claims: Claim[] = [];
   const counts = new Map<StepLabel, number>();
+  /** The text that is no step yet; the page may show less of it. */
+  let open = "";
   const tailText = document.createTextNode("");
   const tail = make("p", { class: "tail", attributes: { dir: "auto" } }, tailText);
   container.append(tail);
@@ -63,6 +75,7 @@ export function createStepList(
   );
   const flow = createFlow(() => performance.now());
   let calm: ReturnType<typeof setTimeout> | undefined;
+  let late: ReturnType<typeof setTimeout> | undefined;
   let drawn = 0;
   let raw = false;
   let total: number | undefined;
@@ -96,7 +109,7 @@ export function createStepList(
   /** Formulas that flow by unseen are not worth drawing; whoever looks elsewhere, or at what is still there, has them. */
   const pace = (characters: number): void => {
     clearTimeout(calm);
-    if (!flow.add(characters) || !isAtEnd()) {
+    if (!flow.add(characters) || !reader.following) {
       enhancer.wake();
       return;
     }
@@ -110,16 +123,35 @@ export function createStepList(
     counts.set(kind, (counts.get(kind) ?? 0) + by);
   };
 
-  /** Moves closed steps from the tail to the list; the tail is cut once, however many steps it held. */
+  /** Brings the page up to what is known. */
+  const show = (): void => {
+    clearTimeout(late);
+    late = undefined;
+    if (open.startsWith(tailText.data)) tailText.appendData(open.slice(tailText.length));
+    else tailText.data = open;
+    if (steps.length - drawn > drawnAtOnce) slices.start();
+    else if (reader.following) enhancer.watchNear(drawRest());
+    else while (drawFar());
+  };
+  /** What nobody sees can wait while the page has to move. */
+  const showSoon = (): void => {
+    if (!reader.isElsewhere || drawn === 0) show();
+    else
+      late ??= setTimeout(() => {
+        late = undefined;
+        showSoon();
+      }, lateMs);
+  };
+
+  /** Moves closed steps from the open text to the list; it is cut once, however many steps it held. */
   const close = (closed: readonly Step[]): void => {
     if (closed.length === 0) return;
-    const source = tailText.data;
     let from = 0;
     const first = steps.length;
     const labelled = labelsOf(labels, closed, first);
     for (const bare of closed) {
       const step = withLabel(bare, labelled[steps.length - first]);
-      const text = source.slice(from, from + step.end - step.start);
+      const text = open.slice(from, from + step.end - step.start);
       from += step.end - step.start;
       steps.push({
         index: steps.length,
@@ -132,14 +164,14 @@ export function createStepList(
       });
       count(step.kind, 1);
     }
-    tailText.deleteData(0, from);
+    open = open.slice(from);
   };
 
   return {
     steps,
     append(delta) {
       pace(delta.reasoning.length);
-      if (delta.reasoning !== "") tailText.appendData(delta.reasoning);
+      open += delta.reasoning;
       close(delta.steps);
       const changed = new Set<ShownStep>();
       for (const claim of delta.claims) {
@@ -168,9 +200,7 @@ export function createStepList(
         nameStep(shown, total);
         enhancer.watch(shown.element);
       }
-      if (steps.length - drawn > drawnAtOnce) slices.start();
-      else if (isAtEnd()) enhancer.watchNear(drawRest());
-      else while (drawFar());
+      showSoon();
     },
     setLabels(next) {
       labels = next;
@@ -192,11 +222,14 @@ export function createStepList(
     reset(nextRaw) {
       slices.stop();
       clearTimeout(calm);
+      clearTimeout(late);
+      late = undefined;
       sections.reset();
       enhancer.reset();
       steps.length = 0;
       claims.length = 0;
       counts.clear();
+      open = "";
       tailText.data = "";
       drawn = 0;
       raw = nextRaw;
@@ -204,6 +237,7 @@ export function createStepList(
     },
     finish() {
       if (total !== undefined) return;
+      show();
       total = steps.length;
       for (const shown of steps) nameStep(shown, total);
     },
@@ -215,7 +249,7 @@ export function createStepList(
       told = listener;
     },
     get isEmpty() {
-      return steps.length === 0 && tailText.length === 0;
+      return steps.length === 0 && open === "";
     },
   };
 }

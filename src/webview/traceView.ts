@@ -64,7 +64,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const enhancer = createEnhancer();
   const answer = createAnswerView(layout.answer.body, layout.answerChip, enhancer, openLink);
   const scroll = createScrollKeeper(layout.content, layout.pills);
-  const steps = createStepList(layout.reasoning.body, enhancer, openLink, () => scroll.following);
+  const steps = createStepList(layout.reasoning.body, enhancer, openLink, scroll);
   const visibility = createStepVisibility(steps.steps, layout.reasoning.body, {
     keepPlace(change) {
       const place = scroll.following || window.scrollY === 0 ? undefined : here();

@@ -142,6 +142,34 @@ describe("trace view, protocol", function () {
     await allOnScreen();
   });
 
+  it("lets a reader scroll far from the end before it shows what comes there, and then shows all of it", async () => {
+    const trace = longTrace(40_000);
+    await view.send(snapshotOf(trace));
+    await view.settled();
+    const whole = await drawnText(view);
+    const appends = appendsOf(trace, () => 400);
+    const half = Math.floor(appends.length / 2);
+    await view.send(snapshotOf({ ...emptied(trace), id: "again" }), ...appends.slice(0, half));
+    await view.page.keyboard.press("Home");
+    await view.settled();
+    const added = await view.page.evaluate(
+      async (batches) => {
+        const count = (): number => document.querySelectorAll(".step").length;
+        window.scrollTo({ top: 200, behavior: "instant" });
+        const before = count();
+        // In the frame that tells of the scrolling.
+        await new Promise(requestAnimationFrame);
+        for (const data of batches) window.dispatchEvent(new MessageEvent("message", { data }));
+        return count() - before;
+      },
+      appends.slice(half, -4),
+    );
+    assert.equal(added, 0);
+    await view.send(...appends.slice(-4));
+    await view.settled();
+    assert.equal(await drawnText(view), whole);
+  });
+
   it("draws the same whatever the cuts of the stream", async () => {
     const traces = [shownTrace, longTrace(12_000, 7), unusualTrace];
     const random = seeded(20261101);
