@@ -4,6 +4,7 @@ import type { Block, Inline } from "../core/markdown.ts";
 import { make } from "./dom.ts";
 import { isRightToLeft } from "./direction.ts";
 import { drawInlines } from "./markdownDom.ts";
+import { formulaClass } from "./texDom.ts";
 
 /** Marks the first words of a folded step. */
 export const previewClass = "preview";
@@ -43,6 +44,7 @@ export function drawPreview(preview: Element): void {
   preview.textContent = "";
   const line = [...firstOf(inlinesOf(lexMarkdown(source.slice(0, looked).trim())))];
   drawInlines(preview, line, () => undefined);
+  preview.classList.toggle("with-formulas", preview.querySelector(`.${formulaClass}`) !== null);
 }
 
 /** As much as fits, the last text cut. */

@@ -110,6 +110,11 @@ describe("trace view, folding and filtering", function () {
     );
     assert.ok(words.length < 200, words);
     assert.equal(await preview.locator("a, [tabindex]").count(), 0);
+    // An ellipsis would leave parts of a formula standing beside it.
+    assert.equal(
+      await preview.evaluate((element) => getComputedStyle(element).textOverflow),
+      "clip",
+    );
     assert.ok(((await step(0).boundingBox())?.height ?? 99) <= 32);
     await view.page.getByRole("button", { name: "Raw" }).click();
     assert.match(await preview.innerText(), /^We need \*\*the sum\*\* of \$\\frac\{1\}/);
