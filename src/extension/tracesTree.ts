@@ -31,13 +31,13 @@ interface TraceNode extends TraceSummary {
 type Node = GroupNode | TraceNode;
 
 /** What somebody dropped onto the list. */
-export interface DroppedThings {
+interface DroppedThings {
   readonly uris: readonly Uri[];
   /** Texts with the names of what they came from. */
   readonly texts: readonly { readonly name: string; readonly text: string }[];
 }
 
-export interface TracesTreeInput {
+interface TracesTreeInput {
   readonly library: TraceLibrary;
   readonly memory: Memento;
   /** Somebody pressed the row of a trace. */
