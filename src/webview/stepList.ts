@@ -48,7 +48,7 @@ const calmMs = 200;
 const lateMs = 200;
 
 /** Where the reader is, as far as it is known without a layout. */
-export interface ReaderPlace {
+interface ReaderPlace {
   /** Sees the end, where new steps appear, and stays there. */
   readonly following: boolean;
   /** Scrolls just now, screens away from the end. */
@@ -123,12 +123,17 @@ export function createStepList(
     counts.set(kind, (counts.get(kind) ?? 0) + by);
   };
 
+  const showOpen = (): void => {
+    const shown = tailText.data;
+    if (shown === open) return;
+    if (open.startsWith(shown)) tailText.appendData(open.slice(shown.length));
+    else tailText.data = open;
+  };
   /** Brings the page up to what is known. */
   const show = (): void => {
     clearTimeout(late);
     late = undefined;
-    if (open.startsWith(tailText.data)) tailText.appendData(open.slice(tailText.length));
-    else tailText.data = open;
+    showOpen();
     if (steps.length - drawn > drawnAtOnce) slices.start();
     else if (reader.following) enhancer.watchNear(drawRest());
     else while (drawFar());
@@ -242,6 +247,8 @@ export function createStepList(
       for (const shown of steps) nameStep(shown, total);
     },
     ensureDrawn(index) {
+      // What was closed meanwhile would stand there twice.
+      showOpen();
       while (drawn <= index && drawFar());
     },
     countOf: (kind) => counts.get(kind) ?? 0,

@@ -152,19 +152,27 @@ describe("trace view, protocol", function () {
     await view.send(snapshotOf({ ...emptied(trace), id: "again" }), ...appends.slice(0, half));
     await view.page.keyboard.press("Home");
     await view.settled();
-    const added = await view.page.evaluate(
+    const seen = await view.page.evaluate(
       async (batches) => {
         const count = (): number => document.querySelectorAll(".step").length;
         window.scrollTo({ top: 200, behavior: "instant" });
         const before = count();
         // In the frame that tells of the scrolling.
         await new Promise(requestAnimationFrame);
-        for (const data of batches) window.dispatchEvent(new MessageEvent("message", { data }));
-        return count() - before;
+        const take = (data: unknown): unknown =>
+          window.dispatchEvent(new MessageEvent("message", { data }));
+        for (const data of batches) take(data);
+        const added = count() - before;
+        // Whoever is sent to the end just then finds no text there twice.
+        take({ type: "goTo", step: 100_000 });
+        return { added, open: document.querySelector(".reasoning .tail")?.textContent };
       },
       appends.slice(half, -4),
     );
-    assert.equal(added, 0);
+    const received = appends.slice(0, -4);
+    const closed = received.flatMap(({ steps }) => steps).at(-1)?.end ?? 0;
+    const text = received.map(({ reasoning }) => reasoning).join("");
+    assert.deepEqual(seen, { added: 0, open: text.slice(closed) });
     await view.send(...appends.slice(-4));
     await view.settled();
     assert.equal(await drawnText(view), whole);

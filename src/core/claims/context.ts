@@ -32,7 +32,7 @@ const topicWords: Readonly<Record<keyof Talk, RegExp>> = {
   division:
     /\bC\+\+|\bin C\b|\bJava(?:Script)?\b|\bPython\b|\bFortran\b|truncat|toward|rounds? (?:down|up)|\bfloor/,
   machine:
-    /\bfloating|\bfloats\b|\bIEEE\b|overflow|underflow|\bwrap(?:s|ped|ping)?\b|\bunsigned\b|two's complement|\b(?:8|16|32|64)[- ]bits?\b|\bu?int(?:8|16|32|64)|\b[iu](?:8|16|32|64)\b/i,
+    /\bfloating[- ]?point|\bfloats\b|\bIEEE\b|overflow|underflow|\bwrap(?:s|ped|ping)?[- ]?(?:a?round|over)\b|\bunsigned\b|two's complement|\b(?:8|16|32|64)[- ]bits?\b|\bu?int(?:8|16|32|64)|\b[iu](?:8|16|32|64)\b/i,
   code: /⊕|\\oplus|\b(?:xor|bitwise|exclusive or|code|program|loop|array|integer division|variable i|function call|int|len)\b|```/,
   complex: /\bcomplex\b|\bimaginary\b|\bconjugate\b|i\^2|i²|\bmodulus\b/i,
 };

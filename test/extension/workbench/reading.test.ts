@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
 import { bothTexts } from "../../../src/core/exchange/copyTexts.ts";
+import { exportFileName } from "../../../src/core/exchange/fileName.ts";
 import { axeFindings } from "../../support/axe.ts";
 import { delta, doneLine, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
 import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
@@ -341,18 +342,16 @@ describe("reading a trace", () => {
 
   it("exports as Markdown that can be opened again, and as HTML without a script", async () => {
     const { page, workbench } = window;
-    const beginning = "Find-bugs";
-    const html = await exportTrace(window, { format: "HTML", ending: ".html", beginning });
-    assert.match(html.text, /id="step-35"/);
-    assert.doesNotMatch(html.text, /<script/i);
-    const markdown = await exportTrace(window, { format: "Markdown", ending: ".md", beginning });
-    assert.match(markdown.text, /Let me verify by hand/);
+    const [trace] = await window.storedTraces();
+    assert.ok(trace);
+    const html = await exportTrace(window, "HTML", exportFileName(trace, "html"));
+    assert.match(html, /id="step-35"/);
+    assert.doesNotMatch(html, /<script/i);
+    const name = exportFileName(trace, "md");
+    assert.match(await exportTrace(window, "Markdown", name), /Let me verify by hand/);
     await workbench.runCommand("View: Close All Editors");
     await workbench.runCommand("Reasoning Trace: Open File…");
-    await page
-      .locator(".quick-input-list .label-name")
-      .getByText(markdown.name, { exact: true })
-      .click();
+    await page.locator(".quick-input-list .label-name").getByText(name, { exact: true }).click();
     await reader.untilShown();
     assert.equal(await reader.step(13).getAttribute("data-kind"), "verify");
   });
