@@ -69,13 +69,13 @@ export default tseslint.config(
     nodeModules,
     vscodeModule,
     openaiModule,
-    ...["client", "disk", "recordings", "import", "export", "extension", "webview", "cli"].map(
+    ...["client", "node", "recordings", "import", "export", "extension", "webview", "cli"].map(
       layer,
     ),
     datasetLayer(2),
   ),
   zone(
-    "disk",
+    "node",
     vscodeModule,
     openaiModule,
     ...["core", "client", "recordings", "import", "export", "extension", "webview", "cli"].map(
@@ -121,7 +121,7 @@ export default tseslint.config(
     nodeModules,
     vscodeModule,
     openaiModule,
-    ...["client", "disk", "recordings", "import", "export", "extension", "cli"].map(layer),
+    ...["client", "node", "recordings", "import", "export", "extension", "cli"].map(layer),
     datasetLayer(),
   ),
   zone("extension", openaiModule, ...["webview", "cli"].map(layer)),

@@ -1,6 +1,6 @@
 /** The two baselines that the classifier is measured beside: word spotting as others do it. */
-import type { StepKind } from "../src/core/trace.ts";
-import type { Unit } from "../src/core/segment/unit.ts";
+import type { StepKind } from "../src/core/model/trace.ts";
+import type { Unit } from "../src/core/analysis/segment/unit.ts";
 import type { LabelledTrace } from "./labelled.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Runs the benchmarks, one section each, and prints ratios measured in this run. Usage: node scripts/bench.ts [SECTION ...] */
 import { benchAnalyser } from "./bench/analyser.ts";
 import { benchClaims } from "./bench/claims.ts";
-import { benchDataset, benchInspect } from "./bench/dataset.ts";
+import { benchDataset, benchInspect } from "./bench/dataSet.ts";
 import { benchNormaliser } from "./bench/normaliser.ts";
 import { benchWebview } from "./bench/webview.ts";
 import { benchWindow } from "./bench/window.ts";

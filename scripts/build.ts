@@ -100,7 +100,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     {
       ...node,
       plugins: [],
-      entryPoints: ["src/core/classify/weights.ts"],
+      entryPoints: ["src/core/analysis/classify/weights.ts"],
       outfile: "dist/weights.js",
     },
     { ...node, entryPoints: ["src/import/openInput.ts"], outfile: "dist/openInput.js" },
@@ -110,7 +110,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       entryPoints: ["src/export/dataSetReportHtml.ts"],
       outfile: "dist/dataSetReportHtml.js",
     },
-    { ...node, entryPoints: ["src/dataset/datasetWorker.ts"], outfile: "dist/datasetWorker.js" },
+    { ...node, entryPoints: ["src/dataset/dataSetWorker.ts"], outfile: "dist/dataSetWorker.js" },
     {
       ...node,
       entryPoints: ["src/client/secretScanner.ts"],
@@ -123,13 +123,13 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
       outfile: "dist/cli.js",
       banner: { js: "#!/usr/bin/env node" },
     },
-    { ...view, entryPoints: ["src/webview/main.ts"], outfile: "dist/webview.js" },
+    { ...view, entryPoints: ["src/webview/trace/main.ts"], outfile: "dist/webview.js" },
     { ...view, entryPoints: ["src/webview/compare/main.ts"], outfile: "dist/compareView.js" },
     { ...view, entryPoints: ["src/webview/dataset/main.ts"], outfile: "dist/dataSetView.js" },
     {
       ...common,
       ...viewModule,
-      entryPoints: ["src/core/reading/linearRegex.ts"],
+      entryPoints: ["src/core/reader/linearRegex.ts"],
       outfile: "dist/linearRegex.js",
     },
   ];

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 
 const layers = [
   "src/core",
-  "src/disk",
+  "src/node",
   "src/client",
   "src/recordings",
   "src/import",

@@ -1,5 +1,5 @@
 /** Throughput of the streaming analysis: its growth with length, and streaming in small pieces against one push. */
-import { createAnalyser } from "../../src/core/analyser.ts";
+import { createAnalyser } from "../../src/core/analysis/analyser.ts";
 import { processorTime, rate, realText, textOrigin } from "./realText.ts";
 
 /** Times are medians of `repeats` runs after one run to warm up; only their ratios mean anything on another machine. */

@@ -1,8 +1,8 @@
 /** Throughput of finding and evaluating claims, its growth with length beside the whole analysis, the slowest unit. */
-import { createAnalyser } from "../../src/core/analyser.ts";
-import { createClaimFinder } from "../../src/core/claims/findClaims.ts";
-import type { Unit } from "../../src/core/segment/unit.ts";
-import { createUnitSplitter } from "../../src/core/segment/unitSplitter.ts";
+import { createAnalyser } from "../../src/core/analysis/analyser.ts";
+import { createClaimFinder } from "../../src/core/analysis/claims/findClaims.ts";
+import type { Unit } from "../../src/core/analysis/segment/unit.ts";
+import { createUnitSplitter } from "../../src/core/analysis/segment/unitSplitter.ts";
 import { processorTime, rate, realText, textOrigin } from "./realText.ts";
 
 const longestShown = 100;

@@ -1,6 +1,6 @@
 /** Measures the trace view in a real Chromium on a million characters, beside two other ways to show the same stream. */
 import type { Page } from "playwright-core";
-import type { Trace } from "../../src/core/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../../test/support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../../test/support/webviewPage.ts";
 import type { WebviewBrowser, WebviewPage } from "../../test/support/webviewPage.ts";

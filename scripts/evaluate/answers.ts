@@ -3,10 +3,10 @@
  * One row for each source, and what was missed, for whoever wants to read it.
  */
 import { readFileSync } from "node:fs";
-import { compareAnswers } from "../../src/core/answer/equivalence.ts";
-import type { Equivalence } from "../../src/core/answer/equivalence.ts";
-import { analyseTrace } from "../../src/core/liveRun.ts";
-import { traceSchema } from "../../src/core/trace.ts";
+import { compareAnswers } from "../../src/core/analysis/answer/equivalence.ts";
+import type { Equivalence } from "../../src/core/analysis/answer/equivalence.ts";
+import { analyseTrace } from "../../src/core/run/liveRun.ts";
+import { traceSchema } from "../../src/core/model/trace.ts";
 
 interface Judged {
   readonly id: string;

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { analyseTrace } from "../../src/core/liveRun.ts";
-import { traceSchema } from "../../src/core/trace.ts";
-import type { Analysis } from "../../src/core/trace.ts";
+import { analyseTrace } from "../../src/core/run/liveRun.ts";
+import { traceSchema } from "../../src/core/model/trace.ts";
+import type { Analysis } from "../../src/core/model/trace.ts";
 import { readClaimCorpus, scoreCorpus } from "../../test/support/claimCorpus.ts";
 
 const around = 60;

@@ -4,12 +4,12 @@
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { createClassifier } from "../../src/core/classify/classifier.ts";
-import type { LabelledUnit } from "../../src/core/classify/classifier.ts";
-import { createUnitSplitter } from "../../src/core/segment/unitSplitter.ts";
-import type { Unit } from "../../src/core/segment/unit.ts";
-import { unlabelled } from "../../src/core/trace.ts";
-import type { StepKind } from "../../src/core/trace.ts";
+import { createClassifier } from "../../src/core/analysis/classify/classifier.ts";
+import type { LabelledUnit } from "../../src/core/analysis/classify/classifier.ts";
+import { createUnitSplitter } from "../../src/core/analysis/segment/unitSplitter.ts";
+import type { Unit } from "../../src/core/analysis/segment/unit.ts";
+import { unlabelled } from "../../src/core/model/trace.ts";
+import type { StepKind } from "../../src/core/model/trace.ts";
 import { paragraphCueKinds, tenWordKinds } from "../baselines.ts";
 import { createCalibration } from "../calibration.ts";
 import { labelUnits, readLabelled } from "../labelled.ts";

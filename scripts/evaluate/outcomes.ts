@@ -1,5 +1,5 @@
 /** Outcomes of episodes against labelled ones. */
-import { createEpisodeTracker } from "../../src/core/links.ts";
+import { createEpisodeTracker } from "../../src/core/analysis/episodes/episodes.ts";
 import type { LabelledTrace } from "../labelled.ts";
 
 /** How often the outcome of a labelled episode is told, given its labelled units; beside always saying "confirmed". */

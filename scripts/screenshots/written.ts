@@ -4,9 +4,9 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { analyseTrace } from "../../src/core/liveRun.ts";
-import { serialiseTrace } from "../../src/core/trace.ts";
-import type { Trace } from "../../src/core/trace.ts";
+import { analyseTrace } from "../../src/core/run/liveRun.ts";
+import { serialiseTrace } from "../../src/core/model/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { generatedLines } from "../../test/support/dataSetGenerator.ts";
 import { sampleTrace } from "../../test/support/sampleTrace.ts";
 

@@ -1,7 +1,7 @@
 /** Measures on windows that were left out of training. */
-import { choose } from "../../src/core/classify/classifier.ts";
-import { kinds } from "../../src/core/classify/model.ts";
-import { stepKinds } from "../../src/core/trace.ts";
+import { choose } from "../../src/core/analysis/classify/classifier.ts";
+import { kinds } from "../../src/core/analysis/classify/model.ts";
+import { stepKinds } from "../../src/core/model/trace.ts";
 import { createCalibration } from "../calibration.ts";
 import { createScore } from "../score.ts";
 import type { Window } from "./corpus.ts";

@@ -1,10 +1,10 @@
 /**
- * Fits the model of episodes' outcomes and writes `src/core/outcomeWeights.ts`; prints its accuracy on windows that were
+ * Fits the model of episodes' outcomes and writes `src/core/analysis/episodes/outcomeWeights.ts`; prints its accuracy on windows that were
  * left out, in five turns. Usage: npm run train:outcomes -- LABELLED.jsonl
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { outcomeFeatures } from "../../src/core/outcomes.ts";
-import { episodeOutcomes } from "../../src/core/trace.ts";
+import { outcomeFeatures } from "../../src/core/analysis/episodes/outcomes.ts";
+import { episodeOutcomes } from "../../src/core/model/trace.ts";
 import { episodeTexts, readLabelled } from "../labelled.ts";
 import { createRandom } from "./random.ts";
 
@@ -48,7 +48,7 @@ console.log(
   `${String(examples.length)} episodes; left out in five turns: ${(right / examples.length).toFixed(3)} right`,
 );
 writeFileSync(
-  new URL("../../src/core/outcomeWeights.ts", import.meta.url),
+  new URL("../../src/core/analysis/episodes/outcomeWeights.ts", import.meta.url),
   sourceText(fit(examples)),
 );
 

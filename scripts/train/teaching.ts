@@ -2,7 +2,7 @@
  * How the model is made: several large networks learn from the labels, together they label text that nobody labelled,
  * and one small network learns from both (Hinton, Vinyals and Dean, 2015). What they can't agree on stays uncertain.
  */
-import { kinds } from "../../src/core/classify/model.ts";
+import { kinds } from "../../src/core/analysis/classify/model.ts";
 import type { Window } from "./corpus.ts";
 import { createRandom } from "./random.ts";
 import { createTrainable } from "./trainable.ts";

@@ -1,5 +1,5 @@
 /**
- * Trains the classifier's model and writes `src/core/classify/weights.ts`. Everything is seeded: the same data give the
+ * Trains the classifier's model and writes `src/core/analysis/classify/weights.ts`. Everything is seeded: the same data give the
  * same file. Usage: npm run train -- [--data FOLDER] [--fold 0..4] [--teachers N] [--units N] [--without GROUP] [--share S]
  *
  * `--fold` leaves every fifth window out, measures on those and writes nothing; `--without` leaves a group of features
@@ -8,8 +8,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createFeatureTable } from "../../src/core/classify/features.ts";
-import { packNumbers } from "../../src/core/classify/model.ts";
+import { createFeatureTable } from "../../src/core/analysis/classify/features.ts";
+import { packNumbers } from "../../src/core/analysis/classify/model.ts";
 import { chooseKeys, chooseObservations, measuredText, readTexts, readWindows } from "./corpus.ts";
 import type { Text, Window } from "./corpus.ts";
 import { leaning, temperature } from "./decision.ts";
@@ -113,7 +113,7 @@ else {
     { dim, hidden, observations, ngrams, temperature, leaning },
     numbers,
   );
-  writeFileSync(new URL("../../src/core/classify/weights.ts", import.meta.url), source);
+  writeFileSync(new URL("../../src/core/analysis/classify/weights.ts", import.meta.url), source);
   say(`wrote weights.ts, ${String(Math.round(source.length / 1000))} kB`);
 }
 

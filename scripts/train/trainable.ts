@@ -2,9 +2,9 @@
  * The network as it is trained: whole traces at once, forward and backward. The shape is that of `core/classify/model`,
  * which reads the same numbers unit by unit; a teacher may be larger and may read the trace from its end as well.
  */
-import { firstTaps, kinds, secondTaps } from "../../src/core/classify/model.ts";
-import type { Network } from "../../src/core/classify/model.ts";
-import { loudness } from "../../src/core/classify/network.ts";
+import { firstTaps, kinds, secondTaps } from "../../src/core/analysis/classify/model.ts";
+import type { Network } from "../../src/core/analysis/classify/model.ts";
+import { loudness } from "../../src/core/analysis/classify/network.ts";
 import { dropOut, neighbourhoodBackward, neighbourhoodForward, rectified } from "./layers.ts";
 import type { Neighbourhood } from "./layers.ts";
 import { adjust, createParameter } from "./parameters.ts";

@@ -1,5 +1,5 @@
-/** The text of `src/core/classify/weights.ts`. */
-import type { PackedModel } from "../../src/core/classify/model.ts";
+/** The text of `src/core/analysis/classify/weights.ts`. */
+import type { PackedModel } from "../../src/core/analysis/classify/model.ts";
 
 export function weightsSource(model: Omit<PackedModel, "numbers">, numbers: Uint8Array): string {
   const leaning = model.leaning.join(", ");

@@ -1,7 +1,7 @@
 /** The command line as data. Every mistake in it becomes one sentence; nothing is read or sent here. */
-import { intents } from "../core/trace.ts";
-import type { TagPair } from "../core/thinkSplitter.ts";
-import type { Intent } from "../core/trace.ts";
+import { intents } from "../core/model/trace.ts";
+import type { TagPair } from "../core/think/thinkSplitter.ts";
+import type { Intent } from "../core/model/trace.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
 import { secretsModes } from "./clearSecrets.ts";
 import type { SecretsMode } from "./clearSecrets.ts";

@@ -1,12 +1,12 @@
 /** `reasoning-trace ask`: one run against an endpoint, shown as it arrives or printed as a document at its end. */
 import { randomUUID } from "node:crypto";
-import { createLiveRun } from "../core/liveRun.ts";
-import type { LiveRun } from "../core/liveRun.ts";
-import { silentLogger } from "../core/log.ts";
-import { noticeSentence } from "../core/notices.ts";
-import { buildPrompt } from "../core/prompt.ts";
-import { serialiseTrace, traceSchema } from "../core/trace.ts";
-import type { Trace } from "../core/trace.ts";
+import { createLiveRun } from "../core/run/liveRun.ts";
+import type { LiveRun } from "../core/run/liveRun.ts";
+import { silentLogger } from "../core/model/log.ts";
+import { noticeSentence } from "../core/run/notices.ts";
+import { buildPrompt } from "../core/run/prompt.ts";
+import { serialiseTrace, traceSchema } from "../core/model/trace.ts";
+import type { Trace } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
 import { openEndpoint } from "./askEndpoint.ts";
 import type { AskEndpoint } from "./askEndpoint.ts";

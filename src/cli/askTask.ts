@@ -1,8 +1,8 @@
 /** What `ask` asks about: the words, the files and standard input as selections with an intent. */
 import { relative } from "node:path";
-import { promptTitle } from "../core/prompt.ts";
-import type { PromptInput, PromptSelection } from "../core/prompt.ts";
-import type { Intent, Origin } from "../core/trace.ts";
+import { promptTitle } from "../core/run/prompt.ts";
+import type { PromptInput, PromptSelection } from "../core/run/prompt.ts";
+import type { Intent, Origin } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
 import { languageOf } from "./languages.ts";
 import { InputError, inputName, readWhole } from "./readInput.ts";

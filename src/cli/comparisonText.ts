@@ -1,9 +1,9 @@
 /** Compared traces as terminal text. Everything that a model wrote is made harmless here. */
-import { kindLabels } from "../core/kindLabels.ts";
+import { kindLabels } from "../core/model/kindLabels.ts";
 import { comparisonReport, comparisonSentences } from "../core/compare/comparisonReport.ts";
 import type { ComparisonRow } from "../core/compare/comparisonReport.ts";
 import type { TraceComparison } from "../core/compare/compareTraces.ts";
-import type { Trace } from "../core/trace.ts";
+import type { Trace } from "../core/model/trace.ts";
 import { sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 

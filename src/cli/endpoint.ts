@@ -5,7 +5,7 @@ import { findLocalServers } from "../client/detection.ts";
 import type { ListedModel } from "../client/modelList.ts";
 import { fetchModels } from "../client/models.ts";
 import { presetById } from "../client/presets/presets.ts";
-import { silentLogger } from "../core/log.ts";
+import { silentLogger } from "../core/model/log.ts";
 import type { EndpointCommand } from "./args.ts";
 import { openEndpoint } from "./askEndpoint.ts";
 import { exitCodes } from "./exitCodes.ts";

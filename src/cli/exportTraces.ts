@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { exportFileName } from "../core/exchange/fileName.ts";
 import { writeMarkdown } from "../core/exchange/markdownExport.ts";
 import { writeLabelledData } from "../core/exchange/labelledData.ts";
-import type { Trace } from "../core/trace.ts";
+import type { Trace } from "../core/model/trace.ts";
 import type { InspectCommand } from "./inspectArgs.ts";
 import type { Output } from "./output.ts";
 import { sanitise, sanitiseJson, sanitiseLine } from "./sanitise.ts";

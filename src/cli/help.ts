@@ -1,6 +1,6 @@
 /** What `--help` prints, and what exit codes mean. */
 import { presets } from "../client/presets/presets.ts";
-import { intents } from "../core/trace.ts";
+import { intents } from "../core/model/trace.ts";
 import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
 
 const codes = `Exit codes

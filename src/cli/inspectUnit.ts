@@ -1,10 +1,10 @@
 /** Inspects a part of an input: some of its lines, or all of it. Runs in the program itself or in a worker. */
 import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts } from "../core/dataset/row.ts";
-import { analyseTrace } from "../core/liveRun.ts";
-import type { ReaderCue } from "../core/readerCues.ts";
-import { withReaderLabels } from "../core/readerLabels.ts";
-import type { Trace } from "../core/trace.ts";
+import { analyseTrace } from "../core/run/liveRun.ts";
+import type { ReaderCue } from "../core/reader/readerCues.ts";
+import { withReaderLabels } from "../core/reader/readerLabels.ts";
+import type { Trace } from "../core/model/trace.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import type { RawLine } from "../import/jsonLines.ts";
 import { recogniseText } from "../import/recogniseText.ts";

@@ -1,5 +1,5 @@
 /** The program of the command line's threads. A bundle of its own: `dist/inspectWorker.js`. */
-import { serveTasks, startData } from "../dataset/workerSide.ts";
+import { serveTasks, startData } from "../node/workerSide.ts";
 import { inspectUnit } from "./inspectUnit.ts";
 import type { InspectTask, UnitSettings } from "./inspectUnit.ts";
 

@@ -5,7 +5,7 @@ import { dataSetReport } from "../dataset/dataSetReport.ts";
 import { createRowStore } from "../dataset/rowStore.ts";
 import { runQuery } from "../dataset/runQuery.ts";
 import { selectionStatistics } from "../dataset/selectionStatistics.ts";
-import { writeWholeFile } from "../disk/wholeFile.ts";
+import { writeWholeFile } from "../node/wholeFile.ts";
 import { writeDataSetReport } from "../export/dataSetReportHtml.ts";
 import type { ReportCommand } from "./inspectArgs.ts";
 import { readCueFile } from "./cueFile.ts";

@@ -1,8 +1,8 @@
 /** The statistics of a trace as text: a bar and the numbers for each row. */
-import { kindLabels } from "../core/kindLabels.ts";
-import { statisticsReport } from "../core/statisticsReport.ts";
-import { traceStatistics } from "../core/traceStatistics.ts";
-import type { Trace } from "../core/trace.ts";
+import { kindLabels } from "../core/model/kindLabels.ts";
+import { statisticsReport } from "../core/statistics/statisticsReport.ts";
+import { traceStatistics } from "../core/statistics/traceStatistics.ts";
+import type { Trace } from "../core/model/trace.ts";
 import type { Style } from "./style.ts";
 
 const barWidth = 20;

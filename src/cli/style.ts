@@ -1,5 +1,5 @@
 /** Colours of the terminal: which there are, and when they are used. */
-import type { StepLabel } from "../core/trace.ts";
+import type { StepLabel } from "../core/model/trace.ts";
 
 /** Puts text in a colour, or gives it back as it is where colour is off. */
 export interface Style {

@@ -1,11 +1,11 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
-import { sameAnswer } from "../core/answer/equivalence.ts";
-import { writingOf } from "../core/answer/writing.ts";
-import { answerFailures, standingFailures } from "../core/claims/standing.ts";
-import { kindLabels } from "../core/kindLabels.ts";
-import { estimateTokens, noticeSentence } from "../core/notices.ts";
-import { episodeOutcomes, stepLabels, unlabelled } from "../core/trace.ts";
-import type { Analysis, Claim, Trace } from "../core/trace.ts";
+import { sameAnswer } from "../core/analysis/answer/equivalence.ts";
+import { writingOf } from "../core/analysis/answer/writing.ts";
+import { answerFailures, standingFailures } from "../core/analysis/claims/standing.ts";
+import { kindLabels } from "../core/model/kindLabels.ts";
+import { estimateTokens, noticeSentence } from "../core/run/notices.ts";
+import { episodeOutcomes, stepLabels, unlabelled } from "../core/model/trace.ts";
+import type { Analysis, Claim, Trace } from "../core/model/trace.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";

@@ -1,6 +1,6 @@
 /** Renders steps, claims and the answer as terminal text. Everything that a model wrote is made harmless here. */
-import { kindLabels } from "../core/kindLabels.ts";
-import type { Claim, Step, Trace } from "../core/trace.ts";
+import { kindLabels } from "../core/model/kindLabels.ts";
+import type { Claim, Step, Trace } from "../core/model/trace.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 

@@ -1,8 +1,8 @@
 /** Works on parts of inputs: in the program itself while there is little, in threads when there is more. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { WorkerCrash, createWorkerPool } from "../dataset/workerPool.ts";
-import type { WorkerPool } from "../dataset/workerPool.ts";
+import { WorkerCrash, createWorkerPool } from "../node/workerPool.ts";
+import type { WorkerPool } from "../node/workerPool.ts";
 import type { RawLine } from "../import/jsonLines.ts";
 import { inspectUnit } from "./inspectUnit.ts";
 import type { InspectTask, UnitItem, UnitSettings } from "./inspectUnit.ts";

@@ -1,6 +1,6 @@
 /** Asks an endpoint and gives what happens as run events: never throws for the endpoint's sake, always one ending. */
-import type { Logger } from "../core/log.ts";
-import type { RunEvent, TimedRunEvent } from "../core/runEvent.ts";
+import type { Logger } from "../core/model/log.ts";
+import type { RunEvent, TimedRunEvent } from "../core/model/runEvent.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
 import { openStream } from "./connection.ts";
 import { createDeltaNormaliser, type Ending } from "./deltas.ts";

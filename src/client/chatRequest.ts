@@ -1,6 +1,6 @@
 /** What is asked of an endpoint. */
-import type { ChatMessage } from "../core/trace.ts";
-import type { StartsInside, TagPair } from "../core/thinkSplitter.ts";
+import type { ChatMessage } from "../core/model/trace.ts";
+import type { StartsInside, TagPair } from "../core/think/thinkSplitter.ts";
 
 export interface ChatRequest {
   /** Base URL of an OpenAI-compatible API, `https://api.example.com/v1` for example. */

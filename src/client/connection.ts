@@ -1,7 +1,7 @@
 /** Opens the stream: one request through the `openai` package, repeated only where nothing can have been billed. */
 import OpenAI from "openai";
-import type { Logger } from "../core/log.ts";
-import type { RunError } from "../core/trace.ts";
+import type { Logger } from "../core/model/log.ts";
+import type { RunError } from "../core/model/trace.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
 import type { Ending } from "./deltas.ts";
 import { networkRunError, silenceRunError } from "./endpointErrors.ts";

@@ -2,8 +2,8 @@
  * What endpoints send, as run events: the one door to everything that knows the providers' field names (the files
  * in `deltas/`).
  */
-import type { RunEvent } from "../core/runEvent.ts";
-import type { RunError } from "../core/trace.ts";
+import type { RunEvent } from "../core/model/runEvent.ts";
+import type { RunError } from "../core/model/trace.ts";
 import { readBedrock } from "./deltas/bedrock.ts";
 import { createTextChannels, type ChannelOptions } from "./deltas/channels.ts";
 import { readChat } from "./deltas/chat.ts";

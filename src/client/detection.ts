@@ -2,7 +2,7 @@
  * Looks for model servers on this machine: only on loopback, only by reading, all ports at once, and not for long.
  * Whoever calls this has asked the user.
  */
-import type { Logger } from "../core/log.ts";
+import type { Logger } from "../core/model/log.ts";
 import { isRecord } from "./deltas/json.ts";
 import type { ListedModel } from "./modelList.ts";
 import { fetchModels } from "./models.ts";

@@ -1,5 +1,5 @@
 /** Says in one sentence what an endpoint's error means and what to do about it. Endpoint text is never trusted. */
-import type { RunError, RunErrorKind } from "../core/trace.ts";
+import type { RunError, RunErrorKind } from "../core/model/trace.ts";
 import type { WireError } from "./deltas/reading.ts";
 
 /** The longest text of an endpoint that is shown, in UTF-16 code units. */

@@ -1,6 +1,6 @@
 /** The models that an endpoint lists at `/models`, with what the list tells about each. Its text is never trusted. */
-import type { Logger } from "../core/log.ts";
-import type { RunError } from "../core/trace.ts";
+import type { Logger } from "../core/model/log.ts";
+import type { RunError } from "../core/model/trace.ts";
 import { badResponseRunError, networkRunError, silenceRunError } from "./endpointErrors.ts";
 import { createGuardedFetch } from "./guardedFetch.ts";
 import { readModelList, type ListedModel } from "./modelList.ts";

@@ -1,5 +1,5 @@
 /** What a response with an error status says, read from its status, headers and body. */
-import type { RunError } from "../core/trace.ts";
+import type { RunError } from "../core/model/trace.ts";
 import { isRecord } from "./deltas/json.ts";
 import type { WireError } from "./deltas/reading.ts";
 import { errorIn } from "./deltas/wireErrors.ts";

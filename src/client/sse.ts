@@ -3,7 +3,7 @@
  * liberties that endpoints take, JSON Lines, or one JSON document.
  */
 import { createParser } from "eventsource-parser";
-import type { RunEvent } from "../core/runEvent.ts";
+import type { RunEvent } from "../core/model/runEvent.ts";
 import { createDeltaNormaliser, type DeltaOptions } from "./deltas.ts";
 
 /** The longest line, and the longest event or JSON document, that is read; in UTF-16 code units. */

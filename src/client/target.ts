@@ -1,5 +1,5 @@
 /** Where requests go: the base URL, checked and made regular before anything is sent. */
-import type { RunError } from "../core/trace.ts";
+import type { RunError } from "../core/model/trace.ts";
 
 /** What of a request says where it goes and with which key. */
 interface Addressed {

@@ -5,8 +5,8 @@
 import type { RowQuery } from "../core/dataset/query.ts";
 import type { DataSetRow, RowGlimpse } from "../core/dataset/row.ts";
 import type { SelectionStatistics } from "../core/dataset/statistics.ts";
-import type { ReaderCue } from "../core/readerCues.ts";
-import type { Trace } from "../core/trace.ts";
+import type { ReaderCue } from "../core/reader/readerCues.ts";
+import type { Trace } from "../core/model/trace.ts";
 import type { FieldMapping, FieldSample } from "../import/fieldMapping.ts";
 
 export interface OpenOptions {

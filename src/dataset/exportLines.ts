@@ -1,5 +1,5 @@
 /** Copies lines of a data set into a file of their own, byte for byte. */
-import { writeWholeFile } from "../disk/wholeFile.ts";
+import { writeWholeFile } from "../node/wholeFile.ts";
 import { DataSetError } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import { readRange } from "./rowTask.ts";

@@ -1,7 +1,7 @@
 /** Opens a JSON Lines file as a data set: puts index, rows, threads, cache and queries together. */
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { engine } from "../core/classify/classifier.ts";
+import { engine } from "../core/analysis/classify/classifier.ts";
 import { fieldsOf } from "../import/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import { parseJson } from "../import/sniff.ts";
@@ -21,7 +21,7 @@ import { runQuery } from "./runQuery.ts";
 import { searchRows } from "./searchRows.ts";
 import { selectionStatistics } from "./selectionStatistics.ts";
 import { dataSetWorkerFile } from "./workerFile.ts";
-import { createWorkerPool, defaultWorkers } from "./workerPool.ts";
+import { createWorkerPool, defaultWorkers } from "../node/workerPool.ts";
 
 const defaultCacheBytes = 512 * 1024 * 1024;
 const defaultLineBytes = 64 * 1024 * 1024;

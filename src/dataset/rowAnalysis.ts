@@ -4,8 +4,8 @@ import type { AnalyseOptions, AnalysisProgress, FirstOptions } from "./dataSet.t
 import type { LineIndex } from "./lineIndex.ts";
 import type { RowStore } from "./rowStore.ts";
 import type { RecordPlaces, RecordRows, RowResult, RowTask } from "./rowTask.ts";
-import { WorkerCrash } from "./workerPool.ts";
-import type { WorkerPool } from "./workerPool.ts";
+import { WorkerCrash } from "../node/workerPool.ts";
+import type { WorkerPool } from "../node/workerPool.ts";
 
 export interface RowAnalysis {
   analyse(options?: Pick<AnalyseOptions, "signal" | "onProgress">): Promise<AnalysisProgress>;

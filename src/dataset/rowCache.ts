@@ -7,8 +7,8 @@ import { mkdir, readFile, readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
-import { unfinishedEnding, writeWholeFile } from "../disk/wholeFile.ts";
-import { episodeOutcomes, stepLabels } from "../core/trace.ts";
+import { unfinishedEnding, writeWholeFile } from "../node/wholeFile.ts";
+import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import type { RecordRows } from "./rowTask.ts";
 
 /** Of the form of the rows and how they are made; a new one leaves old files unread. */

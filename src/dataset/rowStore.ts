@@ -8,7 +8,7 @@ import type {
   RowVerdict,
 } from "../core/dataset/row.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
-import { episodeOutcomes, stepLabels } from "../core/trace.ts";
+import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import { createGrowing } from "./growing.ts";
 import type { Growing } from "./growing.ts";
 import type { LineIndex } from "./lineIndex.ts";

@@ -2,9 +2,9 @@
 import { readSync } from "node:fs";
 import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts, RowGlimpse } from "../core/dataset/row.ts";
-import { analyseTrace } from "../core/liveRun.ts";
-import type { ReaderCue } from "../core/readerCues.ts";
-import type { Trace } from "../core/trace.ts";
+import { analyseTrace } from "../core/run/liveRun.ts";
+import type { ReaderCue } from "../core/reader/readerCues.ts";
+import type { Trace } from "../core/model/trace.ts";
 import type { FieldMapping } from "../import/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import { createTextFinder } from "./textFinder.ts";

@@ -4,7 +4,7 @@ import type { LineIndex } from "./lineIndex.ts";
 import { placesOf } from "./rowAnalysis.ts";
 import type { RowStore } from "./rowStore.ts";
 import type { RowResult, RowTask } from "./rowTask.ts";
-import type { WorkerPool } from "./workerPool.ts";
+import type { WorkerPool } from "../node/workerPool.ts";
 
 interface SearchParts {
   readonly index: LineIndex;

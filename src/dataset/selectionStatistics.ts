@@ -8,7 +8,7 @@ import type {
   NumberSummary,
   SelectionStatistics,
 } from "../core/dataset/statistics.ts";
-import { episodeOutcomes, stepLabels } from "../core/trace.ts";
+import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import type { RowStore } from "./rowStore.ts";
 
 const summarised: readonly NumberColumn[] = [

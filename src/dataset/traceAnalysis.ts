@@ -1,9 +1,9 @@
 /** Analyses one long trace in a thread of its own, so that whoever waits for it can do other things meanwhile. */
-import type { ReaderCue } from "../core/readerCues.ts";
-import type { Trace } from "../core/trace.ts";
+import type { ReaderCue } from "../core/reader/readerCues.ts";
+import type { Trace } from "../core/model/trace.ts";
 import type { RowResult, RowTask, RowWorkerData } from "./rowTask.ts";
 import { dataSetWorkerFile } from "./workerFile.ts";
-import { createWorkerPool } from "./workerPool.ts";
+import { createWorkerPool } from "../node/workerPool.ts";
 
 /**
  * The same as `analyseTrace`. The thread ends with its work: starting one takes a fraction of what such a trace does.

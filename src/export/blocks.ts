@@ -1,6 +1,6 @@
 /** Blocks of model text as page elements, as the panel draws them: links are told, images are words. */
-import type { Block, Inline } from "../core/markdown.ts";
-import { lexMarkdown } from "../core/markdown.ts";
+import type { Block, Inline } from "../core/text/markdown.ts";
+import { lexMarkdown } from "../core/text/markdown.ts";
 import { drawCode } from "./code.ts";
 import { el } from "./html.ts";
 import type { HtmlNode } from "./html.ts";

@@ -1,6 +1,6 @@
 /** Code as page elements, in colours. */
-import { tokensOfCode } from "../core/codeTokens.ts";
-import type { CodeToken } from "../core/codeTokens.ts";
+import { tokensOfCode } from "../core/text/codeTokens.ts";
+import type { CodeToken } from "../core/text/codeTokens.ts";
 import { el } from "./html.ts";
 import type { HtmlNode } from "./html.ts";
 

@@ -1,5 +1,5 @@
 /** The report over a data set as one page: counts, histograms, and the traces that are worth a look. */
-import { formatCount, formatPercent, formatTime } from "../core/formats.ts";
+import { formatCount, formatPercent, formatTime } from "../core/text/formats.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
 import { selectionReport } from "../core/dataset/selectionReport.ts";
 import type { Histogram, NumberSummary } from "../core/dataset/statistics.ts";

@@ -1,6 +1,6 @@
 /** A histogram as a drawing with its numbers in words, for readers and for screen readers. */
 import type { Histogram } from "../core/dataset/statistics.ts";
-import { formatCount } from "../core/formats.ts";
+import { formatCount } from "../core/text/formats.ts";
 import { el } from "./html.ts";
 import type { HtmlElement } from "./html.ts";
 

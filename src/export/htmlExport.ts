@@ -1,15 +1,15 @@
 /** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
-import { typesetTexOf, writingOf } from "../core/answer/writing.ts";
-import { standingFailures } from "../core/claims/standing.ts";
-import { kindLabels, outcomeLabels } from "../core/kindLabels.ts";
-import { noticeSentence } from "../core/notices.ts";
-import { notesOf } from "../core/readerNotes.ts";
-import { labelledSteps, withReaderLabels } from "../core/readerLabels.ts";
-import { formatCount, formatDuration, formatTime } from "../core/formats.ts";
-import type { LabelledStep } from "../core/readerLabels.ts";
-import { statisticsReport } from "../core/statisticsReport.ts";
-import { traceStatistics } from "../core/traceStatistics.ts";
-import type { Claim, Episode, Trace, ReaderNote } from "../core/trace.ts";
+import { typesetTexOf, writingOf } from "../core/analysis/answer/writing.ts";
+import { standingFailures } from "../core/analysis/claims/standing.ts";
+import { kindLabels, outcomeLabels } from "../core/model/kindLabels.ts";
+import { noticeSentence } from "../core/run/notices.ts";
+import { notesOf } from "../core/reader/readerNotes.ts";
+import { labelledSteps, withReaderLabels } from "../core/reader/readerLabels.ts";
+import { formatCount, formatDuration, formatTime } from "../core/text/formats.ts";
+import type { LabelledStep } from "../core/reader/readerLabels.ts";
+import { statisticsReport } from "../core/statistics/statisticsReport.ts";
+import { traceStatistics } from "../core/statistics/traceStatistics.ts";
+import type { Claim, Episode, Trace, ReaderNote } from "../core/model/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
 import { drawCode } from "./code.ts";
 import { el } from "./html.ts";

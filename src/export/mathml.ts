@@ -3,7 +3,7 @@
  * anew: an element or attribute that is not on the list does not get into the page.
  */
 import katex from "katex";
-import type { Formula } from "../core/markdownTex.ts";
+import type { Formula } from "../core/text/markdownTex.ts";
 import { el, isKnownTag } from "./html.ts";
 import type { HtmlElement, HtmlNode } from "./html.ts";
 import { styledLetters } from "./mathLetters.ts";

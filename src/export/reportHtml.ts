@@ -1,6 +1,6 @@
 /** One group of statistics in an exported page: a table whose rows carry their bars. */
-import { kindLabels } from "../core/kindLabels.ts";
-import type { ReportGroup } from "../core/statisticsReport.ts";
+import { kindLabels } from "../core/model/kindLabels.ts";
+import type { ReportGroup } from "../core/statistics/statisticsReport.ts";
 import { el } from "./html.ts";
 import type { HtmlNode } from "./html.ts";
 

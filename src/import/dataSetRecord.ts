@@ -1,7 +1,7 @@
 /** A record of a data set with the usual field names: the traces in it. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
 import { normaliseMessage } from "../client/deltas.ts";
-import type { Trace } from "../core/trace.ts";
+import type { Trace } from "../core/model/trace.ts";
 import {
   answerFields,
   conversationFields,

@@ -1,9 +1,9 @@
 /** Builds the trace document of something imported: its id from its content, its title from what it holds. */
 import { createHash } from "node:crypto";
-import { reduceRun } from "../core/runReducer.ts";
-import type { RunEvent } from "../core/runEvent.ts";
-import { traceSchema } from "../core/trace.ts";
-import type { RunError, Trace, TraceStatus, Usage } from "../core/trace.ts";
+import { reduceRun } from "../core/run/runReducer.ts";
+import type { RunEvent } from "../core/model/runEvent.ts";
+import { traceSchema } from "../core/model/trace.ts";
+import type { RunError, Trace, TraceStatus, Usage } from "../core/model/trace.ts";
 
 /** Where something imported comes from. */
 export interface ImportSource {

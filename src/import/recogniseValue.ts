@@ -1,8 +1,8 @@
 /** One JSON value: a trace document, a response of an endpoint, or a record of a data set. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
 import { normaliseMessage } from "../client/deltas.ts";
-import { isNewer, parseTrace } from "../core/trace.ts";
-import type { Trace } from "../core/trace.ts";
+import { isNewer, parseTrace } from "../core/model/trace.ts";
+import type { Trace } from "../core/model/trace.ts";
 import { tracesInRecord } from "./dataSetRecord.ts";
 import { isTooDeep } from "./depth.ts";
 import type { FieldMapping } from "./fieldMapping.ts";

@@ -1,5 +1,5 @@
 /** One whole output as text: split at its tags, or taken as reasoning where it has none. */
-import { createThinkSplitter } from "../core/thinkSplitter.ts";
+import { createThinkSplitter } from "../core/think/thinkSplitter.ts";
 import type { FoundTrace } from "./importedTrace.ts";
 import { foundInEvents } from "./importedTrace.ts";
 

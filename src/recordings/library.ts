@@ -1,7 +1,7 @@
 /** All sample recordings: those on disk and the one that is generated. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Logger } from "../core/log.ts";
+import type { Logger } from "../core/model/log.ts";
 import { eulerRecording } from "./euler/recording.ts";
 import type { Recording } from "./recording.ts";
 import { parseRecording } from "./recording.ts";

@@ -1,6 +1,6 @@
 /** The form of a sample recording, and the border check on recording files. */
 import * as v from "valibot";
-import { intents } from "../core/trace.ts";
+import { intents } from "../core/model/trace.ts";
 
 /** The sentence that every recording carries, so that nobody takes it for a model's output. */
 export const sampleNote = "Written for this extension as a sample; not the output of a model.";

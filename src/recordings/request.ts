@@ -1,6 +1,6 @@
 /** The border check on chat-completion requests. */
 import * as v from "valibot";
-import { readFollowUp } from "../core/followUp.ts";
+import { readFollowUp } from "../core/run/followUp.ts";
 import { ApiError } from "./apiError.ts";
 
 const contentSchema = v.union([

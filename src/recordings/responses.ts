@@ -1,6 +1,6 @@
 /** The endpoint's routes and the responses that are not streams. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Logger } from "../core/log.ts";
+import type { Logger } from "../core/model/log.ts";
 import { ApiError } from "./apiError.ts";
 import { chooseRecording } from "./choose.ts";
 import { autoModel, generalModel } from "./library.ts";

@@ -5,8 +5,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Logger } from "../core/log.ts";
-import { silentLogger } from "../core/log.ts";
+import type { Logger } from "../core/model/log.ts";
+import { silentLogger } from "../core/model/log.ts";
 import { completionBody, createChunkWriter, replyOf } from "./chunks.ts";
 import { readBody, requireLoopbackHost, requireToken } from "./guard.ts";
 import { loadRecordings } from "./library.ts";

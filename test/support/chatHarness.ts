@@ -1,9 +1,9 @@
 /** Asks a fake endpoint through the chat client and checks what must hold for every run. */
 import assert from "node:assert/strict";
 import { streamChat, type ChatRequest } from "../../src/client/chatClient.ts";
-import type { Logger } from "../../src/core/log.ts";
-import type { TimedRunEvent } from "../../src/core/runEvent.ts";
-import type { RunErrorKind } from "../../src/core/trace.ts";
+import type { Logger } from "../../src/core/model/log.ts";
+import type { TimedRunEvent } from "../../src/core/model/runEvent.ts";
+import type { RunErrorKind } from "../../src/core/model/trace.ts";
 import { delta, type Answer, type FakeEndpoint } from "./fakeEndpoint.ts";
 import { outcomeOf } from "./wire.ts";
 

@@ -1,6 +1,6 @@
 /** The corpus of claims and non-claims that were written for this project, and what the engine makes of them. */
 import { readFileSync } from "node:fs";
-import { findAnswerClaims } from "../../src/core/claims/answerClaims.ts";
+import { findAnswerClaims } from "../../src/core/analysis/claims/answerClaims.ts";
 
 export interface CorpusEntry {
   readonly topic: string;

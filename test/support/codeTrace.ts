@@ -1,5 +1,5 @@
 /** A short trace about a piece of code, written for tests and pictures; it shows all that leads back to the source. */
-import type { Trace } from "../../src/core/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { claimAt, traceOf } from "./sampleTraces.ts";
 
 export const medianCode = `def median(xs):

@@ -2,8 +2,8 @@
 import { compareTraces } from "../../src/core/compare/compareTraces.ts";
 import { comparisonReport, comparisonSentences } from "../../src/core/compare/comparisonReport.ts";
 import type { ComparisonMessage } from "../../src/core/compare/compareProtocol.ts";
-import { analyseTrace } from "../../src/core/liveRun.ts";
-import type { Trace } from "../../src/core/trace.ts";
+import { analyseTrace } from "../../src/core/run/liveRun.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { traceOf } from "./sampleTraces.ts";
 
 function writtenTrace(id: string, reasoning: string, answer: string): Trace {

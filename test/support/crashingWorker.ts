@@ -2,7 +2,7 @@
 import { runRowTask } from "../../src/dataset/rowTask.ts";
 import type { RowTask, RowWorkerData } from "../../src/dataset/rowTask.ts";
 import { readRange } from "../../src/dataset/rowTask.ts";
-import { serveTasks, startData } from "../../src/dataset/workerSide.ts";
+import { serveTasks, startData } from "../../src/node/workerSide.ts";
 
 const data = startData() as RowWorkerData;
 serveTasks((given, at) => {

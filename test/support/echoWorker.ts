@@ -1,5 +1,5 @@
 /** A thread for tests of the pool: gives back its task behind what it was started with. */
-import { serveTasks, startData } from "../../src/dataset/workerSide.ts";
+import { serveTasks, startData } from "../../src/node/workerSide.ts";
 
 serveTasks((task, at) => {
   at(3);

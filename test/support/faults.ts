@@ -3,7 +3,7 @@
  * have been kept. Real sockets throughout; nothing here knows a test framework.
  */
 import { gzipSync } from "node:zlib";
-import type { RunErrorKind, TraceStatus } from "../../src/core/trace.ts";
+import type { RunErrorKind, TraceStatus } from "../../src/core/model/trace.ts";
 import type { ChatRequest } from "../../src/client/chatClient.ts";
 import { evenPieces } from "./chunkings.ts";
 import { delta, doneLine, json, shortAnswer, sse, startFakeEndpoint } from "./fakeEndpoint.ts";

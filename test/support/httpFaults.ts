@@ -1,5 +1,5 @@
 /** HTTP statuses other than 2xx, each with what the user must be told. */
-import type { RunErrorKind } from "../../src/core/trace.ts";
+import type { RunErrorKind } from "../../src/core/model/trace.ts";
 import { json } from "./fakeEndpoint.ts";
 import type { Fault } from "./faults.ts";
 

@@ -1,6 +1,6 @@
 /** Traces for tests and measurements of the view: written by hand or grown from a seed, never by a model. */
-import type { Append, Snapshot, TraceHeader } from "../../src/core/protocol.ts";
-import type { Claim, Episode, Step, StepLabel, Trace } from "../../src/core/trace.ts";
+import type { Append, Snapshot, TraceHeader } from "../../src/core/protocol/protocol.ts";
+import type { Claim, Episode, Step, StepLabel, Trace } from "../../src/core/model/trace.ts";
 
 export interface Piece {
   readonly kind: StepLabel;

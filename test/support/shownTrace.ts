@@ -1,5 +1,5 @@
 /** One short trace that shows everything the view can draw; used by tests and pictures. */
-import type { Trace } from "../../src/core/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { claimAt, traceOf } from "./sampleTraces.ts";
 import type { Piece } from "./sampleTraces.ts";
 

@@ -2,8 +2,8 @@
  * A window's writing as a process of its own: `node traceWriter.ts <directory> <name> <count>` adds a tag after the other
  * to the trace "shared" and says so, a line each; with `-` for the count it saves long documents until it is killed.
  */
-import { silentLogger } from "../../src/core/log.ts";
-import { openTraceFiles } from "../../src/extension/traceFiles.ts";
+import { silentLogger } from "../../src/core/model/log.ts";
+import { openTraceFiles } from "../../src/extension/library/traceFiles.ts";
 import { sampleTrace } from "./sampleTrace.ts";
 
 const [directory = "", name = "", count = "-"] = process.argv.slice(2);

@@ -14,11 +14,11 @@ import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { viewBundle, viewModule } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/support/chromium.ts";
-import type { FromWebview, ToWebview } from "../../src/core/protocol.ts";
+import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts";
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
 import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
-import { traceHtml } from "../../src/extension/traceHtml.ts";
-import type { ViewName } from "../../src/extension/traceHtml.ts";
+import { traceHtml } from "../../src/extension/views/traceHtml.ts";
+import type { ViewName } from "../../src/extension/views/traceHtml.ts";
 import { defaultStyles, themes } from "./themes.ts";
 import type { ThemeName } from "./themes.ts";
 
@@ -87,10 +87,10 @@ let bundled: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** The bundles, by the paths from which their documents load them. */
 const entries: readonly (readonly [string, string, esbuild.BuildOptions])[] = [
-  ["/dist/webview.js", "src/webview/main.ts", viewBundle],
+  ["/dist/webview.js", "src/webview/trace/main.ts", viewBundle],
   ["/dist/compareView.js", "src/webview/compare/main.ts", viewBundle],
   ["/dist/dataSetView.js", "src/webview/dataset/main.ts", viewBundle],
-  ["/dist/linearRegex.js", "src/core/reading/linearRegex.ts", viewModule],
+  ["/dist/linearRegex.js", "src/core/reader/linearRegex.ts", viewModule],
 ];
 
 /** Bundles the views with the settings of the shipped bundles. */

@@ -1,7 +1,7 @@
 /** The example streams of the providers and what each must give; they lie beside the checkout, if at all. */
 import { existsSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import type { RunEvent } from "../../src/core/runEvent.ts";
+import type { RunEvent } from "../../src/core/model/runEvent.ts";
 import type { DeltaOptions } from "../../src/client/deltas.ts";
 
 const folder = new URL("../../../shared/wire/", import.meta.url);

@@ -7,8 +7,8 @@ import { afterEach } from "mocha";
 import type { Frame, Page } from "playwright-core";
 import { openWorkbench } from "../../scripts/support/workbench.ts";
 import type { Workbench, WorkbenchOptions } from "../../scripts/support/workbench.ts";
-import { parseTrace } from "../../src/core/trace.ts";
-import type { Trace } from "../../src/core/trace.ts";
+import { parseTrace } from "../../src/core/model/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 
 export const projectRoot: string = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { FromCompareView } from "../../src/core/compare/compareProtocol.ts";
-import { analyseTrace } from "../../src/core/liveRun.ts";
+import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import { axeFindings } from "../support/axe.ts";
 import { comparedTraces, comparisonOf } from "../support/compared.ts";
 import { themes } from "../support/themes.ts";

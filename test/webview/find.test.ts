@@ -1,7 +1,7 @@
 /** Finding: in everything, folded or not, drawn or not, with the focus and the count where they belong. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
-import type { Trace } from "../../src/core/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";

@@ -1,8 +1,8 @@
 /** Nothing is cut off, laid over something else or broken between letters, however narrow the view is. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
-import { analyseTrace } from "../../src/core/liveRun.ts";
-import type { Trace } from "../../src/core/trace.ts";
+import { analyseTrace } from "../../src/core/run/liveRun.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import { sampleTrace } from "../support/sampleTrace.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";

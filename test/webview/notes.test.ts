@@ -1,7 +1,7 @@
 /** Notes of the reader's in the view: drawn under their step, asked for by a key, told when they change. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
-import { noteStep } from "../../src/core/readerNotes.ts";
+import { noteStep } from "../../src/core/reader/readerNotes.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";

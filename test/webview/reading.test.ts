@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { longReasoningTrace } from "../../scripts/bench/webview/longReasoning.ts";
 import { load, play, takeAsMessages } from "../../scripts/bench/webview/playing.ts";
-import type { Append } from "../../src/core/protocol.ts";
+import type { Append } from "../../src/core/protocol/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { launchWebviewBrowser } from "../support/webviewPage.ts";
 import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";

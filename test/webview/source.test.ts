@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type Axe from "axe-core";
 import { after, before, beforeEach, afterEach, describe, it } from "mocha";
-import type { FromWebview } from "../../src/core/protocol.ts";
+import type { FromWebview } from "../../src/core/protocol/protocol.ts";
 import { codeTrace, medianCode } from "../support/codeTrace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { themes } from "../support/themes.ts";

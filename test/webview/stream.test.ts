@@ -1,8 +1,8 @@
 /** Protocol of the view: snapshots, appends, gaps, being thrown away; any cut of a trace draws the same. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
-import type { Snapshot } from "../../src/core/protocol.ts";
-import type { Trace } from "../../src/core/trace.ts";
+import type { Snapshot } from "../../src/core/protocol/protocol.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import {
   appendsOf,
   emptied,

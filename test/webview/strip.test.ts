@@ -1,7 +1,7 @@
 /** The strip: what it shows, and how the pointer, the wheel and the keys move in it. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
-import type { Trace } from "../../src/core/trace.ts";
+import type { Trace } from "../../src/core/model/trace.ts";
 import {
   appendsOf,
   claimAt,

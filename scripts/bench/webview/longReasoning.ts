@@ -1,6 +1,6 @@
 /** A long chain of thought for measurements, grown from a seed: mathematics, prose, code, lists and tables. No model wrote it. */
-import { createAnalyser } from "../../../src/core/analyser.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import { createAnalyser } from "../../../src/core/analysis/analyser.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import { seeded, traceOf } from "../../../test/support/sampleTraces.ts";
 
 type Writer = (n: number) => string;

@@ -1,8 +1,8 @@
 /** Tests an endpoint: its list of models, then one short real request, watched closely. */
-import type { Logger } from "../../core/log.ts";
-import type { TimedRunEvent } from "../../core/runEvent.ts";
-import type { TagPair } from "../../core/thinkSplitter.ts";
-import type { NoticeKind } from "../../core/trace.ts";
+import type { Logger } from "../../core/model/log.ts";
+import type { TimedRunEvent } from "../../core/model/runEvent.ts";
+import type { TagPair } from "../../core/think/thinkSplitter.ts";
+import type { NoticeKind } from "../../core/model/trace.ts";
 import type { ChatRequest } from "../chatRequest.ts";
 import { oneLine } from "../endpointErrors.ts";
 import { fetchModels } from "../models.ts";

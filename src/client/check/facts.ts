@@ -1,6 +1,6 @@
 /** What was seen of an endpoint while it was tested: facts only, what they mean is said in `findings.ts`. */
-import type { FinishReason } from "../../core/runEvent.ts";
-import type { NoticeKind, RunError, Usage } from "../../core/trace.ts";
+import type { FinishReason } from "../../core/model/runEvent.ts";
+import type { NoticeKind, RunError, Usage } from "../../core/model/trace.ts";
 import type { ModelsAnswer } from "../models.ts";
 
 /** What the one real request brought. Times in milliseconds since it was sent, lengths in UTF-16 code units. */

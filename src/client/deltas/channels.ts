@@ -2,13 +2,13 @@
  * The two texts of a run, reasoning and answer, made from the pieces that an endpoint sends: counts once what came
  * twice, splits what came in one, and never loses a character.
  */
-import type { FinishReason, RunEvent } from "../../core/runEvent.ts";
+import type { FinishReason, RunEvent } from "../../core/model/runEvent.ts";
 import {
   createThinkSplitter,
   type SplitEvent,
   type StartsInside,
   type TagPair,
-} from "../../core/thinkSplitter.ts";
+} from "../../core/think/thinkSplitter.ts";
 import { createEchoGuard } from "./echo.ts";
 import { createLeakGuard, type FieldText } from "./leak.ts";
 import type { Piece } from "./reading.ts";

@@ -1,5 +1,5 @@
 /** The providers' words for why a model stopped, in one vocabulary. */
-import type { FinishReason } from "../../core/runEvent.ts";
+import type { FinishReason } from "../../core/model/runEvent.ts";
 
 const reasons: Readonly<Record<string, FinishReason>> = {
   length: "length",

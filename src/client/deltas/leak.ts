@@ -2,7 +2,11 @@
  * A server that misses the closing tag goes on filing the answer as reasoning. This finds the tag inside the
  * reasoning field and splits there, and can take that back when the real answer arrives after all.
  */
-import { createThinkSplitter, type SplitEvent, type TagPair } from "../../core/thinkSplitter.ts";
+import {
+  createThinkSplitter,
+  type SplitEvent,
+  type TagPair,
+} from "../../core/think/thinkSplitter.ts";
 
 export interface FieldText {
   /** The text belongs to the answer, although it came in the reasoning field. */

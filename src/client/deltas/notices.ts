@@ -1,6 +1,6 @@
 /** Finds out what a reader should know about how an endpoint answered, although nothing failed. */
-import type { FinishReason, RunEvent } from "../../core/runEvent.ts";
-import type { NoticeKind } from "../../core/trace.ts";
+import type { FinishReason, RunEvent } from "../../core/model/runEvent.ts";
+import type { NoticeKind } from "../../core/model/trace.ts";
 
 export interface NoticeFinder {
   /** Reasoning arrived in a form that can't be read. */

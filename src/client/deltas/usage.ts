@@ -1,5 +1,5 @@
 /** Token counts of every provider in one form, with what is known of each one's peculiarities. */
-import type { Usage } from "../../core/trace.ts";
+import type { Usage } from "../../core/model/trace.ts";
 import { countAt, recordAt, type JsonRecord } from "./json.ts";
 
 function firstCount(record: JsonRecord, ...keys: readonly string[]): number | undefined {

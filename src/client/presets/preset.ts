@@ -1,5 +1,5 @@
 /** What is known of a provider or server before it is asked: data, so that a change of theirs is a change of data. */
-import type { PrefixStyle } from "../../core/continuation.ts";
+import type { PrefixStyle } from "../../core/run/continuation.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 

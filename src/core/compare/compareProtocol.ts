@@ -1,6 +1,6 @@
 /** Messages between the extension host and the view of compared traces. The view says `ready` and gets all of it. */
 import * as v from "valibot";
-import type { Step, TraceStatus } from "../trace.ts";
+import type { Step, TraceStatus } from "../model/trace.ts";
 import type { ComparisonGroup } from "./comparisonReport.ts";
 
 /** A trace as the view draws it. */

@@ -1,10 +1,10 @@
 /** A comparison as groups of rows with one cell for each trace, the same in the view and on a terminal. */
-import { claimStates, claimWords } from "../claims/standing.ts";
-import type { ClaimState } from "../claims/standing.ts";
-import { formatCount, formatDuration, formatPercent } from "../formats.ts";
-import { kindLabels, statusLabels } from "../kindLabels.ts";
-import { episodeOutcomes, stepLabels } from "../trace.ts";
-import type { StepLabel, Trace } from "../trace.ts";
+import { claimStates, claimWords } from "../analysis/claims/standing.ts";
+import type { ClaimState } from "../analysis/claims/standing.ts";
+import { formatCount, formatDuration, formatPercent } from "../text/formats.ts";
+import { kindLabels, statusLabels } from "../model/kindLabels.ts";
+import { episodeOutcomes, stepLabels } from "../model/trace.ts";
+import type { StepLabel, Trace } from "../model/trace.ts";
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
 import { taskKey } from "./sameTask.ts";
 

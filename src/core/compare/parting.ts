@@ -1,5 +1,5 @@
 /** Where texts that begin alike first part ways. Whitespace does not count: models break the same lines differently. */
-import { createUnitSplitter } from "../segment/unitSplitter.ts";
+import { createUnitSplitter } from "../analysis/segment/unitSplitter.ts";
 
 const space = /\s/u;
 

@@ -1,5 +1,5 @@
 /** Whether traces are about one task, so that there is sense in comparing them. */
-import type { Trace } from "../trace.ts";
+import type { Trace } from "../model/trace.ts";
 
 /**
  * What the task of a trace is, for comparing: the text that was inspected and what was asked of it, whitespace aside.

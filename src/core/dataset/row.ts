@@ -1,5 +1,5 @@
 /** One row of a data set's table: what is worth knowing of a trace without opening it. Plain data. */
-import type { EpisodeOutcome, StepLabel } from "../trace.ts";
+import type { EpisodeOutcome, StepLabel } from "../model/trace.ts";
 
 /**
  * How a trace ended. `answered` and `unanswered` were complete, with and without a final answer in them; the others are

@@ -1,9 +1,9 @@
 /** Tells a row of a data set's table from an analysed trace. */
-import { compareAnswers } from "../answer/equivalence.ts";
-import { findFinalAnswer } from "../answer/finalAnswer.ts";
-import { answerFailures, standingFailures } from "../claims/standing.ts";
-import { episodeOutcomes } from "../trace.ts";
-import type { EpisodeOutcome, Trace } from "../trace.ts";
+import { compareAnswers } from "../analysis/answer/equivalence.ts";
+import { findFinalAnswer } from "../analysis/answer/finalAnswer.ts";
+import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
+import { episodeOutcomes } from "../model/trace.ts";
+import type { EpisodeOutcome, Trace } from "../model/trace.ts";
 import { maxCellLength } from "./row.ts";
 import type { RowFacts, RowOutcome, RowVerdict } from "./row.ts";
 

@@ -1,7 +1,7 @@
 /** What a selection of rows adds up to as groups of rows, the same in the table's view and in a report's page. */
-import { formatCount, formatPercent } from "../formats.ts";
-import { kindLabels } from "../kindLabels.ts";
-import type { ReportGroup } from "../statisticsReport.ts";
+import { formatCount, formatPercent } from "../text/formats.ts";
+import { kindLabels } from "../model/kindLabels.ts";
+import type { ReportGroup } from "../statistics/statisticsReport.ts";
 import { rowOutcomeLabels, rowVerdicts } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
 

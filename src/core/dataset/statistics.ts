@@ -1,5 +1,5 @@
 /** What a selection of rows adds up to, ready to be drawn. Plain data. */
-import type { EpisodeOutcome, StepLabel } from "../trace.ts";
+import type { EpisodeOutcome, StepLabel } from "../model/trace.ts";
 import type { NumberColumn } from "./query.ts";
 import type { RowOutcome } from "./row.ts";
 

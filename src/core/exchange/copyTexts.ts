@@ -1,7 +1,7 @@
 /** What the copy commands put on the clipboard. Reasoning and answer are copied as the model wrote them. */
-import { kindLabels } from "../kindLabels.ts";
-import { labelledSteps } from "../readerLabels.ts";
-import type { Trace } from "../trace.ts";
+import { kindLabels } from "../model/kindLabels.ts";
+import { labelledSteps } from "../reader/readerLabels.ts";
+import type { Trace } from "../model/trace.ts";
 
 /** Reasoning and answer in the form that models themselves write and every tool reads. */
 export function bothTexts({ reasoning, answer }: Trace): string {

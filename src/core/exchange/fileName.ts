@@ -1,5 +1,5 @@
 /** File names for exported traces: titles and ids come from models and files, and may name no other place. */
-import type { Trace } from "../trace.ts";
+import type { Trace } from "../model/trace.ts";
 
 /** Names that Windows keeps for devices, whatever comes after a full stop. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;

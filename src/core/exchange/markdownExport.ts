@@ -1,9 +1,9 @@
 /** A trace as Markdown for people to read, and for our own import to read back as the same document. */
-import { kindLabels } from "../kindLabels.ts";
-import { fenceFor } from "../prompt.ts";
-import { labelsOf } from "../readerLabels.ts";
-import { notesOf } from "../readerNotes.ts";
-import type { EpisodeOutcome, Step, Trace } from "../trace.ts";
+import { kindLabels } from "../model/kindLabels.ts";
+import { fenceFor } from "../run/prompt.ts";
+import { labelsOf } from "../reader/readerLabels.ts";
+import { notesOf } from "../reader/readerNotes.ts";
+import type { EpisodeOutcome, Step, Trace } from "../model/trace.ts";
 import { chooseDelimiter, closingLine, headLine, openingLine } from "./delimiters.ts";
 import { disarm, mayHoldImages } from "./disarm.ts";
 

@@ -1,5 +1,5 @@
 /** The inspected text as something to look places up in: its parts, its lines with their numbers, its names. */
-import type { Origin } from "../trace.ts";
+import type { Origin } from "../model/trace.ts";
 import { blankOut } from "./blankOut.ts";
 import { isKeyword } from "./keywords.ts";
 

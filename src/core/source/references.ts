@@ -2,7 +2,7 @@
  * What a text says of the inspected source: line numbers, names and quoted code, each with the place it means. A step is
  * looked at by itself and never again, so that it costs the same in a stream and in a stored trace.
  */
-import type { Origin } from "../trace.ts";
+import type { Origin } from "../model/trace.ts";
 import { splitCode } from "./codeParts.ts";
 import { readInspectedText } from "./inspectedText.ts";
 import type { InspectedText, Place } from "./inspectedText.ts";

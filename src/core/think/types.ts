@@ -1,5 +1,5 @@
 /** What goes into the splitter of inline reasoning, and what comes out of it. */
-import type { RunEvent } from "../runEvent.ts";
+import type { RunEvent } from "../model/runEvent.ts";
 import type { TagPair } from "./tags.ts";
 
 export type SplitEvent = Extract<

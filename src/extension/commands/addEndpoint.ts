@@ -6,13 +6,18 @@ import { presetById, presets } from "../../client/presets/presets.ts";
 import type { Preset } from "../../client/presets/preset.ts";
 import { isLoopback } from "../../client/loopback.ts";
 import type { ListedModel } from "../../client/modelList.ts";
-import { commandIds, readSetting } from "../contributions.ts";
-import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
-import { fillEnvironment } from "../environment.ts";
-import { localEndpointsOnly, problemOfPlace } from "../localOnly.ts";
-import { problemOfUrl } from "../profileRules.ts";
-import { appendProfile, choiceOfWorkspace, chooseProfile, freeName } from "../profileStore.ts";
-import type { RawProfile } from "../profileStore.ts";
+import { commandIds, readSetting } from "../host/contributions.ts";
+import { readProfiles, sampleEndpointName } from "../endpoints/endpointProfiles.ts";
+import { fillEnvironment } from "../endpoints/environment.ts";
+import { localEndpointsOnly, problemOfPlace } from "../endpoints/localOnly.ts";
+import { problemOfUrl } from "../endpoints/profileRules.ts";
+import {
+  appendProfile,
+  choiceOfWorkspace,
+  chooseProfile,
+  freeName,
+} from "../endpoints/profileStore.ts";
+import type { RawProfile } from "../endpoints/profileStore.ts";
 import { askKey } from "./askKey.ts";
 import type { GivenKey } from "./askKey.ts";
 import { findOnThisComputer } from "./findServers.ts";

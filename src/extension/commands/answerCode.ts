@@ -3,9 +3,9 @@ import { EventEmitter, Uri, ViewColumn, WorkspaceEdit, commands, window, workspa
 import type { QuickPickItem, Range, TextDocument, TextDocumentShowOptions } from "vscode";
 import { answerCodeBlocks, fitIndentation } from "../../core/source/answerCode.ts";
 import type { AnswerCode } from "../../core/source/answerCode.ts";
-import type { Trace } from "../../core/trace.ts";
-import type { Disposable } from "../disposable.ts";
-import type { SourceLink, SourceLinks } from "../sourceLinks.ts";
+import type { Trace } from "../../core/model/trace.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { SourceLink, SourceLinks } from "../source/sourceLinks.ts";
 
 export interface AnswerCodeCommands extends Disposable {
   /** Shows what was inspected beside what stands there now. */

@@ -1,8 +1,8 @@
 /** “Set API Key” (or replace it) and “Remove API Key” for a profile. */
 import { window } from "vscode";
 import { presetById } from "../../client/presets/presets.ts";
-import { rawProfile, replaceProfile } from "../profileStore.ts";
-import type { ApiKeys } from "../secrets.ts";
+import { rawProfile, replaceProfile } from "../endpoints/profileStore.ts";
+import type { ApiKeys } from "../endpoints/secrets.ts";
 import { pasteKey } from "./askKey.ts";
 import { pickProfile } from "./pickProfile.ts";
 

@@ -2,10 +2,10 @@
 import { QuickPickItemKind, window } from "vscode";
 import type { QuickPickItem } from "vscode";
 import * as v from "valibot";
-import { mostCompared } from "../compareViews.ts";
-import type { CompareViews } from "../compareViews.ts";
-import type { TraceLibrary } from "../traceLibrary.ts";
-import type { TraceViews } from "../traceViews.ts";
+import { mostCompared } from "../views/compareViews.ts";
+import type { CompareViews } from "../views/compareViews.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 
 interface CompareDependencies {
   readonly library: TraceLibrary;

@@ -2,7 +2,7 @@
 import { env, window } from "vscode";
 import * as v from "valibot";
 import { bothTexts, stepQuotation } from "../../core/exchange/copyTexts.ts";
-import type { Trace } from "../../core/trace.ts";
+import type { Trace } from "../../core/model/trace.ts";
 
 export interface CopyCommands {
   readonly reasoning: (trace: Trace) => Promise<void>;

@@ -1,10 +1,10 @@
 /** “Edit Endpoint”: another model, another name, a key, a copy, or away with it. */
 import { window } from "vscode";
 import type { QuickPickItem } from "vscode";
-import { readSetting } from "../contributions.ts";
-import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
-import type { EndpointProfile } from "../endpointProfiles.ts";
-import { profileRequest } from "../profileRequest.ts";
+import { readSetting } from "../host/contributions.ts";
+import { readProfiles, sampleEndpointName } from "../endpoints/endpointProfiles.ts";
+import type { EndpointProfile } from "../endpoints/endpointProfiles.ts";
+import { profileRequest } from "../endpoints/profileRequest.ts";
 import {
   appendProfile,
   choiceOfWorkspace,
@@ -12,8 +12,8 @@ import {
   freeName,
   rawProfile,
   replaceProfile,
-} from "../profileStore.ts";
-import type { RawProfile } from "../profileStore.ts";
+} from "../endpoints/profileStore.ts";
+import type { RawProfile } from "../endpoints/profileStore.ts";
 import { removeApiKey, setApiKey } from "./apiKey.ts";
 import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
 import { openProfilesAsJson } from "./openSettings.ts";

@@ -1,9 +1,9 @@
 /** What the commands on endpoints share. */
-import type { Logger } from "../../core/log.ts";
-import type { EndpointReports } from "../endpointReports.ts";
-import type { Endpoints } from "../endpoints.ts";
-import type { PlainTextConsent } from "../plainTextConsent.ts";
-import type { ApiKeys } from "../secrets.ts";
+import type { Logger } from "../../core/model/log.ts";
+import type { EndpointReports } from "../endpoints/endpointReports.ts";
+import type { Endpoints } from "../endpoints/endpoints.ts";
+import type { PlainTextConsent } from "../endpoints/plainTextConsent.ts";
+import type { ApiKeys } from "../endpoints/secrets.ts";
 
 export interface EndpointCommandDependencies {
   readonly keys: ApiKeys;

@@ -3,7 +3,7 @@ import { Uri, commands, window, workspace } from "vscode";
 import type { QuickPickItem } from "vscode";
 import { exportFileName } from "../../core/exchange/fileName.ts";
 import { writeMarkdown } from "../../core/exchange/markdownExport.ts";
-import type { Trace } from "../../core/trace.ts";
+import type { Trace } from "../../core/model/trace.ts";
 
 interface FormatItem extends QuickPickItem {
   readonly extension: "md" | "html";

@@ -1,8 +1,8 @@
 /** “Export Traces”: whole documents as JSON Lines, one a line, which open here again as they were. */
 import { Uri, window, workspace } from "vscode";
 import { writeTraceLines } from "../../core/exchange/traceLines.ts";
-import type { Trace } from "../../core/trace.ts";
-import type { TraceLibrary } from "../traceLibrary.ts";
+import type { Trace } from "../../core/model/trace.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { Target } from "./traces.ts";
 
 export async function exportTraces(

@@ -4,8 +4,8 @@ import type { QuickPickItem } from "vscode";
 import { findLocalServers } from "../../client/detection.ts";
 import type { FoundServer } from "../../client/detection.ts";
 import type { ListedModel } from "../../client/modelList.ts";
-import type { Logger } from "../../core/log.ts";
-import { withProgress } from "../progress.ts";
+import type { Logger } from "../../core/model/log.ts";
+import { withProgress } from "../host/progress.ts";
 import { modelItem } from "./pickModel.ts";
 
 interface Found {

@@ -1,16 +1,16 @@
 /** Registers what is done with the list of traces: search, groups, tags, pins, notes, deleting with undo, export. */
 import { Uri, commands, window } from "vscode";
 import * as v from "valibot";
-import { notesOf } from "../../core/readerNotes.ts";
-import { readTags } from "../../core/tags.ts";
-import type { Trace } from "../../core/trace.ts";
-import { groupings } from "../../core/traceGroups.ts";
-import type { Grouping } from "../../core/traceGroups.ts";
-import { commandIds } from "../contributions.ts";
-import { showChoice } from "../notify.ts";
-import type { TraceLibrary } from "../traceLibrary.ts";
-import type { TracesTree } from "../tracesTree.ts";
-import type { TraceViews } from "../traceViews.ts";
+import { notesOf } from "../../core/reader/readerNotes.ts";
+import { readTags } from "../../core/history/traceTags.ts";
+import type { Trace } from "../../core/model/trace.ts";
+import { groupings } from "../../core/history/traceGroups.ts";
+import type { Grouping } from "../../core/history/traceGroups.ts";
+import { commandIds } from "../host/contributions.ts";
+import { showChoice } from "../host/notify.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TracesTree } from "../views/tracesTree.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 import { exportTraces } from "./exportTraces.ts";
 import { targetsOf } from "./traces.ts";
 import type { Target } from "./traces.ts";

@@ -3,9 +3,9 @@ import { Uri, window, workspace } from "vscode";
 import type { QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
-import type { TraceSummary } from "../traceSummary.ts";
-import type { TraceLibrary } from "../traceLibrary.ts";
-import type { TraceViews } from "../traceViews.ts";
+import type { TraceSummary } from "../library/traceSummary.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 
 /** What the context menu of a step hands over; it comes out of the webview. */
 const stepContextSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });

@@ -1,10 +1,10 @@
 /** Registers the ways in which something is opened as a trace: dialog, explorer, clipboard, editor. */
 import { Uri } from "vscode";
-import { commandIds } from "../contributions.ts";
-import type { OpenAnything } from "../openAnything.ts";
-import { createTraceEditor, reopenAsText } from "../traceEditor.ts";
-import type { TraceLibrary } from "../traceLibrary.ts";
-import type { TraceViews } from "../traceViews.ts";
+import { commandIds } from "../host/contributions.ts";
+import type { OpenAnything } from "../opening/openAnything.ts";
+import { createTraceEditor, reopenAsText } from "../opening/traceEditor.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 
 interface OpeningDependencies {
   readonly opener: OpenAnything;

@@ -4,9 +4,9 @@ import type { QuickPickItem } from "vscode";
 import type { ListedModel } from "../../client/modelList.ts";
 import { fetchModels } from "../../client/models.ts";
 import type { ModelsAnswer, ModelsRequest } from "../../client/models.ts";
-import type { Logger } from "../../core/log.ts";
-import { problemOfPlace } from "../localOnly.ts";
-import { withProgress } from "../progress.ts";
+import type { Logger } from "../../core/model/log.ts";
+import { problemOfPlace } from "../endpoints/localOnly.ts";
+import { withProgress } from "../host/progress.ts";
 
 /** A list is read within this time, in milliseconds; whoever does not want to wait cancels. */
 const listPatience = 15_000;

@@ -1,11 +1,11 @@
 /** “Select Endpoint”: which profile runs go to from now on, and what can be done with each. */
 import { QuickPickItemKind, ThemeIcon, commands, window, workspace } from "vscode";
 import type { QuickInputButton, QuickPickItem } from "vscode";
-import { commandIds, readSetting } from "../contributions.ts";
-import { readProfiles, sampleEndpointName } from "../endpointProfiles.ts";
-import type { EndpointProfile } from "../endpointProfiles.ts";
-import { withinLimits } from "../localOnly.ts";
-import { choiceOfWorkspace, chooseProfile } from "../profileStore.ts";
+import { commandIds, readSetting } from "../host/contributions.ts";
+import { readProfiles, sampleEndpointName } from "../endpoints/endpointProfiles.ts";
+import type { EndpointProfile } from "../endpoints/endpointProfiles.ts";
+import { withinLimits } from "../endpoints/localOnly.ts";
+import { choiceOfWorkspace, chooseProfile } from "../endpoints/profileStore.ts";
 
 interface EndpointItem extends QuickPickItem {
   /** What choosing it does. */

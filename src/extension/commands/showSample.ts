@@ -1,6 +1,6 @@
 /** “Show a Sample Trace”: a problem and its recorded trace, for somebody who has nothing open and nothing configured. */
 import { Range, Selection, ViewColumn, window, workspace } from "vscode";
-import { readInspected } from "../selection.ts";
+import { readInspected } from "../asking/selection.ts";
 import { send } from "./inspectSelection.ts";
 import type { RunDependencies } from "./inspectSelection.ts";
 

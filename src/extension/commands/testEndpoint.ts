@@ -1,10 +1,10 @@
 /** “Test Endpoint”: one short real request, and a report of what it showed. */
 import { window } from "vscode";
 import { checkEndpoint } from "../../client/check/checkEndpoint.ts";
-import { readSetting } from "../contributions.ts";
-import { withProgress } from "../progress.ts";
-import { mayHoldKey, profileRequest } from "../profileRequest.ts";
-import { readReasoningTags } from "../reasoningTags.ts";
+import { readSetting } from "../host/contributions.ts";
+import { withProgress } from "../host/progress.ts";
+import { mayHoldKey, profileRequest } from "../endpoints/profileRequest.ts";
+import { readReasoningTags } from "../endpoints/reasoningTags.ts";
 import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
 import { showEndpointProblem } from "./inspectSelection.ts";
 import { pickProfile } from "./pickProfile.ts";

@@ -1,9 +1,9 @@
 /** Commands on traces in the list: open, rename, show the last one; and which traces a command is about. */
 import { window } from "vscode";
 import * as v from "valibot";
-import type { TraceLibrary } from "../traceLibrary.ts";
-import type { TracesTree } from "../tracesTree.ts";
-import type { TraceViews } from "../traceViews.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TracesTree } from "../views/tracesTree.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 
 /** What the tree hands to its commands, or what a key binding names. */
 const targetSchema = v.object({

@@ -5,9 +5,9 @@ import type {
   FromDataSetView,
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
-import type { Logger } from "../../core/log.ts";
-import type { ReaderCue } from "../../core/readerCues.ts";
-import type { Trace } from "../../core/trace.ts";
+import type { Logger } from "../../core/model/log.ts";
+import type { ReaderCue } from "../../core/reader/readerCues.ts";
+import type { Trace } from "../../core/model/trace.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import type { FieldMapping } from "../../import/fieldMapping.ts";
 import { createRowSelection } from "./rowSelection.ts";

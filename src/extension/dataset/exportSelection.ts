@@ -2,13 +2,13 @@
 import { commands, window } from "vscode";
 import type { QuickPickItem, Uri } from "vscode";
 import { basename } from "node:path";
-import { formatCount } from "../../core/formats.ts";
+import { formatCount } from "../../core/text/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
-import { writeWholeFile } from "../../disk/wholeFile.ts";
-import { showChoice, showWarning } from "../notify.ts";
-import { withProgress } from "../progress.ts";
-import type { TraceLibrary } from "../traceLibrary.ts";
+import { writeWholeFile } from "../../node/wholeFile.ts";
+import { showChoice, showWarning } from "../host/notify.ts";
+import { withProgress } from "../host/progress.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
 import { askForTarget } from "./exportTarget.ts";
 

@@ -4,12 +4,12 @@ import type {
   FromCompareView,
   ToCompareView,
 } from "../../core/compare/compareProtocol.ts";
-import { make } from "../dom.ts";
-import { createEnhancer } from "../enhancer.ts";
-import { runInSlices } from "../slices.ts";
-import type { Slices } from "../slices.ts";
+import { make } from "../draw/dom.ts";
+import { createEnhancer } from "../draw/enhancer.ts";
+import { runInSlices } from "../draw/slices.ts";
+import type { Slices } from "../draw/slices.ts";
 import { drawComparisonTable } from "./comparisonTable.ts";
-import { compareTexts } from "./compareTexts.ts";
+import { compareTexts } from "../texts/compareTexts.ts";
 import { createTracePart, drawComparedStep } from "./tracePart.ts";
 import type { TracePartInput } from "./tracePart.ts";
 

@@ -1,14 +1,14 @@
 /** The numbers of compared traces: one column for each trace, rows that differ marked. */
-import { typesetTexOf, writingOf } from "../../core/answer/writing.ts";
+import { typesetTexOf, writingOf } from "../../core/analysis/answer/writing.ts";
 import type { ComparisonMessage, ShownComparedTrace } from "../../core/compare/compareProtocol.ts";
 import type { ComparisonGroup, ComparisonRow } from "../../core/compare/comparisonReport.ts";
-import { kindLabels } from "../../core/kindLabels.ts";
-import { make } from "../dom.ts";
-import type { OpenLink } from "../links.ts";
-import { drawText } from "../markdownDom.ts";
-import { makeBar } from "../plots.ts";
-import { makeFormula } from "../texDom.ts";
-import { compareTexts } from "./compareTexts.ts";
+import { kindLabels } from "../../core/model/kindLabels.ts";
+import { make } from "../draw/dom.ts";
+import type { OpenLink } from "../draw/links.ts";
+import { drawText } from "../draw/markdownDom.ts";
+import { makeBar } from "../draw/plots.ts";
+import { makeFormula } from "../draw/texDom.ts";
+import { compareTexts } from "../texts/compareTexts.ts";
 
 export function drawComparisonTable(
   { traces, groups }: ComparisonMessage,

@@ -1,6 +1,6 @@
 /** The steps of a trace as one line of segments, as long as their texts, with the place where it parts from others. */
 import type { ShownComparedTrace } from "../../core/compare/compareProtocol.ts";
-import { makeSvg } from "../dom.ts";
+import { makeSvg } from "../draw/dom.ts";
 
 const width = 1000;
 const height = 20;

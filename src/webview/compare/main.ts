@@ -1,7 +1,7 @@
 /** Entry of the view of compared traces. */
 import { parseToCompareView } from "../../core/compare/compareProtocol.ts";
 import type { FromCompareView } from "../../core/compare/compareProtocol.ts";
-import { reportErrors } from "../reportErrors.ts";
+import { reportErrors } from "../host/reportErrors.ts";
 import { createCompareView } from "./compareView.ts";
 
 const api = acquireVsCodeApi();

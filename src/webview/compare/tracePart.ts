@@ -1,10 +1,10 @@
 /** One trace's column: its strip, and its steps and answer from where it parts from the others. */
 import type { ShownComparedTrace } from "../../core/compare/compareProtocol.ts";
-import { kindLabels } from "../../core/kindLabels.ts";
-import { make, makeButton } from "../dom.ts";
-import type { OpenLink } from "../links.ts";
-import { drawText } from "../markdownDom.ts";
-import { compareTexts } from "./compareTexts.ts";
+import { kindLabels } from "../../core/model/kindLabels.ts";
+import { make, makeButton } from "../draw/dom.ts";
+import type { OpenLink } from "../draw/links.ts";
+import { drawText } from "../draw/markdownDom.ts";
+import { compareTexts } from "../texts/compareTexts.ts";
 import { makeKindStrip } from "./kindStrip.ts";
 
 export interface TracePartInput {

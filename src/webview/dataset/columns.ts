@@ -2,7 +2,7 @@
 import type { Column } from "../../core/dataset/query.ts";
 import { rowOutcomeLabels } from "../../core/dataset/row.ts";
 import type { DataSetRow, RowGlimpse, RowOutcome, RowVerdict } from "../../core/dataset/row.ts";
-import { formatCount } from "../../core/formats.ts";
+import { formatCount } from "../../core/text/formats.ts";
 
 export interface TableColumn {
   readonly column: Column;

@@ -7,9 +7,9 @@ import type {
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
 import type { SortOrder } from "../../core/dataset/query.ts";
-import { make, makeButton, setHidden, setText } from "../dom.ts";
+import { make, makeButton, setHidden, setText } from "../draw/dom.ts";
 import { tableColumns } from "./columns.ts";
-import { dataSetTexts } from "./dataSetTexts.ts";
+import { dataSetTexts } from "../texts/dataSetTexts.ts";
 import { createFilterBar } from "./filterBar.ts";
 import { createRowTable } from "./rowTable.ts";
 import { drawSelectionStatistics } from "./selectionReport.ts";

@@ -2,9 +2,9 @@
 import { choiceColumns, numberColumns, textColumns } from "../../core/dataset/query.ts";
 import type { Column, Condition, NumberColumn, TextColumn } from "../../core/dataset/query.ts";
 import { rowOutcomes, rowVerdicts } from "../../core/dataset/row.ts";
-import { make, makeButton } from "../dom.ts";
+import { make, makeButton } from "../draw/dom.ts";
 import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";
-import { dataSetTexts } from "./dataSetTexts.ts";
+import { dataSetTexts } from "../texts/dataSetTexts.ts";
 
 export interface FilterBar {
   readonly element: HTMLElement;

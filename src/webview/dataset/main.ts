@@ -1,7 +1,7 @@
 /** Entry of the table of a data set. */
 import { parseToDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { FromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
-import { reportErrors } from "../reportErrors.ts";
+import { reportErrors } from "../host/reportErrors.ts";
 import { createDataSetView } from "./dataSetView.ts";
 
 const api = acquireVsCodeApi();

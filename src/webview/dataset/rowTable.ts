@@ -3,9 +3,9 @@ import type { Column, SortOrder } from "../../core/dataset/query.ts";
 import type { SelectionMessage } from "../../core/dataset/dataSetProtocol.ts";
 import { mostRowsAtOnce } from "../../core/dataset/dataSetProtocol.ts";
 import type { DataSetRow } from "../../core/dataset/row.ts";
-import { make, setAttribute } from "../dom.ts";
+import { make, setAttribute } from "../draw/dom.ts";
 import { tableColumns } from "./columns.ts";
-import { dataSetTexts } from "./dataSetTexts.ts";
+import { dataSetTexts } from "../texts/dataSetTexts.ts";
 import { rowWindow, rowsInView, scrollToRow } from "./rowWindow.ts";
 
 export interface RowTable {

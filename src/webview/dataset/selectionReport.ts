@@ -5,10 +5,10 @@ import type {
   NumberSummary,
   SelectionStatistics,
 } from "../../core/dataset/statistics.ts";
-import { formatCount } from "../../core/formats.ts";
-import { make } from "../dom.ts";
-import { makeColumns } from "../plots.ts";
-import { drawGroup } from "../reportGroup.ts";
+import { formatCount } from "../../core/text/formats.ts";
+import { make } from "../draw/dom.ts";
+import { makeColumns } from "../draw/plots.ts";
+import { drawGroup } from "../draw/reportGroup.ts";
 
 export function drawSelectionStatistics(statistics: SelectionStatistics): HTMLElement[] {
   const { histograms, summaries } = statistics;

@@ -11,7 +11,7 @@ import {
 } from "vscode";
 import type { TextEditor } from "vscode";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import {
   delta,
   doneLine,

@@ -15,7 +15,7 @@ import {
 } from "vscode";
 import type { FileSystemProvider } from "vscode";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import { delta, gate, shortAnswer, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
 import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
 

@@ -14,7 +14,7 @@ import {
 } from "vscode";
 import { presets } from "../../../src/client/presets/presets.ts";
 import { requestFields } from "../../../src/client/presets/requestFields.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
 import { startFakeEndpoint } from "../../support/fakeEndpoint.ts";
 import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";

@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
 import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
-import { silentLogger } from "../../../src/core/log.ts";
-import { analyseTrace } from "../../../src/core/liveRun.ts";
-import { serialiseTrace } from "../../../src/core/trace.ts";
-import type { Trace } from "../../../src/core/trace.ts";
-import { openTraceFiles } from "../../../src/extension/traceFiles.ts";
+import { silentLogger } from "../../../src/core/model/log.ts";
+import { analyseTrace } from "../../../src/core/run/liveRun.ts";
+import { serialiseTrace } from "../../../src/core/model/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
+import { openTraceFiles } from "../../../src/extension/library/traceFiles.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import {
   acceptSaveDialog,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { Frame } from "playwright-core";
-import type { Trace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import { delta, doneLine, gate, json, sse, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
 import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import {

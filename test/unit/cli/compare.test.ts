@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { mostCompared } from "../../../src/cli/compareLimits.ts";
 import { comparedTraces } from "../../support/compared.ts";
-import { serialiseTrace } from "../../../src/core/trace.ts";
+import { serialiseTrace } from "../../../src/core/model/trace.ts";
 import { runCli } from "./cliProcess.ts";
 import type { CliResult } from "./cliProcess.ts";
 

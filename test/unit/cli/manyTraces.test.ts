@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { after, before, describe, it } from "mocha";
-import { parseTrace } from "../../../src/core/trace.ts";
+import { parseTrace } from "../../../src/core/model/trace.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";
 import { runCli, startCli } from "./cliProcess.ts";
 

@@ -4,8 +4,8 @@ import { describe, it } from "mocha";
 import { sanitise, sanitiseJson, sanitiseLine } from "../../../src/cli/sanitise.ts";
 import { createStyle, usesColour } from "../../../src/cli/style.ts";
 import { renderAnswer, renderStep } from "../../../src/cli/terminal.ts";
-import { stepKinds } from "../../../src/core/trace.ts";
-import { kindLabels } from "../../../src/core/kindLabels.ts";
+import { stepKinds } from "../../../src/core/model/trace.ts";
+import { kindLabels } from "../../../src/core/model/kindLabels.ts";
 
 const plain = createStyle(false);
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
 import { createBodyReader } from "../../../src/client/sse.ts";
-import type { RunEvent } from "../../../src/core/runEvent.ts";
+import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { delta, doneLine } from "../../support/fakeEndpoint.ts";
 import { heldMemory } from "../../support/heldMemory.ts";
 import { outcomeOf } from "../../support/wire.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { streamChat } from "../../../src/client/chatClient.ts";
-import type { TimedRunEvent } from "../../../src/core/runEvent.ts";
+import type { TimedRunEvent } from "../../../src/core/model/runEvent.ts";
 import { evenPieces, randomPieces } from "../../support/chunkings.ts";
 import {
   delta,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import type { RunErrorKind } from "../../../src/core/trace.ts";
+import type { RunErrorKind } from "../../../src/core/model/trace.ts";
 import {
   delta,
   doneLine,

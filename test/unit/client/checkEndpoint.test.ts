@@ -5,7 +5,7 @@ import type { CheckRequest, EndpointReport } from "../../../src/client/check/che
 import { reportText, verdict } from "../../../src/client/check/reportText.ts";
 import { streamChat } from "../../../src/client/chatClient.ts";
 import { presets } from "../../../src/client/presets/presets.ts";
-import { silentLogger } from "../../../src/core/log.ts";
+import { silentLogger } from "../../../src/core/model/log.ts";
 import {
   delta,
   doneLine,

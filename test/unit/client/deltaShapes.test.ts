@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createDeltaNormaliser, type DeltaOptions } from "../../../src/client/deltas.ts";
-import type { RunEvent } from "../../../src/core/runEvent.ts";
+import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { outcomeOf } from "../../support/wire.ts";
 
 function read(chunks: readonly unknown[], options: DeltaOptions = {}): readonly RunEvent[] {

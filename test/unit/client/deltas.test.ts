@@ -6,7 +6,7 @@ import {
   normaliseMessage,
   type DeltaOptions,
 } from "../../../src/client/deltas.ts";
-import type { RunEvent } from "../../../src/core/runEvent.ts";
+import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { outcomeOf, wireLines, sayWireIsMissing, wirePresent } from "../../support/wire.ts";
 
 function read(chunks: readonly unknown[], options: DeltaOptions = {}): readonly RunEvent[] {

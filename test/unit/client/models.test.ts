@@ -4,7 +4,7 @@ import { afterEach, describe, it } from "mocha";
 import { findLocalServers } from "../../../src/client/detection.ts";
 import { readModelList } from "../../../src/client/modelList.ts";
 import { fetchModels } from "../../../src/client/models.ts";
-import { silentLogger } from "../../../src/core/log.ts";
+import { silentLogger } from "../../../src/core/model/log.ts";
 import { json, type Answer, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import { startModelServer } from "../../support/modelServer.ts";
 

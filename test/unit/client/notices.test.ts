@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import type { NoticeKind } from "../../../src/core/trace.ts";
+import type { NoticeKind } from "../../../src/core/model/trace.ts";
 import type { ChatRequest } from "../../../src/client/chatClient.ts";
 import { ask, setEndpoint } from "../../support/chatHarness.ts";
 import {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createDeltaNormaliser, type DeltaNormaliser } from "../../../src/client/deltas.ts";
 import { createBodyReader, readSavedStream } from "../../../src/client/sse.ts";
-import type { RunEvent } from "../../../src/core/runEvent.ts";
+import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { evenPieces, randomPieces } from "../../support/chunkings.ts";
 import {
   differences,

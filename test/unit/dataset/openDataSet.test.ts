@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { rowFactsOf } from "../../../src/core/dataset/rowFacts.ts";
-import { analyseTrace } from "../../../src/core/liveRun.ts";
+import { analyseTrace } from "../../../src/core/run/liveRun.ts";
 import { DataSetError } from "../../../src/dataset/dataSet.ts";
 import type { AnalysisProgress, DataSet, OpenOptions } from "../../../src/dataset/dataSet.ts";
 import { openDataSet } from "../../../src/dataset/openDataSet.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { analyseTrace } from "../../../src/core/liveRun.ts";
-import type { ReaderCue } from "../../../src/core/readerCues.ts";
+import { analyseTrace } from "../../../src/core/run/liveRun.ts";
+import type { ReaderCue } from "../../../src/core/reader/readerCues.ts";
 import { analyseInThread } from "../../../src/dataset/traceAnalysis.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 

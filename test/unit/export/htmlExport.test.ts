@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { el, renderHtml } from "../../../src/export/html.ts";
 import { writeHtml } from "../../../src/export/htmlExport.ts";
 import { drawMathml } from "../../../src/export/mathml.ts";
-import { analyseTrace } from "../../../src/core/liveRun.ts";
+import { analyseTrace } from "../../../src/core/run/liveRun.ts";
 import { exportFileName } from "../../../src/core/exchange/fileName.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 

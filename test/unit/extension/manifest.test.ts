@@ -29,7 +29,7 @@ interface Manifest {
 
 const manifest = JSON.parse(await readFile(new URL("package.json", root), "utf8")) as Manifest;
 const sources = await readSources(new URL("src/extension/", root));
-const contributions = sources.get("contributions.ts") ?? "";
+const contributions = sources.get("host/contributions.ts") ?? "";
 
 async function readSources(folder: URL): Promise<Map<string, string>> {
   const found = new Map<string, string>();

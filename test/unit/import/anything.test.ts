@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { parseTrace } from "../../../src/core/trace.ts";
+import { parseTrace } from "../../../src/core/model/trace.ts";
 import {
   answerFields,
   conversationFields,

@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { fieldsOf, valueAt } from "../../../src/import/fieldMapping.ts";
 import type { FieldMapping } from "../../../src/import/fieldMapping.ts";
 import { readJsonLine } from "../../../src/import/jsonLines.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 
 const source = { name: "set.jsonl", createdAt: "", line: 3 };
 

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { writeMarkdown } from "../../../src/core/exchange/markdownExport.ts";
 import { disarm, rearm } from "../../../src/core/exchange/disarm.ts";
-import { analyseTrace } from "../../../src/core/liveRun.ts";
-import { parseTrace } from "../../../src/core/trace.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import { analyseTrace } from "../../../src/core/run/liveRun.ts";
+import { parseTrace } from "../../../src/core/model/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { serialiseTrace } from "../../../src/core/trace.ts";
-import type { Trace } from "../../../src/core/trace.ts";
-import { parseTrace } from "../../../src/core/trace.ts";
+import { serialiseTrace } from "../../../src/core/model/trace.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
+import { parseTrace } from "../../../src/core/model/trace.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 import type { Imported } from "../../../src/import/recogniseText.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";

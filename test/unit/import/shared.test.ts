@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
-import { analyseTrace } from "../../../src/core/liveRun.ts";
-import type { Trace } from "../../../src/core/trace.ts";
+import { analyseTrace } from "../../../src/core/run/liveRun.ts";
+import type { Trace } from "../../../src/core/model/trace.ts";
 import { createJsonLinesImporter } from "../../../src/import/jsonLines.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 import { wireLines, wirePresent, wireStreams } from "../../support/wire.ts";

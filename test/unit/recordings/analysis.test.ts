@@ -1,9 +1,9 @@
 /** The recordings through the product's own analysis: what the first minute with them shows. */
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
-import { createAnalyser } from "../../../src/core/analyser.ts";
-import { silentLogger } from "../../../src/core/log.ts";
-import type { Analysis } from "../../../src/core/trace.ts";
+import { createAnalyser } from "../../../src/core/analysis/analyser.ts";
+import { silentLogger } from "../../../src/core/model/log.ts";
+import type { Analysis } from "../../../src/core/model/trace.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
 import type { Recording } from "../../../src/recordings/recording.ts";
 import { recordingsDirectory } from "./support.ts";

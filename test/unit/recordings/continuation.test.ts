@@ -6,13 +6,13 @@ import {
   createContinuationReader,
   planContinuation,
   resumedTrace,
-} from "../../../src/core/continuation.ts";
-import type { ContinuationKind, PrefixStyle } from "../../../src/core/continuation.ts";
-import { silentLogger } from "../../../src/core/log.ts";
-import { reduceRun } from "../../../src/core/runReducer.ts";
-import type { StartsInside } from "../../../src/core/thinkSplitter.ts";
-import type { TimedRunEvent } from "../../../src/core/runEvent.ts";
-import type { ChatMessage, Trace } from "../../../src/core/trace.ts";
+} from "../../../src/core/run/continuation.ts";
+import type { ContinuationKind, PrefixStyle } from "../../../src/core/run/continuation.ts";
+import { silentLogger } from "../../../src/core/model/log.ts";
+import { reduceRun } from "../../../src/core/run/runReducer.ts";
+import type { StartsInside } from "../../../src/core/think/thinkSplitter.ts";
+import type { TimedRunEvent } from "../../../src/core/model/runEvent.ts";
+import type { ChatMessage, Trace } from "../../../src/core/model/trace.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
 import type { Recording } from "../../../src/recordings/recording.ts";
 import { startRecordingServer } from "../../../src/recordings/server.ts";

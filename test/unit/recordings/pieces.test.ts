@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { buildPrompt } from "../../../src/core/prompt.ts";
+import { buildPrompt } from "../../../src/core/run/prompt.ts";
 import { chooseRecording } from "../../../src/recordings/choose.ts";
 import { replyOf } from "../../../src/recordings/chunks.ts";
 import { cutIntoDeltas, longestDelta } from "../../../src/recordings/deltas.ts";

@@ -9,8 +9,8 @@ import {
   comparisonSentences,
 } from "../../../../src/core/compare/comparisonReport.ts";
 import { groupByTask } from "../../../../src/core/compare/sameTask.ts";
-import { analyseTrace } from "../../../../src/core/liveRun.ts";
-import type { Trace } from "../../../../src/core/trace.ts";
+import { analyseTrace } from "../../../../src/core/run/liveRun.ts";
+import type { Trace } from "../../../../src/core/model/trace.ts";
 import { traceOf } from "../../../support/sampleTraces.ts";
 
 function analysed(reasoning: string, answer: string, more: Partial<Trace> = {}): Trace {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { readLabelled } from "../../../../scripts/labelled.ts";
 import { labelCount, writeLabelledData } from "../../../../src/core/exchange/labelledData.ts";
-import { analyseTrace } from "../../../../src/core/liveRun.ts";
-import { labelStep } from "../../../../src/core/readerLabels.ts";
-import type { StepKind, Trace } from "../../../../src/core/trace.ts";
+import { analyseTrace } from "../../../../src/core/run/liveRun.ts";
+import { labelStep } from "../../../../src/core/reader/readerLabels.ts";
+import type { StepKind, Trace } from "../../../../src/core/model/trace.ts";
 import { sampleTrace } from "../../../support/sampleTrace.ts";
 
 const trace = analyseTrace(

@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { splitCode } from "../../../../src/core/source/codeParts.ts";
 import { createReferenceFinder } from "../../../../src/core/source/references.ts";
 import type { ReferenceFinder } from "../../../../src/core/source/references.ts";
-import type { Origin } from "../../../../src/core/trace.ts";
+import type { Origin } from "../../../../src/core/model/trace.ts";
 
 const code = `def median(xs):
     # the count is not what it seems

@@ -1,0 +1,14 @@
+/** Finds and recomputes the claims of an answer, whole. */
+import { createUnitSplitter } from "../segment/unitSplitter.ts";
+import type { Claim } from "../../model/trace.ts";
+import { createClaimFinder } from "./findClaims.ts";
+import type { ClaimContext } from "./findClaims.ts";
+
+/** @returns claims in order; offsets are into `answer`. */
+export function findAnswerClaims(answer: string, context: ClaimContext): Claim[] {
+  const splitter = createUnitSplitter();
+  const finder = createClaimFinder(context);
+  return [...splitter.push(answer), ...splitter.end()].flatMap((unit) =>
+    finder.find(unit, answer.slice(unit.start, unit.end)),
+  );
+}

@@ -1,0 +1,182 @@
+/**
+ * Gives each unit its kind: units in, labelled units out, in order, with a fixed delay. The model is a small network
+ * over word sequences and observations; `docs/model-card.md` says what it was fitted on and how well it does.
+ */
+import type { ReaderCue } from "../../reader/readerCues.ts";
+import { stepKinds, unlabelled } from "../../model/trace.ts";
+import type { StepLabel } from "../../model/trace.ts";
+import type { Unit } from "../segment/unit.ts";
+import { createCueMatcher } from "./cueMatcher.ts";
+import type { Findable } from "./cueMatcher.ts";
+import type { Evidence } from "./evidence.ts";
+import { createFeatureTable, featuresOf } from "./features.ts";
+import type { FeatureTable } from "./features.ts";
+import { createLanguageGauge } from "./language.ts";
+import { lookAhead, unpackModel } from "./model.ts";
+import type { Model } from "./model.ts";
+import { createNetworkReader } from "./network.ts";
+import type { Scored } from "./network.ts";
+import { createObserver } from "./observer.ts";
+import { reasonsFor } from "./reasons.ts";
+import type { Reason } from "./reasons.ts";
+import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
+import { packed } from "./weights.ts";
+import { wordsOf } from "./words.ts";
+
+/** Name of the model, for `analysis.engine`. */
+export const engine = "network/1";
+
+/** Units that a label may wait for. */
+export const classifierDelay = lookAhead;
+
+export interface ClassifierContext {
+  /** The text of the task, when it is known. */
+  readonly task?: string;
+  /** The first one found in a unit decides. */
+  readonly cues?: readonly ReaderCue[];
+}
+
+export interface LabelledUnit extends Unit {
+  readonly kind: StepLabel;
+  /** Probability that the kind is right, 0 to 1; 0 where the unit is unlabelled. */
+  readonly confidence: number;
+  /** Why: the strongest first, one to three. Worked out when asked for. */
+  reasons(): readonly Reason[];
+  /** Whether a blank line stands before the unit. */
+  readonly paragraph: boolean;
+  /** Index of the unit that computed first what this one computes again. */
+  readonly recomputes?: number;
+}
+
+export interface Classifier {
+  /** @param text the unit's text. @returns the units that are decided by now. */
+  push(unit: Unit, text: string): LabelledUnit[];
+  /** Decides the units that are left. More may follow. */
+  end(): LabelledUnit[];
+}
+
+const notEnglish: readonly Reason[] = [
+  { words: "not in English, which is all that the labels were fitted on", strength: 0 },
+];
+
+interface Waiting {
+  readonly unit: Unit;
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+  readonly paragraph: boolean;
+  readonly recomputes: number | undefined;
+  readonly isEnglish: boolean;
+  readonly cue: ReaderCue | undefined;
+}
+
+interface Loaded {
+  readonly model: Model;
+  readonly table: FeatureTable;
+}
+
+let loaded: Loaded | undefined;
+
+/** Unpacked on first use: whoever only opens a view doesn't wait for it. */
+function load(): Loaded {
+  if (loaded) return loaded;
+  const model = unpackModel(packed);
+  loaded = { model, table: createFeatureTable(model.keys, model.observations) };
+  return loaded;
+}
+
+export function createClassifier(context: ClassifierContext): Classifier {
+  const { model, table } = load();
+  const observer = createObserver(context.task ?? "");
+  const reader = createNetworkReader(model);
+  const gauge = createLanguageGauge(table.vocabulary);
+  const findCue = createCueFinder(context.cues ?? []);
+  const tokens = createTokenBuffer();
+  const waiting: Waiting[] = [];
+
+  return {
+    push(unit, text) {
+      const { evidence, paragraph, recomputes } = observer.observe(unit, text);
+      const isCode = unit.form === "code";
+      const trimmed = text.trim();
+      scanTokens(trimmed, tokens);
+      waiting.push({
+        unit,
+        text: trimmed,
+        evidence,
+        paragraph,
+        recomputes,
+        isEnglish: isCode || gauge.isEnglish(tokens),
+        cue: isCode ? undefined : findCue(trimmed),
+      });
+      return reader.push(featuresOf(table, tokens, isCode, evidence)).map(label);
+    },
+    end() {
+      return reader.end().map(label);
+    },
+  };
+
+  function label(scored: Scored): LabelledUnit {
+    const oldest = waiting.shift();
+    if (!oldest) throw new Error("A decision came for a unit that was never pushed.");
+    const { unit, text, evidence, paragraph, recomputes, isEnglish, cue } = oldest;
+    const common = {
+      ...unit,
+      paragraph,
+      ...(recomputes === undefined ? {} : { recomputes }),
+    };
+    if (cue) {
+      const reason: Reason = { words: `your rule for “${cue.phrase}”`, strength: Infinity };
+      return { ...common, kind: cue.kind, confidence: 1, reasons: () => [reason] };
+    }
+    if (!isEnglish) {
+      return { ...common, kind: unlabelled, confidence: 0, reasons: () => notEnglish };
+    }
+    const { kind, other, confidence } = choose(model, scored.scores);
+    return {
+      ...common,
+      kind: stepKinds[kind] ?? "derive",
+      confidence: Math.round(confidence * 1000) / 1000,
+      reasons: () =>
+        reasonsFor(table, { text, isCode: unit.form === "code", evidence, scored }, kind, other),
+    };
+  }
+}
+
+interface Choice {
+  /** Indices into `stepKinds`: the kind chosen, and the one that came next. */
+  readonly kind: number;
+  readonly other: number;
+  /** Probability of the kind chosen. */
+  readonly confidence: number;
+}
+
+/** The likeliest kind, after each was weighed by the model's leaning. */
+export function choose(
+  { temperature, leaning }: Pick<Model, "temperature" | "leaning">,
+  scores: Float32Array,
+): Choice {
+  const most = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  const chances = Array.from(scores, (score) => Math.exp((score - most) / temperature));
+  const sum = chances.reduce((a, b) => a + b, 0);
+  const weight = (kind: number): number => (chances[kind] ?? 0) * (leaning[kind] ?? 1);
+  let kind = 0;
+  for (let k = 1; k < chances.length; k += 1) if (weight(k) > weight(kind)) kind = k;
+  let other = kind === 0 ? 1 : 0;
+  for (let k = 0; k < chances.length; k += 1)
+    if (k !== kind && weight(k) > weight(other)) other = k;
+  return { kind, other, confidence: (chances[kind] ?? 0) / sum };
+}
+
+function createCueFinder(cues: readonly ReaderCue[]): (text: string) => ReaderCue | undefined {
+  if (cues.length === 0) return () => undefined;
+  const findable = cues.map((cue, i) => ({
+    id: String(i),
+    at: cue.at,
+    phrases: [cue.phrase],
+  })) satisfies Findable[];
+  const match = createCueMatcher(findable);
+  return (text) => {
+    const found = match(wordsOf(text)).map(({ cue }) => Number(cue.id));
+    return found.length === 0 ? undefined : cues[Math.min(...found)];
+  };
+}

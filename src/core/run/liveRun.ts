@@ -1,0 +1,128 @@
+/**
+ * A run in progress: the reducer and the streaming analysis side by side, so that every owner of a run
+ * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
+ */
+import { createAnalyser, joinDeltas, noDelta } from "../analysis/analyser.ts";
+import type { AnalyserContext, AnalysisDelta, Analyser } from "../analysis/analyser.ts";
+import { carryLabels } from "../reader/readerLabels.ts";
+import type { ReaderCue } from "../reader/readerCues.ts";
+import { answerStart, reduceRun } from "./runReducer.ts";
+import { createStepTimes } from "../analysis/steps/stepTimes.ts";
+import type { StepTimes } from "../analysis/steps/stepTimes.ts";
+import type { TimedRunEvent } from "../model/runEvent.ts";
+import type { Analysis, Trace } from "../model/trace.ts";
+
+/** What one event changed, for views that are told of changes instead of reading the whole trace again. */
+export interface RunDelta extends AnalysisDelta {
+  /** Text added at the end of the reasoning. */
+  readonly reasoning: string;
+  /** Text added at the end of the answer, after `answerReset` has emptied it. */
+  readonly answer: string;
+  /** The answer so far has moved to the reasoning. */
+  readonly answerReset: boolean;
+}
+
+export interface LiveRun {
+  /** The trace as it stands, with its analysis; a new object after each event. */
+  readonly trace: Trace;
+  apply(event: TimedRunEvent): RunDelta;
+}
+
+/**
+ * @param start a trace with status "running"; text it already holds is analysed first.
+ * @param cues the reader's own rules.
+ */
+export function createLiveRun(start: Trace, cues: readonly ReaderCue[] = []): LiveRun {
+  const times = createStepTimes(start);
+  const analyser = createAnalyser(analyserContext(start, cues, times));
+  analyser.push(start.reasoning);
+  let state = start;
+
+  return {
+    get trace(): Trace {
+      return { ...state, analysis: analyser.analysis };
+    },
+    apply(event): RunDelta {
+      const before = state;
+      state = reduceRun(before, event);
+      const text = addedText(before, event);
+      if (text.reasoning !== "") times.arrived(state.reasoning.length, event.atMs);
+      const added = text.reasoning === "" ? noDelta : analyser.push(text.reasoning);
+      return { ...text, ...joinDeltas(added, closing(before, text.answer)) };
+    },
+  };
+
+  function closing(before: Trace, answer: string): AnalysisDelta {
+    if (before.status !== "running") return noDelta;
+    if (state.status !== "running") return analyser.end(state.answer);
+    return answer.trim() === "" ? noDelta : analyser.settle();
+  }
+}
+
+/**
+ * The text that an event adds, told from the event: comparing the texts before and after would make the engine join
+ * the whole of a growing string anew for every event.
+ */
+function addedText(
+  before: Trace,
+  event: TimedRunEvent,
+): Pick<RunDelta, "reasoning" | "answer" | "answerReset"> {
+  if (before.status !== "running") return { reasoning: "", answer: "", answerReset: false };
+  switch (event.type) {
+    case "reasoning":
+      return { reasoning: event.text, answer: "", answerReset: false };
+    case "answer":
+      return { reasoning: "", answer: event.text, answerReset: false };
+    case "answerWasReasoning":
+      return relabelled(before.answer, answerStart(before));
+    default:
+      return { reasoning: "", answer: "", answerReset: false };
+  }
+}
+
+function relabelled(
+  answer: string,
+  start: number,
+): Pick<RunDelta, "reasoning" | "answer" | "answerReset"> {
+  const reasoning = answer.slice(start);
+  if (reasoning === "") return { reasoning, answer: "", answerReset: false };
+  return { reasoning, answer: answer.slice(0, start), answerReset: true };
+}
+
+/**
+ * Analyses a trace that is whole already. The old analysis, if any, is replaced; the times of its steps are kept, and
+ * the reader's labels are carried over by what they are about.
+ * @param cues the reader's own rules.
+ */
+export function analyseTrace(trace: Trace, cues: readonly ReaderCue[] = []): Trace {
+  const analyser: Analyser = createAnalyser(analyserContext(trace, cues, createStepTimes(trace)));
+  analyser.push(trace.reasoning);
+  analyser.end(trace.answer);
+  return withAnalysis(trace, analyser.analysis);
+}
+
+/** Puts an analysis of its text in the place of a trace's own; the reader's labels are carried over. */
+export function withAnalysis(trace: Trace, analysis: Analysis): Trace {
+  const { labels } = trace;
+  return {
+    ...trace,
+    analysis,
+    ...(labels === undefined
+      ? {}
+      : { labels: [...carryLabels(labels, trace.analysis?.steps ?? [], analysis.steps)] }),
+  };
+}
+
+function analyserContext(
+  trace: Trace,
+  cues: readonly ReaderCue[],
+  { durationTo }: StepTimes,
+): AnalyserContext {
+  const { text, languageId } = trace.origin;
+  return {
+    durationTo,
+    cues,
+    ...(text === undefined ? {} : { task: text }),
+    ...(languageId === undefined ? {} : { languageId }),
+  };
+}

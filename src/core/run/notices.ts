@@ -1,0 +1,26 @@
+/** The sentence that each notice is told in, and the estimate that stands in for a missing token count. */
+import type { Notice } from "../model/trace.ts";
+
+/** One sentence about a notice, for views and terminals. A detail was supplied by the settings, not by the endpoint. */
+export function noticeSentence({ kind, detail }: Notice): string {
+  switch (kind) {
+    case "reasoningUndisclosed":
+      return "The model reasoned, but the endpoint does not disclose its reasoning.";
+    case "reasoningUnclosed":
+      return "The model never closed its reasoning; if it answered, the answer stands at the end of the reasoning.";
+    case "answerMissing":
+      return "The model finished without an answer of its own; it may stand at the end of the reasoning.";
+    case "usageMissing":
+      return "The endpoint did not tell how many tokens this took; the count shown is an estimate.";
+    case "parameterDropped":
+      return `The endpoint does not take the parameter “${detail ?? "?"}”; the request went without it.`;
+  }
+}
+
+/** Characters that count as one token where nobody counted. */
+const charactersPerToken = 4;
+
+/** About how many tokens a text takes: characters / 4, as is usual for English. @param characters UTF-16 code units. */
+export function estimateTokens(characters: number): number {
+  return Math.ceil(characters / charactersPerToken);
+}

@@ -1,0 +1,146 @@
+/** The statistics of a trace as groups of rows, the same in the panel, in an exported page and on a terminal. */
+import { claimWords } from "../analysis/claims/standing.ts";
+import { formatCount, formatPercent } from "../text/formats.ts";
+import { kindLabels } from "../model/kindLabels.ts";
+import type { StepLabel } from "../model/trace.ts";
+import type { TokenSource, TraceStatistics } from "./traceStatistics.ts";
+
+interface ReportRow {
+  readonly label: string;
+  /** The kind whose colour and symbol the row has. */
+  readonly kind?: StepLabel;
+  /** Length of the row's bar, 0 to 1. */
+  readonly bar: number;
+  /** One for each of the group's columns. */
+  readonly cells: readonly string[];
+}
+
+export interface ReportGroup {
+  readonly title: string;
+  /** A sentence on what the numbers mean or where they come from. */
+  readonly note?: string;
+  /** Headings of the cells; the label's own heading first. */
+  readonly columns: readonly string[];
+  readonly rows: readonly ReportRow[];
+}
+
+const tokenNotes: Readonly<Record<TokenSource, string>> = {
+  reasoningTokens: "Tokens as the endpoint counted them for the reasoning, shared out by length.",
+  completionTokens:
+    "Tokens as the endpoint counted them for reasoning and answer together, shared out by length.",
+  estimate: "Tokens are an estimate, a quarter of the characters: the endpoint told no count.",
+};
+
+/** @returns the groups that have something to say. */
+export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
+  return [
+    kindsGroup(statistics),
+    secondsGroup(statistics),
+    countsGroup("Checks by outcome", "Outcome", statistics.checks, ({ outcome }) => outcome),
+    countsGroup(
+      "Claims by verdict",
+      "Verdict",
+      statistics.claims,
+      ({ state }) => claimWords[state],
+    ),
+    answerGroup(statistics),
+    wordsGroup(statistics),
+  ].filter((group) => group.rows.length > 0);
+}
+
+function kindsGroup({ kinds, tokenSource }: TraceStatistics): ReportGroup {
+  return {
+    title: "Tokens by kind of step",
+    note: tokenNotes[tokenSource],
+    columns: ["Kind", "Steps", tokenSource === "estimate" ? "Tokens ≈" : "Tokens", "Share"],
+    rows: kinds.map(({ kind, steps, tokens, share }) => ({
+      label: kindLabels[kind].word,
+      kind,
+      bar: share,
+      cells: [formatCount(steps), formatCount(tokens), formatPercent(share)],
+    })),
+  };
+}
+
+function secondsGroup({ kinds, seconds }: TraceStatistics): ReportGroup {
+  return {
+    title: "Seconds by kind of step",
+    note: "Measured as the text arrived, from the first piece of reasoning on.",
+    columns: ["Kind", "Seconds", "Share"],
+    rows:
+      seconds === undefined || seconds === 0
+        ? []
+        : kinds.map((kind) => ({
+            label: kindLabels[kind.kind].word,
+            kind: kind.kind,
+            bar: (kind.seconds ?? 0) / seconds,
+            cells: [(kind.seconds ?? 0).toFixed(1), formatPercent((kind.seconds ?? 0) / seconds)],
+          })),
+  };
+}
+
+function countsGroup<Item extends { readonly count: number }>(
+  title: string,
+  column: string,
+  items: readonly Item[],
+  label: (item: Item) => string,
+): ReportGroup {
+  const all = items.reduce((sum, { count }) => sum + count, 0);
+  return {
+    title,
+    columns: [column, "Count", "Share"],
+    rows: items.map((item) => ({
+      label: label(item),
+      bar: item.count / all,
+      cells: [formatCount(item.count), formatPercent(item.count / all)],
+    })),
+  };
+}
+
+function answerGroup(statistics: TraceStatistics): ReportGroup {
+  const { candidates, candidateValues, afterFirst, tokens, tokenSource } = statistics;
+  const inTokens = (count: number): string =>
+    `${tokenSource === "estimate" ? "≈ " : ""}${formatCount(count)} ${count === 1 ? "token" : "tokens"}`;
+  const rows: ReportRow[] = [];
+  if (candidates > 0) {
+    const values =
+      candidateValues === undefined || candidates === 1
+        ? ""
+        : `, ${formatCount(candidateValues)} different`;
+    rows.push({
+      label: "Candidate answers",
+      bar: 0,
+      cells: [`${formatCount(candidates)}${values}`],
+    });
+  }
+  if (afterFirst) {
+    const { step, share } = afterFirst;
+    const before = `${inTokens(tokens - afterFirst.tokens)}, step ${formatCount(step + 1)}`;
+    rows.push(
+      { label: "Until the final answer first stood", bar: 1 - share, cells: [before] },
+      {
+        label: "After that",
+        bar: share,
+        cells: [`${inTokens(afterFirst.tokens)}, ${formatPercent(share)}`],
+      },
+    );
+  }
+  return { title: "The way to the answer", columns: ["What", "How much"], rows };
+}
+
+function wordsGroup({ words, tokens }: TraceStatistics): ReportGroup {
+  const most = Math.max(...words.map(({ perThousandTokens }) => perThousandTokens));
+  return {
+    title: "Reflective words",
+    note: "The ten words that the DeepSeek-R1 paper counts, per 1,000 tokens of reasoning. They say how a model writes, not how well it reasons.",
+    columns: ["Word", "Count", "Per 1,000 tokens"],
+    rows:
+      tokens === 0 || most === 0
+        ? []
+        : words.map(({ word, count, perThousandTokens }) => ({
+            label: word,
+            bar: perThousandTokens / most,
+            cells: [formatCount(count), perThousandTokens.toFixed(1)],
+          })),
+  };
+}

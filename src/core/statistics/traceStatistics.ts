@@ -1,0 +1,180 @@
+/** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
+import { sameAnswer } from "../analysis/answer/equivalence.ts";
+import { claimStates, countClaims } from "../analysis/claims/standing.ts";
+import type { ClaimState } from "../analysis/claims/standing.ts";
+import { estimateTokens } from "../run/notices.ts";
+import { episodeOutcomes, stepLabels } from "../model/trace.ts";
+import type { EpisodeOutcome, StepLabel, Trace } from "../model/trace.ts";
+
+/** Where the number of tokens comes from: the endpoint's count of reasoning, its count of all, or the length. */
+export type TokenSource = "reasoningTokens" | "completionTokens" | "estimate";
+
+interface KindStatistics {
+  readonly kind: StepLabel;
+  readonly steps: number;
+  /** UTF-16 code units. */
+  readonly characters: number;
+  /** Share of the reasoning's characters, 0 to 1. */
+  readonly share: number;
+  /** The same share of the reasoning's tokens, rounded. */
+  readonly tokens: number;
+  /** Undefined where arrival times are not known. */
+  readonly seconds: number | undefined;
+}
+
+interface WordStatistics {
+  readonly word: string;
+  readonly count: number;
+  readonly perThousandTokens: number;
+}
+
+export interface TraceStatistics {
+  readonly characters: number;
+  readonly tokens: number;
+  readonly tokenSource: TokenSource;
+  /** Seconds of all steps; undefined where arrival times are not known. */
+  readonly seconds: number | undefined;
+  /** One for each kind that occurs, in the order of `stepLabels`. */
+  readonly kinds: readonly KindStatistics[];
+  readonly episodes: number;
+  readonly checks: readonly { readonly outcome: EpisodeOutcome; readonly count: number }[];
+  /** Of reasoning and answer, as the panel counts them. */
+  readonly claims: readonly { readonly state: ClaimState; readonly count: number }[];
+  readonly candidates: number;
+  /** Values among the candidates, equal ones taken together; undefined where there are too many to compare. */
+  readonly candidateValues: number | undefined;
+  readonly words: readonly WordStatistics[];
+  /** What came after the final answer was first stated; undefined where it is not among the candidates. */
+  readonly afterFirst:
+    | {
+        readonly step: number;
+        readonly characters: number;
+        readonly tokens: number;
+        readonly share: number;
+      }
+    | undefined;
+}
+
+/**
+ * The reflective words whose frequency over R1-Zero's training was reported: DeepSeek-AI, “DeepSeek-R1: Incentivizing
+ * Reasoning Capability in LLMs via Reinforcement Learning”, arXiv:2501.12948.
+ */
+const reflectiveWords = [
+  "wait",
+  "mistake",
+  "however",
+  "but",
+  "retry",
+  "error",
+  "verify",
+  "wrong",
+  "evaluate",
+  "check",
+] as const;
+const anyReflectiveWord = new RegExp(`\\b(?:${reflectiveWords.join("|")})\\b`, "gi");
+
+/** Comparing each value with each other one takes time with the square of their number. */
+const maxComparedValues = 200;
+
+/** Counts over a trace and its analysis; without an analysis there is only the text to count. */
+export function traceStatistics(trace: Trace): TraceStatistics {
+  const { reasoning, analysis } = trace;
+  const steps = analysis?.steps ?? [];
+  const { tokens, tokenSource } = reasoningTokens(trace);
+  const perCharacter = reasoning.length === 0 ? 0 : tokens / reasoning.length;
+  const timed = steps.length > 0 && steps.every((step) => step.ms !== undefined);
+
+  const kinds = stepLabels.flatMap((kind): KindStatistics[] => {
+    const own = steps.filter((step) => step.kind === kind);
+    if (own.length === 0) return [];
+    const characters = own.reduce((sum, { start, end }) => sum + end - start, 0);
+    return [
+      {
+        kind,
+        steps: own.length,
+        characters,
+        share: characters / Math.max(1, reasoning.length),
+        tokens: Math.round(characters * perCharacter),
+        seconds: timed ? own.reduce((sum, { ms }) => sum + (ms ?? 0), 0) / 1000 : undefined,
+      },
+    ];
+  });
+  const { episodes = [], candidates = [] } = analysis ?? {};
+  const counted = countClaims(analysis);
+  return {
+    characters: reasoning.length,
+    tokens,
+    tokenSource,
+    seconds: timed ? steps.reduce((sum, { ms }) => sum + (ms ?? 0), 0) / 1000 : undefined,
+    kinds,
+    episodes: episodes.length,
+    checks: episodeOutcomes.flatMap((outcome) => {
+      const count = episodes.filter((episode) => episode.outcome === outcome).length;
+      return count === 0 ? [] : [{ outcome, count }];
+    }),
+    claims: claimStates.flatMap((state) => {
+      const count = counted[state];
+      return count === 0 ? [] : [{ state, count }];
+    }),
+    candidates: candidates.length,
+    candidateValues: distinctValues(candidates.map(({ value }) => value)),
+    words: countWords(reasoning, tokens),
+    afterFirst: afterFirst(trace, perCharacter),
+  };
+}
+
+/** Tokens of the reasoning alone: counted by the endpoint, shared out of its count by length, or estimated by length. */
+function reasoningTokens({ usage, reasoning, answer }: Trace): {
+  tokens: number;
+  tokenSource: TokenSource;
+} {
+  if (usage?.reasoningTokens !== undefined && usage.reasoningTokens > 0) {
+    return { tokens: usage.reasoningTokens, tokenSource: "reasoningTokens" };
+  }
+  const length = reasoning.length + answer.length;
+  if (usage?.completionTokens !== undefined && usage.completionTokens > 0 && length > 0) {
+    const share = reasoning.length / length;
+    return {
+      tokens: Math.round(usage.completionTokens * share),
+      tokenSource: "completionTokens",
+    };
+  }
+  return { tokens: estimateTokens(reasoning.length), tokenSource: "estimate" };
+}
+
+function distinctValues(values: readonly string[]): number | undefined {
+  const written = [...new Set(values)];
+  if (written.length > maxComparedValues) return undefined;
+  const distinct: string[] = [];
+  for (const value of written) {
+    if (!distinct.some((known) => sameAnswer(known, value))) distinct.push(value);
+  }
+  return distinct.length;
+}
+
+function countWords(text: string, tokens: number): WordStatistics[] {
+  const found = new Map<string, number>();
+  for (const [word] of text.matchAll(anyReflectiveWord)) {
+    const key = word.toLowerCase();
+    found.set(key, (found.get(key) ?? 0) + 1);
+  }
+  return reflectiveWords.map((word) => {
+    const count = found.get(word) ?? 0;
+    return { word, count, perThousandTokens: tokens === 0 ? 0 : (1000 * count) / tokens };
+  });
+}
+
+function afterFirst(trace: Trace, perCharacter: number): TraceStatistics["afterFirst"] {
+  const { analysis, reasoning } = trace;
+  const value = analysis?.finalAnswer;
+  if (value === undefined) return undefined;
+  const first = analysis?.candidates.find((candidate) => sameAnswer(candidate.value, value));
+  if (!first) return undefined;
+  const characters = Math.max(0, reasoning.length - first.end);
+  return {
+    step: Math.max(0, analysis?.steps.findIndex((step) => first.start < step.end) ?? 0),
+    characters,
+    tokens: Math.round(characters * perCharacter),
+    share: characters / Math.max(1, reasoning.length),
+  };
+}

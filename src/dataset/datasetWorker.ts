@@ -1,8 +1,0 @@
-/** The program of a data set's threads. A bundle of its own: `dist/datasetWorker.js`. */
-import { runRowTask, warmUp } from "./rowTask.ts";
-import type { RowTask, RowWorkerData } from "./rowTask.ts";
-import { serveTasks, startData } from "./workerSide.ts";
-
-const data = startData() as RowWorkerData;
-warmUp(data);
-serveTasks((task, at) => runRowTask(task as RowTask, data, at));

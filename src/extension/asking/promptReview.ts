@@ -1,0 +1,92 @@
+/** Lets the user read and edit a prompt before it is sent: an editor with “Send” and “Discard” above its first line. */
+import { CodeLens, EventEmitter, Range, commands, languages, window, workspace } from "vscode";
+import type { CodeLensProvider, TextDocument } from "vscode";
+import { commandIds } from "../host/contributions.ts";
+import { summarise } from "./sendingSummary.ts";
+import type { Destination } from "./sendingSummary.ts";
+import type { Disposable } from "../host/disposable.ts";
+
+export interface PromptReview extends Disposable {
+  /** Shows a prompt. @returns the text to send, or undefined when the user discarded it or closed the editor. */
+  review(prompt: string, destination: Destination): Promise<string | undefined>;
+  /** Ends the review in the active editor. */
+  send(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+interface Pending {
+  readonly destination: Destination;
+  readonly settle: (prompt: string | undefined) => void;
+}
+
+export function createPromptReview(): PromptReview {
+  const pending = new Map<TextDocument, Pending>();
+  const lensesChanged = new EventEmitter<void>();
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: lensesChanged.event,
+    provideCodeLenses(document) {
+      const review = pending.get(document);
+      if (!review) return [];
+      const top = new Range(0, 0, 0, 0);
+      return [
+        new CodeLens(top, {
+          title: `$(play) Send to ${review.destination.name}`,
+          tooltip: summarise(document.getText().length, review.destination),
+          command: commandIds.sendPrompt,
+        }),
+        new CodeLens(top, { title: "$(discard) Discard", command: commandIds.discardPrompt }),
+        new CodeLens(top, {
+          title: summarise(document.getText().length, review.destination),
+          command: "",
+        }),
+      ];
+    },
+  };
+  const registrations = [
+    languages.registerCodeLensProvider({ scheme: "untitled" }, provider),
+    workspace.onDidCloseTextDocument((document) => {
+      settle(document, undefined);
+    }),
+    lensesChanged,
+  ];
+
+  function settle(document: TextDocument, prompt: string | undefined): void {
+    const review = pending.get(document);
+    pending.delete(document);
+    review?.settle(prompt);
+  }
+
+  async function finish(take: boolean): Promise<void> {
+    const document = window.activeTextEditor?.document;
+    if (!document || !pending.has(document)) {
+      void window.showInformationMessage("There is no prompt waiting to be sent in this editor.");
+      return;
+    }
+    const text = document.getText();
+    if (take && text.trim() === "") {
+      void window.showWarningMessage("The prompt is empty. Write something, or discard it.");
+      return;
+    }
+    settle(document, take ? text : undefined);
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+
+  return {
+    async review(prompt, destination) {
+      const document = await workspace.openTextDocument({ language: "markdown", content: prompt });
+      const result = new Promise<string | undefined>((resolve) => {
+        pending.set(document, { destination, settle: resolve });
+      });
+      await window.showTextDocument(document, { preview: false });
+      lensesChanged.fire();
+      return result;
+    },
+    send: async () => finish(true),
+    discard: async () => finish(false),
+    dispose() {
+      for (const registration of registrations) registration.dispose();
+      for (const review of pending.values()) review.settle(undefined);
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** The user's own prompts out of the settings: those of the endpoint's profile before those for all endpoints. */
+import * as v from "valibot";
+import { problemOfTemplates } from "../../core/run/promptTemplate.ts";
+import type { PromptTemplates } from "../../core/run/promptTemplate.ts";
+import { intents } from "../../core/model/trace.ts";
+import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
+
+const templatesSchema = v.partial(v.object(v.entriesFromList(intents, v.string())));
+
+export type TemplateChoice =
+  | { readonly ok: true; readonly templates: PromptTemplates; readonly systemPrompt: string }
+  | { readonly ok: false; readonly problem: string };
+
+/** @param setting the value of `reasoningTrace.prompts`. */
+export function chooseTemplates(
+  setting: unknown,
+  choice: Exclude<EndpointChoice, { kind: "problem" }>,
+): TemplateChoice {
+  // Recordings are found by the built-in words, so that they stay the same for everybody.
+  if (choice.kind === "sample") return { ok: true, templates: {}, systemPrompt: "" };
+  const { name, prompts, systemPrompt } = choice.profile;
+  const general = v.safeParse(templatesSchema, setting);
+  const where = "the setting reasoningTrace.prompts";
+  if (!general.success) {
+    const path = v.getDotPath(general.issues[0]);
+    return { ok: false, problem: `In ${where} ${path ?? "the value"} must be a text.` };
+  }
+  const problem =
+    problemOfTemplates(general.output, where) ??
+    problemOfTemplates(prompts, `the endpoint “${name}”`);
+  return problem === undefined
+    ? { ok: true, templates: { ...general.output, ...prompts }, systemPrompt }
+    : { ok: false, problem };
+}

@@ -1,0 +1,54 @@
+/** What is about to be sent, where to, and what it may cost: words for the moment before sending. */
+import { estimateCost } from "../../core/run/cost.ts";
+import { formatCount } from "../../core/text/formats.ts";
+import { estimateTokens } from "../../core/run/notices.ts";
+import { sampleEndpointName } from "../endpoints/endpointProfiles.ts";
+import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
+import { staysOnThisMachine } from "../endpoints/localOnly.ts";
+import { profileRequest } from "../endpoints/profileRequest.ts";
+
+export interface Destination {
+  /** The endpoint's name. */
+  readonly name: string;
+  /** Where that is: the host, and whether what is sent there leaves this machine. */
+  readonly place: string;
+  /** @param characters of the prompt, in UTF-16 code units. @returns undefined where there are no prices. */
+  costOf(characters: number): string | undefined;
+}
+
+export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" }>): Destination {
+  if (choice.kind === "sample") {
+    return {
+      name: sampleEndpointName,
+      place: "stays on this machine",
+      costOf: () => undefined,
+    };
+  }
+  const { profile } = choice;
+  const { name, baseUrl, prices } = profile;
+  const where = staysOnThisMachine(baseUrl) ? "stays on this machine" : "leaves this machine";
+  return {
+    name,
+    place: `${new URL(baseUrl).host}, ${where}`,
+    costOf: (characters) =>
+      prices &&
+      estimateCost(
+        estimateTokens(characters),
+        prices,
+        outputLimit(profileRequest(profile, undefined).parameters),
+      ),
+  };
+}
+
+/** "412 characters, ≈ 103 tokens → api.example.com, leaves this machine · ≈ $0.0001 + …" */
+export function summarise(characters: number, destination: Destination): string {
+  const cost = destination.costOf(characters);
+  const size = `${formatCount(characters)} characters, ≈ ${formatCount(estimateTokens(characters))} tokens`;
+  return [`${size} → ${destination.place}`, ...(cost === undefined ? [] : [cost])].join(" · ");
+}
+
+function outputLimit(parameters: Readonly<Record<string, unknown>>): number | undefined {
+  const limits = ["max_completion_tokens", "max_tokens", "max_output_tokens"];
+  const found = limits.map((name) => parameters[name]).find((value) => typeof value === "number");
+  return typeof found === "number" && Number.isFinite(found) && found >= 0 ? found : undefined;
+}

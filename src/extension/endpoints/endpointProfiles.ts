@@ -1,0 +1,181 @@
+/** Endpoint profiles from the settings, checked at the border, and which of them is in use. */
+import * as v from "valibot";
+import { prefixStyles } from "../../core/run/continuation.ts";
+import { intents } from "../../core/model/trace.ts";
+import { holdsSecret, problemOfUrl } from "./profileRules.ts";
+
+/** Set by the run itself; a profile that gave them would break it. */
+const ownFields: readonly string[] = ["model", "messages", "stream", "stream_options"];
+
+const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"));
+
+const httpUrl = v.pipe(
+  v.string(),
+  v.check(
+    (value) => problemOfUrl(value) === undefined,
+    ({ input }) => problemOfUrl(input) ?? "",
+  ),
+);
+
+/** `v.record` alone takes lists too. */
+const noList = v.check((value: unknown) => !Array.isArray(value), "must be an object");
+
+const bodyFields = v.pipe(
+  v.unknown(),
+  noList,
+  v.record(v.string(), v.unknown()),
+  v.check(
+    (fields) => !ownFields.some((name) => Object.hasOwn(fields, name)),
+    `must not hold ${ownFields.join(", ")}: the run sets them itself`,
+  ),
+);
+
+const price = v.pipe(
+  v.number(),
+  v.finite("must be a number"),
+  v.minValue(0, "must not be below 0"),
+);
+
+const profileSchema = v.looseObject({
+  name: nonEmpty,
+  baseUrl: httpUrl,
+  model: nonEmpty,
+  /** Which provider's ways the endpoint has, as an id of the presets; absent for a custom one. */
+  preset: v.optional(v.string()),
+  /** Sent as they are in the body of each request; null leaves a default out that would be sent otherwise. */
+  parameters: v.optional(bodyFields, {}),
+  /** How much to think, in the endpoint's own word; the preset says in which field. */
+  reasoningEffort: v.optional(nonEmpty),
+  /** Whether to ask for thinking or for none; absent leaves it to the endpoint. */
+  thinking: v.optional(v.boolean()),
+  /** Further fields of the body; they win over all others. */
+  extraBody: v.optional(bodyFields, {}),
+  /** Further HTTP headers; a key stands in one only as `${env:NAME}`. */
+  headers: v.optional(
+    v.pipe(
+      v.unknown(),
+      noList,
+      v.record(v.string(), v.string()),
+      v.check(
+        (headers) => !Object.entries(headers).some(([name, value]) => holdsSecret(name, value)),
+        "must not hold a key: run “Reasoning Trace: Set API Key”, or write ${env:NAME} for an environment variable",
+      ),
+    ),
+    {},
+  ),
+  /** `${env:NAME}`: the key is in this environment variable, not in the secret storage. */
+  apiKey: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$/,
+        "must be ${env:NAME} with the name of an environment variable; a key itself does not belong into the settings: run “Reasoning Trace: Set API Key”",
+      ),
+    ),
+  ),
+  /** Per million tokens. */
+  prices: v.optional(
+    v.object({
+      input: price,
+      /** Of input that the endpoint had in its cache; as `input` where absent. */
+      cachedInput: v.optional(price),
+      /** Of output, reasoning included. */
+      output: price,
+      /** ISO 4217. */
+      currency: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^[A-Z]{3}$/, "must be a currency's three letters, such as USD"),
+        ),
+        "USD",
+      ),
+    }),
+  ),
+  /** What to ask for an intent, instead of the built-in words. */
+  prompts: v.optional(v.partial(v.object(v.entriesFromList(intents, nonEmpty))), {}),
+  /** First message of each request; R1's authors advise against one. */
+  systemPrompt: v.optional(v.string(), ""),
+  /** How the endpoint goes on with a message of the model's own, where it can. */
+  prefixCompletion: v.optional(v.picklist(prefixStyles)),
+});
+
+export type EndpointProfile = v.InferOutput<typeof profileSchema>;
+
+/** The name of the built-in endpoint that replays recordings. */
+export const sampleEndpointName = "Sample recordings";
+
+export type EndpointChoice =
+  | { readonly kind: "sample" }
+  | { readonly kind: "profile"; readonly profile: EndpointProfile }
+  | { readonly kind: "problem"; readonly message: string };
+
+/** Reads the profiles. @returns the good ones, and one sentence for each that is not usable. */
+export function readProfiles(value: readonly unknown[]): {
+  profiles: EndpointProfile[];
+  problems: string[];
+} {
+  const profiles: EndpointProfile[] = [];
+  const problems: string[] = [];
+  value.forEach((entry, index) => {
+    const result = v.safeParse(profileSchema, entry);
+    if (!result.success) {
+      const issue = result.issues[0];
+      problems.push(
+        `Endpoint ${String(index + 1)} in the settings is not usable: ${v.getDotPath(issue) ?? "it"} – ${reasonOf(issue)}.`,
+      );
+    } else if (profiles.some((other) => other.name === result.output.name)) {
+      problems.push(`There are two endpoints named “${result.output.name}”; the first one counts.`);
+    } else {
+      profiles.push(result.output);
+    }
+  });
+  return { profiles, problems };
+}
+
+/** Never quotes what stands there: it may be a key in the wrong place. */
+function reasonOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind === "validation") return issue.message;
+  return issue.received === "undefined" ? "is missing" : `must be ${expectedKind(issue.expected)}`;
+}
+
+function expectedKind(expected: string | null): string {
+  const words: Readonly<Record<string, string>> = {
+    string: "a text",
+    number: "a number",
+    boolean: "true or false",
+    Object: "an object",
+  };
+  return words[expected ?? ""] ?? `one of ${expected ?? "the known values"}`;
+}
+
+/** The endpoint that a trace came from, by the name that the trace keeps. */
+export function endpointNamed(configured: readonly unknown[], name: string): EndpointChoice {
+  if (name === sampleEndpointName) return { kind: "sample" };
+  const profile = readProfiles(configured).profiles.find((entry) => entry.name === name);
+  return profile
+    ? { kind: "profile", profile }
+    : {
+        kind: "problem",
+        message: `The endpoint “${name}” that this trace came from is no longer in the settings. Run the request again to ask another one.`,
+      };
+}
+
+/**
+ * Tells which endpoint a run goes to.
+ * @param wanted the name that the setting gives; blank takes the first profile, or the recordings where there is none.
+ */
+export function chooseEndpoint(configured: readonly unknown[], wanted: string): EndpointChoice {
+  const { profiles, problems } = readProfiles(configured);
+  const name = wanted.trim();
+  if (name === sampleEndpointName) return { kind: "sample" };
+  const profile = name === "" ? profiles[0] : profiles.find((entry) => entry.name === name);
+  if (profile) return { kind: "profile", profile };
+  const [firstProblem] = problems;
+  if (firstProblem !== undefined) return { kind: "problem", message: firstProblem };
+  return name === ""
+    ? { kind: "sample" }
+    : {
+        kind: "problem",
+        message: `There is no endpoint named “${name}” in the setting reasoningTrace.endpoints. Choose another one, or add it.`,
+      };
+}

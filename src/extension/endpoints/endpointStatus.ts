@@ -1,0 +1,42 @@
+/** The endpoint that selections go to, in the status bar; a click chooses another one. */
+import { StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
+import { commandIds, settingsSection } from "../host/contributions.ts";
+import { sampleEndpointName } from "./endpointProfiles.ts";
+import type { Endpoints } from "./endpoints.ts";
+import { choiceOfWorkspace } from "./profileStore.ts";
+import type { Disposable } from "../host/disposable.ts";
+
+export function createEndpointStatus(endpoints: Endpoints): Disposable {
+  const item = window.createStatusBarItem("reasoningTrace.endpoint", StatusBarAlignment.Right, 100);
+  item.name = "Reasoning Trace Endpoint";
+  item.command = commandIds.selectEndpoint;
+  const update = (): void => {
+    const choice = endpoints.current();
+    const here = choiceOfWorkspace() === undefined ? "" : " (chosen for this workspace)";
+    if (choice.kind === "problem") {
+      item.text = "$(warning) No endpoint";
+      item.tooltip = choice.message;
+    } else if (choice.kind === "sample") {
+      item.text = "$(lightbulb) Recordings";
+      item.tooltip = `Selections are answered by ${sampleEndpointName}${here}`;
+    } else {
+      const { name, model, baseUrl } = choice.profile;
+      item.text = `$(lightbulb) ${name.replaceAll("$(", "$\u200b(")}`;
+      item.tooltip = `Selections go to ${name}: ${model} at ${new URL(baseUrl).host}${here}`;
+    }
+    item.backgroundColor =
+      choice.kind === "problem" ? new ThemeColor("statusBarItem.warningBackground") : undefined;
+    item.accessibilityInformation = { label: `Reasoning Trace: ${item.tooltip}` };
+    item.show();
+  };
+  update();
+  const listening = workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(settingsSection)) update();
+  });
+  return {
+    dispose() {
+      listening.dispose();
+      item.dispose();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+/** Which endpoint a run goes to, and how to open a stream to it. */
+import type { Uri } from "vscode";
+import { CancellationError } from "vscode";
+import { join } from "node:path";
+import type { Logger } from "../../core/model/log.ts";
+import type { TimedRunEvent } from "../../core/model/runEvent.ts";
+import type { PrefixStyle } from "../../core/run/continuation.ts";
+import type { StartsInside } from "../../core/think/thinkSplitter.ts";
+import type { ChatMessage, Prices } from "../../core/model/trace.ts";
+import { presetById } from "../../client/presets/presets.ts";
+import type { RecordingServer } from "../../recordings/server.ts";
+import { readSetting } from "../host/contributions.ts";
+import { endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
+import type { EndpointChoice } from "./endpointProfiles.ts";
+import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
+import type { PlainTextConsent } from "./plainTextConsent.ts";
+import { mayHoldKey, profileRequest } from "./profileRequest.ts";
+import { readReasoningTags } from "./reasoningTags.ts";
+import type { ApiKeys } from "./secrets.ts";
+import type { Disposable } from "../host/disposable.ts";
+
+/** An endpoint with everything that a request to it needs; the key is read only when the stream is opened. */
+export interface ReadyEndpoint {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly parameters: Record<string, unknown>;
+  readonly recording: boolean;
+  readonly prices?: Prices;
+  /** How it goes on with a message of the model's own; absent where it is not known to. */
+  readonly prefixCompletion?: PrefixStyle;
+  stream(
+    messages: readonly ChatMessage[],
+    signal: AbortSignal,
+    more?: StreamOptions,
+  ): AsyncIterable<TimedRunEvent>;
+}
+
+/** What differs from the profile's ordinary request. */
+interface StreamOptions {
+  /** Further fields of the request's body. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly startsInside?: StartsInside;
+}
+
+export interface Endpoints extends Disposable {
+  /** The endpoint that the settings name now. */
+  current(): EndpointChoice;
+  /** The endpoint with this name, which a trace keeps. */
+  named(name: string): EndpointChoice;
+  /**
+   * Makes it ready for a run; starts the recordings' server on first use.
+   * @throws Error when only endpoints on this machine may be used and it is none.
+   * @throws CancellationError when the user does not want the key sent over plain HTTP.
+   */
+  prepare(choice: Exclude<EndpointChoice, { kind: "problem" }>): Promise<ReadyEndpoint>;
+}
+
+/** @param warn tells the user of a setting that is not usable. */
+export function createEndpoints(
+  extensionUri: Uri,
+  keys: ApiKeys,
+  consent: PlainTextConsent,
+  log: Logger,
+  warn: (message: string) => void,
+): Endpoints {
+  let server: Promise<RecordingServer> | undefined;
+
+  async function recordingServer(): Promise<RecordingServer> {
+    const charactersPerSecond = readSetting("recordingCharactersPerSecond");
+    server ??= import("../../recordings/server.ts").then(async ({ startRecordingServer }) =>
+      startRecordingServer({
+        recordingsDirectory: join(extensionUri.fsPath, "media", "recordings"),
+        charactersPerSecond,
+        log,
+      }),
+    );
+    const started = await server.catch((error: unknown) => {
+      server = undefined;
+      throw error;
+    });
+    started.setPace(charactersPerSecond);
+    return started;
+  }
+
+  return {
+    current: () => chooseWithinLimits(readSetting("endpoints"), readSetting("endpoint")),
+    named: (name) => withinLimits(endpointNamed(readSetting("endpoints"), name)),
+    async prepare(choice) {
+      // `openai` is loaded here, on the first run, and not when the extension activates.
+      const { streamChat } = await import("../../client/chatClient.ts");
+      const idleTimeoutMs = readSetting("idleTimeoutSeconds") * 1000;
+      if (choice.kind === "sample") {
+        const { baseUrl, apiKey } = await recordingServer();
+        const model = "recording-auto";
+        return {
+          name: sampleEndpointName,
+          baseUrl,
+          model,
+          parameters: {},
+          recording: true,
+          prefixCompletion: "prefix",
+          stream: (messages, signal, more = {}) =>
+            streamChat(
+              { baseUrl, model, messages, parameters: {}, apiKey, idleTimeoutMs, ...more },
+              signal,
+              log,
+            ),
+        };
+      }
+      // Whoever asks has checked already; this is the one door that all requests go through.
+      const allowed = withinLimits(choice);
+      if (allowed.kind === "problem") throw new Error(allowed.message);
+      const { profile } = choice;
+      const { name, prefixCompletion = presetById(profile.preset)?.prefixCompletion } = profile;
+      const { tags, problems } = readReasoningTags(readSetting("reasoningTags"));
+      for (const problem of problems) warn(problem);
+      const key = await keys.get(profile);
+      const request = profileRequest(profile, key);
+      const holdsKey = key !== undefined || mayHoldKey(profile.headers);
+      if (holdsKey && !(await consent.give(profile))) throw new CancellationError();
+      return {
+        name,
+        baseUrl: request.baseUrl,
+        model: request.model,
+        parameters: request.parameters,
+        recording: false,
+        ...(profile.prices === undefined ? {} : { prices: profile.prices }),
+        ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
+        stream: (messages, signal, more = {}) =>
+          streamChat(
+            {
+              ...request,
+              messages,
+              idleTimeoutMs,
+              tags,
+              ...more,
+              parameters: { ...request.parameters, ...more.parameters },
+            },
+            signal,
+            log,
+          ),
+      };
+    },
+    dispose() {
+      void server?.then(async (started) => started.close());
+    },
+  };
+}

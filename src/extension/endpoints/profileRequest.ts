@@ -1,0 +1,33 @@
+/** From a profile and its key to what the client needs of an endpoint: address, headers, body. */
+import { presetById } from "../../client/presets/presets.ts";
+import { requestFields } from "../../client/presets/requestFields.ts";
+import type { EndpointProfile } from "./endpointProfiles.ts";
+import { fillEnvironment } from "./environment.ts";
+
+export interface ProfileRequest {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly parameters: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+  readonly apiKey?: string;
+}
+
+/** @throws Error with a sentence for the user when an environment variable that a header names is not set. */
+export function profileRequest(
+  profile: EndpointProfile,
+  apiKey: string | undefined,
+): ProfileRequest {
+  const { baseUrl, model } = profile;
+  const headers = Object.fromEntries(
+    Object.entries(profile.headers).map(([name, value]) => [name, fillEnvironment(value)]),
+  );
+  const keyHeader = presetById(profile.preset)?.keyHeader;
+  const key = apiKey === undefined ? {} : keyHeader === undefined ? { apiKey } : {};
+  if (apiKey !== undefined && keyHeader !== undefined) headers[keyHeader] = apiKey;
+  return { baseUrl, model, parameters: requestFields(profile), headers, ...key };
+}
+
+/** A header that names an environment variable does so to keep a key out of the settings. */
+export function mayHoldKey(headers: Readonly<Record<string, string>>): boolean {
+  return Object.values(headers).some((value) => value.includes("${env:"));
+}

@@ -1,0 +1,206 @@
+/** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
+import { EventEmitter } from "vscode";
+import { createLiveRun } from "../../core/run/liveRun.ts";
+import type { RunDelta } from "../../core/run/liveRun.ts";
+import type { Logger } from "../../core/model/log.ts";
+import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
+import { sameCues } from "../../core/reader/readerCues.ts";
+import type { ReaderCue } from "../../core/reader/readerCues.ts";
+import { carryLabels } from "../../core/reader/readerLabels.ts";
+import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
+import { interruption } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import { analysedBy } from "./traceAnalysis.ts";
+import type { TraceFiles } from "./traceFiles.ts";
+import { joinRunDeltas } from "./traceSource.ts";
+import type { EditableSource } from "./traceSource.ts";
+
+/** Posts per second to a view: often enough to look continuous, seldom enough to cost nothing. */
+const batchMs = 50;
+
+export interface ActiveRun extends EditableSource {
+  /** Settles when the run has ended and its document is on disk; never rejects. */
+  readonly done: Promise<void>;
+  /** Ends the run at once as interrupted and stores it, synchronously; for a host that shuts down. */
+  dispose(): void;
+}
+
+export interface ActiveRunInput {
+  /** A trace with status "running"; one that is set going again brings its text. */
+  readonly start: Trace;
+  /** Milliseconds that the run had taken before, where it is set going again. */
+  readonly elapsedBefore?: number;
+  readonly recording: boolean;
+  /** The reader's own rules. */
+  readonly cues: readonly ReaderCue[];
+  /** Opens the stream; must not throw for endpoint trouble. */
+  readonly stream: (signal: AbortSignal) => AsyncIterable<TimedRunEvent>;
+  readonly files: TraceFiles;
+  readonly log: Logger;
+}
+
+export function startRun(input: ActiveRunInput): ActiveRun {
+  const { start, elapsedBefore = 0, recording, stream, files, log } = input;
+  let { cues } = input;
+  let live = createLiveRun(start, cues);
+  const labelled = new EventEmitter<void>();
+  const changed = new EventEmitter<RunDelta | undefined>();
+  const abort = new AbortController();
+  const startedAt = performance.now() - elapsedBefore;
+  /** What the reader changed besides labels, which are carried over to steps that are cut anew. */
+  let edited: Omit<ReaderEdit, "labels"> = {};
+  let labels = carryLabels(
+    start.labels ?? [],
+    start.analysis?.steps ?? [],
+    live.trace.analysis?.steps ?? [],
+  );
+  /** The trace as it was analysed anew after its end. */
+  let again: Trace | undefined;
+  let journal = openJournal();
+  let unwritten: TimedRunEvent[] = [];
+  let unsent: RunDelta | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const isOver = (): boolean => live.trace.status !== "running";
+  const elapsedMs = (): number => live.trace.timing?.totalMs ?? performance.now() - startedAt;
+  const trace = (): Trace => {
+    const current = again ?? live.trace;
+    return {
+      ...current,
+      ...edited,
+      ...(start.labels || labels.length > 0 ? { labels: [...labels] } : {}),
+    };
+  };
+
+  /** A full or read-only disk costs the record of a run, never the run itself. */
+  function openJournal(): Journal | undefined {
+    try {
+      return files.openJournal(start);
+    } catch (error) {
+      log.error(`The run can't be kept on disk: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  function writeJournal(): void {
+    const events = unwritten;
+    unwritten = [];
+    if (!journal || events.length === 0) return;
+    try {
+      journal.append(events);
+    } catch (error) {
+      log.error(`The run can't be kept on disk any further: ${String(error)}`);
+      journal = undefined;
+    }
+  }
+
+  function writeEdit(edit: ReaderEdit): void {
+    try {
+      journal?.edit(edit);
+    } catch (error) {
+      log.error(`A change of the trace ${start.id} can't be kept on disk: ${String(error)}`);
+    }
+  }
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    writeJournal();
+    const delta = unsent;
+    unsent = undefined;
+    if (delta) changed.fire(delta);
+  }
+
+  function apply(event: TimedRunEvent): void {
+    if (isOver()) return;
+    const delta = live.apply(event);
+    unwritten.push(event);
+    unsent = unsent ? joinRunDeltas(unsent, delta) : delta;
+    if (isOver()) {
+      flush();
+      store();
+    } else {
+      timer ??= setTimeout(flush, batchMs);
+    }
+  }
+
+  function store(): void {
+    try {
+      files.closeJournal(trace());
+    } catch (error) {
+      log.error(`The trace ${start.id} can't be stored: ${String(error)}`);
+    }
+  }
+
+  /** The view must not wait for a connection to come down: the run ends here, and late events are ignored. */
+  function endNow(ending: RunEvent): void {
+    apply({ ...ending, atMs: elapsedMs() });
+    abort.abort();
+  }
+
+  function stop(): void {
+    endNow({ type: "stopped" });
+  }
+
+  async function run(): Promise<void> {
+    try {
+      for await (const event of stream(abort.signal)) apply(event);
+      if (!isOver()) apply({ type: "finish", reason: "unknown", atMs: elapsedMs() });
+    } catch (error) {
+      log.error(`The run ${start.id} failed unexpectedly: ${String(error)}`);
+      apply({
+        type: "error",
+        error: { kind: "badResponse", message: "The run failed unexpectedly; the log says more." },
+        atMs: elapsedMs(),
+      });
+    }
+  }
+
+  return {
+    get trace() {
+      return trace();
+    },
+    recording,
+    elapsedMs,
+    onDidChange: changed.event,
+    onDidLabel: labelled.event,
+    flush,
+    stop,
+    done: run(),
+    edit(edit) {
+      const { labels: next, ...others } = edit;
+      edited = { ...edited, ...others };
+      if (next) labels = next;
+      // An ended run is a document on disk, which the library changes.
+      if (!isOver()) writeEdit(edit);
+      if (edit.title !== undefined) changed.fire(undefined);
+      if (next || edit.notes) labelled.fire();
+    },
+    async analyseAgain(next) {
+      if (sameCues(cues, next)) return;
+      const old = cues;
+      cues = next;
+      flush();
+      const before = trace();
+      if (isOver()) {
+        const analysed = await analysedBy(before, next).catch((error: unknown) => {
+          // The analysis that stays is by the old rules.
+          if (cues === next) cues = old;
+          throw error;
+        });
+        // The rules may have changed again meanwhile.
+        if (cues !== next) return;
+        again = analysed;
+      } else live = createLiveRun(before, cues);
+      const steps = (again ?? live.trace).analysis?.steps ?? [];
+      labels = carryLabels(labels, before.analysis?.steps ?? [], steps);
+      changed.fire(undefined);
+    },
+    dispose() {
+      // Nobody asked for it to stop: what ended it is that the window went away.
+      endNow({ type: "error", error: interruption });
+      changed.dispose();
+      labelled.dispose();
+    },
+  };
+}

@@ -1,0 +1,242 @@
+/**
+ * Traces on disk: a document `<id>.trace.json` each with a small `<id>.summary.json` for lists, and while a run goes
+ * on a journal `<id>.journal.jsonl`. Several windows may share the directory. No editor API here.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { mkdir, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "../../core/model/log.ts";
+import { createTextSearch } from "../../core/history/textSearch.ts";
+import type { FoundIn } from "../../core/history/textSearch.ts";
+import { isNewer, newerText, parseTrace } from "../../core/model/trace.ts";
+import type { Trace } from "../../core/model/trace.ts";
+import { writeWholeFile, writeWholeFileSync } from "../../node/wholeFile.ts";
+import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
+import { isProcessAlive, replayJournal, startJournal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import { withLock } from "./traceLock.ts";
+import { parseSummary, summarise, writtenTrace } from "./traceSummary.ts";
+import type { TraceSummary } from "./traceSummary.ts";
+
+const suffixes = { document: ".trace.json", journal: ".journal.jsonl", summary: ".summary.json" };
+
+/** Where deleted traces wait, beside the traces. */
+const trashName = "trash";
+
+/** How long a deleted trace can be brought back. */
+const trashMs = 24 * 3_600_000;
+
+/** A trace that a search found. */
+export interface FoundSummary {
+  readonly summary: TraceSummary;
+  readonly where: FoundIn;
+}
+
+export interface TraceFiles {
+  /** Summaries of all readable traces, newest first; runs of hosts that died are recovered on the way. */
+  list(): Promise<TraceSummary[]>;
+  /** @returns undefined when there is no such trace or it can't be read (the log says why). */
+  read(id: string): Promise<Trace | undefined>;
+  /**
+   * Writes a document atomically: a crash leaves the old one or the new one.
+   * @throws where a document of a newer version would be written over.
+   */
+  save(trace: Trace): Promise<void>;
+  /**
+   * Changes what is stored at this moment, so that two windows never undo each other's changes.
+   * @param fallback stored first where there is no such document yet.
+   * @returns the document as it is then.
+   * @throws where there is none, it runs in another window, or a newer version wrote it.
+   */
+  update(id: string, change: (stored: Trace) => Trace, fallback?: Trace): Promise<Trace>;
+  /** Puts a trace where it can be brought back from for a day. */
+  remove(id: string): Promise<void>;
+  /** Brings back a trace that was deleted. @returns whether it was still there. */
+  restore(id: string): Promise<boolean>;
+  /** Deletes for good what was deleted longer ago than a day. */
+  emptyTrash(): Promise<void>;
+  /**
+   * Searches all traces, newest first, reading one at a time. Ends early when the signal says so.
+   * @param query words, as `createTextSearch` reads them.
+   */
+  readonly search: (query: string, signal: AbortSignal) => AsyncIterable<FoundSummary>;
+  /** Path of the document, for the file manager. */
+  readonly pathOf: (id: string) => string;
+  openJournal(start: Trace): Journal;
+  /** Replaces the journal by the finished document. Synchronous, so that it works while the host shuts down. */
+  closeJournal(trace: Trace): void;
+}
+
+export function openTraceFiles(directory: string, log: Logger): TraceFiles {
+  const path = (id: string, part: keyof typeof suffixes, folder = directory): string =>
+    join(folder, `${id.replace(/[^\w.-]/g, "_")}${suffixes[part]}`);
+  const trash = join(directory, trashName);
+
+  /** Summaries as they were read last; a list of thousands is asked for after each change of one of them. */
+  const listed = new Map<string, { readonly stamp: string; readonly summary: TraceSummary }>();
+
+  const locked = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
+    await mkdir(directory, { recursive: true });
+    return withLock(`${path(id, "document")}.lock`, run);
+  };
+
+  const write = async (trace: Trace): Promise<void> => {
+    const { document, summary } = writtenTrace(trace);
+    // Without a summary one is made of the document, so a crash between the two leaves none that is out of date.
+    await rm(path(trace.id, "summary"), { force: true });
+    await writeWholeFile(path(trace.id, "document"), document);
+    await writeWholeFile(path(trace.id, "summary"), summary);
+  };
+
+  const save = async (trace: Trace): Promise<void> =>
+    locked(trace.id, async () => {
+      const text = await readIfThere(path(trace.id, "document"));
+      const stored = text === undefined ? undefined : parseTrace(parseJson(text));
+      refuseNewer(stored?.ok === true ? stored.trace : undefined);
+      await write(trace);
+    });
+
+  const readJournal = async (id: string): Promise<Trace | undefined> => {
+    const text = await readIfThere(path(id, "journal"));
+    if (text === undefined) return undefined;
+    const replay = replayJournal(text, isProcessAlive);
+    if (!replay) {
+      log.warn(`The journal of the trace ${id} has no readable beginning; it is left as it is.`);
+      return undefined;
+    }
+    if (replay.trace.status !== "running") {
+      await save(replay.trace);
+      await rm(path(id, "journal"), { force: true });
+      log.info(`Recovered the trace ${id}, whose run ended with its window.`);
+    }
+    return replay.trace;
+  };
+
+  const read = async (id: string): Promise<Trace | undefined> => {
+    // A run that was set going again has its older document beside the journal.
+    const journaled = await readJournal(id);
+    if (journaled) return journaled;
+    const text = await readIfThere(path(id, "document"));
+    if (text === undefined) return undefined;
+    const parsed = parseTrace(parseJson(text));
+    if (parsed.ok) return parsed.trace;
+    log.warn(`The stored trace ${id} can't be read (${parsed.problem}); it is left as it is.`);
+    return undefined;
+  };
+
+  const summaryOf = async (id: string, hasJournal: boolean): Promise<TraceSummary | undefined> => {
+    const journaled = hasJournal ? await readJournal(id) : undefined;
+    if (journaled) return summarise(journaled);
+    // Looked at before it is read: one that is replaced in between is read again next time.
+    const info = await stat(path(id, "summary")).catch(() => undefined);
+    const stamp = info && [info.ino, info.mtimeMs, info.size].join(" ");
+    const known = listed.get(id);
+    if (known && known.stamp === stamp) return known.summary;
+    const text = await readIfThere(path(id, "summary"));
+    const stored = text === undefined ? undefined : parseSummary(parseJson(text));
+    if (stored && stamp !== undefined) listed.set(id, { stamp, summary: stored });
+    if (stored) return stored;
+    return locked(id, async () => {
+      const trace = await read(id);
+      if (!trace) return undefined;
+      // The document stays as it is: a list changes nothing of anybody's.
+      const size = await stat(path(id, "document")).catch(() => undefined);
+      const made = { ...summarise(trace), ...(size ? { bytes: size.size } : {}) };
+      if (size) await writeWholeFile(path(id, "summary"), JSON.stringify(made));
+      return made;
+    });
+  };
+
+  const list = async (): Promise<TraceSummary[]> => {
+    const journaled = new Map<string, boolean>();
+    for (const name of await namesIn(directory)) {
+      const suffix = [suffixes.document, suffixes.journal].find((end) => name.endsWith(end));
+      if (!suffix) continue;
+      const id = name.slice(0, -suffix.length);
+      journaled.set(id, journaled.get(id) === true || suffix === suffixes.journal);
+    }
+    for (const id of listed.keys()) if (!journaled.has(id)) listed.delete(id);
+    const summaries = await Promise.all([...journaled].map(async (entry) => summaryOf(...entry)));
+    return summaries
+      .filter((summary) => summary !== undefined)
+      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  };
+
+  return {
+    list,
+    read,
+    save,
+    async update(id, change, fallback) {
+      return locked(id, async () => {
+        const journal = await readIfThere(path(id, "journal"));
+        const replay = journal === undefined ? undefined : replayJournal(journal, isProcessAlive);
+        if (replay?.trace.status === "running") {
+          throw new Error("The trace is running in another window; change it there.");
+        }
+        const text = await readIfThere(path(id, "document"));
+        const parsed = text === undefined ? undefined : parseTrace(parseJson(text));
+        if (parsed?.ok === false) {
+          throw new Error(
+            `The stored trace can't be read (${parsed.problem}); it was left as it is.`,
+          );
+        }
+        const stored = replay?.trace ?? parsed?.trace ?? fallback;
+        if (!stored) throw new Error("The trace is not on disk any more.");
+        refuseNewer(stored);
+        const changed = change(stored);
+        await write(changed);
+        if (replay) await rm(path(id, "journal"), { force: true });
+        return changed;
+      });
+    },
+    async remove(id) {
+      await locked(id, async () => {
+        await mkdir(trash, { recursive: true });
+        const there = await moveIfThere(path(id, "document"), path(id, "document", trash));
+        const now = new Date();
+        if (there) await utimes(path(id, "document", trash), now, now);
+        await rm(path(id, "journal"), { force: true });
+        await rm(path(id, "summary"), { force: true });
+      });
+    },
+    async restore(id) {
+      return locked(id, async () => {
+        // One that came anew under the same id meanwhile is not written over.
+        if ((await readIfThere(path(id, "document"))) !== undefined) return true;
+        return moveIfThere(path(id, "document", trash), path(id, "document"));
+      });
+    },
+    async emptyTrash() {
+      for (const name of await namesIn(trash)) {
+        const file = join(trash, name);
+        const info = await stat(file).catch(() => undefined);
+        if (info && Date.now() - info.mtimeMs > trashMs) await rm(file, { force: true });
+      }
+    },
+    async *search(query, signal) {
+      const search = createTextSearch(query);
+      if (!search) return;
+      for (const summary of await list()) {
+        if (signal.aborted) return;
+        const trace = await read(summary.id);
+        const where = trace && search(trace);
+        if (where !== undefined) yield { summary, where };
+      }
+    },
+    pathOf: (id) => path(id, "document"),
+    openJournal(start) {
+      mkdirSync(directory, { recursive: true });
+      return startJournal(path(start.id, "journal"), start);
+    },
+    closeJournal(trace) {
+      const { document, summary } = writtenTrace(trace);
+      writeWholeFileSync(path(trace.id, "document"), document);
+      writeWholeFileSync(path(trace.id, "summary"), summary);
+      rmSync(path(trace.id, "journal"), { force: true });
+    },
+  };
+}
+
+function refuseNewer(stored: Trace | undefined): void {
+  if (stored && isNewer(stored)) throw new Error(newerText(stored));
+}

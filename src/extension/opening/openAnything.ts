@@ -1,0 +1,161 @@
+/** Opens files, dropped things and the clipboard as traces: recognises them by content and says what they were taken for. */
+import { FileType, env, window, workspace } from "vscode";
+import type { QuickPickItem, Uri } from "vscode";
+import type { Trace } from "../../core/model/trace.ts";
+import { isNewer, newerText } from "../../core/model/trace.ts";
+import type { FieldMappings } from "./fieldMappings.ts";
+import { chooseFields } from "./fieldMappings.ts";
+import { showChoice, showWarning } from "../host/notify.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TraceViews } from "../views/traceViews.ts";
+
+/** Longest input that is read as a whole, in bytes: V8 holds no longer text. */
+const maxBytes = 400 * 1024 * 1024;
+
+const chooseAction = "Choose Fields…";
+
+/** Most traces of one input that a list offers at once. */
+const mostListed = 1000;
+
+interface OpenedInput {
+  readonly traces: readonly Trace[];
+  /** One line that says what the input was taken for, or why it was refused. */
+  readonly said: string;
+  /** The text has fields that a mapping could name. */
+  readonly hasFields: boolean;
+}
+
+export interface OpenAnything {
+  /** Reads a file without showing anything. @throws one sentence where it can't be read. */
+  read(uri: Uri): Promise<OpenedInput>;
+  /** Opens files one after the other. */
+  files(uris: readonly Uri[]): Promise<void>;
+  text(text: string, name: string): Promise<void>;
+  clipboard(): Promise<void>;
+  /** Asks for files. */
+  dialog(): Promise<void>;
+  /** Asks which field of a file holds what, and remembers it. @returns whether something was chosen. */
+  chooseFields(uri: Uri): Promise<boolean>;
+}
+
+export function createOpenAnything(
+  library: TraceLibrary,
+  views: TraceViews,
+  mappings: FieldMappings,
+): OpenAnything {
+  const recognise = async (text: string, name: string): Promise<OpenedInput> => {
+    // Only who opens something needs the importers.
+    const { fieldsOfInput, formOf, openInput } = await import("../../import/openInput.ts");
+    const form = formOf(text);
+    const mapping = form === undefined ? undefined : mappings.recall(form);
+    const { imported, said } = openInput(text, name, new Date().toISOString(), mapping);
+    const traces = "problem" in imported ? [] : imported.traces;
+    return { traces, said, hasFields: fieldsOfInput(text).length > 0 };
+  };
+
+  /** @returns whether something was chosen. */
+  const chooseFor = async (text: string, name: string): Promise<boolean> => {
+    const { fieldsOfInput, formOf } = await import("../../import/openInput.ts");
+    const form = formOf(text);
+    if (form === undefined) {
+      showWarning(`${name} holds no JSON records, so there are no fields to choose from.`);
+      return false;
+    }
+    const mapping = await chooseFields(name, fieldsOfInput(text), mappings.recall(form) ?? {});
+    if (mapping) await mappings.remember(form, mapping);
+    return mapping !== undefined;
+  };
+
+  const open = async (text: string, name: string): Promise<void> => {
+    const opened = await recognise(text, name);
+    const actions = opened.hasFields ? [chooseAction] : [];
+    const [only] = opened.traces;
+    if (only === undefined) {
+      if ((await showChoice("warning", opened.said, actions)) === chooseAction)
+        if (await chooseFor(text, name)) await open(text, name);
+      return;
+    }
+    const picked = opened.traces.length === 1 ? [only] : await pickTraces(opened);
+    for (const trace of picked) await show(trace);
+    // What it was taken for is told beside the trace; nobody has to answer before reading.
+    void showChoice("information", opened.said, actions).then(async (chosen) => {
+      if (chosen === chooseAction && (await chooseFor(text, name))) await open(text, name);
+    });
+  };
+
+  const show = async (trace: Trace): Promise<void> => {
+    const newer = isNewer(trace);
+    const source = newer ? await library.adopt(trace) : await library.add(trace);
+    await views.show(source);
+    if (newer) showWarning(newerText(trace));
+  };
+
+  const files = async (uris: readonly Uri[]): Promise<void> => {
+    for (const uri of uris) await open(await readText(uri), nameOf(uri));
+  };
+
+  return {
+    read: async (uri) => recognise(await readText(uri), nameOf(uri)),
+    files,
+    text: open,
+    async clipboard() {
+      const text = await env.clipboard.readText();
+      if (text.trim() === "")
+        void window.showInformationMessage("The clipboard holds no text. Copy a trace first.");
+      else await open(text, "The clipboard");
+    },
+    async dialog() {
+      const uris = await window.showOpenDialog({
+        title: "Open as reasoning trace",
+        canSelectMany: true,
+        filters: {
+          "Traces, responses, streams, text": ["json", "jsonl", "md", "txt", "sse", "log"],
+          "All files": ["*"],
+        },
+      });
+      await files(uris ?? []);
+    },
+    chooseFields: async (uri) => chooseFor(await readText(uri), nameOf(uri)),
+  };
+}
+
+interface TraceItem extends QuickPickItem {
+  readonly trace: Trace;
+}
+
+async function pickTraces({ traces, said }: OpenedInput): Promise<readonly Trace[]> {
+  const items = traces.slice(0, mostListed).map((trace): TraceItem => ({
+    label: trace.title,
+    description: trace.origin.importedFrom ?? "",
+    trace,
+  }));
+  const more =
+    traces.length > mostListed
+      ? ` Listed are the first ${String(mostListed)}; the table of a data set shows all.`
+      : "";
+  const chosen = await window.showQuickPick(items, {
+    title: `${said}${more}`.slice(0, 200),
+    placeHolder: "Open which of them?",
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  return chosen?.map(({ trace }) => trace) ?? [];
+}
+
+async function readText(uri: Uri): Promise<string> {
+  const name = nameOf(uri);
+  const { size, type } = await workspace.fs.stat(uri);
+  if ((type & FileType.Directory) !== 0)
+    throw new Error(`${name} is a folder. Choose the files in it.`);
+  if (size > maxBytes) {
+    const megabytes = String(Math.round(size / (1024 * 1024)));
+    throw new Error(
+      `${name} has ${megabytes} MB, too much to open as one text. As JSON Lines (.jsonl) it opens as a table.`,
+    );
+  }
+  return new TextDecoder().decode(await workspace.fs.readFile(uri));
+}
+
+function nameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,133 @@
+/** What the editor shows of a trace: a lens above the inspected code, and failed claims among the problems. */
+import {
+  CodeLens,
+  Diagnostic,
+  DiagnosticSeverity,
+  EventEmitter,
+  Range,
+  Uri,
+  languages,
+  workspace,
+} from "vscode";
+import { standingFailures } from "../../core/analysis/claims/standing.ts";
+import type { Claim, Step, Trace } from "../../core/model/trace.ts";
+import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { SourceLink, SourceLinks } from "./sourceLinks.ts";
+import { traceInBrief } from "./traceInBrief.ts";
+
+export interface EditorMarksInput {
+  readonly links: SourceLinks;
+  /** Whether a trace's view is open: what a closed trace found is no problem any more. */
+  readonly isShown: (id: string) => boolean;
+  /** Link to a step of a trace, counted from 0. */
+  readonly linkTo: (id: string, step: number) => string | undefined;
+}
+
+/** A model in a loop repeats a mistake a thousand times; the first ones say it. */
+const maxProblems = 30;
+
+export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput): Disposable {
+  const lensesChanged = new EventEmitter<void>();
+  const diagnostics = languages.createDiagnosticCollection("reasoningTrace");
+  let timer: NodeJS.Timeout | undefined;
+
+  function showProblems(): void {
+    const byFile = new Map<string, { uri: Uri; found: Diagnostic[] }>();
+    for (const link of readSetting("problems") ? links.links : []) {
+      if (!isShown(link.trace.id) || link.ranges.length === 0) continue;
+      const { uri } = link.document;
+      const entry = byFile.get(uri.toString()) ?? { uri, found: [] };
+      entry.found.push(...problemsOf(link, linkTo));
+      byFile.set(uri.toString(), entry);
+    }
+    diagnostics.clear();
+    for (const { uri, found } of byFile.values()) diagnostics.set(uri, found);
+  }
+
+  function update(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      lensesChanged.fire();
+      showProblems();
+    }, 100);
+  }
+
+  const registrations = [
+    diagnostics,
+    lensesChanged,
+    links.onDidChange(update),
+    workspace.onDidChangeConfiguration((event) => {
+      const isOurs = ["codeLens", "problems"].some((name) =>
+        event.affectsConfiguration(`${settingsSection}.${name}`),
+      );
+      if (isOurs) update();
+    }),
+    languages.registerCodeLensProvider("*", {
+      onDidChangeCodeLenses: lensesChanged.event,
+      provideCodeLenses(document) {
+        if (!readSetting("codeLens", document)) return [];
+        return links.links
+          .filter((link) => link.document.uri.toString() === document.uri.toString())
+          .flatMap((link) => {
+            const [first] = link.ranges;
+            if (!first) return [];
+            const { id, title } = link.trace;
+            return new CodeLens(new Range(first.start, first.start), {
+              title: traceInBrief(link.trace, link.state === "changed"),
+              tooltip: title,
+              command: commandIds.openTrace,
+              arguments: [{ id, title }],
+            });
+          });
+      },
+    }),
+  ];
+  return {
+    dispose() {
+      clearTimeout(timer);
+      for (const registration of registrations) registration.dispose();
+    },
+  };
+}
+
+function problemsOf(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagnostic[] {
+  const { trace } = link;
+  const steps = trace.analysis?.steps ?? [];
+  return standingFailures(trace.analysis)
+    .slice(0, maxProblems)
+    .flatMap((claim) => {
+      const index = steps.findIndex(({ end }) => claim.start < end);
+      const range = placeOfClaim(link, claim, steps[index]);
+      if (!range) return [];
+      const problem = new Diagnostic(range, messageOf(trace, claim), DiagnosticSeverity.Warning);
+      problem.source = "Reasoning Trace";
+      const target = linkTo(trace.id, index);
+      const step = `step ${String(index + 1)}`;
+      problem.code = target === undefined ? step : { value: step, target: Uri.parse(target) };
+      return problem;
+    });
+}
+
+/** What the step speaks of last before the claim, else first in it, else the first inspected line. */
+function placeOfClaim(link: SourceLink, claim: Claim, step: Step | undefined): Range | undefined {
+  if (step) {
+    const references = link.finder.inStep(link.trace.reasoning.slice(step.start, step.end));
+    const before = references.filter(({ start }) => step.start + start < claim.end);
+    const reference = before.at(-1) ?? references[0];
+    const range = reference && link.rangeOf(reference.place);
+    if (range) return range;
+  }
+  const [first] = link.ranges;
+  return first && new Range(first.start, link.document.lineAt(first.start.line).range.end);
+}
+
+function messageOf({ reasoning }: Trace, { start, end, left, right }: Claim): string {
+  const claim = reasoning.slice(start, end).replace(/\s+/g, " ").trim();
+  const shown = claim.length > 120 ? `${claim.slice(0, 119)}…` : claim;
+  const sides =
+    left === undefined || right === undefined
+      ? ""
+      : `: the left side is ${left}, the right side ${right}`;
+  return `The model states “${shown}”, which does not hold${sides}.`;
+}

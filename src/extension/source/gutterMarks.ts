@@ -1,0 +1,110 @@
+/**
+ * Marks inspected code in the gutter and on the overview ruler. Extensions can give the gutter itself no hover: what the trace
+ * found is told over the first inspected line.
+ */
+import {
+  MarkdownString,
+  OverviewRulerLane,
+  Range,
+  ThemeColor,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import type { DecorationOptions, TextEditor, TextEditorDecorationType } from "vscode";
+import { standingFailures } from "../../core/analysis/claims/standing.ts";
+import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { SourceLink, SourceLinks } from "./sourceLinks.ts";
+import { traceInBrief } from "./traceInBrief.ts";
+
+/** Links change with every claim of a run and every key press in the code. */
+const delayMs = 100;
+
+/** @param extensionUri where the icons are. */
+export function createGutterMarks(links: SourceLinks, extensionUri: Uri): Disposable {
+  const icon = (name: string): TextEditorDecorationType => {
+    const path = (theme: string): Uri =>
+      Uri.joinPath(extensionUri, "media", `${name}-${theme}.svg`);
+    return window.createTextEditorDecorationType({
+      gutterIconSize: "contain",
+      light: { gutterIconPath: path("light") },
+      dark: { gutterIconPath: path("dark") },
+    });
+  };
+  const sound = icon("trace-mark");
+  const failed = icon("trace-mark-failed");
+  const extent = window.createTextEditorDecorationType({
+    overviewRulerColor: new ThemeColor("editorOverviewRuler.infoForeground"),
+    overviewRulerLane: OverviewRulerLane.Left,
+  });
+  /** The editors that have marks now: others need none taken away. */
+  let marked = new Set<TextEditor>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function mark(): void {
+    timer = undefined;
+    const all = links.links;
+    const before = marked;
+    marked = new Set();
+    for (const editor of window.visibleTextEditors) {
+      const { document } = editor;
+      const own = readSetting("gutterMark", document)
+        ? all.filter((link) => link.document === document && link.ranges.length > 0)
+        : [];
+      if (own.length === 0 && !before.has(editor)) continue;
+      if (own.length > 0) marked.add(editor);
+      const isFailed = ({ trace }: SourceLink): boolean =>
+        standingFailures(trace.analysis).length > 0;
+      editor.setDecorations(sound, own.filter((link) => !isFailed(link)).flatMap(firstLine));
+      editor.setDecorations(failed, own.filter(isFailed).flatMap(firstLine));
+      editor.setDecorations(
+        extent,
+        own.flatMap(({ ranges }) => ranges),
+      );
+    }
+  }
+  const update = (): void => {
+    timer ??= setTimeout(mark, delayMs);
+  };
+
+  const registrations = [
+    sound,
+    failed,
+    extent,
+    links.onDidChange(update),
+    window.onDidChangeVisibleTextEditors(update),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settingsSection}.gutterMark`)) update();
+    }),
+  ];
+  return {
+    dispose() {
+      clearTimeout(timer);
+      for (const registration of registrations) registration.dispose();
+    },
+  };
+}
+
+/** The first line of the inspected code, with what its trace found. */
+function firstLine({ trace, document, ranges, state }: SourceLink): DecorationOptions[] {
+  const [first] = ranges;
+  if (!first) return [];
+  const line = document.lineAt(first.start.line).range;
+  return [{ range: new Range(line.start, line.end), hoverMessage: messageOf(trace, state) }];
+}
+
+function messageOf(trace: SourceLink["trace"], state: SourceLink["state"]): MarkdownString {
+  const message = new MarkdownString();
+  // The only command that this text may run; the title is text.
+  message.isTrusted = { enabledCommands: [commandIds.openTrace] };
+  message.appendText(`${traceInBrief(trace, state === "changed")}\n`);
+  message.appendText(trace.title);
+  // An id may be from elsewhere: a parenthesis in it would end the link.
+  const argument = encodeURIComponent(JSON.stringify([{ id: trace.id }])).replace(
+    /[()']/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  message.appendMarkdown(`\n\n[Open the trace](command:${commandIds.openTrace}?${argument})`);
+  return message;
+}

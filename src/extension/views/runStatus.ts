@@ -1,0 +1,70 @@
+/** Runs in progress in the status bar: what the newest one is doing, for how long, and a click that opens it. */
+import { StatusBarAlignment, window } from "vscode";
+import { formatDuration } from "../../core/text/formats.ts";
+import { phaseOf } from "../../core/run/runReducer.ts";
+import type { RunPhase } from "../../core/run/runReducer.ts";
+import type { ActiveRun } from "../library/activeRun.ts";
+import { commandIds } from "../host/contributions.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { Disposable } from "../host/disposable.ts";
+
+/** The clock shows seconds. */
+const tickMs = 1000;
+
+const words: Readonly<Partial<Record<RunPhase, string>>> = {
+  connecting: "Connecting",
+  reasoning: "Reasoning",
+  answering: "Answering",
+};
+
+export function createRunStatus(library: TraceLibrary): Disposable {
+  const item = window.createStatusBarItem("reasoningTrace.run", StatusBarAlignment.Left, 0);
+  item.name = "Reasoning Trace: Run in Progress";
+  let timer: NodeJS.Timeout | undefined;
+  /** The trace that a press opens. */
+  let target: string | undefined;
+
+  function update(): void {
+    const { running } = library;
+    const newest = running.at(-1);
+    if (!newest) {
+      clearInterval(timer);
+      timer = undefined;
+      item.hide();
+      return;
+    }
+    timer ??= setInterval(update, tickMs);
+    show(newest, running.length);
+  }
+
+  function show(run: ActiveRun, count: number): void {
+    const { trace } = run;
+    const word = words[phaseOf(trace)] ?? "Running";
+    const others = count > 1 ? ` (+${String(count - 1)})` : "";
+    const elapsed = formatDuration(run.elapsedMs());
+    item.text = `$(loading~spin) ${word} ${elapsed}${others}`;
+    // A changed tooltip closes the one that is being read; the clock is not in it.
+    const tooltip = `${trace.title}\n${trace.endpoint?.name ?? ""}\nOpen the trace`;
+    if (item.tooltip !== tooltip) item.tooltip = tooltip;
+    item.accessibilityInformation = { label: `${word}: ${trace.title}. Open the trace` };
+    // Each new command ends the one before, also for whoever presses just now.
+    if (target !== trace.id) {
+      target = trace.id;
+      item.command = {
+        title: "Open Trace",
+        command: commandIds.openTrace,
+        arguments: [{ id: trace.id }],
+      };
+    }
+    item.show();
+  }
+
+  const listening = library.onDidChange(update);
+  return {
+    dispose() {
+      clearInterval(timer);
+      listening.dispose();
+      item.dispose();
+    },
+  };
+}

@@ -1,0 +1,241 @@
+/** The “Traces” view: every stored or running trace, newest first, in groups, or what a search found. */
+import { EventEmitter, TreeItem, TreeItemCollapsibleState, Uri, commands, window } from "vscode";
+import type {
+  DataTransfer,
+  Event,
+  Memento,
+  TreeDataProvider,
+  TreeDragAndDropController,
+} from "vscode";
+import { groupTraces, groupings } from "../../core/history/traceGroups.ts";
+import type { Grouping, TraceGroup } from "../../core/history/traceGroups.ts";
+import { contextKeys, viewIds } from "../host/contributions.ts";
+import { itemOf, pressedCommand } from "./traceItem.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { FoundSummary } from "../library/traceFiles.ts";
+import type { TraceSummary } from "../library/traceSummary.ts";
+import type { Disposable } from "../host/disposable.ts";
+
+const groupingKey = "tracesGrouping";
+/** Milliseconds for which it is waited at most until the list that is being drawn anew knows what is selected in it. */
+const drawnWithinMs = 3_000;
+
+interface GroupNode extends TraceGroup<TraceSummary> {
+  readonly group: true;
+}
+interface TraceNode extends TraceSummary {
+  /** A trace may stand in several groups. */
+  readonly groupName: string;
+  readonly where?: string;
+}
+type Node = GroupNode | TraceNode;
+
+/** What somebody dropped onto the list. */
+interface DroppedThings {
+  readonly uris: readonly Uri[];
+  /** Texts with the names of what they came from. */
+  readonly texts: readonly { readonly name: string; readonly text: string }[];
+}
+
+interface TracesTreeInput {
+  readonly library: TraceLibrary;
+  readonly memory: Memento;
+  /** Somebody pressed the row of a trace. */
+  readonly open: (summary: TraceSummary) => void;
+  readonly dropped: (things: DroppedThings) => void;
+}
+
+export interface TracesTree extends Disposable {
+  readonly grouping: Grouping;
+  setGrouping(grouping: Grouping): Promise<void>;
+  /** Shows only what a search finds, as it finds it; a search that still goes on ends. */
+  search(query: string): Promise<void>;
+  clearSearch(): void;
+  /** Summaries of the traces that are selected; while the list is drawn anew it is waited for, a moment at most. */
+  selected(): Promise<readonly TraceSummary[]>;
+}
+
+export function createTracesTree({ library, memory, open, dropped }: TracesTreeInput): TracesTree {
+  const changed = new EventEmitter<undefined>();
+  const drawn = new EventEmitter<undefined>();
+  let found: FoundSummary[] | undefined;
+  let searching: AbortController | undefined;
+  /** Whether rows are being asked for, so that none is known that is selected: they keep their ids. */
+  let isDrawing = false;
+  const refresh = (): void => {
+    isDrawing = true;
+    changed.fire(undefined);
+  };
+  /** The rows that are asked for in one turn are there in the next. @param last whether those are the ones of traces. */
+  const drawnSoon = (last: boolean): void => {
+    setTimeout(() => {
+      isDrawing &&= !last;
+      drawn.fire(undefined);
+    }, 0);
+  };
+  const grouping = (): Grouping => {
+    const stored = memory.get(groupingKey);
+    return groupings.find((one) => one === stored) ?? "none";
+  };
+
+  const roots = async (): Promise<Node[]> => {
+    const all = await library.list();
+    if (found) {
+      const now = new Map(all.map((summary) => [summary.id, summary]));
+      return found.flatMap(({ summary: { id }, where }) => {
+        const summary = now.get(id);
+        return summary ? [{ ...summary, groupName: "", where }] : [];
+      });
+    }
+    const by = grouping();
+    if (by !== "none") {
+      return groupTraces(all, by, dayOf).map((group) => ({ ...group, group: true }));
+    }
+    const pinnedFirst = [...all].sort(
+      (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false),
+    );
+    return pinnedFirst.map((summary) => ({ ...summary, groupName: "" }));
+  };
+
+  const provider: TreeDataProvider<Node> = {
+    onDidChangeTreeData: changed.event,
+    async getChildren(parent) {
+      if (!parent) {
+        const nodes = await roots();
+        drawnSoon(!nodes.some((node) => "group" in node));
+        return nodes;
+      }
+      if (!("group" in parent)) return [];
+      drawnSoon(true);
+      return parent.items.map((summary) => ({ ...summary, groupName: parent.name }));
+    },
+    getTreeItem(node) {
+      if (!("group" in node)) return itemOf(node, node.groupName, node.where);
+      const item = new TreeItem(node.name, TreeItemCollapsibleState.Expanded);
+      item.id = `group:${grouping()}:${node.name}`;
+      item.description = String(node.items.length);
+      item.contextValue = "group";
+      return item;
+    },
+  };
+  const dragAndDropController: TreeDragAndDropController<Node> = {
+    dropMimeTypes: ["text/uri-list", "text/plain", "files"],
+    dragMimeTypes: [],
+    async handleDrop(_target, data) {
+      dropped(await droppedThings(data));
+    },
+  };
+  const view = window.createTreeView(viewIds.traces, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+    dragAndDropController,
+  });
+  const subscription = library.onDidChange(refresh);
+  const selected = async (): Promise<readonly Node[]> => {
+    const until = performance.now() + drawnWithinMs;
+    while (view.selection.length === 0 && isDrawing && view.visible) {
+      const left = until - performance.now();
+      if (left <= 0) break;
+      await nextOf(drawn.event, left);
+    }
+    return view.selection;
+  };
+  const pressing = commands.registerCommand(pressedCommand, async () => {
+    const [node] = await selected();
+    if (node && !("group" in node)) open(node);
+  });
+
+  const stop = (): void => {
+    searching?.abort();
+    searching = undefined;
+  };
+  return {
+    get grouping() {
+      return grouping();
+    },
+    async setGrouping(next) {
+      await memory.update(groupingKey, next);
+      refresh();
+    },
+    async selected() {
+      return (await selected()).flatMap((node) => ("group" in node ? node.items : [node]));
+    },
+    async search(query) {
+      stop();
+      const own = new AbortController();
+      searching = own;
+      const results: FoundSummary[] = [];
+      found = results;
+      view.message = `Searching for “${query}”…`;
+      refresh();
+      await commands.executeCommand("setContext", contextKeys.searching, true);
+      let shownAt = performance.now();
+      for await (const one of library.search(query, own.signal)) {
+        // “Clear Search” and a newer search both end this one.
+        if (own.signal.aborted) return;
+        results.push(one);
+        if (performance.now() - shownAt < 250) continue;
+        shownAt = performance.now();
+        refresh();
+      }
+      if (own.signal.aborted) return;
+      const total = (await library.list()).length;
+      view.message = `“${query}”: found in ${String(results.length)} of ${String(total)} traces.`;
+      refresh();
+    },
+    clearSearch() {
+      stop();
+      found = undefined;
+      view.message = "";
+      void commands.executeCommand("setContext", contextKeys.searching, false);
+      refresh();
+    },
+    dispose() {
+      stop();
+      pressing.dispose();
+      view.dispose();
+      subscription.dispose();
+      changed.dispose();
+      drawn.dispose();
+    },
+  };
+}
+
+/** Waits for an event, so many milliseconds at most. */
+async function nextOf(event: Event<unknown>, ms: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    const listening = event(end);
+  });
+}
+
+/** Files count before text: a dragged file brings its path as text too. */
+async function droppedThings(data: DataTransfer): Promise<DroppedThings> {
+  const list = await data.get("text/uri-list")?.asString();
+  const uris = (list ?? "")
+    .split(/\r?\n/)
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => Uri.parse(line, true));
+  if (uris.length > 0) return { uris, texts: [] };
+  const texts: { name: string; text: string }[] = [];
+  for (const [, item] of data) {
+    const file = item.asFile();
+    if (!file) continue;
+    const text = new TextDecoder().decode(await file.data());
+    texts.push({ name: file.name, text });
+  }
+  const plain = texts.length > 0 ? undefined : await data.get("text/plain")?.asString();
+  if (plain !== undefined && plain.trim() !== "")
+    texts.push({ name: "The dropped text", text: plain });
+  return { uris: [], texts };
+}
+
+function dayOf(time: string): string {
+  return new Date(time).toLocaleDateString(undefined, { dateStyle: "medium" });
+}

@@ -1,0 +1,142 @@
+/** Blocks of model text to DOM nodes, once. Formulas and code start as their source and are enhanced near the screen. */
+import { lexMarkdown } from "../../core/text/markdown.ts";
+import type { Block, Inline } from "../../core/text/markdown.ts";
+import { make } from "./dom.ts";
+import { direct, isRightToLeft } from "./direction.ts";
+import { isOfferedLink, makeLink } from "./links.ts";
+import type { OpenLink } from "./links.ts";
+import { makeCode } from "./codeDom.ts";
+import { makeFormula } from "./texDom.ts";
+import { texts } from "../texts/texts.ts";
+
+function drawBlocks(blocks: readonly Block[], openLink: OpenLink): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  for (const block of blocks) fragment.append(drawBlock(block, openLink));
+  return fragment;
+}
+
+/** Draws a whole piece of model text (a step, a chunk of the answer), each block in the direction of its language. */
+export function drawText(source: string, openLink: OpenLink): DocumentFragment {
+  const fragment = drawBlocks(lexMarkdown(source), openLink);
+  if (isRightToLeft(source)) direct(fragment);
+  return fragment;
+}
+
+function drawBlock(block: Block, openLink: OpenLink): Node {
+  switch (block.type) {
+    case "paragraph":
+      return drawInlines(make("p"), block.children, openLink);
+    case "heading":
+      // Not h1 to h6: the headings of a model's text are not headings of this page.
+      return drawInlines(
+        make("p", { class: `heading heading-${String(block.depth)}` }),
+        block.children,
+        openLink,
+      );
+    case "code":
+      return makeCode(block.text, block.language);
+    case "quote":
+      return make("blockquote", {}, drawBlocks(block.blocks, openLink));
+    case "list":
+      return drawList(block, openLink);
+    case "table":
+      return drawTable(block, openLink);
+    case "rule":
+      return make("hr");
+  }
+}
+
+function drawList(block: Extract<Block, { type: "list" }>, openLink: OpenLink): HTMLElement {
+  const list =
+    block.start === undefined
+      ? make("ul")
+      : make("ol", { attributes: { start: String(block.start) } });
+  for (const item of block.items) {
+    const content = drawBlocks(item.blocks, openLink);
+    if (item.checked !== undefined) content.prepend(item.checked ? "☑ " : "☐ ");
+    list.append(make("li", {}, content));
+  }
+  return list;
+}
+
+function drawTable(block: Extract<Block, { type: "table" }>, openLink: OpenLink): HTMLElement {
+  const cell = (tag: "th" | "td", children: readonly Inline[], column: number): HTMLElement => {
+    const align = block.align[column];
+    const element = make(tag, align === undefined ? {} : { class: `align-${align}` });
+    return drawInlines(element, children, openLink);
+  };
+  const header = make("tr", {}, ...block.header.map((children, at) => cell("th", children, at)));
+  const rows = block.rows.map((row) =>
+    make("tr", {}, ...row.map((children, at) => cell("td", children, at))),
+  );
+  const table = make("table", {}, make("thead", {}, header), make("tbody", {}, ...rows));
+  return make("div", { class: "table", attributes: { tabindex: "0" } }, table);
+}
+
+/** Draws parts of a line behind what is in an element. */
+export function drawInlines<T extends Element>(
+  parent: T,
+  children: readonly Inline[],
+  openLink: OpenLink,
+): T {
+  children.forEach((child, at) => {
+    const afterDisplay = isDisplay(children[at - 1]);
+    const beforeDisplay = isDisplay(children[at + 1]);
+    // A displayed formula stands on its own line already: space and breaks beside it would show as gaps.
+    if (child.type === "break" && (afterDisplay || beforeDisplay)) return;
+    if (child.type !== "text") {
+      parent.append(drawInline(child, openLink));
+      return;
+    }
+    let text = afterDisplay ? child.text.trimStart() : child.text;
+    if (beforeDisplay) text = text.trimEnd();
+    parent.append(afterDisplay ? text : keepPunctuation(parent, children[at - 1], text));
+  });
+  return parent;
+}
+
+/** A formula shorter than this stays on one line with the full stop behind it. */
+const maxUnbroken = 30;
+
+/** Binds the punctuation at the start of a text to the short formula before it. @returns the rest of the text. */
+function keepPunctuation(parent: Element, before: Inline | undefined, text: string): string {
+  const mark = /^[.,;:!?)\]]+/.exec(text)?.[0];
+  const formula = parent.lastElementChild;
+  if (mark === undefined || !formula || before?.type !== "math") return text;
+  if (before.tex.length > maxUnbroken) return text;
+  const bound = make("span", { class: "unbroken" });
+  formula.replaceWith(bound);
+  bound.append(formula, mark);
+  return text.slice(mark.length);
+}
+
+function isDisplay(inline: Inline | undefined): boolean {
+  return inline?.type === "math" && inline.display;
+}
+
+function drawInline(inline: Inline, openLink: OpenLink): Node {
+  switch (inline.type) {
+    case "text":
+      return document.createTextNode(inline.text);
+    case "strong":
+    case "em":
+    case "del":
+      return drawInlines(make(inline.type), inline.children, openLink);
+    case "code":
+      return make("code", { text: inline.text });
+    case "math":
+      return makeFormula(inline);
+    case "break":
+      return make("br");
+    case "link": {
+      const target = isOfferedLink(inline.href) ? makeLink(inline.href, openLink) : make("span");
+      return drawInlines(target, inline.children, openLink);
+    }
+    case "image": {
+      // Loading an image would tell its server that the text is being read, and could carry the user's code away.
+      const target = isOfferedLink(inline.href) ? makeLink(inline.href, openLink) : make("span");
+      target.textContent = texts.image(inline.alt);
+      return target;
+    }
+  }
+}

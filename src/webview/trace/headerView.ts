@@ -1,0 +1,254 @@
+/** The header: what this trace is, where it comes from, how far it is, and what can be done about it. */
+import { costOf, formatMoney } from "../../core/run/cost.ts";
+import { phaseOf } from "../../core/run/runReducer.ts";
+import type { RunPhase } from "../../core/run/runReducer.ts";
+import type { TraceHeader } from "../../core/protocol/protocol.ts";
+import type { Origin } from "../../core/model/trace.ts";
+import { make, makeButton, setAttribute, setHidden, setText } from "../draw/dom.ts";
+import { formatCount, formatDuration } from "../../core/text/formats.ts";
+import { phaseLabels, texts } from "../texts/texts.ts";
+
+interface HeaderState {
+  readonly header: TraceHeader;
+  readonly origin: Origin;
+  readonly recording: boolean;
+  readonly elapsedMs: number;
+  readonly hasReasoning: boolean;
+  readonly hasAnswer: boolean;
+  /** Token count to show where the endpoint told none. */
+  readonly estimatedTokens: number | undefined;
+}
+
+export interface HeaderActions {
+  stop(): void;
+  runAgain(): void;
+  continueRun(): void;
+  answerNow(): void;
+  copyBoth(): void;
+  revealSource(): void;
+  selectEndpoint(): void;
+  toggleRaw(): void;
+  showKeys(): void;
+}
+
+export interface HeaderView {
+  /** Where panes put their buttons. */
+  readonly tools: HTMLElement;
+  update(state: HeaderState): RunPhase;
+  setRaw(raw: boolean): void;
+  clear(): void;
+}
+
+export function createHeaderView(parent: Element, actions: HeaderActions): HeaderView {
+  const title = make("h1", { class: "title" });
+  const symbol = make("span", { class: "phase-symbol", attributes: { "aria-hidden": "true" } });
+  const phaseWord = make("span");
+  const phaseBadge = make("span", { class: "phase" }, symbol, phaseWord);
+  const recording = make("button", {
+    class: "badge",
+    text: texts.recording,
+    attributes: { type: "button", "data-tip": "recording" },
+  });
+  const endpoint = makeButton({ name: "", word: "", class: "fact endpoint" }, () => {
+    actions.selectEndpoint();
+  });
+  const elapsed = make("span", { class: "fact elapsed" });
+  const tokens = make("span", { class: "fact" });
+  const cost = make("span", { class: "fact cost" });
+  const source = makeButton({ name: "", icon: "source", word: "", class: "fact source" }, () => {
+    actions.revealSource();
+  });
+  const stop = makeButton(
+    { name: texts.stopName, icon: "stop", word: texts.stop, primary: true, class: "run-action" },
+    () => {
+      // At once and visibly, whatever the connection is doing.
+      setText(stopWord, texts.stopping);
+      stop.disabled = true;
+      answerNow.hidden = true;
+      actions.stop();
+    },
+  );
+  const stopWord = stop.querySelector("span") ?? stop;
+  const again = makeButton(
+    { name: texts.runAgainName, icon: "again", word: texts.runAgain, class: "run-action" },
+    () => {
+      actions.runAgain();
+    },
+  );
+  const goOn = makeButton(
+    { name: texts.continueName, icon: "resume", word: texts.continueRun, class: "run-action" },
+    () => {
+      actions.continueRun();
+    },
+  );
+  const answerNow = makeButton(
+    {
+      name: texts.answerNowName,
+      icon: "answer",
+      word: texts.answerNow,
+      class: "run-action",
+    },
+    () => {
+      actions.answerNow();
+    },
+  );
+  const copy = makeButton({ name: texts.copyBoth, icon: "copy" }, () => {
+    actions.copyBoth();
+  });
+  const raw = makeButton({ name: texts.rawName, word: texts.raw, class: "toggle" }, () => {
+    actions.toggleRaw();
+  });
+  const keys = makeButton({ name: texts.keys, icon: "help" }, () => {
+    actions.showKeys();
+  });
+  const state = make("p", { class: "state" }, phaseBadge, elapsed);
+  const facts = make("p", { class: "facts" }, recording, tokens, cost, endpoint, source);
+  const paneTools = make("div", { class: "pane-tools" });
+  const tools = make(
+    "div",
+    { class: "tools" },
+    answerNow,
+    stop,
+    goOn,
+    again,
+    paneTools,
+    raw,
+    copy,
+    keys,
+  );
+  const header = make("header", { class: "header" }, title, tools, state, facts);
+  parent.append(header);
+
+  let clock: { startedAt: number; timer: ReturnType<typeof setInterval> } | undefined;
+  const stopClock = (): void => {
+    clearInterval(clock?.timer);
+    clock = undefined;
+  };
+  const runClock = (elapsedMs: number): void => {
+    const startedAt = performance.now() - elapsedMs;
+    const tick = (): void => {
+      setText(elapsed, formatDuration(performance.now() - (clock?.startedAt ?? startedAt)));
+    };
+    if (clock) clock.startedAt = startedAt;
+    else clock = { startedAt, timer: setInterval(tick, 500) };
+    tick();
+  };
+
+  return {
+    tools: paneTools,
+    update(state) {
+      const { header: shown } = state;
+      const phase = phaseOf({
+        status: shown.status,
+        reasoning: state.hasReasoning ? "…" : "",
+        answer: state.hasAnswer ? "…" : "",
+      });
+      const running = shown.status === "running";
+      header.hidden = false;
+      document.title = shown.title;
+      setText(title, shown.title);
+      title.title = shown.title;
+      setText(symbol, phaseLabels[phase].symbol);
+      setText(phaseWord, phaseWordOf(phase, shown));
+      setAttribute(phaseBadge, "data-phase", phase);
+      setHidden(recording, !state.recording);
+      showEndpoint(endpoint, shown);
+      setText(tokens, tokensText(shown, state.estimatedTokens));
+      tokens.title =
+        shown.usage || state.estimatedTokens === undefined ? "" : texts.estimatedTokensTip;
+      showCost(cost, shown);
+      showSource(source, state.origin);
+      setHidden(stop, !running);
+      if (!running) {
+        stop.disabled = false;
+        setText(stopWord, texts.stop);
+      }
+      const isOver = !running && state.origin.kind === "run";
+      setHidden(again, !isOver);
+      setHidden(goOn, !isOver || !canContinue(state));
+      setHidden(answerNow, phase !== "reasoning" || stop.disabled);
+      if (running) runClock(state.elapsedMs);
+      else {
+        stopClock();
+        const totalMs = shown.timing?.totalMs;
+        setText(elapsed, totalMs === undefined ? "" : formatDuration(totalMs));
+      }
+      return phase;
+    },
+    setRaw(pressed) {
+      setAttribute(raw, "aria-pressed", String(pressed));
+    },
+    clear() {
+      stopClock();
+      header.hidden = true;
+    },
+  };
+}
+
+function phaseWordOf(phase: RunPhase, header: TraceHeader): string {
+  // A stream that broke off is not one that reached its length limit.
+  return phase === "truncated" && header.error ? texts.cutOffEarly : phaseLabels[phase].word;
+}
+
+/** Where this trace came from; a press chooses where the next one goes. */
+function showEndpoint(button: HTMLButtonElement, { endpoint }: TraceHeader): void {
+  const text = [endpoint?.name, endpoint?.servedModel ?? endpoint?.model]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" · ");
+  setHidden(button, text === "");
+  const word = button.querySelector("span");
+  if (word) setText(word, text);
+  setAttribute(button, "aria-label", `${text}, ${texts.selectEndpointName}`);
+  button.title = texts.selectEndpointName;
+}
+
+function canContinue({ header, hasReasoning, hasAnswer }: HeaderState): boolean {
+  return header.status !== "complete" && (hasReasoning || hasAnswer);
+}
+
+function tokensText({ usage }: TraceHeader, estimate: number | undefined): string {
+  const { reasoningTokens, completionTokens } = usage ?? {};
+  if (estimate !== undefined) return texts.estimatedTokens(formatCount(estimate));
+  return [
+    reasoningTokens === undefined ? "" : texts.reasoningTokens(formatCount(reasoningTokens)),
+    completionTokens === undefined ? "" : texts.completionTokens(formatCount(completionTokens)),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+/** Nothing while it runs: endpoints tell the counts at the end. */
+function showCost(fact: HTMLElement, { status, usage, endpoint }: TraceHeader): void {
+  const cost = costOf(usage, endpoint?.prices);
+  if (!cost || (status === "running" && cost.kind === "unknown")) {
+    setText(fact, "");
+    fact.title = "";
+    return;
+  }
+  setText(
+    fact,
+    cost.kind === "unknown" ? texts.costUnknown : formatMoney(cost.amount, cost.currency),
+  );
+  fact.title =
+    cost.kind === "unknown"
+      ? texts.costUnknownTip
+      : cost.reported
+        ? texts.costReportedTip
+        : texts.costComputedTip(usage ?? {});
+}
+
+function showSource(button: HTMLButtonElement, { file, range }: Origin): void {
+  setHidden(button, file === undefined);
+  if (file === undefined) return;
+  const name = file.split(/[/\\]/).at(-1) ?? file;
+  const lines =
+    range === undefined
+      ? ""
+      : range.startLine === range.endLine
+        ? `:${String(range.startLine)}`
+        : `:${String(range.startLine)}–${String(range.endLine)}`;
+  const word = button.querySelector("span");
+  if (word) setText(word, `${name}${lines}`);
+  setAttribute(button, "aria-label", `${name}${lines}, show in the editor`);
+  button.title = file;
+}

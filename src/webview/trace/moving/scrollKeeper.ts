@@ -1,0 +1,196 @@
+/** Who moves the page: the reader. Follows growing text only for a reader who stays at its end. */
+import { makeButton, setHidden } from "../../draw/dom.ts";
+import { texts } from "../../texts/texts.ts";
+
+export interface ScrollKeeper {
+  /** True while new text keeps the end in view. */
+  readonly following: boolean;
+  /** Whether the reader scrolls just now, screens away from the end. Asking costs no layout. */
+  readonly isElsewhere: boolean;
+  /** Goes to the end, and follows it while the run goes on. */
+  follow(): void;
+  /** The reader went somewhere else. */
+  release(): void;
+  /**
+   * The empty answer above is about to grow. The browser keeps what is read in place, except at the very top of the
+   * page, where it takes the reader to be reading the top; an empty answer is not being read.
+   */
+  beforeFirstAnswer(): void;
+  /**
+   * A trace that is still running was drawn.
+   * @param steps how many closed steps it had.
+   * @param from where it was put, if the reader had been in it, and whether it was not there before.
+   */
+  beginRun(
+    steps: number,
+    from: { readonly place: { readonly atEnd: boolean } | undefined; readonly isNew: boolean },
+  ): void;
+  /** No more text is expected: nothing is followed any more. */
+  endRun(): void;
+  readonly atEnd: boolean;
+}
+
+/** A reader this close to the end, in CSS pixels, counts as being there. */
+const endZone = 30;
+
+/** A reader so many screens from the end does not see what comes there, nor in the next moment. */
+const farScreens = 3;
+/** Milliseconds after the last movement of the page in which it is likely to move on. */
+const movingMs = 150;
+
+/** More closed steps than this when a trace is first drawn means that the reader did not see the run start. */
+const seenFromStart = 24;
+
+export function createScrollKeeper(content: Element, pills: Element): ScrollKeeper {
+  const page = document.documentElement;
+  let running = false;
+  let following = false;
+  /** The run has ended before a follower's eyes, and its last text may still come to rest. */
+  let resting = false;
+  /** A pointer or a key that can move the page is down: on the scroll bar, on a touch screen, selecting, moving the focus. */
+  let held = false;
+  let lastTop = window.scrollY;
+  let movedAt = -Infinity;
+  let isFar = false;
+  const button = makeButton(
+    { name: texts.followName, icon: "down", word: texts.follow, class: "pill follow" },
+    () => {
+      follow();
+    },
+  );
+  button.hidden = true;
+  pills.append(button);
+
+  const distance = (): number => page.scrollHeight - window.innerHeight - window.scrollY;
+  const toEnd = (): void => {
+    window.scrollTo({ top: page.scrollHeight, behavior: "instant" });
+    lastTop = window.scrollY;
+  };
+  const offer = (): void => {
+    const left = distance();
+    isFar = left > farScreens * window.innerHeight;
+    setHidden(button, following || !running || left <= endZone);
+  };
+  const follow = (): void => {
+    following = running;
+    // The heights of what was never on the screen are guesses until it is, so the end is not yet where it will be.
+    resting = !running;
+    held = false;
+    toEnd();
+    offer();
+  };
+  const release = (): void => {
+    following = false;
+    resting = false;
+    offer();
+  };
+
+  // The wheel and the keys speak before the page scrolls, so that text arriving in between can't pull it back.
+  window.addEventListener(
+    "wheel",
+    (event) => {
+      if (event.deltaY < 0) release();
+    },
+    { passive: true },
+  );
+  const hold = (): void => {
+    held = true;
+  };
+  const letGo = (): void => {
+    // The page tells of the last bit of a drag in the frame after it.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => (held = false));
+    });
+  };
+  window.addEventListener(
+    "keydown",
+    ({ key, shiftKey }) => {
+      // What changes from here on is the reader's doing, and stays where he sees it.
+      resting = false;
+      if (key === "Tab") hold();
+      if (["ArrowUp", "PageUp", "Home"].includes(key) || (key === " " && shiftKey)) release();
+    },
+    // Before the key does what it is for, as going to the end.
+    { capture: true },
+  );
+  window.addEventListener("keyup", letGo);
+  window.addEventListener("pointerdown", ({ button: pressed, pointerType, clientX }) => {
+    resting = false;
+    if (pointerType !== "mouse" || clientX >= page.clientWidth) hold();
+    // The middle button is how one scrolls without holding anything.
+    if (pressed === 1) release();
+  });
+  window.addEventListener(
+    "pointermove",
+    ({ buttons }) => {
+      // A selection that is drawn beyond the edge scrolls. The scroll bar does not tell when it is let go of.
+      if (buttons !== 0) hold();
+      else if (held) letGo();
+    },
+    { passive: true },
+  );
+  window.addEventListener("pointerup", letGo);
+  // Whoever goes elsewhere with a key lets go of it there.
+  window.addEventListener("blur", letGo);
+  window.addEventListener(
+    "scroll",
+    () => {
+      const top = window.scrollY;
+      const left = distance();
+      movedAt = performance.now();
+      // Content that became shorter also lowers the position, a little, and more may have come by the time that this is
+      // told. Whoever scrolls without wheel, keys and pointer, as a screen reader does, goes further.
+      if (lastTop - top > (held ? 1 : window.innerHeight / 2) && left > 1) {
+        following = false;
+        resting = false;
+      } else if (top > lastTop && left <= endZone) following = running;
+      lastTop = top;
+      offer();
+    },
+    { passive: true },
+  );
+  const settled = (): void => {
+    if ((following || resting) && distance() > 0) toEnd();
+    offer();
+  };
+  // Told after layout and before painting, once a frame however much text came: nothing here forces a layout.
+  new ResizeObserver(settled).observe(content);
+
+  return {
+    get following() {
+      return following;
+    },
+    get isElsewhere() {
+      return isFar && !following && performance.now() - movedAt < movingMs;
+    },
+    follow,
+    release,
+    beforeFirstAnswer() {
+      if (!running || following || window.scrollY > 0) return;
+      window.scrollTo({ top: 1, behavior: "instant" });
+      lastTop = window.scrollY;
+    },
+    beginRun(steps, { place, isNew }) {
+      if (!running || isNew) following = distance() <= endZone;
+      running = true;
+      resting = false;
+      if (steps > seenFromStart && place?.atEnd !== true) release();
+      // However much came while the view was loading: whoever sees a run start is at its end.
+      else if (isNew && !place) follow();
+      offer();
+    },
+    endRun() {
+      if (running) {
+        // A follower still sees the last text come to rest: the step that closes, the formulas in it.
+        settled();
+        resting = following;
+      }
+      running = false;
+      following = false;
+      offer();
+    },
+    get atEnd() {
+      return distance() <= endZone;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** The quiet sentences under the header: what a reader should know of a run and is no failure. */
+import type { TraceHeader } from "../../core/protocol/protocol.ts";
+import { estimateTokens, noticeSentence } from "../../core/run/notices.ts";
+import type { Collected } from "./collected.ts";
+import { make, setHidden } from "../draw/dom.ts";
+import { texts } from "../texts/texts.ts";
+
+/** One line for each notice, in the order in which they came. */
+export function showNotices(place: HTMLElement, header: TraceHeader): void {
+  const sentences = (header.notices ?? []).map(noticeSentence);
+  // An ending by length is no error, and still wants to be understood.
+  if (header.status === "truncated" && !header.error) sentences.push(texts.lengthReached);
+  const shown = [...place.children].map((line) => line.textContent);
+  if (shown.length === sentences.length && shown.every((text, at) => text === sentences[at]))
+    return;
+  setHidden(place, sentences.length === 0);
+  place.replaceChildren(...sentences.map((text) => make("p", { text })));
+}
+
+/** The token count to show where an ended run of ours was not counted by its endpoint. */
+export function estimateOf({ header, origin, characters }: Collected): number | undefined {
+  const counted = header.usage?.completionTokens !== undefined;
+  if (counted || origin.kind !== "run" || header.status === "running" || characters === 0) {
+    return undefined;
+  }
+  return estimateTokens(characters);
+}

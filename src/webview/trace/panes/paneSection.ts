@@ -1,0 +1,65 @@
+/** A part of the view that is folded until it is asked for: a heading with a summary, and a body. */
+import { make, makeIcon, setHidden } from "../../draw/dom.ts";
+
+export interface PaneSection {
+  readonly section: HTMLElement;
+  readonly body: HTMLElement;
+  /** What the heading says beside its title. */
+  readonly summary: HTMLElement;
+  readonly button: HTMLButtonElement;
+  readonly isOpen: boolean;
+  open(): void;
+}
+
+/** @param onOpen called each time the section is unfolded, before its body is shown. */
+export function makePaneSection(name: string, title: string, onOpen: () => void): PaneSection {
+  const body = make("div", { class: "body", attributes: { id: `${name}-body` } });
+  const summary = make("span", { class: "note" });
+  const button = make(
+    "button",
+    {
+      class: "fold",
+      attributes: { type: "button", "aria-expanded": "false", "aria-controls": `${name}-body` },
+      on: {
+        click: () => {
+          setOpen(body.hasAttribute("hidden"));
+        },
+      },
+    },
+    makeIcon("chevron"),
+    title,
+  );
+  const head = make(
+    "div",
+    { class: "head" },
+    make("h2", { attributes: { id: name } }, button),
+    summary,
+  );
+  const section = make(
+    "section",
+    { class: `pane ${name}`, attributes: { "aria-labelledby": name } },
+    head,
+    body,
+  );
+  section.hidden = true;
+  body.hidden = true;
+
+  function setOpen(open: boolean): void {
+    if (open) onOpen();
+    setHidden(body, !open);
+    button.setAttribute("aria-expanded", String(open));
+  }
+
+  return {
+    section,
+    body,
+    summary,
+    button,
+    get isOpen() {
+      return !body.hasAttribute("hidden");
+    },
+    open() {
+      setOpen(true);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** The panes of the view, in their order. Whoever adds a pane adds it here and nowhere else. */
+import { makeClaimsPane } from "./claims/claimsPane.ts";
+import { makeContextPane } from "./contextPane.ts";
+import { makeCoursePane } from "./coursePane.ts";
+import { makeFindPane } from "./find/findPane.ts";
+import { makeJumpPane } from "./jumpPane.ts";
+import { makeLabelPane } from "./labelPane.ts";
+import { makeNotePane } from "./notePane.ts";
+import type { MakePane } from "./pane.ts";
+import { makeReadingPane } from "./readingPane.ts";
+import { makeSourcePane } from "./sourcePane.ts";
+import { makeStatisticsPane } from "./statisticsPane.ts";
+
+export const makePanes: readonly MakePane[] = [
+  makeReadingPane,
+  makeFindPane,
+  makeJumpPane,
+  makeClaimsPane,
+  makeCoursePane,
+  makeSourcePane,
+  makeStatisticsPane,
+  makeContextPane,
+  makeLabelPane,
+  makeNotePane,
+];

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { createAnalyser } from "../../../../../src/core/analysis/analyser.ts";
+import { courseOf } from "../../../../../src/core/analysis/answer/course.ts";
+
+function candidates(...values: readonly string[]) {
+  return values.map((value, i) => ({ start: 10 * i, end: 10 * i + 5, value }));
+}
+
+describe("the course of the answer", () => {
+  it("says where the final answer first appeared, by value, and what share of the reasoning came after", () => {
+    const course = courseOf(candidates("4", "1/2", "0.5"), "50\\%", 40);
+    assert.deepEqual(course, { first: 10, changes: 1, after: 0.75 });
+  });
+
+  it("counts a change where the value is certainly another, not where it is written otherwise or rounded", () => {
+    assert.equal(courseOf(candidates("1/2", "0.5", "x = \\frac{1}{2}"), "0.5", 100).changes, 0);
+    assert.equal(courseOf(candidates("1/3", "0.333", "1/3"), "1/3", 100).changes, 0);
+    assert.equal(courseOf(candidates("4", "42", "4"), "4", 100).changes, 2);
+  });
+
+  it("has no first place where no candidate has the value of the final answer", () => {
+    assert.deepEqual(courseOf(candidates("4"), "42", 100), { changes: 0 });
+    assert.deepEqual(courseOf([], undefined, 0), { changes: 0 });
+  });
+
+  it("is told at the end of the analysis, whatever the chunks were", () => {
+    const text =
+      "First I add. So the answer is 12. Wait, I forgot the last one.\n\nAdding it, the answer is 13. Let me check: 6 + 7 = 13, yes.\n\nThus the answer is \\boxed{13}.";
+    const courses = fc.sample(fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 30 }), {
+      numRuns: 40,
+      seed: 3,
+    });
+    for (const sizes of courses) {
+      const analyser = createAnalyser({});
+      let at = 0;
+      for (const size of sizes) {
+        analyser.push(text.slice(at, at + size));
+        at += size;
+      }
+      analyser.push(text.slice(at));
+      assert.equal(analyser.analysis.answerCourse, undefined);
+      analyser.end("The sum is $\\boxed{13}$.");
+      const first = text.indexOf("13");
+      assert.deepEqual(analyser.analysis.answerCourse, {
+        first,
+        changes: 1,
+        after: (text.length - first) / text.length,
+      });
+    }
+  });
+});

@@ -1,0 +1,32 @@
+/** The frame of the view: strict policy, nothing from elsewhere, nothing that can break out of an attribute. */
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { traceHtml } from "../../../../src/extension/views/traceHtml.ts";
+
+describe("traceHtml", () => {
+  const html = traceHtml({
+    cspSource: "https://webview.test",
+    nonce: "abc+/=",
+    resource: (path) => `https://webview.test/${path}?"><script>`,
+  });
+
+  it("allows its own script by nonce and its own styles and fonts, and nothing else", () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
+    assert.equal(
+      policy,
+      "default-src 'none'; script-src 'nonce-abc+/='; style-src https://webview.test; font-src https://webview.test; " +
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+    );
+  });
+
+  it("names language, title, main part and what it is", () => {
+    assert.match(html, /^<!DOCTYPE html>\n<html lang="en" data-view="reasoning-trace">/);
+    assert.match(html, /<title>Reasoning Trace<\/title>/);
+    assert.match(html, /<main><\/main>/);
+  });
+
+  it("escapes what it puts into attributes", () => {
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.match(html, /panel\.css\?&quot;&gt;&lt;script&gt;"/);
+  });
+});
