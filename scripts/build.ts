@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import type { BuildOptions, Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -26,7 +25,7 @@ const lazyModules = [
 /** The same for the trace view: its engine for regular expressions, a module that the browser imports. */
 const lazyViewModules = ["linearRegex"];
 
-const leaveOut = (modules: readonly string[]): Plugin => ({
+const leaveOut = (modules: readonly string[]): esbuild.Plugin => ({
   name: "lazy-modules",
   setup(build) {
     build.onResolve({ filter: /\.ts$/ }, (args) => {
@@ -42,7 +41,7 @@ const leaveOut = (modules: readonly string[]): Plugin => ({
  * The classifier's weights are a megabyte of text, which would be read and compiled whenever the extension activates.
  * The bundles for Node take them from a file of their own when the first trace is analysed.
  */
-const deferredWeights: Plugin = {
+const deferredWeights: esbuild.Plugin = {
   name: "deferred-weights",
   setup(build) {
     const namespace = "deferred-weights";
@@ -59,20 +58,24 @@ const deferredWeights: Plugin = {
 const optionalPeers = ["ws", "undici", "zod", "zod/v3", "zod/v4"];
 
 /** What the trace view is made of; the tests of the view build it alike. */
-export const viewBundle: BuildOptions = {
+export const viewBundle: esbuild.BuildOptions = {
   platform: "browser",
   format: "iife",
   target: "chrome134",
   plugins: [leaveOut(lazyViewModules)],
 };
-export const viewModule: BuildOptions = { platform: "browser", format: "esm", target: "chrome134" };
+export const viewModule: esbuild.BuildOptions = {
+  platform: "browser",
+  format: "esm",
+  target: "chrome134",
+};
 
 interface BuildFlags {
   readonly production: boolean;
 }
 
-function bundles({ production }: BuildFlags): BuildOptions[] {
-  const common: BuildOptions = {
+function bundles({ production }: BuildFlags): esbuild.BuildOptions[] {
+  const common: esbuild.BuildOptions = {
     bundle: true,
     minify: production,
     sourcemap: production ? false : "linked",
@@ -82,7 +85,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     metafile: true,
     absWorkingDir: root,
   };
-  const node: BuildOptions = {
+  const node: esbuild.BuildOptions = {
     ...common,
     platform: "node",
     format: "cjs",
@@ -92,7 +95,7 @@ function bundles({ production }: BuildFlags): BuildOptions[] {
     define: { "import.meta.dirname": "__dirname" },
     plugins: [leaveOut(lazyModules), deferredWeights],
   };
-  const view: BuildOptions = { ...common, ...viewBundle };
+  const view: esbuild.BuildOptions = { ...common, ...viewBundle };
   return [
     { ...node, entryPoints: ["src/dataset/openDataSet.ts"], outfile: "dist/openDataSet.js" },
     { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },

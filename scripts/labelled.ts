@@ -1,6 +1,5 @@
 /** Reads labelled traces (JSON Lines) and carries their labels over to units that were cut anew. */
-import { stepKinds } from "../src/core/model/trace.ts";
-import type { StepKind } from "../src/core/model/trace.ts";
+import { stepKinds, type StepKind } from "../src/core/model/trace.ts";
 import type { EpisodeText } from "../src/core/analysis/episodes/outcomes.ts";
 import type { Unit } from "../src/core/analysis/segment/unit.ts";
 

@@ -77,9 +77,7 @@ for (const file of required) {
     `${file.padEnd(22)} ${kilobytes(content.length)}, ${kilobytes(gzipSync(content).length)} gzipped\n`,
   );
 }
-process.stdout.write(
-  `${String(files.length)} files, VSIX ${kilobytes((await stat(out)).size)}: ${out}\n`,
-);
+process.stdout.write(`${files.length} files, VSIX ${kilobytes((await stat(out)).size)}: ${out}\n`);
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(0)} kB`;

@@ -1,6 +1,5 @@
 /** Agreement between labelled spans and kinds given to units, counted by letters and digits. */
-import { stepKinds } from "../src/core/model/trace.ts";
-import type { StepKind } from "../src/core/model/trace.ts";
+import { stepKinds, type StepKind } from "../src/core/model/trace.ts";
 import type { Unit } from "../src/core/analysis/segment/unit.ts";
 import type { LabelledTrace } from "./labelled.ts";
 

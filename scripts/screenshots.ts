@@ -9,8 +9,7 @@ import { projectRoot } from "../test/support/workbenchTest.ts";
 import { manyScenes } from "./screenshots/manyScenes.ts";
 import { panelScenes } from "./screenshots/panelScenes.ts";
 import { runScenes } from "./screenshots/runScenes.ts";
-import { openStage } from "./screenshots/stage.ts";
-import type { Scene } from "./screenshots/stage.ts";
+import { openStage, type Scene } from "./screenshots/stage.ts";
 
 /** Pictures that the README shows, under the names that it shows them by. */
 const readme = {

@@ -15,9 +15,9 @@ import {
   rememberedPort,
   rememberPort,
   writeDefaultSettings,
+  type Profile,
 } from "./support/profile.ts";
 import { startServer, vscodeFromNpm, type VscodeServer } from "./support/vscodeFromNpm.ts";
-import type { Profile } from "./support/profile.ts";
 
 const help = `npm start -- [options]
 
@@ -126,7 +126,7 @@ async function startOnPort(
   } catch (error) {
     if (last === 0 || !String(error).includes("is in use")) throw error;
     console.log(
-      `Port ${String(last)} of the last start is taken (is another \`npm start\` running?); using another.`,
+      `Port ${last} of the last start is taken (is another \`npm start\` running?); using another.`,
     );
     return start(0);
   }

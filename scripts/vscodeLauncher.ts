@@ -67,7 +67,7 @@ function timeLimit(seconds: number): { reached: Promise<never>; cancel: () => vo
     timer = setTimeout(() => {
       reject(
         new UserFacingError(
-          `The tests did not finish in ${String(seconds)} s; give more time with --time-limit=SECONDS if they need it.`,
+          `The tests did not finish in ${seconds} s; give more time with --time-limit=SECONDS if they need it.`,
         ),
       );
     }, seconds * 1000);

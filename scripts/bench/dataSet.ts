@@ -62,7 +62,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 async function benchReading(folder: string): Promise<void> {
   const files: string[] = [];
   for (const records of counts) {
-    const file = join(folder, `long-${String(records)}.traces.jsonl`);
+    const file = join(folder, `long-${records}.traces.jsonl`);
     const started = performance.now();
     await write(file, records, longTrace);
     files.push(file);
@@ -103,7 +103,7 @@ async function benchInspecting(folder: string): Promise<void> {
     "inspect --json on all cores over traces of one sentence (scaled down, full length follows):",
   );
   for (const records of counts) {
-    const file = join(folder, `short-${String(records)}.jsonl`);
+    const file = join(folder, `short-${records}.jsonl`);
     await write(file, records, shortTrace);
     const { ms, peak, quarters } = await inspect(file, availableParallelism());
     const [second = NaN, last = NaN] = [quarters[1], quarters[3]];
@@ -115,7 +115,7 @@ async function benchInspecting(folder: string): Promise<void> {
   await write(file, throughputTraces, longTrace);
   const bytes = (await stat(file)).size;
   console.log(
-    `\ninspect --json over ${String(throughputTraces)} traces of full length (${(bytes / 1e6).toFixed(1)} MB), start of the program included:`,
+    `\ninspect --json over ${throughputTraces} traces of full length (${(bytes / 1e6).toFixed(1)} MB), start of the program included:`,
   );
   // In turns, so that what else the machine does meets both alike.
   const one: number[] = [];
@@ -128,12 +128,12 @@ async function benchInspecting(folder: string): Promise<void> {
       const { ms, peak } = await inspect(file, jobs);
       times.push(ms);
       console.log(
-        `  ${String(jobs)} ${jobs === 1 ? "thread " : "threads"}: ${seconds(ms)}, ${(bytes / ms / 1e3).toFixed(2)} MB/s, ${((1000 * throughputTraces) / ms).toFixed(1)} traces/s, ${megabytes(peak)} at most`,
+        `  ${jobs} ${jobs === 1 ? "thread " : "threads"}: ${seconds(ms)}, ${(bytes / ms / 1e3).toFixed(2)} MB/s, ${((1000 * throughputTraces) / ms).toFixed(1)} traces/s, ${megabytes(peak)} at most`,
       );
     }
   }
   console.log(
-    `  two threads are ${(Math.min(...one) / Math.min(...two)).toFixed(2)} × as fast as one (best of ${String(throughputRounds)} each), on ${String(availableParallelism())} cores`,
+    `  two threads are ${(Math.min(...one) / Math.min(...two)).toFixed(2)} × as fast as one (best of ${throughputRounds} each), on ${availableParallelism()} cores`,
   );
 }
 

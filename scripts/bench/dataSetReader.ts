@@ -14,7 +14,7 @@ async function byLine(use: (line: string) => void): Promise<string> {
     use(line);
     lines += 1;
   }
-  return `${String(lines)} lines`;
+  return `${lines} lines`;
 }
 
 async function search(text: string): Promise<string> {
@@ -23,16 +23,16 @@ async function search(text: string): Promise<string> {
   const found = await set.search(text);
   const ms = performance.now() - began;
   await set.close();
-  return `search for “${text}”, ${String(found.length)} rows found, in ${(ms / 1000).toFixed(2)} s; with opening`;
+  return `search for “${text}”, ${found.length} rows found, in ${(ms / 1000).toFixed(2)} s; with opening`;
 }
 
 const ways: Readonly<Record<string, () => Promise<string>>> = {
-  index: async () => `${String((await indexLines(file)).records)} records`,
+  index: async () => `${(await indexLines(file)).records} records`,
   async first() {
     const set = await openDataSet(file);
     await set.analyseFirst(Array.from({ length: screen }, (_, id) => id));
     await set.close();
-    return `index, and the first ${String(screen)} rows analysed`;
+    return `index, and the first ${screen} rows analysed`;
   },
   "search-one": () => search("made-77777"),
   "search-all": () => search("Half of"),

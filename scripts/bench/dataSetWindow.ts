@@ -5,11 +5,9 @@
 import { link, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Frame } from "playwright-core";
-import { descendants } from "../support/processTree.ts";
-import type { ProcessInfo } from "../support/processTree.ts";
+import { descendants, type ProcessInfo } from "../support/processTree.ts";
 import { findTraceFrame } from "../support/traceFrame.ts";
-import { openTestWindow } from "../../test/support/workbenchTest.ts";
-import type { TestWindow } from "../../test/support/workbenchTest.ts";
+import { openTestWindow, type TestWindow } from "../../test/support/workbenchTest.ts";
 import { build } from "../build.ts";
 
 const timeoutMs = 120_000;
@@ -38,7 +36,7 @@ export async function benchDataSetWindow(file: string): Promise<void> {
     for (const stage of Object.keys(stages) as Stage[]) {
       const rows = await untilStage(table, stage);
       const seconds = ((performance.now() - began) / 1000).toFixed(2);
-      times.push(`  ${stages[stage]} (${String(rows)} on the screen): ${seconds} s after Enter`);
+      times.push(`  ${stages[stage]} (${rows} on the screen): ${seconds} s after Enter`);
     }
     console.log(times.join("\n"));
     const facts = await table.locator("h1 + .quiet").innerText();
@@ -109,7 +107,7 @@ async function memory(): Promise<Memory[]> {
   for (const process_ of await descendants(process.pid)) {
     const what = roleOf(process_);
     if (what === undefined) continue;
-    const status = await readFile(`/proc/${String(process_.pid)}/status`, "utf8").catch(() => "");
+    const status = await readFile(`/proc/${process_.pid}/status`, "utf8").catch(() => "");
     const bytes = (field: string): number =>
       1024 * Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? NaN);
     found.push({ what, pid: process_.pid, now: bytes("VmRSS"), peak: bytes("VmHWM") });

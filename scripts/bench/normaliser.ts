@@ -96,7 +96,7 @@ async function normalise(bytes: Uint8Array, expected: number): Promise<void> {
     if (event.type === "reasoning") length += event.text.length;
   }
   if (Math.abs(length - expected) > 2) {
-    throw new Error(`Read ${String(length)} characters instead of ${String(expected)}.`);
+    throw new Error(`Read ${length} characters instead of ${expected}.`);
   }
 }
 

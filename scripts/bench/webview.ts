@@ -2,13 +2,15 @@
 import type { Page } from "playwright-core";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../../test/support/sampleTraces.ts";
-import { launchWebviewBrowser } from "../../test/support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../../test/support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../../test/support/webviewPage.ts";
 import { gaugesOf, longestTaskDuring, memoryTold } from "./webview/gauges.ts";
 import { longReasoningTrace } from "./webview/longReasoning.ts";
 import { openIncremental, openRerendering } from "./webview/peers.ts";
-import { framesDuring, load, play, takeAsMessages } from "./webview/playing.ts";
-import type { Frames } from "./webview/playing.ts";
+import { framesDuring, load, play, takeAsMessages, type Frames } from "./webview/playing.ts";
 
 const whole = 1_000_000;
 /** Where re-rendering everything is compared: beyond this it takes minutes of processor time. */
@@ -133,7 +135,7 @@ async function measureStream(browser: WebviewBrowser): Promise<number> {
     return openStream(browser, trace, () => (sent++ < whole / perBatch ? perBatch : perFieldBatch));
   };
   console.log(
-    `stream of ${kilo(whole)} with ${String(formulas)} formulas at ${String(fast)} characters a second, at its end ` +
+    `stream of ${kilo(whole)} with ${formulas} formulas at ${fast} characters a second, at its end ` +
       "(formulas that flow by faster than anybody looks stay source until the flow ends or the reader leaves it):",
   );
   const view = await open();
@@ -154,8 +156,8 @@ async function measureStream(browser: WebviewBrowser): Promise<number> {
   await gauges.close();
   const longest = await longestTaskDuring(page, () => play(page, fieldBatches - untraced, batchMs));
   console.log(
-    `${String(fieldSeconds)} s at ${String(field)} characters a second after it: longest task ${ms(longest.processor)} ` +
-      `(goal: at most 50 ms), ${ms(longest.wall)} by the clock; main thread ${each.toFixed(1)} ms a batch, ${String(1000 / batchMs)} batches a second, all formulas drawn`,
+    `${fieldSeconds} s at ${field} characters a second after it: longest task ${ms(longest.processor)} ` +
+      `(goal: at most 50 ms), ${ms(longest.wall)} by the clock; main thread ${each.toFixed(1)} ms a batch, ${1000 / batchMs} batches a second, all formulas drawn`,
   );
   await view.close();
 
@@ -163,7 +165,7 @@ async function measureStream(browser: WebviewBrowser): Promise<number> {
   const atOnce = await framesDuring(again.page, () => play(again.page, whole / perBatch, batchMs));
   const slowly = await framesDuring(again.page, () => play(again.page, fieldBatches, batchMs));
   console.log(
-    `the same with frames counted: ${framesTold(atOnce)}; at ${String(field)} characters a second ${framesTold(slowly)} (by the clock, other programs count)`,
+    `the same with frames counted: ${framesTold(atOnce)}; at ${field} characters a second ${framesTold(slowly)} (by the clock, other programs count)`,
   );
   await again.close();
   return upTo(tenths, compared);
@@ -215,7 +217,7 @@ async function measureRerendering(browser: WebviewBrowser): Promise<number> {
   const total = (each * compared) / perBatch;
   console.log(
     `the same with marked and KaTeX over everything at each batch, up to ${kilo(compared)}: ${ms(total)} ` +
-      `(${ms(each)} a batch, measured at ${String(samples)} lengths)`,
+      `(${ms(each)} a batch, measured at ${samples} lengths)`,
   );
   await page.close();
   return total;
@@ -243,7 +245,7 @@ function tellTenths(tenths: readonly number[]): void {
 }
 
 function framesTold({ dropped, due, longestGap }: Frames): string {
-  return `${String(dropped)} of ${String(due)} dropped, longest gap ${ms(longestGap)}`;
+  return `${dropped} of ${due} dropped, longest gap ${ms(longestGap)}`;
 }
 
 /** The time of as many tenths as hold so many characters, the last one in part. */
@@ -270,5 +272,5 @@ function ms(value: number): string {
 }
 
 function kilo(characters: number): string {
-  return `${String(characters / 1000)} kB`;
+  return `${characters / 1000} kB`;
 }

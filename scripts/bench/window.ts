@@ -3,16 +3,21 @@
  * while somebody types in the editor beside it and then scrolls in the panel. The same keys in the idle window stand beside.
  */
 import type { Frame, Page } from "playwright-core";
-import { delta, doneLine, startFakeEndpoint } from "../../test/support/fakeEndpoint.ts";
-import type { FakeEndpoint, Step } from "../../test/support/fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  startFakeEndpoint,
+  type FakeEndpoint,
+  type Step,
+} from "../../test/support/fakeEndpoint.ts";
 import {
   inspect,
   openFile,
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../test/support/workbenchTest.ts";
-import type { TestWindow } from "../../test/support/workbenchTest.ts";
 import { gaugesOf, memoryTold } from "./webview/gauges.ts";
 import { longReasoningTrace } from "./webview/longReasoning.ts";
 
@@ -48,11 +53,11 @@ async function measure(window: TestWindow, endpoint: FakeEndpoint): Promise<void
   tellKeys("keys in the idle window", await typing(page, seconds * 1000));
 
   await start(window, endpoint, field, field * seconds);
-  tellKeys(`keys while ${String(field)} characters a second arrive`, await typingUntilDone(window));
+  tellKeys(`keys while ${field} characters a second arrive`, await typingUntilDone(window));
 
   await start(window, endpoint, fast, fast * seconds);
   tellFrames(
-    `scrolling in the panel while ${String(fast)} characters a second arrive`,
+    `scrolling in the panel while ${fast} characters a second arrive`,
     await scrolling(window),
   );
   await untilPhase(await window.workbench.traceFrame(), "complete");
@@ -73,7 +78,7 @@ async function measure(window: TestWindow, endpoint: FakeEndpoint): Promise<void
   });
   const keys = await typingUntilDone(window);
   const took = (performance.now() - started) / 1000;
-  tellKeys(`keys while ${String(fast)} characters a second arrive, a million in all`, keys);
+  tellKeys(`keys while ${fast} characters a second arrive, a million in all`, keys);
   const perThousand = tenths.map((time) => time / (whole / 10 / 1000));
   console.log(
     `  the window's main thread, editor and panel together: by tenths ${perThousand.map((time) => time.toFixed(1)).join(", ")} ms per 1,000 characters; ` +
@@ -232,16 +237,14 @@ async function scrolling({ page, workbench }: TestWindow): Promise<Frames> {
 }
 
 function tellFrames(what: string, { dropped, due, longestGap }: Frames): void {
-  console.log(
-    `${what}: ${String(dropped)} of ${String(due)} frames dropped, longest gap ${ms(longestGap)}`,
-  );
+  console.log(`${what}: ${dropped} of ${due} frames dropped, longest gap ${ms(longestGap)}`);
 }
 
 function tellKeys(what: string, times: readonly number[]): void {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): string => ms(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
   console.log(
-    `${what}: ${String(times.length)} keys, shown after ${at(0.5)} in the median, ${at(0.95)} at 95 %, ${at(1)} at most`,
+    `${what}: ${times.length} keys, shown after ${at(0.5)} in the median, ${at(0.95)} at 95 %, ${at(1)} at most`,
   );
 }
 

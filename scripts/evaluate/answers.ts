@@ -3,8 +3,7 @@
  * One row for each source, and what was missed, for whoever wants to read it.
  */
 import { readFileSync } from "node:fs";
-import { compareAnswers } from "../../src/core/analysis/answer/equivalence.ts";
-import type { Equivalence } from "../../src/core/analysis/answer/equivalence.ts";
+import { compareAnswers, type Equivalence } from "../../src/core/analysis/answer/equivalence.ts";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import { traceSchema } from "../../src/core/model/trace.ts";
 
@@ -57,14 +56,14 @@ export function evaluateAnswers(path: string, listMisses: boolean): void {
       if (course.changes > 0) changed += 1;
     }
   }
-  console.log(`\nfinal answers of ${String(judged.length)} traces with a reference`);
+  console.log(`\nfinal answers of ${judged.length} traces with a reference`);
   console.log(["said to be".padEnd(12), ...outcomes.map((name) => name.padStart(10))].join(" "));
   for (const [correct, name] of rows) {
     const row = outcomes.map((name) => counts.get(`${String(correct)} ${name}`) ?? 0);
     console.log([name.padEnd(12), ...row.map((n) => String(n).padStart(10))].join(" "));
   }
   console.log(
-    `first stated in the reasoning of ${String(stated)} traces, on average with ${((100 * after) / Math.max(1, stated)).toFixed(0)} % of it to come; the candidate changed in ${String(changed)}`,
+    `first stated in the reasoning of ${stated} traces, on average with ${((100 * after) / Math.max(1, stated)).toFixed(0)} % of it to come; the candidate changed in ${changed}`,
   );
   if (listMisses) console.log(misses.join("\n"));
 }

@@ -5,8 +5,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
-import { traceSchema } from "../../src/core/model/trace.ts";
-import type { Analysis } from "../../src/core/model/trace.ts";
+import { traceSchema, type Analysis } from "../../src/core/model/trace.ts";
 import { readClaimCorpus, scoreCorpus } from "../../test/support/claimCorpus.ts";
 
 const around = 60;
@@ -15,7 +14,7 @@ export function evaluateCorpus(): void {
   const { claims, nonClaims } = readClaimCorpus();
   const all = [...claims, ...nonClaims];
   console.log(
-    `\nclaims, the project's own corpus: ${String(claims.length)} texts with claims, ${String(nonClaims.length)} without`,
+    `\nclaims, the project's own corpus: ${claims.length} texts with claims, ${nonClaims.length} without`,
   );
   for (const verdict of ["fails", "holds", "unchecked"]) {
     const { expected, right, wrong } = scoreCorpus(all, verdict);
@@ -63,8 +62,8 @@ export function evaluateClaims(path: string, listed: boolean): void {
   }
   const per = (count: number): string => ((1000 * count) / characters).toFixed(3);
   console.log(
-    `\nclaims in ${basename(path)}, ${String(characters)} characters: ${String(counts.found)} found (${per(counts.found)} per 1,000 characters; ${String(counts.inAnswers)} in answers)\n` +
-      `hold ${String(counts.holds)} (${per(counts.holds)}), fail ${String(counts.fails)} (${per(counts.fails)}; ${String(counts.mended)} put right later), unchecked ${String(counts.unchecked)} (${per(counts.unchecked)})`,
+    `\nclaims in ${basename(path)}, ${characters} characters: ${counts.found} found (${per(counts.found)} per 1,000 characters; ${counts.inAnswers} in answers)\n` +
+      `hold ${counts.holds} (${per(counts.holds)}), fail ${counts.fails} (${per(counts.fails)}; ${counts.mended} put right later), unchecked ${counts.unchecked} (${per(counts.unchecked)})`,
   );
   if (listed) for (const failure of failures) console.log(`  ${failure}`);
 }

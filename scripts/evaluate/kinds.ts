@@ -4,16 +4,16 @@
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { createClassifier } from "../../src/core/analysis/classify/classifier.ts";
-import type { LabelledUnit } from "../../src/core/analysis/classify/classifier.ts";
+import {
+  createClassifier,
+  type LabelledUnit,
+} from "../../src/core/analysis/classify/classifier.ts";
 import { createUnitSplitter } from "../../src/core/analysis/segment/unitSplitter.ts";
 import type { Unit } from "../../src/core/analysis/segment/unit.ts";
-import { unlabelled } from "../../src/core/model/trace.ts";
-import type { StepKind } from "../../src/core/model/trace.ts";
+import { unlabelled, type StepKind } from "../../src/core/model/trace.ts";
 import { paragraphCueKinds, tenWordKinds } from "../baselines.ts";
 import { createCalibration } from "../calibration.ts";
-import { labelUnits, readLabelled } from "../labelled.ts";
-import type { LabelledTrace } from "../labelled.ts";
+import { labelUnits, readLabelled, type LabelledTrace } from "../labelled.ts";
 import { createScore } from "../score.ts";
 import { outcomeLine } from "./outcomes.ts";
 
@@ -23,7 +23,7 @@ export function evaluateKinds(path: string): void {
   const traces = readLabelled(readFileSync(path, "utf8"));
   const cut = traces.map((trace) => unitsOf(trace.text));
   const labelled = traces.map((trace, i) => label(trace, cut[i] ?? []));
-  console.log(`\n${basename(path)}: ${String(traces.length)} traces`);
+  console.log(`\n${basename(path)}: ${traces.length} traces`);
   console.log(boundaryLine(traces, cut));
 
   const kindsOf = (units: readonly LabelledUnit[]): Kinds =>

@@ -24,5 +24,5 @@ export function outcomeLine(traces: readonly LabelledTrace[]): string {
     }
   }
   if (episodes === 0) return "no labelled episodes";
-  return `outcomes of ${String(episodes)} labelled episodes: ${(right / episodes).toFixed(3)} right; always "confirmed": ${(confirmed / episodes).toFixed(3)}`;
+  return `outcomes of ${episodes} labelled episodes: ${(right / episodes).toFixed(3)} right; always "confirmed": ${(confirmed / episodes).toFixed(3)}`;
 }

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Frame } from "playwright-core";
 import { openInEditor, projectRoot } from "../../test/support/workbenchTest.ts";
-import { allThemes } from "./stage.ts";
-import type { Scene, Stage } from "./stage.ts";
+import { allThemes, type Scene, type Stage } from "./stage.ts";
 
 const narrow = [332, 800] as const;
 
@@ -40,11 +39,11 @@ async function compare(stage: Stage, count: number): Promise<Frame> {
   const rows = page.locator(".quick-input-list .monaco-list-row");
   await rows.first().waitFor();
   for (let number = 1; number <= count; number += 1) {
-    const row = rows.filter({ hasText: `attempt ${String(number)}` }).first();
+    const row = rows.filter({ hasText: `attempt ${number}` }).first();
     const box = row.locator("input[type=checkbox], .monaco-checkbox, .quick-input-list-checkbox");
     if (!(await row.getByRole("checkbox").first().isChecked())) await box.first().click();
   }
-  await stage.shoot(`compare-pick-${String(count)}`);
+  await stage.shoot(`compare-pick-${count}`);
   await page.locator(".quick-input-action .monaco-button").getByText("OK").click();
   const frame = await stage.view("compared-traces");
   await frame

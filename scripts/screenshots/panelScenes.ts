@@ -1,8 +1,7 @@
 /** The panel: one trace that holds everything it can draw, traces that are hard on a layout, and long ones. */
 import type { Frame } from "playwright-core";
 import { openInEditor } from "../../test/support/workbenchTest.ts";
-import { allThemes } from "./stage.ts";
-import type { Scene, Stage } from "./stage.ts";
+import { allThemes, type Scene, type Stage } from "./stage.ts";
 
 /** The window at which the view itself is 280 pixels wide, beside the activity bar. */
 const narrow = [332, 800] as const;

@@ -7,8 +7,7 @@ import {
   selectLines,
   untilPhase,
 } from "../../test/support/workbenchTest.ts";
-import { allThemes } from "./stage.ts";
-import type { Scene, Stage } from "./stage.ts";
+import { allThemes, type Scene, type Stage } from "./stage.ts";
 
 async function runOn(
   stage: Stage,

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { findTraceFrame } from "../support/traceFrame.ts";
-import { openTestWindow } from "../../test/support/workbenchTest.ts";
-import type { TestWindow } from "../../test/support/workbenchTest.ts";
+import { openTestWindow, type TestWindow } from "../../test/support/workbenchTest.ts";
 import { writeLibrary, writeWorkspace } from "./written.ts";
 
 /** Themes by a short name that can stand in a file name: as the theme picker shows them, and the workbench's class. */

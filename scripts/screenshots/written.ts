@@ -5,8 +5,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
-import { serialiseTrace } from "../../src/core/model/trace.ts";
-import type { Trace } from "../../src/core/model/trace.ts";
+import { serialiseTrace, type Trace } from "../../src/core/model/trace.ts";
 import { generatedLines } from "../../test/support/dataSetGenerator.ts";
 import { sampleTrace } from "../../test/support/sampleTrace.ts";
 
@@ -156,14 +155,14 @@ function longReasoning(characters: number): string {
     const [a, b] = [n + 10, ((n * 37) % 89) + 11];
     const slip = n % 9 === 0 ? 10 : 0;
     const text = [
-      `Now the case n = ${String(n)}. We need the product \\(${String(a)} \\cdot ${String(b)}\\).`,
-      `So ${String(a)} * ${String(b)} = ${String(a * b + slip)}, and with \\(q = \\lfloor ${String(a * b)} / 7 \\rfloor\\) we get \\[ ${String(a * b)} = 7 \\cdot ${String(Math.floor((a * b) / 7))} + ${String((a * b) % 7)}. \\]`,
+      `Now the case n = ${n}. We need the product \\(${a} \\cdot ${b}\\).`,
+      `So ${a} * ${b} = ${a * b + slip}, and with \\(q = \\lfloor ${a * b} / 7 \\rfloor\\) we get \\[ ${a * b} = 7 \\cdot ${Math.floor((a * b) / 7)} + ${(a * b) % 7}. \\]`,
       n % 9 === 0
-        ? `Wait, that is not right. ${String(a)} * ${String(b)} = ${String(a * b)}, I added ten too many.`
-        : `Let me check: ${String(a * b)} / ${String(a)} = ${String(b)}. Yes, that matches.`,
+        ? `Wait, that is not right. ${a} * ${b} = ${a * b}, I added ten too many.`
+        : `Let me check: ${a * b} / ${a} = ${b}. Yes, that matches.`,
       n % 5 === 0
-        ? `In code that would be\n\n\`\`\`python\nassert ${String(a)} * ${String(b)} % 7 == ${String((a * b) % 7)}\n\`\`\``
-        : `Hmm, maybe there is a shorter way, but the remainder ${String((a * b) % 7)} stands.`,
+        ? `In code that would be\n\n\`\`\`python\nassert ${a} * ${b} % 7 == ${(a * b) % 7}\n\`\`\``
+        : `Hmm, maybe there is a shorter way, but the remainder ${(a * b) % 7} stands.`,
     ].join("\n\n");
     parts.push(text);
     length += text.length + 2;
@@ -173,7 +172,7 @@ function longReasoning(characters: number): string {
 
 const long = (characters: number, id: string): Trace =>
   written(id, {
-    title: `${String(characters / 1000)} thousand characters (written by a loop)`,
+    title: `${characters / 1000} thousand characters (written by a loop)`,
     origin: { kind: "import", importedFrom: `${id}.trace.json` },
     reasoning: `${longReasoning(characters)}\n\nThe answer is 6.`,
     answer: "The last remainder is $\\boxed{6}$.",
@@ -189,10 +188,10 @@ const attempt = (
   answer: string,
   more: Partial<Trace> = {},
 ): Trace =>
-  written(`attempt-${String(number)}`, {
-    title: `What is 17 × 24? (attempt ${String(number)}, written)`,
+  written(`attempt-${number}`, {
+    title: `What is 17 × 24? (attempt ${number}, written)`,
     origin: { kind: "run", text: task, file: "products.md", workspace: "workspace" },
-    createdAt: `2026-11-2${String(number)}T0${String(number)}:15:00.000Z`,
+    createdAt: `2026-11-2${number}T0${number}:15:00.000Z`,
     endpoint: { ...writer, model },
     reasoning,
     answer,

@@ -94,7 +94,7 @@ async function chromiumFromNpm(log: (line: string) => void): Promise<Browser> {
     );
     const started = Date.now();
     await unpack(target);
-    log(`Chromium is installed (${String(Math.round((Date.now() - started) / 1000))} s).`);
+    log(`Chromium is installed (${Math.round((Date.now() - started) / 1000)} s).`);
   });
   return {
     executablePath: join(folder, "chromium"),

@@ -25,7 +25,7 @@ export async function usableDesktopVscode(): Promise<string | undefined> {
     if (major === undefined) return undefined;
     if (Number(major) > oldest.major || Number(minor) >= oldest.minor) return "code";
     console.log(
-      `The desktop VS Code is ${stdout.split("\n")[0] ?? ""}, older than ${String(oldest.major)}.${String(oldest.minor)}; using VS Code from npm.`,
+      `The desktop VS Code is ${stdout.split("\n")[0] ?? ""}, older than ${oldest.major}.${oldest.minor}; using VS Code from npm.`,
     );
     return undefined;
   } catch {

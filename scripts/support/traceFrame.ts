@@ -18,7 +18,7 @@ export async function findTraceFrame(
     if (Date.now() > deadline) {
       const urls = page.frames().map((frame) => new URL(frame.url(), page.url()).pathname);
       throw new Error(
-        `No view ${view} appeared in ${String(timeoutMs / 1000)} s; the window's frames are ${urls.join(", ")}.`,
+        `No view ${view} appeared in ${timeoutMs / 1000} s; the window's frames are ${urls.join(", ")}.`,
       );
     }
     await page.waitForTimeout(50);

@@ -25,7 +25,7 @@ export async function vscodeFromNpm(log: (line: string) => void = console.log): 
     await writeFile(join(target, "package.json"), '{ "private": true }\n');
     await npmInstall(target, [`code-server@${version}`], "VS Code (npm package code-server)");
     await npmInstall(vscodeFolder(target), ["--omit=dev"], "VS Code (npm package code-server)");
-    log(`VS Code is installed (${String(Math.round((Date.now() - started) / 1000))} s).`);
+    log(`VS Code is installed (${Math.round((Date.now() - started) / 1000)} s).`);
   });
   const vscode = vscodeFolder(folder);
   if (existsSync(join(vscode, "out", "server-main.js"))) return vscode;
@@ -84,7 +84,7 @@ export async function startServer(
       join(import.meta.dirname, "vscodeServerMain.ts"),
       vscode,
       join(profile.root, "secret-key-half"),
-      `--port=${String(port)}`,
+      `--port=${port}`,
       `--connection-token=${token}`,
       "--accept-server-license-terms",
       ...folderArguments(profile),
@@ -116,7 +116,7 @@ export async function startServer(
   return {
     pid,
     port: listening,
-    origin: `http://127.0.0.1:${String(listening)}`,
+    origin: `http://127.0.0.1:${listening}`,
     token,
     ended,
     async killExtensionHosts() {

@@ -41,7 +41,7 @@ const module = (await import(pathToFileURL(serverMain).href)) as ServerModule;
 const code = await module.loadCodeWithNls();
 const http = createServer();
 http.once("error", (error: NodeJS.ErrnoException) => {
-  console.error(error.code === "EADDRINUSE" ? `Port ${String(port)} is in use.` : error.message);
+  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use.` : error.message);
   process.exit(1);
 });
 http.listen(port, "127.0.0.1", () => void serve());
@@ -59,7 +59,7 @@ async function serve(): Promise<void> {
   http.on("upgrade", (request, socket) => {
     server.handleUpgrade(request, socket);
   });
-  console.log(`Extension host agent listening on ${String(address.port)}`);
+  console.log(`Extension host agent listening on ${address.port}`);
 }
 
 function isPort(argument: string): boolean {

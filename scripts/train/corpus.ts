@@ -1,16 +1,14 @@
 /** The texts that the model is trained on, as features: labelled windows, and text without labels. */
 import { readFileSync } from "node:fs";
 import type { Evidence } from "../../src/core/analysis/classify/evidence.ts";
-import { featuresOf } from "../../src/core/analysis/classify/features.ts";
-import type { FeatureTable } from "../../src/core/analysis/classify/features.ts";
+import { featuresOf, type FeatureTable } from "../../src/core/analysis/classify/features.ts";
 import { forEachNgram } from "../../src/core/analysis/classify/ngrams.ts";
 import { createObserver } from "../../src/core/analysis/classify/observer.ts";
 import { createTokenBuffer, scanTokens } from "../../src/core/analysis/classify/hashedTokens.ts";
 import type { Unit } from "../../src/core/analysis/segment/unit.ts";
 import { createUnitSplitter } from "../../src/core/analysis/segment/unitSplitter.ts";
 import { stepKinds } from "../../src/core/model/trace.ts";
-import { labelUnits, readLabelled } from "../labelled.ts";
-import type { LabelledTrace } from "../labelled.ts";
+import { labelUnits, readLabelled, type LabelledTrace } from "../labelled.ts";
 
 /** Units before and after a labelled window that are read as context. */
 const contextBefore = 30;

@@ -5,8 +5,7 @@ import { stepKinds } from "../../src/core/model/trace.ts";
 import { createCalibration } from "../calibration.ts";
 import { createScore } from "../score.ts";
 import type { Window } from "./corpus.ts";
-import { probabilities } from "./trainable.ts";
-import type { Lesson } from "./trainable.ts";
+import { probabilities, type Lesson } from "./trainable.ts";
 
 const folds = 5;
 
@@ -71,7 +70,7 @@ export function tuneDecision(held: readonly Window[], score: Predict): string[] 
     }
   }
   return [
-    `expected calibration error by temperature: ${temperatures.map((t, i) => `${String(t)}: ${(errors[i] ?? 0).toFixed(3)}`).join(", ")}; best ${String(temperatures[best])}`,
+    `expected calibration error by temperature: ${temperatures.map((t, i) => `${t}: ${(errors[i] ?? 0).toFixed(3)}`).join(", ")}; best ${String(temperatures[best])}`,
     `leaning ${leaning.map((value) => value.toFixed(2)).join(" ")}: macro-F1 ${before.toFixed(3)} -> ${most.toFixed(3)}`,
   ];
 }

@@ -45,7 +45,7 @@ for (let fold = 0; fold < folds; fold += 1) {
   }
 }
 console.log(
-  `${String(examples.length)} episodes; left out in five turns: ${(right / examples.length).toFixed(3)} right`,
+  `${examples.length} episodes; left out in five turns: ${(right / examples.length).toFixed(3)} right`,
 );
 writeFileSync(
   new URL("../../src/core/analysis/episodes/outcomeWeights.ts", import.meta.url),

@@ -5,8 +5,13 @@
 import { kinds } from "../../src/core/analysis/classify/model.ts";
 import type { Window } from "./corpus.ts";
 import { createRandom } from "./random.ts";
-import { createTrainable } from "./trainable.ts";
-import type { Lesson, Rates, Settings, Trainable } from "./trainable.ts";
+import {
+  createTrainable,
+  type Lesson,
+  type Rates,
+  type Settings,
+  type Trainable,
+} from "./trainable.ts";
 
 /** Part of each target that is spread over all kinds: labels are one reading, not the truth. */
 const doubt = 0.05;

@@ -10,8 +10,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createFeatureTable } from "../../src/core/analysis/classify/features.ts";
 import { packNumbers } from "../../src/core/analysis/classify/model.ts";
-import { chooseKeys, chooseObservations, measuredText, readTexts, readWindows } from "./corpus.ts";
-import type { Text, Window } from "./corpus.ts";
+import {
+  chooseKeys,
+  chooseObservations,
+  measuredText,
+  readTexts,
+  readWindows,
+  type Text,
+  type Window,
+} from "./corpus.ts";
 import { leaning, temperature } from "./decision.ts";
 import { groupOf } from "./groups.ts";
 import { holdOut, measure, tuneDecision } from "./measure.ts";
@@ -66,7 +73,7 @@ const windows = readWindows(path("gold-train"), table).map(ablated);
 const fold = values.fold === undefined ? undefined : Number(values.fold);
 const { learned, held } = holdOut(windows, fold, Number(values.share));
 say(
-  `${String(keys.length)} word sequences, ${String(observations.length)} observations, ${String(learned.length)} windows`,
+  `${keys.length} word sequences, ${observations.length} observations, ${learned.length} windows`,
 );
 
 const teacherSettings: Omit<Settings, "seed"> = {
@@ -92,7 +99,7 @@ const pupilRounds = 5;
 const lessons = learned.map(lessonOf);
 const teachers = Array.from({ length: Number(values.teachers) }, (_, i) => {
   const teacher = trainOne({ ...teacherSettings, seed: 100 + i }, lessons, teacherRounds);
-  report(`teacher ${String(i + 1)}`, (units) => teacher.predict(units));
+  report(`teacher ${i + 1}`, (units) => teacher.predict(units));
   return teacher;
 });
 report("teachers together", (units) => together(teachers, units));
@@ -100,9 +107,9 @@ report("teachers together", (units) => together(teachers, units));
 const pupilLessons = [...unlabelled(Number(values.units)), ...labelledTwice()].map(
   (lesson): Lesson => ({ ...lesson, units: lesson.units.map(pupilRows) }),
 );
-say(`the pupil learns from ${String(pupilLessons.length)} lessons`);
+say(`the pupil learns from ${pupilLessons.length} lessons`);
 const pupil = trainOne(pupilSettings, pupilLessons, pupilRounds, (round, trainable) => {
-  report(`pupil, round ${String(round)}`, (units) => trainable.predict(units.map(pupilRows)));
+  report(`pupil, round ${round}`, (units) => trainable.predict(units.map(pupilRows)));
 });
 if (fold !== undefined)
   tuneDecision(held, (units) => pupil.scores(units.map(pupilRows))).forEach(say);
@@ -114,7 +121,7 @@ else {
     numbers,
   );
   writeFileSync(new URL("../../src/core/analysis/classify/weights.ts", import.meta.url), source);
-  say(`wrote weights.ts, ${String(Math.round(source.length / 1000))} kB`);
+  say(`wrote weights.ts, ${Math.round(source.length / 1000)} kB`);
 }
 
 /** The rows that the pupil knows, as it numbers them. */

@@ -2,16 +2,23 @@
  * The network as it is trained: whole traces at once, forward and backward. The shape is that of `core/classify/model`,
  * which reads the same numbers unit by unit; a teacher may be larger and may read the trace from its end as well.
  */
-import { firstTaps, kinds, secondTaps } from "../../src/core/analysis/classify/model.ts";
-import type { Network } from "../../src/core/analysis/classify/model.ts";
+import {
+  firstTaps,
+  kinds,
+  secondTaps,
+  type Network,
+} from "../../src/core/analysis/classify/model.ts";
 import { loudness } from "../../src/core/analysis/classify/network.ts";
-import { dropOut, neighbourhoodBackward, neighbourhoodForward, rectified } from "./layers.ts";
-import type { Neighbourhood } from "./layers.ts";
-import { adjust, createParameter } from "./parameters.ts";
-import type { Parameter } from "./parameters.ts";
+import {
+  dropOut,
+  neighbourhoodBackward,
+  neighbourhoodForward,
+  rectified,
+  type Neighbourhood,
+} from "./layers.ts";
+import { adjust, createParameter, type Parameter } from "./parameters.ts";
 import { createRandom } from "./random.ts";
-import { recurrentBackward, recurrentForward } from "./recurrent.ts";
-import type { Course } from "./recurrent.ts";
+import { recurrentBackward, recurrentForward, type Course } from "./recurrent.ts";
 
 export interface Settings {
   /** Rows of the embedding. */

@@ -9,10 +9,10 @@ import type { PackedModel } from "./model.ts";
 
 // prettier-ignore
 export const packed: PackedModel = {
-  dim: ${String(model.dim)},
-  hidden: ${String(model.hidden)},
-  ngrams: ${String(model.ngrams)},
-  temperature: ${String(model.temperature)},
+  dim: ${model.dim},
+  hidden: ${model.hidden},
+  ngrams: ${model.ngrams},
+  temperature: ${model.temperature},
   leaning: [${leaning}],
   observations: [${observations}],
   numbers: "${Buffer.from(numbers).toString("base64")}",

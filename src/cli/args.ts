@@ -1,13 +1,17 @@
 /** The command line as data. Every mistake in it becomes one sentence; nothing is read or sent here. */
-import { intents } from "../core/model/trace.ts";
+import { intents, type Intent } from "../core/model/trace.ts";
 import type { TagPair } from "../core/think/thinkSplitter.ts";
-import type { Intent } from "../core/model/trace.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
-import { secretsModes } from "./clearSecrets.ts";
-import type { SecretsMode } from "./clearSecrets.ts";
+import { secretsModes, type SecretsMode } from "./clearSecrets.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
-import { parseCompare, parseInspect, parseReport } from "./inspectArgs.ts";
-import type { CompareCommand, InspectCommand, ReportCommand } from "./inspectArgs.ts";
+import {
+  parseCompare,
+  parseInspect,
+  parseReport,
+  type CompareCommand,
+  type InspectCommand,
+  type ReportCommand,
+} from "./inspectArgs.ts";
 import { UsageError, parse } from "./usage.ts";
 
 export interface AskCommand {
@@ -261,9 +265,7 @@ function parseSeconds(text: string | undefined, otherwise = defaultIdleSeconds):
   if (text === undefined) return otherwise;
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= maxIdleSeconds)) {
-    throw new UsageError(
-      `--timeout is a number of seconds up to ${String(maxIdleSeconds)}, not “${text}”`,
-    );
+    throw new UsageError(`--timeout is a number of seconds up to ${maxIdleSeconds}, not “${text}”`);
   }
   return seconds;
 }

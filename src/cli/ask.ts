@@ -1,21 +1,16 @@
 /** `reasoning-trace ask`: one run against an endpoint, shown as it arrives or printed as a document at its end. */
 import { randomUUID } from "node:crypto";
-import { createLiveRun } from "../core/run/liveRun.ts";
-import type { LiveRun } from "../core/run/liveRun.ts";
+import { createLiveRun, type LiveRun } from "../core/run/liveRun.ts";
 import { silentLogger } from "../core/model/log.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { buildPrompt } from "../core/run/prompt.ts";
-import { serialiseTrace, traceSchema } from "../core/model/trace.ts";
-import type { Trace } from "../core/model/trace.ts";
+import { serialiseTrace, traceSchema, type Trace } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
-import { openEndpoint } from "./askEndpoint.ts";
-import type { AskEndpoint } from "./askEndpoint.ts";
-import { readTask } from "./askTask.ts";
-import type { AskTask } from "./askTask.ts";
+import { openEndpoint, type AskEndpoint } from "./askEndpoint.ts";
+import { readTask, type AskTask } from "./askTask.ts";
 import { createAskView } from "./askView.ts";
 import { SecretsError, clearSecrets } from "./clearSecrets.ts";
-import { exitCodes } from "./exitCodes.ts";
-import type { ExitCode } from "./exitCodes.ts";
+import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import type { Output } from "./output.ts";
 import { InputError } from "./readInput.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";

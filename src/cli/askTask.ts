@@ -1,7 +1,6 @@
 /** What `ask` asks about: the words, the files and standard input as selections with an intent. */
 import { relative } from "node:path";
-import { promptTitle } from "../core/run/prompt.ts";
-import type { PromptInput, PromptSelection } from "../core/run/prompt.ts";
+import { promptTitle, type PromptInput, type PromptSelection } from "../core/run/prompt.ts";
 import type { Intent, Origin } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
 import { languageOf } from "./languages.ts";

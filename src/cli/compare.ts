@@ -2,11 +2,9 @@
 import { groupByTask } from "../core/compare/sameTask.ts";
 import { compareTraces } from "../core/compare/compareTraces.ts";
 import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
-import { renderComparison } from "./comparisonText.ts";
-import type { PlacedTrace } from "./comparisonText.ts";
+import { renderComparison, type PlacedTrace } from "./comparisonText.ts";
 import { readCueFile } from "./cueFile.ts";
-import { exitCodes } from "./exitCodes.ts";
-import type { ExitCode } from "./exitCodes.ts";
+import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import type { CompareCommand } from "./inspectArgs.ts";
 import { inspectInputs } from "./inspectInputs.ts";
 import type { UnitSettings } from "./inspectUnit.ts";
@@ -45,7 +43,7 @@ export async function compare(
       ({ trace, line }, name) => {
         if (trace === undefined) return;
         if (placed.length === mostCompared) throw new TooMany();
-        placed.push({ trace, place: line === undefined ? name : `${name}:${String(line)}` });
+        placed.push({ trace, place: line === undefined ? name : `${name}:${line}` });
       },
     );
   } catch (error) {

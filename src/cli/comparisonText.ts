@@ -1,7 +1,10 @@
 /** Compared traces as terminal text. Everything that a model wrote is made harmless here. */
 import { kindLabels } from "../core/model/kindLabels.ts";
-import { comparisonReport, comparisonSentences } from "../core/compare/comparisonReport.ts";
-import type { ComparisonRow } from "../core/compare/comparisonReport.ts";
+import {
+  comparisonReport,
+  comparisonSentences,
+  type ComparisonRow,
+} from "../core/compare/comparisonReport.ts";
 import type { TraceComparison } from "../core/compare/compareTraces.ts";
 import type { Trace } from "../core/model/trace.ts";
 import { sanitiseLine } from "./sanitise.ts";
@@ -66,7 +69,7 @@ function partings(
       const rest = sanitiseLine(reasoning.slice(unit, unit + 4 * partingLength));
       const shown =
         rest === "" ? style.faint("(its reasoning ends here)") : cut(rest, partingLength);
-      return `  ${nameOf(at)}  ${style.faint(`step ${String(step + 1)}`)}  ${shown}`;
+      return `  ${nameOf(at)}  ${style.faint(`step ${step + 1}`)}  ${shown}`;
     }),
     "",
   ];
@@ -118,7 +121,7 @@ function answerRow(
     label: "one number, one value",
     cells: traces.map(({ analysis }, at) => {
       const value = cut(sanitiseLine(analysis?.finalAnswer ?? ""), cellWidth - 5);
-      return { text: value === "" ? "none" : `${value} (${String((groups[at] ?? 0) + 1)})` };
+      return { text: value === "" ? "none" : `${value} (${(groups[at] ?? 0) + 1})` };
     }),
     differs: new Set(groups).size > 1,
   };

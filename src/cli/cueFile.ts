@@ -1,7 +1,6 @@
 /** `inspect --cues FILE`: the reader's own cue rules from a JSON file. */
 import { readFile } from "node:fs/promises";
-import { readCues } from "../core/reader/readerCues.ts";
-import type { ReadCues } from "../core/reader/readerCues.ts";
+import { readCues, type ReadCues } from "../core/reader/readerCues.ts";
 
 /** Longest file that is read, in UTF-16 code units: 200 rules of 100 characters need less than a tenth of it. */
 const longestFile = 1_000_000;

@@ -49,7 +49,7 @@ export function createTraceExporter(
     let file = name;
     // Two traces of one title and id, or names that differ in case only on some disks.
     for (let number = 2; used.has(file.toLowerCase()); number += 1) {
-      file = name.replace(/\.\w+$/, (extension) => `-${String(number)}${extension}`);
+      file = name.replace(/\.\w+$/, (extension) => `-${number}${extension}`);
     }
     used.add(file.toLowerCase());
     return join(to, file);

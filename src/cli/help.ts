@@ -113,7 +113,7 @@ export const compareHelp = `Put traces of one task side by side: answers by valu
 
   FILE, FOLDER, -     as for inspect; two or more traces together, be they in one file (lines of a data set, several
                       generations in one record) or in several. Traces of several tasks are compared task by task;
-                      where no two are of one task, or none tells its task, up to ${String(mostOfOtherTasks)} traces are compared as they are
+                      where no two are of one task, or none tells its task, up to ${mostOfOtherTasks} traces are compared as they are
   --json              one comparison a line as JSON instead of text
   --fail-on different
                       exit with 1 when the final answers of a task are not all the same by value

@@ -1,8 +1,7 @@
 /** Cuts inputs into parts that can be worked on side by side, in the order given and in constant memory. */
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { createLineSplitter } from "../import/jsonLines.ts";
-import type { RawLine } from "../import/jsonLines.ts";
+import { createLineSplitter, type RawLine } from "../import/jsonLines.ts";
 import { notText } from "../import/recogniseText.ts";
 import { sniffShape } from "../import/sniff.ts";
 import type { InspectTask } from "./inspectUnit.ts";

@@ -2,8 +2,7 @@
 import type { RowFacts } from "../core/dataset/row.ts";
 import type { FailOn, InspectCommand } from "./inspectArgs.ts";
 import { readCueFile } from "./cueFile.ts";
-import { exitCodes } from "./exitCodes.ts";
-import type { ExitCode } from "./exitCodes.ts";
+import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { ExportError, createTraceExporter } from "./exportTraces.ts";
 import { inspectInputs } from "./inspectInputs.ts";
 import type { UnitSettings } from "./inspectUnit.ts";
@@ -84,7 +83,7 @@ function totals({ traces, failedClaims, incorrect, problems }: Tally): string {
   return [
     counted(traces, "trace"),
     counted(failedClaims, "failed claim"),
-    ...(incorrect === 0 ? [] : [`${String(incorrect)} incorrect`]),
+    ...(incorrect === 0 ? [] : [`${incorrect} incorrect`]),
     ...(problems === 0
       ? []
       : [counted(problems, "input or line", "inputs or lines") + " not read"]),

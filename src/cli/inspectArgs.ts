@@ -156,9 +156,7 @@ function parseJobs(text: string | undefined): number {
   if (text === undefined) return availableParallelism();
   const jobs = Number(text);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > mostJobs) {
-    throw new UsageError(
-      `--jobs is a number of threads from 1 to ${String(mostJobs)}, not “${text}”`,
-    );
+    throw new UsageError(`--jobs is a number of threads from 1 to ${mostJobs}, not “${text}”`);
   }
   return jobs;
 }

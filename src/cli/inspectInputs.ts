@@ -1,8 +1,7 @@
 /** What `inspect` and `report` have in common: all inputs through the analysis, on all cores, in the order given. */
 import { sanitiseLine } from "./sanitise.ts";
 import { inOrder } from "./inOrder.ts";
-import { inputUnits } from "./inputUnits.ts";
-import type { InputUnit } from "./inputUnits.ts";
+import { inputUnits, type InputUnit } from "./inputUnits.ts";
 import type { UnitItem, UnitSettings } from "./inspectUnit.ts";
 import type { Output } from "./output.ts";
 import { createUnitRunner } from "./unitRunner.ts";

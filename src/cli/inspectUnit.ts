@@ -5,11 +5,9 @@ import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import { withReaderLabels } from "../core/reader/readerLabels.ts";
 import type { Trace } from "../core/model/trace.ts";
-import { readJsonLine } from "../import/jsonLines.ts";
-import type { RawLine } from "../import/jsonLines.ts";
+import { readJsonLine, type RawLine } from "../import/jsonLines.ts";
 import { recogniseText } from "../import/recogniseText.ts";
-import { exportTrace } from "./exportTraces.ts";
-import type { ExportFormat, ExportedTrace } from "./exportTraces.ts";
+import { exportTrace, type ExportFormat, type ExportedTrace } from "./exportTraces.ts";
 import { sanitiseJson } from "./sanitise.ts";
 import { renderStatistics } from "./statisticsText.ts";
 import { createStyle } from "./style.ts";
@@ -69,7 +67,7 @@ export async function inspectUnit(
     at(index);
     const { line } = raw;
     const read = "problem" in raw ? raw : readJsonLine(raw.text, { name, createdAt, line });
-    if ("problem" in read) items.push({ place: `${name}:${String(line)}`, problem: read.problem });
+    if ("problem" in read) items.push({ place: `${name}:${line}`, problem: read.problem });
     else await show(read.traces, line);
   }
   return items;

@@ -1,10 +1,7 @@
 /** The command line's entry: `reasoning-trace ask`, `inspect`, `report`, `compare` and `endpoint`. */
-import { parseCommand } from "./args.ts";
-import type { Command } from "./args.ts";
-import { exitCodes } from "./exitCodes.ts";
-import type { ExitCode } from "./exitCodes.ts";
-import { createOutput } from "./output.ts";
-import type { Output } from "./output.ts";
+import { parseCommand, type Command } from "./args.ts";
+import { exitCodes, type ExitCode } from "./exitCodes.ts";
+import { createOutput, type Output } from "./output.ts";
 import { packageVersion } from "./packageRoot.ts";
 import { sanitiseLine } from "./sanitise.ts";
 import { createStyle, usesColour } from "./style.ts";

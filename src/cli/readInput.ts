@@ -60,7 +60,7 @@ export async function readWhole(input: string, maxLength: number): Promise<strin
 
 /** @param length in UTF-16 code units, about bytes for most text. */
 export function megabytes(length: number): string {
-  return `${String(Math.round(length / (1024 * 1024)))} MB`;
+  return `${Math.round(length / (1024 * 1024))} MB`;
 }
 
 async function checkFile(file: string): Promise<void> {

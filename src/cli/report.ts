@@ -9,8 +9,7 @@ import { writeWholeFile } from "../node/wholeFile.ts";
 import { writeDataSetReport } from "../export/dataSetReportHtml.ts";
 import type { ReportCommand } from "./inspectArgs.ts";
 import { readCueFile } from "./cueFile.ts";
-import { exitCodes } from "./exitCodes.ts";
-import type { ExitCode } from "./exitCodes.ts";
+import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { inspectInputs } from "./inspectInputs.ts";
 import type { UnitSettings } from "./inspectUnit.ts";
 import type { Output } from "./output.ts";
@@ -40,7 +39,7 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
     command.jobs,
     output,
     ({ facts, line }, name) => {
-      const place = line === undefined ? name : `${name}:${String(line)}`;
+      const place = line === undefined ? name : `${name}:${line}`;
       entries.push({ place, result: facts });
     },
     ({ place, problem }) => {

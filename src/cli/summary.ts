@@ -4,8 +4,14 @@ import { writingOf } from "../core/analysis/answer/writing.ts";
 import { answerFailures, standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels } from "../core/model/kindLabels.ts";
 import { estimateTokens, noticeSentence } from "../core/run/notices.ts";
-import { episodeOutcomes, stepLabels, unlabelled } from "../core/model/trace.ts";
-import type { Analysis, Claim, Trace } from "../core/model/trace.ts";
+import {
+  episodeOutcomes,
+  stepLabels,
+  unlabelled,
+  type Analysis,
+  type Claim,
+  type Trace,
+} from "../core/model/trace.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";
@@ -47,7 +53,7 @@ export function renderSummary(trace: Trace, style: Style): string {
       rows.push(["", `${renderFailedClaim(claim, text, style)}${where}`]);
     }
     if (failed.length > listedClaims) {
-      rows.push(["", `and ${String(failed.length - listedClaims)} more`]);
+      rows.push(["", `and ${failed.length - listedClaims} more`]);
     }
     rows.push(["candidates", candidates(analysis)]);
     rows.push(["answer", finalAnswer(trace, analysis)], ...answerCode(trace, analysis));
@@ -119,7 +125,7 @@ function checksByOutcome(analysis: Analysis): string {
   const parts = episodeOutcomes
     .map((outcome) => ({ outcome, count: episodesByOutcome[outcome] ?? 0 }))
     .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => `${String(count)} ${outcome}`);
+    .map(({ outcome, count }) => `${count} ${outcome}`);
   return parts.length === 0 ? "none" : parts.join(" · ");
 }
 
@@ -130,11 +136,11 @@ function claimsByVerdict(analysis: Analysis, style: Style): string {
   const unchecked = counts["unchecked"] ?? 0;
   if (fails + holds + unchecked === 0) return "none";
   const mended = fails - standingFailures(analysis).length;
-  const putRight = mended === 0 ? "" : ` (${String(mended)} put right later)`;
+  const putRight = mended === 0 ? "" : ` (${mended} put right later)`;
   const parts = [
-    `${String(holds)} ${holds === 1 ? "holds" : "hold"}`,
-    fails === 0 ? "" : style.bad(`${String(fails)} ${fails === 1 ? "fails" : "fail"}${putRight}`),
-    unchecked === 0 ? "" : `${String(unchecked)} not checkable`,
+    `${holds} ${holds === 1 ? "holds" : "hold"}`,
+    fails === 0 ? "" : style.bad(`${fails} ${fails === 1 ? "fails" : "fail"}${putRight}`),
+    unchecked === 0 ? "" : `${unchecked} not checkable`,
   ];
   return parts.filter((part) => part !== "").join(", ");
 }
@@ -148,10 +154,10 @@ function candidates(analysis: Analysis): string {
   }
   if (seen.size === 0) return "none";
   const shown = [...seen].slice(0, 8).map(([value, { step, times }]) => {
-    const again = times === 1 ? "" : `, ${String(times)} times`;
-    return `${sanitiseLine(value)} (from step ${String(step)}${again})`;
+    const again = times === 1 ? "" : `, ${times} times`;
+    return `${sanitiseLine(value)} (from step ${step}${again})`;
   });
-  if (seen.size > shown.length) shown.push(`and ${String(seen.size - shown.length)} more`);
+  if (seen.size > shown.length) shown.push(`and ${seen.size - shown.length} more`);
   return shown.join(" · ");
 }
 
@@ -167,7 +173,7 @@ function finalAnswer(trace: Trace, analysis: Analysis): string {
     const where =
       first === undefined
         ? ""
-        : ` (first stated in step ${String(stepAt(analysis, first.start))} of ${String(analysis.steps.length)})`;
+        : ` (first stated in step ${stepAt(analysis, first.start)} of ${analysis.steps.length})`;
     return `${inOneLine(value, trace)}${where}`;
   }
   return trace.answer.trim() === "" ? "none" : "no final answer is marked in the text";

@@ -17,7 +17,7 @@ export function renderStep(
   style: Style,
 ): string {
   const { symbol, word } = kindLabels[step.kind];
-  const heading = `${style.kind(step.kind, `${symbol} ${word}`)} ${style.faint(`· ${String(number)}`)}`;
+  const heading = `${style.kind(step.kind, `${symbol} ${word}`)} ${style.faint(`· ${number}`)}`;
   let text = "";
   let at = step.start;
   for (const claim of claims) {

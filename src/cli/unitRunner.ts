@@ -1,11 +1,9 @@
 /** Works on parts of inputs: in the program itself while there is little, in threads when there is more. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { WorkerCrash, createWorkerPool } from "../node/workerPool.ts";
-import type { WorkerPool } from "../node/workerPool.ts";
+import { WorkerCrash, createWorkerPool, type WorkerPool } from "../node/workerPool.ts";
 import type { RawLine } from "../import/jsonLines.ts";
-import { inspectUnit } from "./inspectUnit.ts";
-import type { InspectTask, UnitItem, UnitSettings } from "./inspectUnit.ts";
+import { inspectUnit, type InspectTask, type UnitItem, type UnitSettings } from "./inspectUnit.ts";
 
 export interface UnitRunner {
   run(task: InspectTask, length: number): Promise<readonly UnitItem[]>;
@@ -42,7 +40,7 @@ export function createUnitRunner(
     const problem = `could not be analysed: the thread that worked on it ended (${crash.message})`;
     if (task.kind === "whole") return [{ place: task.name, problem }];
     const at = crash.position ?? 0;
-    const place = `${task.name}:${String(task.lines[at]?.line ?? 0)}`;
+    const place = `${task.name}:${task.lines[at]?.line ?? 0}`;
     const redo = async (lines: readonly RawLine[]): Promise<readonly UnitItem[]> =>
       lines.length === 0 ? [] : runInPool({ ...task, lines });
     return [

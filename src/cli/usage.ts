@@ -1,6 +1,5 @@
 /** Reads the options of a command; a mistake in them becomes one sentence. */
-import { parseArgs } from "node:util";
-import type { ParseArgsOptionsConfig } from "node:util";
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 
 /** A mistake in the command line, told in one sentence. */
 export class UsageError extends Error {}

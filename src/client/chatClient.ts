@@ -108,7 +108,7 @@ async function* run(
   if (!ending && !normaliser.recognised) {
     ending = { type: "error", error: badResponseRunError(opened.host, redact(body.sample)) };
   }
-  if (body.broken > 0) log.warn(`${String(body.broken)} lines of the stream were not JSON.`);
+  if (body.broken > 0) log.warn(`${body.broken} lines of the stream were not JSON.`);
   yield* normaliser.end(ending);
 }
 

@@ -82,9 +82,7 @@ export async function openStream(
       return failed(problem.error, own(dropped));
     }
     retries++;
-    log.warn(
-      `${problem.error.message} Attempt ${String(retries + 1)} in ${String(problem.delay)} ms.`,
-    );
+    log.warn(`${problem.error.message} Attempt ${retries + 1} in ${problem.delay} ms.`);
     if (!(await pause(problem.delay, signal))) return { ending: { type: "stopped" }, dropped: [] };
   }
 

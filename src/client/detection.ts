@@ -44,7 +44,7 @@ async function lookAt(
   signal: AbortSignal,
   log: Logger,
 ): Promise<FoundServer | undefined> {
-  const origin = `http://127.0.0.1:${String(port)}`;
+  const origin = `http://127.0.0.1:${port}`;
   const baseUrl = `${origin}/v1`;
   const listed = await fetchModels({ baseUrl, timeoutMs: patience }, signal, log);
   const wantsKey = !listed.ok && listed.error.kind === "auth";
@@ -53,7 +53,7 @@ async function lookAt(
   const preset = await identify(origin, models, signal);
   // A server that only refuses might be anything; one that is known, or lists models, is one of ours.
   if (wantsKey && preset === undefined) return undefined;
-  const name = presetById(preset)?.name ?? `Server on port ${String(port)}`;
+  const name = presetById(preset)?.name ?? `Server on port ${port}`;
   return { baseUrl, ...(preset === undefined ? {} : { preset }), name, wantsKey, models };
 }
 

@@ -139,7 +139,7 @@ export function httpRunError(failure: HttpFailure): RunError {
   const kind = kindOf(status, words);
   return {
     kind,
-    message: `${httpSentence(failure, kind, host)} (HTTP ${String(status)}). ${httpAdvice(failure, kind)}${inItsWords(failure.message)}`,
+    message: `${httpSentence(failure, kind, host)} (HTTP ${status}). ${httpAdvice(failure, kind)}${inItsWords(failure.message)}`,
     status,
   };
 }
@@ -237,7 +237,7 @@ export function badResponseRunError(host: string, sample: string): RunError {
 }
 
 function inSeconds(count: number): string {
-  return `${String(count)} ${count === 1 ? "second" : "seconds"}`;
+  return `${count} ${count === 1 ? "second" : "seconds"}`;
 }
 
 /** Nothing came for too long. @param ms the silence that is allowed, in milliseconds. */

@@ -5,8 +5,7 @@
 import { lintSource } from "@secretlint/core";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import { isExample } from "../core/secrets/examples.ts";
-import { joinSecrets } from "../core/secrets/maskSecrets.ts";
-import type { FoundSecrets } from "../core/secrets/maskSecrets.ts";
+import { joinSecrets, type FoundSecrets } from "../core/secrets/maskSecrets.ts";
 import { findByRules } from "../core/secrets/rules.ts";
 import type { Secret, SecretKind } from "../core/secrets/secret.ts";
 

@@ -2,8 +2,7 @@
 import { engine } from "../core/analysis/classify/classifier.ts";
 import type { RowQuery } from "../core/dataset/query.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
-import { rowOutcomes } from "../core/dataset/row.ts";
-import type { DataSetRow } from "../core/dataset/row.ts";
+import { rowOutcomes, type DataSetRow } from "../core/dataset/row.ts";
 import type { DataSet } from "./dataSet.ts";
 
 interface ReportOptions {

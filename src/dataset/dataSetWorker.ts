@@ -1,6 +1,5 @@
 /** The program of a data set's threads. A bundle of its own: `dist/dataSetWorker.js`. */
-import { runRowTask, warmUp } from "./rowTask.ts";
-import type { RowTask, RowWorkerData } from "./rowTask.ts";
+import { runRowTask, warmUp, type RowTask, type RowWorkerData } from "./rowTask.ts";
 import { serveTasks, startData } from "../node/workerSide.ts";
 
 const data = startData() as RowWorkerData;

@@ -1,7 +1,6 @@
 /** Tells whether a file is still the one that was read: its size, its time, and a hash of parts of it. */
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 
 export interface FileStamp {
   /** Bytes. */

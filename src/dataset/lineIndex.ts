@@ -1,15 +1,13 @@
 /** The index of a JSON Lines file: where each record stands, in typed arrays, and what the file was when it was made. */
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { StringDecoder } from "node:string_decoder";
 import { sniffShape, withoutBom } from "../import/sniff.ts";
 import { DataSetError } from "./dataSet.ts";
 import { createGrowing } from "./growing.ts";
 import { createLineScanner, isUtf16, markBytes } from "./lineScanner.ts";
 import { readProblem } from "./readProblem.ts";
-import { stampOf } from "./fileStamp.ts";
-import type { FileStamp } from "./fileStamp.ts";
+import { stampOf, type FileStamp } from "./fileStamp.ts";
 
 /** About 14 bytes a record. */
 export interface LineIndex {

@@ -5,18 +5,21 @@ import { engine } from "../core/analysis/classify/classifier.ts";
 import { fieldsOf } from "../import/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import { parseJson } from "../import/sniff.ts";
-import { DataSetError } from "./dataSet.ts";
-import type { DataSet, FileState, OpenOptions } from "./dataSet.ts";
+import { DataSetError, type DataSet, type FileState, type OpenOptions } from "./dataSet.ts";
 import { exportLines } from "./exportLines.ts";
 import { compareStamp } from "./fileStamp.ts";
-import { indexOpenFile } from "./lineIndex.ts";
-import type { LineIndex } from "./lineIndex.ts";
+import { indexOpenFile, type LineIndex } from "./lineIndex.ts";
 import { readProblem } from "./readProblem.ts";
 import { createRowAnalysis, placesOf } from "./rowAnalysis.ts";
 import { createRowCache } from "./rowCache.ts";
 import { createRowStore } from "./rowStore.ts";
-import { readRange } from "./rowTask.ts";
-import type { RecordRows, RowResult, RowTask, RowWorkerData } from "./rowTask.ts";
+import {
+  readRange,
+  type RecordRows,
+  type RowResult,
+  type RowTask,
+  type RowWorkerData,
+} from "./rowTask.ts";
 import { runQuery } from "./runQuery.ts";
 import { searchRows } from "./searchRows.ts";
 import { selectionStatistics } from "./selectionStatistics.ts";
@@ -101,9 +104,7 @@ export async function openDataSet(
 
   function lineOf(record: number): string {
     if (index.bytes(record) > maxLineBytes) {
-      throw new DataSetError(
-        `has a line ${String(index.line(record))} that is too long to be read`,
-      );
+      throw new DataSetError(`has a line ${index.line(record)} that is too long to be read`);
     }
     return readRange(handle.fd, index.offset(record), index.bytes(record)).toString("utf8");
   }
@@ -164,9 +165,9 @@ export async function openDataSet(
       await ensureSame();
       const source = { name: basename(file), createdAt: new Date().toISOString(), line };
       const read = readJsonLine(lineOf(record), source, mapping);
-      if ("problem" in read) throw new DataSetError(`line ${String(line)} ${read.problem}`);
+      if ("problem" in read) throw new DataSetError(`line ${line} ${read.problem}`);
       const trace = read.traces[part];
-      if (!trace) throw new DataSetError(`line ${String(line)} holds no trace`);
+      if (!trace) throw new DataSetError(`line ${line} holds no trace`);
       return trace;
     },
     async readLine(id) {

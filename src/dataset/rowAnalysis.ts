@@ -4,8 +4,7 @@ import type { AnalyseOptions, AnalysisProgress, FirstOptions } from "./dataSet.t
 import type { LineIndex } from "./lineIndex.ts";
 import type { RowStore } from "./rowStore.ts";
 import type { RecordPlaces, RecordRows, RowResult, RowTask } from "./rowTask.ts";
-import { WorkerCrash } from "../node/workerPool.ts";
-import type { WorkerPool } from "../node/workerPool.ts";
+import { WorkerCrash, type WorkerPool } from "../node/workerPool.ts";
 
 export interface RowAnalysis {
   analyse(options?: Pick<AnalyseOptions, "signal" | "onProgress">): Promise<AnalysisProgress>;
@@ -114,7 +113,7 @@ export function createRowAnalysis(parts: AnalysisParts): RowAnalysis {
     const readable = records.filter((record) => index.bytes(record) <= maxLineBytes);
     for (const record of records) {
       if (index.bytes(record) > maxLineBytes)
-        take({ record, problem: `is longer than ${String(limit)} MB and was skipped` }, false);
+        take({ record, problem: `is longer than ${limit} MB and was skipped` }, false);
     }
     if (readable.length === 0) return Promise.resolve();
     const done = run(readable, urgent, signal).finally(() => {

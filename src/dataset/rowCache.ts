@@ -92,7 +92,7 @@ export function createRowCache({ directory, key, maxBytes }: CacheOptions): RowC
       const header = { rows: rowsVersion, records: rows.length };
       const text = [header, ...rows].map((row) => `${JSON.stringify(row)}\n`).join("");
       // Two windows may write for one data set: each file has a name of its own.
-      const file = join(folder, `rows-${String(process.pid)}-${randomBytes(6).toString("hex")}`);
+      const file = join(folder, `rows-${process.pid}-${randomBytes(6).toString("hex")}`);
       try {
         if (!(await makeRoom(directory, name, Buffer.byteLength(text), maxBytes))) return;
         await mkdir(folder, { recursive: true });

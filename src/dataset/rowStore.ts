@@ -1,16 +1,16 @@
 /** The rows of a data set, column by column: about 200 bytes a row and its texts. */
-import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
-import type {
-  DataSetRow,
-  RowFacts,
-  RowOutcome,
-  RowPlace,
-  RowVerdict,
+import {
+  rowOutcomes,
+  rowVerdicts,
+  type DataSetRow,
+  type RowFacts,
+  type RowOutcome,
+  type RowPlace,
+  type RowVerdict,
 } from "../core/dataset/row.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
 import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
-import { createGrowing } from "./growing.ts";
-import type { Growing } from "./growing.ts";
+import { createGrowing, type Growing } from "./growing.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import type { RecordRows } from "./rowTask.ts";
 
@@ -184,7 +184,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
     labelled: (id, label) => kindColumns[label]?.get(id) ?? 0,
     row(id) {
       if (!Number.isInteger(id) || id < 0 || id >= store.count) {
-        throw new RangeError(`There is no row ${String(id)}.`);
+        throw new RangeError(`There is no row ${id}.`);
       }
       const at = place(id);
       const identity = { id, ...at, line: index.line(at.record), bytes: index.bytes(at.record) };

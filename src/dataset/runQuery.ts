@@ -1,15 +1,15 @@
 /** Answers a query over the rows of a data set. */
-import { numberColumns, textColumns } from "../core/dataset/query.ts";
-import type {
-  Condition,
-  NumberColumn,
-  RowQuery,
-  SortOrder,
-  TextColumn,
+import {
+  numberColumns,
+  textColumns,
+  type Condition,
+  type NumberColumn,
+  type RowQuery,
+  type SortOrder,
+  type TextColumn,
 } from "../core/dataset/query.ts";
 import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
-import { rowStates } from "./rowStore.ts";
-import type { RowStore } from "./rowStore.ts";
+import { rowStates, type RowStore } from "./rowStore.ts";
 
 /** @returns ids of the rows that meet all conditions, in the order asked for. */
 export function runQuery(store: RowStore, query: RowQuery = {}): Uint32Array {

@@ -1,9 +1,7 @@
 /** Blocks of model text as page elements, as the panel draws them: links are told, images are words. */
-import type { Block, Inline } from "../core/text/markdown.ts";
-import { lexMarkdown } from "../core/text/markdown.ts";
+import { lexMarkdown, type Block, type Inline } from "../core/text/markdown.ts";
 import { drawCode } from "./code.ts";
-import { el } from "./html.ts";
-import type { HtmlNode } from "./html.ts";
+import { el, type HtmlNode } from "./html.ts";
 import { drawMathml } from "./mathml.ts";
 
 /** Draws a piece of model text. */

@@ -1,8 +1,6 @@
 /** Code as page elements, in colours. */
-import { tokensOfCode } from "../core/text/codeTokens.ts";
-import type { CodeToken } from "../core/text/codeTokens.ts";
-import { el } from "./html.ts";
-import type { HtmlNode } from "./html.ts";
+import { tokensOfCode, type CodeToken } from "../core/text/codeTokens.ts";
+import { el, type HtmlNode } from "./html.ts";
 
 /** A block of code that scrolls by itself; plain where its language is not known. */
 export function drawCode(text: string, language: string): HtmlNode {

@@ -3,8 +3,7 @@ import { formatCount, formatPercent, formatTime } from "../core/text/formats.ts"
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
 import { selectionReport } from "../core/dataset/selectionReport.ts";
 import type { Histogram, NumberSummary } from "../core/dataset/statistics.ts";
-import { el } from "./html.ts";
-import type { HtmlElement, HtmlNode } from "./html.ts";
+import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { drawHistogram } from "./histogramSvg.ts";
 import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";

@@ -1,8 +1,7 @@
 /** A histogram as a drawing with its numbers in words, for readers and for screen readers. */
 import type { Histogram } from "../core/dataset/statistics.ts";
 import { formatCount } from "../core/text/formats.ts";
-import { el } from "./html.ts";
-import type { HtmlElement } from "./html.ts";
+import { el, type HtmlElement } from "./html.ts";
 
 const width = 640;
 const height = 120;
@@ -46,7 +45,7 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
   );
   const busiest = bins.find(({ count }) => count === most);
   const words = busiest
-    ? `${label}: ${String(total)} traces, most (${String(most)}) from ${edge(busiest.from)} to ${edge(busiest.to)}`
+    ? `${label}: ${total} traces, most (${most}) from ${edge(busiest.from)} to ${edge(busiest.to)}`
     : label;
   return el(
     "svg",
@@ -54,7 +53,7 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
       class: "histogram",
       role: "img",
       "aria-label": words,
-      viewBox: `0 0 ${String(width)} ${String(height)}`,
+      viewBox: `0 0 ${width} ${height}`,
       width: String(width),
       height: String(height),
     },

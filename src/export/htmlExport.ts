@@ -4,16 +4,14 @@ import { standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels, outcomeLabels } from "../core/model/kindLabels.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { notesOf } from "../core/reader/readerNotes.ts";
-import { labelledSteps, withReaderLabels } from "../core/reader/readerLabels.ts";
+import { labelledSteps, withReaderLabels, type LabelledStep } from "../core/reader/readerLabels.ts";
 import { formatCount, formatDuration, formatTime } from "../core/text/formats.ts";
-import type { LabelledStep } from "../core/reader/readerLabels.ts";
 import { statisticsReport } from "../core/statistics/statisticsReport.ts";
 import { traceStatistics } from "../core/statistics/traceStatistics.ts";
 import type { Claim, Episode, Trace, ReaderNote } from "../core/model/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
 import { drawCode } from "./code.ts";
-import { el } from "./html.ts";
-import type { HtmlElement, HtmlNode } from "./html.ts";
+import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";
 
@@ -34,9 +32,7 @@ function drawTrace(trace: Trace): HtmlNode[] {
 
 function reasoningTitle({ analysis }: Trace): string {
   const count = analysis?.steps.length ?? 0;
-  return count === 0
-    ? "Reasoning"
-    : `Reasoning, ${String(count)} ${count === 1 ? "step" : "steps"}`;
+  return count === 0 ? "Reasoning" : `Reasoning, ${count} ${count === 1 ? "step" : "steps"}`;
 }
 
 function fold(title: string, open: boolean, children: readonly HtmlNode[]): HtmlElement {
@@ -51,7 +47,7 @@ function fold(title: string, open: boolean, children: readonly HtmlNode[]): Html
 
 function drawFacts({ endpoint, status, createdAt, origin, usage, timing }: Trace): HtmlElement {
   const { file, range } = origin;
-  const lines = range ? `:${String(range.startLine)}–${String(range.endLine)}` : "";
+  const lines = range ? `:${range.startLine}–${range.endLine}` : "";
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["State", status],
     ["Model", modelOf(endpoint)],
@@ -108,7 +104,7 @@ function drawValue(value: string, answer: string): HtmlNode[] {
 /** The whole of the code stands in the answer below. */
 function drawFirstLine(code: string): HtmlNode[] {
   const [line = "", ...more] = code.split("\n");
-  const rest = more.length === 1 ? " and 1 more line" : ` and ${String(more.length)} more lines`;
+  const rest = more.length === 1 ? " and 1 more line" : ` and ${more.length} more lines`;
   return [el("code", {}, line), ...(more.length > 0 ? [el("span", { class: "quiet" }, rest)] : [])];
 }
 

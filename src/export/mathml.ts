@@ -4,8 +4,7 @@
  */
 import katex from "katex";
 import type { Formula } from "../core/text/markdownTex.ts";
-import { el, isKnownTag } from "./html.ts";
-import type { HtmlElement, HtmlNode } from "./html.ts";
+import { el, isKnownTag, type HtmlElement, type HtmlNode } from "./html.ts";
 import { styledLetters } from "./mathLetters.ts";
 
 /** Longer formulas are shown as source. */

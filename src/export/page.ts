@@ -1,7 +1,6 @@
 /** The frame of every exported page: one file that needs nothing else and can run and load nothing. */
 import { createHash } from "node:crypto";
-import { el, renderHtml } from "./html.ts";
-import type { HtmlNode } from "./html.ts";
+import { el, renderHtml, type HtmlNode } from "./html.ts";
 import { styles } from "./styles.ts";
 
 export function writePage(title: string, content: readonly HtmlNode[]): string {

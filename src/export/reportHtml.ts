@@ -1,8 +1,7 @@
 /** One group of statistics in an exported page: a table whose rows carry their bars. */
 import { kindLabels } from "../core/model/kindLabels.ts";
 import type { ReportGroup } from "../core/statistics/statisticsReport.ts";
-import { el } from "./html.ts";
-import type { HtmlNode } from "./html.ts";
+import { el, type HtmlNode } from "./html.ts";
 
 const barWidth = 120;
 
@@ -52,7 +51,7 @@ function drawBar(share: number): HtmlNode {
     {
       class: "bar",
       "aria-hidden": "true",
-      viewBox: `0 0 ${String(barWidth)} 10`,
+      viewBox: `0 0 ${barWidth} 10`,
       width: String(barWidth),
       height: "10",
     },

@@ -1,6 +1,14 @@
 /** The composition root: builds the parts and registers them. No work, no network, no disk, no `openai` here. */
-import { CancellationError, Uri, commands, env, window, workspace } from "vscode";
-import type { ExtensionContext, LogOutputChannel } from "vscode";
+import {
+  CancellationError,
+  Uri,
+  commands,
+  env,
+  window,
+  workspace,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from "vscode";
 import type { Trace } from "../core/model/trace.ts";
 import { createAnswerCodeCommands } from "./commands/answerCode.ts";
 import { compareStoredTraces } from "./commands/compareTraces.ts";
@@ -9,8 +17,7 @@ import { createCopyCommands } from "./commands/copy.ts";
 import { exportTrace } from "./commands/exportTrace.ts";
 import { chooseLabel, exportLabels } from "./commands/labels.ts";
 import { answerNow, continueLast, continueRun } from "./commands/continueRun.ts";
-import { inspectSelection, runAgain } from "./commands/inspectSelection.ts";
-import type { RunDependencies } from "./commands/inspectSelection.ts";
+import { inspectSelection, runAgain, type RunDependencies } from "./commands/inspectSelection.ts";
 import { showSample } from "./commands/showSample.ts";
 import { note, registerHistoryCommands } from "./commands/history.ts";
 import { registerOpening } from "./commands/opening.ts";

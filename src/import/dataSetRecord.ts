@@ -11,10 +11,13 @@ import {
   outputFields,
   reasoningFields,
 } from "./fields.ts";
-import { foundInEvents, importedTrace } from "./importedTrace.ts";
-import type { FoundTrace, ImportSource } from "./importedTrace.ts";
-import { mappedContext, mappedTraces } from "./fieldMapping.ts";
-import type { FieldMapping } from "./fieldMapping.ts";
+import {
+  foundInEvents,
+  importedTrace,
+  type FoundTrace,
+  type ImportSource,
+} from "./importedTrace.ts";
+import { mappedContext, mappedTraces, type FieldMapping } from "./fieldMapping.ts";
 import { contextOf, conversationOf } from "./recordContext.ts";
 import { foundInText, untaggedVia } from "./taggedText.ts";
 import { referenceOf, verdictOf } from "./verdict.ts";
@@ -46,7 +49,7 @@ export function tracesInRecord(
     };
     if (found.length === 1) return importedTrace(one, own, source);
     // Equal outputs for one task stay apart: the place in the list is part of the record's name.
-    const place = `${String(part + 1)}/${String(found.length)}`;
+    const place = `${part + 1}/${found.length}`;
     const recordId = [own.recordId, place].filter(Boolean).join(" ");
     const trace = importedTrace(one, { ...own, recordId }, source);
     return { ...trace, title: `${trace.title} (${place})` };

@@ -2,8 +2,13 @@
 import { createHash } from "node:crypto";
 import { reduceRun } from "../core/run/runReducer.ts";
 import type { RunEvent } from "../core/model/runEvent.ts";
-import { traceSchema } from "../core/model/trace.ts";
-import type { RunError, Trace, TraceStatus, Usage } from "../core/model/trace.ts";
+import {
+  traceSchema,
+  type RunError,
+  type Trace,
+  type TraceStatus,
+  type Usage,
+} from "../core/model/trace.ts";
 
 /** Where something imported comes from. */
 export interface ImportSource {
@@ -51,7 +56,7 @@ export function importedTrace(
   source: ImportSource,
 ): Trace {
   const model = found.model ?? context.model;
-  const place = source.line === undefined ? source.name : `${source.name}:${String(source.line)}`;
+  const place = source.line === undefined ? source.name : `${source.name}:${source.line}`;
   return {
     schema: traceSchema,
     id: contentId(found, context),
@@ -130,8 +135,7 @@ function contentId(found: FoundTrace, context: FoundContext): string {
     context.task,
   ];
   // Each part with its length, so that no two different lists of parts can be written the same way.
-  for (const part of parts)
-    hash.update(part === undefined ? "-;" : `${String(part.length)}:${part};`);
+  for (const part of parts) hash.update(part === undefined ? "-;" : `${part.length}:${part};`);
   return `import-${hash.digest("hex").slice(0, 20)}`;
 }
 

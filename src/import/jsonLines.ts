@@ -1,7 +1,6 @@
 /** JSON Lines of any length, line by line: what can be read is given, what can't is named by its line. */
 import type { FieldMapping } from "./fieldMapping.ts";
-import { lookedFor, recogniseValue } from "./recogniseValue.ts";
-import type { Recognised } from "./recogniseValue.ts";
+import { lookedFor, recogniseValue, type Recognised } from "./recogniseValue.ts";
 import { withoutBom } from "./sniff.ts";
 
 /** One line that says something: what was recognised in it, or why it was skipped. */
@@ -66,7 +65,7 @@ export function createLineSplitter(maxLineLength: number = defaultMaxLineLength)
     openLength = 0;
     if (tooLong) {
       const limit = Math.round(maxLineLength / (1024 * 1024));
-      return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
+      return [{ line: number, problem: `is longer than ${limit} MB and was skipped` }];
     }
     const text = (number === 1 ? withoutBom(joined) : joined).trim();
     return text === "" ? [] : [{ line: number, text }];

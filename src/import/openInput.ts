@@ -1,9 +1,7 @@
 /** Opens a whole input: recognises it, in the reader's mapping of fields if there is one, and says what it was taken for. */
 import { isRecord } from "../client/deltas/json.ts";
-import { fieldsOf } from "./fieldMapping.ts";
-import type { FieldMapping, FieldSample } from "./fieldMapping.ts";
-import { recogniseText } from "./recogniseText.ts";
-import type { Imported } from "./recogniseText.ts";
+import { fieldsOf, type FieldMapping, type FieldSample } from "./fieldMapping.ts";
+import { recogniseText, type Imported } from "./recogniseText.ts";
 import { parseJson, withoutBom } from "./sniff.ts";
 
 /** Records looked at for their fields. */
@@ -37,9 +35,9 @@ export function formOf(input: string): string | undefined {
 export function importedText(name: string, imported: Imported): string {
   if ("problem" in imported) return `${name} ${imported.problem}.`;
   const { traces, tookFor, skipped } = imported;
-  const count = traces.length === 1 ? "" : `, ${String(traces.length)} traces`;
+  const count = traces.length === 1 ? "" : `, ${traces.length} traces`;
   const first = skipped[0];
-  const others = skipped.length > 1 ? ` and ${String(skipped.length - 1)} more` : "";
+  const others = skipped.length > 1 ? ` and ${skipped.length - 1} more` : "";
   const left = first ? ` Skipped: ${first.place} ${first.problem}${others}.` : "";
   return `${name}: read as ${tookFor}${count}${viaText(traces[0]?.endpoint?.reasoningVia)}.${left}`;
 }

@@ -3,12 +3,15 @@ import { isRecord } from "../client/deltas/json.ts";
 import { readSavedStream } from "../client/sse.ts";
 import { readMarkdown } from "../core/exchange/markdownImport.ts";
 import type { FieldMapping } from "./fieldMapping.ts";
-import { foundInEvents, importedTrace } from "./importedTrace.ts";
-import type { ImportSource } from "./importedTrace.ts";
-import { createJsonLinesImporter } from "./jsonLines.ts";
-import type { ImportedLine } from "./jsonLines.ts";
-import { fromEndpoint, lookedFor, recogniseValue } from "./recogniseValue.ts";
-import type { Recognised, Refused } from "./recogniseValue.ts";
+import { foundInEvents, importedTrace, type ImportSource } from "./importedTrace.ts";
+import { createJsonLinesImporter, type ImportedLine } from "./jsonLines.ts";
+import {
+  fromEndpoint,
+  lookedFor,
+  recogniseValue,
+  type Recognised,
+  type Refused,
+} from "./recogniseValue.ts";
 import { isEventStream, isStreamChunk, parseJson, sniffShape, withoutBom } from "./sniff.ts";
 import { foundInText, untaggedVia } from "./taggedText.ts";
 
@@ -126,7 +129,7 @@ function collect(
   partName: "line" | "item",
 ): Imported {
   const skipped = parts.flatMap((part) =>
-    "problem" in part ? [{ place: `${partName} ${String(part.line)}`, problem: part.problem }] : [],
+    "problem" in part ? [{ place: `${partName} ${part.line}`, problem: part.problem }] : [],
   );
   const kinds = new Set(parts.flatMap((part) => ("tookFor" in part ? [part.tookFor] : [])));
   const traces = parts.flatMap((part) => ("traces" in part ? part.traces : []));

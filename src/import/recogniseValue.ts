@@ -1,14 +1,17 @@
 /** One JSON value: a trace document, a response of an endpoint, or a record of a data set. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
 import { normaliseMessage } from "../client/deltas.ts";
-import { isNewer, parseTrace } from "../core/model/trace.ts";
-import type { Trace } from "../core/model/trace.ts";
+import { isNewer, parseTrace, type Trace } from "../core/model/trace.ts";
 import { tracesInRecord } from "./dataSetRecord.ts";
 import { isTooDeep } from "./depth.ts";
 import type { FieldMapping } from "./fieldMapping.ts";
 import { envelopeFields } from "./fields.ts";
-import { foundInEvents, importedTrace } from "./importedTrace.ts";
-import type { FoundTrace, ImportSource } from "./importedTrace.ts";
+import {
+  foundInEvents,
+  importedTrace,
+  type FoundTrace,
+  type ImportSource,
+} from "./importedTrace.ts";
 import { contextOf } from "./recordContext.ts";
 import { referenceOf, verdictOf } from "./verdict.ts";
 

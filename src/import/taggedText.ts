@@ -1,7 +1,6 @@
 /** One whole output as text: split at its tags, or taken as reasoning where it has none. */
 import { createThinkSplitter } from "../core/think/thinkSplitter.ts";
-import type { FoundTrace } from "./importedTrace.ts";
-import { foundInEvents } from "./importedTrace.ts";
+import { foundInEvents, type FoundTrace } from "./importedTrace.ts";
 
 /** What `reasoningVia` says of text that came without tags. */
 export const untaggedVia = "text";

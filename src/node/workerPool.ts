@@ -1,7 +1,6 @@
 /** A pool of worker threads that runs tasks; a worker that dies takes only its own task with it. */
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import type { Transferable } from "node:worker_threads";
+import { Worker, type Transferable } from "node:worker_threads";
 
 interface RunOptions {
   /** What the task hands over instead of copying it. */
@@ -123,7 +122,7 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
       const { job } = thread;
       if (job) {
         const at = Atomics.load(position, 0);
-        const why = cause ?? `exit code ${String(code)}`;
+        const why = cause ?? `exit code ${code}`;
         job.reject(closed ? new PoolClosed() : new WorkerCrash(why, at < 0 ? undefined : at));
       }
       next();

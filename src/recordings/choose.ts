@@ -1,7 +1,6 @@
 /** Which recording answers a prompt. Pure. */
 import { buildPrompt } from "../core/run/prompt.ts";
-import type { Intent } from "../core/model/trace.ts";
-import { intents } from "../core/model/trace.ts";
+import { intents, type Intent } from "../core/model/trace.ts";
 import type { Recording } from "./recording.ts";
 
 interface Fit {

@@ -13,7 +13,7 @@ const largestBody = 8 * 1024 * 1024;
  */
 export function requireLoopbackHost(request: IncomingMessage, port: number): void {
   const host = request.headers.host?.toLowerCase() ?? "";
-  const allowed = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${String(port)}`);
+  const allowed = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
   if (!allowed.includes(host)) {
     throw new ApiError(403, {
       message:
@@ -65,7 +65,7 @@ export async function readBody(request: IncomingMessage, limit = largestBody): P
 
 function tooLarge(limit: number): ApiError {
   return new ApiError(413, {
-    message: `The request is larger than ${String(limit)} bytes; select less.`,
+    message: `The request is larger than ${limit} bytes; select less.`,
     type: "invalid_request_error",
     code: "request_too_large",
   });

@@ -3,8 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../core/model/log.ts";
 import { eulerRecording } from "./euler/recording.ts";
-import type { Recording } from "./recording.ts";
-import { parseRecording } from "./recording.ts";
+import { parseRecording, type Recording } from "./recording.ts";
 
 /** The model name that stands for "whichever recording fits the prompt". */
 export const autoModel = "recording-auto";

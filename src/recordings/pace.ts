@@ -28,7 +28,7 @@ export const longestCatchUpMs = 1000;
 export function parsePace(charactersPerSecond: number): number {
   if (Number.isNaN(charactersPerSecond) || charactersPerSecond < 0) {
     throw new RangeError(
-      `The pace of sample recordings must be 0 (as fast as possible) or a positive number of characters a second, not ${String(charactersPerSecond)}.`,
+      `The pace of sample recordings must be 0 (as fast as possible) or a positive number of characters a second, not ${charactersPerSecond}.`,
     );
   }
   return charactersPerSecond === 0 ? Infinity : charactersPerSecond;

@@ -106,7 +106,7 @@ export function sendError(
   if (!request.complete) request.resume(); // the rest of the body is read and dropped, so that the answer gets through
   const closing: Record<string, string> = request.complete ? {} : { connection: "close" };
   if (error instanceof ApiError) {
-    log.debug(`Refused with ${String(error.status)}: ${error.message}`);
+    log.debug(`Refused with ${error.status}: ${error.message}`);
     sendJson(response, error.status, error.body, { ...error.headers, ...closing });
     return;
   }

@@ -3,10 +3,8 @@
  * replays recordings at a set pace. Needs no key of the user's and no network.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Logger } from "../core/model/log.ts";
-import { silentLogger } from "../core/model/log.ts";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { silentLogger, type Logger } from "../core/model/log.ts";
 import { completionBody, createChunkWriter, replyOf } from "./chunks.ts";
 import { readBody, requireLoopbackHost, requireToken } from "./guard.ts";
 import { loadRecordings } from "./library.ts";
@@ -90,7 +88,7 @@ export async function startRecordingServer(
       includeUsage: wanted.includeUsage,
       signal: gone.signal,
     });
-    log.debug(`Sent ${String(sent)} characters of ${recording.model}.`);
+    log.debug(`Sent ${sent} characters of ${recording.model}.`);
   };
 
   server.on("request", (request, response) => {
@@ -101,7 +99,7 @@ export async function startRecordingServer(
 
   let closed: Promise<void> | undefined;
   return {
-    baseUrl: `http://127.0.0.1:${String(port)}/v1`,
+    baseUrl: `http://127.0.0.1:${port}/v1`,
     port,
     apiKey,
     setPace(pace): void {

@@ -1,6 +1,5 @@
 /** The threads of the command line with a fault: they die over a line that says so. */
-import { inspectUnit } from "../../src/cli/inspectUnit.ts";
-import type { InspectTask, UnitSettings } from "../../src/cli/inspectUnit.ts";
+import { inspectUnit, type InspectTask, type UnitSettings } from "../../src/cli/inspectUnit.ts";
 import { serveTasks, startData } from "../../src/node/workerSide.ts";
 
 const settings = startData() as UnitSettings;

@@ -23,16 +23,13 @@ const models = ["made-up-7b", "made-up-32b", "made-up-large"] as const;
 
 /** Paragraphs of reasoning over two numbers; some hold a wrong product, and some of those are put right. */
 const paragraphs: readonly ((a: number, b: number) => string)[] = [
-  (a, b) => `We have ${String(a)} boxes with ${String(b)} pencils each, so I need the product.`,
-  (a, b) => `So ${String(a)} × ${String(b)} = ${String(a * b)}.`,
-  (a, b) =>
-    `Let me check that: ${String(a * b)} / ${String(a)} = ${String(b)}. Good, that is what I had.`,
-  (a, b) =>
-    `Adding them instead gives ${String(a)} + ${String(b)} = ${String(a + b)}, which is not asked for.`,
-  (a, b) =>
-    `Wait, is it ${String(a)} × ${String(b)} = ${String(a * b + 10)}? No, I slipped: ${String(a)} × ${String(b)} = ${String(a * b)}.`,
+  (a, b) => `We have ${a} boxes with ${b} pencils each, so I need the product.`,
+  (a, b) => `So ${a} × ${b} = ${a * b}.`,
+  (a, b) => `Let me check that: ${a * b} / ${a} = ${b}. Good, that is what I had.`,
+  (a, b) => `Adding them instead gives ${a} + ${b} = ${a + b}, which is not asked for.`,
+  (a, b) => `Wait, is it ${a} × ${b} = ${a * b + 10}? No, I slipped: ${a} × ${b} = ${a * b}.`,
   () => "Hmm, maybe there is a shorter way. The order of the factors does not matter here.",
-  (a, b) => `Half of ${String(2 * a)} is ${String(a)}, and ${String(b)} stays as it is.`,
+  (a, b) => `Half of ${2 * a} is ${a}, and ${b} stays as it is.`,
 ];
 
 /** One record, the same for the same seed and number. */
@@ -51,15 +48,13 @@ function generatedRecord(number: number, { characters, seed = 1 }: GeneratedOpti
     length += text.length + 2;
   }
   const answer = wrong ? a * b + 10 : a * b;
-  parts.push(
-    `${String(a)} × ${String(b)} = ${String(answer)}, so the answer is ${String(answer)}.`,
-  );
+  parts.push(`${a} × ${b} = ${answer}, so the answer is ${answer}.`);
   return {
-    id: `made-${String(number)}`,
-    problem: `What is ${String(a)} × ${String(b)}? (${String(number)})`,
+    id: `made-${number}`,
+    problem: `What is ${a} × ${b}? (${number})`,
     model: models[whole(0, models.length)],
     reasoning: parts.join("\n\n"),
-    response: `The product is \\boxed{${String(answer)}}.`,
+    response: `The product is \\boxed{${answer}}.`,
     reference_answer: String(a * b),
   };
 }
@@ -78,11 +73,11 @@ export function* generatedLines(
     let halves = made[at];
     if (halves === undefined) {
       const text = JSON.stringify(generatedRecord(at, options));
-      const id = `made-${String(at)}"`;
+      const id = `made-${at}"`;
       const cut = text.indexOf(id);
       halves = [text.slice(0, cut), text.slice(cut + id.length)];
       made[at] = halves;
     }
-    yield `${halves[0]}made-${String(number)}"${halves[1]}\n`;
+    yield `${halves[0]}made-${number}"${halves[1]}\n`;
   }
 }

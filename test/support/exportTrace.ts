@@ -1,7 +1,6 @@
 /** Exports the open trace as a user would, into the workspace. */
 import { readFile } from "node:fs/promises";
-import { acceptSaveDialog, eventually } from "./workbenchTest.ts";
-import type { TestWindow } from "./workbenchTest.ts";
+import { acceptSaveDialog, eventually, type TestWindow } from "./workbenchTest.ts";
 
 /**
  * @param format as the picker names it. @param name of the file, as the dialog offers it.

@@ -146,7 +146,7 @@ export async function startFakeEndpoint(wantedPort = 0): Promise<FakeEndpoint> {
   }
 
   return {
-    baseUrl: `http://127.0.0.1:${String(port)}/v1`,
+    baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     answer(...next) {
       answers = [...next];

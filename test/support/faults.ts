@@ -6,8 +6,17 @@ import { gzipSync } from "node:zlib";
 import type { RunErrorKind, TraceStatus } from "../../src/core/model/trace.ts";
 import type { ChatRequest } from "../../src/client/chatClient.ts";
 import { evenPieces } from "./chunkings.ts";
-import { delta, doneLine, json, shortAnswer, sse, startFakeEndpoint } from "./fakeEndpoint.ts";
-import type { Answer, FakeEndpoint, Step } from "./fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  json,
+  shortAnswer,
+  sse,
+  startFakeEndpoint,
+  type Answer,
+  type FakeEndpoint,
+  type Step,
+} from "./fakeEndpoint.ts";
 import { httpFaults } from "./httpFaults.ts";
 
 export interface Fault {
@@ -40,7 +49,7 @@ const finish: Step = { write: delta({}, "stop") + doneLine };
 function resetAt(bytes: number, kept: Fault["kept"]): Fault {
   const stream = Buffer.from(first + second + third);
   return {
-    name: `a reset at byte ${String(bytes)}`,
+    name: `a reset at byte ${bytes}`,
     answers: [{ steps: [{ write: stream.subarray(0, bytes) }, { pauseMs: 20 }, { cut: true }] }],
     kept,
     status: "failed",

@@ -19,7 +19,7 @@ function refusal(
   body: unknown = { error: { message: "Its own words." } },
 ): Fault {
   return {
-    name: `HTTP ${String(status)}`,
+    name: `HTTP ${status}`,
     answers: [json(status, body, quick)],
     kept: nothing,
     status: "failed",

@@ -1,6 +1,5 @@
 /** A small valid trace for tests, with any field replaced. */
-import { traceSchema } from "../../src/core/model/trace.ts";
-import type { Trace } from "../../src/core/model/trace.ts";
+import { traceSchema, type Trace } from "../../src/core/model/trace.ts";
 
 export function sampleTrace(change: Partial<Trace> = {}): Trace {
   return {

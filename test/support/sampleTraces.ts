@@ -211,7 +211,7 @@ export function seeded(seed: number): () => number {
 
 /** A template that takes numbers as they are. */
 function write(parts: TemplateStringsArray, ...numbers: readonly number[]): string {
-  return parts.map((part, at) => `${part}${String(numbers[at] ?? "")}`).join("");
+  return parts.map((part, at) => `${part}${numbers[at] ?? ""}`).join("");
 }
 
 const templates: readonly ((n: number) => Piece)[] = [
@@ -263,7 +263,7 @@ export function longTrace(characters: number, seed = 1): Trace {
     length += piece.text.length;
   }
   return traceOf(all, {
-    id: `long-${String(characters)}`,
+    id: `long-${characters}`,
     title: "Remainders by seven",
     answer:
       "The remainder is **5**.\n\n1. Write \\(n = 7q + r\\).\n2. Read off \\(r\\).\n\n\\[ \\boxed{5} \\]\n\n```python\nprint(12 % 7)\n```\n",

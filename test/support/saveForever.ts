@@ -12,5 +12,5 @@ for (let first = 0; ; first += together) {
       problem: "is broken ".repeat(20),
     })),
   );
-  process.stdout.write(`${String(first + together)}\n`);
+  process.stdout.write(`${first + together}\n`);
 }

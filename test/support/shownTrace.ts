@@ -1,7 +1,6 @@
 /** One short trace that shows everything the view can draw; used by tests and pictures. */
 import type { Trace } from "../../src/core/model/trace.ts";
-import { claimAt, traceOf } from "./sampleTraces.ts";
-import type { Piece } from "./sampleTraces.ts";
+import { claimAt, traceOf, type Piece } from "./sampleTraces.ts";
 
 const pieces: readonly Piece[] = [
   {

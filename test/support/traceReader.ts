@@ -1,7 +1,6 @@
 /** The trace view of a test window as a reader meets it: steps by their numbers, keys, buttons, the clipboard. */
 import type { Frame, Locator } from "playwright-core";
-import { eventually, untilPhase } from "./workbenchTest.ts";
-import type { TestWindow } from "./workbenchTest.ts";
+import { eventually, untilPhase, type TestWindow } from "./workbenchTest.ts";
 
 export interface TraceReader {
   /** The document of the view that was waited for last. */
@@ -35,8 +34,7 @@ export function createTraceReader({ workbench, page }: TestWindow, steps: number
     if (!frame) throw new Error("No trace was waited for.");
     return frame;
   };
-  const step = (number: number): Locator =>
-    shown().locator(`.step[data-step="${String(number - 1)}"]`);
+  const step = (number: number): Locator => shown().locator(`.step[data-step="${number - 1}"]`);
   const place = async (): Promise<number> =>
     Number(await shown().locator(".strip").getAttribute("aria-valuenow"));
 

@@ -10,10 +10,10 @@ const [directory = "", name = "", count = "-"] = process.argv.slice(2);
 const files = openTraceFiles(directory, silentLogger);
 const endless = count === "-";
 for (let turn = 0; endless || turn < Number(count); turn += 1) {
-  const tag = `${name}-${String(turn)}`;
+  const tag = `${name}-${turn}`;
   if (endless) {
     const reasoning = `${tag} `.repeat(40_000);
-    await files.save(sampleTrace({ id: `long-${String(turn % 3)}`, reasoning, title: tag }));
+    await files.save(sampleTrace({ id: `long-${turn % 3}`, reasoning, title: tag }));
   }
   await files.update("shared", (trace) => ({ ...trace, tags: [...(trace.tags ?? []), tag] }));
   process.stdout.write(`${tag}\n`);

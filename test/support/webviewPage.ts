@@ -2,25 +2,21 @@
  * The trace view in a real Chromium: the real bundle, style sheets and fonts under the real policy, served on
  * loopback, with a recorded stand-in for the one function that VS Code provides.
  */
-import { createServer } from "node:http";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { chromium } from "playwright-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { viewBundle, viewModule } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/support/chromium.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts";
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
 import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
-import { traceHtml } from "../../src/extension/views/traceHtml.ts";
-import type { ViewName } from "../../src/extension/views/traceHtml.ts";
-import { defaultStyles, themes } from "./themes.ts";
-import type { ThemeName } from "./themes.ts";
+import { traceHtml, type ViewName } from "../../src/extension/views/traceHtml.ts";
+import { defaultStyles, themes, type ThemeName } from "./themes.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const katex = join(dirname(createRequire(import.meta.url).resolve("katex/package.json")), "dist");
@@ -65,7 +61,7 @@ export interface WebviewPage {
 export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
   const [scripts, found] = await Promise.all([(bundled ??= bundleViews()), findChromium()]);
   const server = await serve(scripts);
-  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({
     executablePath: found.executablePath,
     env: found.env,

@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach } from "mocha";
 import type { Frame, Page } from "playwright-core";
-import { openWorkbench } from "../../scripts/support/workbench.ts";
-import type { Workbench, WorkbenchOptions } from "../../scripts/support/workbench.ts";
-import { parseTrace } from "../../src/core/model/trace.ts";
-import type { Trace } from "../../src/core/model/trace.ts";
+import {
+  openWorkbench,
+  type Workbench,
+  type WorkbenchOptions,
+} from "../../scripts/support/workbench.ts";
+import { parseTrace, type Trace } from "../../src/core/model/trace.ts";
 
 export const projectRoot: string = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -9,8 +9,12 @@ import { formatCount } from "../../src/core/text/formats.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -311,7 +315,7 @@ describe("trace view, access", function () {
       step: document.activeElement?.closest(".step")?.getBoundingClientRect().top ?? NaN,
       header: document.querySelector(".header")?.getBoundingClientRect().bottom ?? NaN,
     }));
-    assert.ok(step >= header && step < header + 40, `${String(step)} below ${String(header)}`);
+    assert.ok(step >= header && step < header + 40, `${step} below ${header}`);
   });
 
   const looks: readonly (readonly [string, PageOptions])[] = [

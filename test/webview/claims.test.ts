@@ -9,8 +9,12 @@ import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -202,7 +206,7 @@ describe("trace view, claims and the course of the answer", function () {
   it("warns in the header of claims that fail and stand, and leads to them", async () => {
     await open(trace);
     const warning = view.page.locator(".header .claims-stand");
-    assert.match(await warning.innerText(), new RegExp(`^${String(standing)} claims do not hold`));
+    assert.match(await warning.innerText(), new RegExp(`^${standing} claims do not hold`));
     await warning.click();
     assert.match(await focused(), /391 \+ 42 = 434[^]*step 6/);
   });

@@ -5,10 +5,13 @@ import type { FromCompareView } from "../../src/core/compare/compareProtocol.ts"
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import { axeFindings } from "../support/axe.ts";
 import { comparedTraces, comparisonOf } from "../support/compared.ts";
-import { themes } from "../support/themes.ts";
-import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import { themes, type ThemeName } from "../support/themes.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 describe("compared traces", function () {
   this.timeout(60_000);
@@ -48,7 +51,7 @@ describe("compared traces", function () {
   });
 
   it("draw formulas again that went far from the screen and came back", async () => {
-    const step = (n: number): string => `So \\(a_{${String(n)}} = ${String(n)}^2\\) holds.\n\n`;
+    const step = (n: number): string => `So \\(a_{${n}} = ${n}^2\\) holds.\n\n`;
     const reasoning = Array.from({ length: 300 }, (_, n) => step(n)).join("");
     const long = ["one", "two"].map((id) =>
       analyseTrace({

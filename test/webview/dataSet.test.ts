@@ -5,10 +5,13 @@ import type { FromDataSetView, SelectionMessage } from "../../src/core/dataset/d
 import type { DataSetRow } from "../../src/core/dataset/row.ts";
 import type { SelectionStatistics } from "../../src/core/dataset/statistics.ts";
 import { axeFindings } from "../support/axe.ts";
-import { themes } from "../support/themes.ts";
-import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import { themes, type ThemeName } from "../support/themes.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const all = 100_000;
 
@@ -20,7 +23,7 @@ function rowAt(id: number): DataSetRow {
   return {
     ...place,
     state: "analysed",
-    task: id === 2 ? "<img src=x onerror=alert(1)>" : `Task number ${String(id)}`,
+    task: id === 2 ? "<img src=x onerror=alert(1)>" : `Task number ${id}`,
     model: "made-up-7b",
     characters: 1000 + id,
     answerCharacters: 20,
@@ -190,7 +193,7 @@ describe("the table of a data set", function () {
         ),
       );
       assert.equal(headings?.length, 9);
-      assert.deepEqual(cells, headings, `${String(width)} pixels wide`);
+      assert.deepEqual(cells, headings, `${width} pixels wide`);
     }
   });
 
@@ -202,7 +205,7 @@ describe("the table of a data set", function () {
       .locator(".statistics thead th")
       .evaluateAll((headings) => headings.map((heading) => heading.getBoundingClientRect().height));
     assert.ok(heights.length > 4);
-    assert.ok(Math.max(...heights) < 50, `${String(Math.max(...heights))} px high`);
+    assert.ok(Math.max(...heights) < 50, `${Math.max(...heights)} px high`);
   });
 
   it("sorts by a heading: up, down, and as in the file; with the keyboard too", async () => {

@@ -5,8 +5,7 @@ import { writeHtml } from "../../src/export/htmlExport.ts";
 import { axeFindings } from "../support/axe.ts";
 import { codeTrace, medianCode } from "../support/codeTrace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser } from "../support/webviewPage.ts";
+import { launchWebviewBrowser, type WebviewBrowser } from "../support/webviewPage.ts";
 
 describe("an exported page", function () {
   this.timeout(60_000);
@@ -54,7 +53,7 @@ describe("an exported page", function () {
       .evaluateAll((terms) => terms.map((term) => term.getClientRects()[0]?.height ?? 0));
     assert.ok(names.length > 2 && Math.max(...names) < 30, "no name is broken between its letters");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(width <= 280, `${String(width)} px wide`);
+    assert.ok(width <= 280, `${width} px wide`);
     await page.close();
   });
 

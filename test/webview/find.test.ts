@@ -4,8 +4,12 @@ import { after, afterEach, before, describe, it } from "mocha";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 describe("trace view, finding", function () {
   this.timeout(60_000);
@@ -177,9 +181,9 @@ describe("trace view, finding", function () {
     const total = long.reasoning.split(word).length - 1;
     await open(long);
     await find(word);
-    await untilCount(`1 of ${String(total)}`);
+    await untilCount(`1 of ${total}`);
     await view.page.keyboard.press("Shift+Enter");
-    await untilCount(`${String(total)} of ${String(total)}`);
+    await untilCount(`${total} of ${total}`);
     await currentIsSeen(word.toLowerCase());
   });
 
@@ -232,7 +236,7 @@ describe("trace view, finding", function () {
       const { top, ...where } = await seen();
       const { top: topBefore, ...whereBefore } = before;
       assert.deepEqual(where, whereBefore);
-      assert.ok(Math.abs(top - topBefore) <= 2, `${String(topBefore)} -> ${String(top)}`);
+      assert.ok(Math.abs(top - topBefore) <= 2, `${topBefore} -> ${top}`);
     };
     for (const append of appends.slice(half, -10)) await view.send(append);
     await view.settled();
@@ -244,7 +248,7 @@ describe("trace view, finding", function () {
     await currentIsSeen(word);
     await isAsBefore();
     await view.page.keyboard.press("Enter");
-    const next = `${String(Number(before.number) + 1)} of `;
+    const next = `${Number(before.number) + 1} of `;
     await view.page.locator(".find-count", { hasText: new RegExp(`^${next}`) }).waitFor();
   });
 
@@ -276,7 +280,7 @@ describe("trace view, finding", function () {
     });
     await untilCount("1 of 1");
     await view.settled();
-    assert.ok(Math.abs((await top()) - before) <= 2, `${String(before)} -> ${String(await top())}`);
+    assert.ok(Math.abs((await top()) - before) <= 2, `${before} -> ${await top()}`);
   });
 
   it("is open with the same search after the view was thrown away, and takes no focus then", async () => {

@@ -10,8 +10,12 @@ import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/s
 import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -38,7 +42,7 @@ describe("trace view, folding and filtering", function () {
     await view.settled();
   }
   const step = (index: number): ReturnType<WebviewPage["page"]["locator"]> =>
-    view.page.locator(`.step[data-step="${String(index)}"]`);
+    view.page.locator(`.step[data-step="${index}"]`);
   const focusedStep = (): Promise<number> =>
     view.page.evaluate(() =>
       Number(document.activeElement?.closest<HTMLElement>(".step")?.dataset["step"] ?? NaN),
@@ -274,7 +278,7 @@ describe("trace view, folding and filtering", function () {
     const before = await top();
     await press("x");
     await view.settled();
-    assert.ok(Math.abs((await top()) - before) <= 2, `${String(before)} -> ${String(await top())}`);
+    assert.ok(Math.abs((await top()) - before) <= 2, `${before} -> ${await top()}`);
   });
 
   it("takes the direction of right-to-left text, and keeps code and formulas left to right", async () => {

@@ -2,8 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import { snapshotOf, traceOf } from "../support/sampleTraces.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 /** Everything must stay readable: each text here is looked for, letter by letter, in what is drawn. */
 const markup: readonly string[] = [
@@ -57,7 +60,7 @@ describe("trace view, hostile text", function () {
 
   /** Shows a text both as a step and as the answer, then checks that nothing came of it but text. */
   async function show(text: string): Promise<void> {
-    const id = `${String(text.length)}-${text.slice(0, 20)}`;
+    const id = `${text.length}-${text.slice(0, 20)}`;
     await view.send(
       snapshotOf(traceOf([{ kind: "derive", text }], { id, title: text, answer: text })),
     );
@@ -135,7 +138,7 @@ describe("trace view, hostile text", function () {
   });
 
   nested.forEach((text, at) => {
-    it(`survives text number ${String(at + 1)} that nests or repeats without end`, async () => {
+    it(`survives text number ${at + 1} that nests or repeats without end`, async () => {
       await show(text);
       const drawn = await view.page.locator(".step .text").textContent();
       assert.ok((drawn ?? "").length > 0);

@@ -9,10 +9,12 @@ import { labelStep, unlabelStep } from "../../src/core/reader/readerLabels.ts";
 import type { ReaderLabel, StepKind } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import { themes } from "../support/themes.ts";
-import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import { themes, type ThemeName } from "../support/themes.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -36,7 +38,7 @@ describe("trace view, labels of the reader", function () {
   });
   after(() => browser.close());
 
-  const step = (number: number) => view.page.locator(`.step[data-step="${String(number - 1)}"]`);
+  const step = (number: number) => view.page.locator(`.step[data-step="${number - 1}"]`);
   const picker = () => view.page.locator(".label-picker");
   const asked = async () => (await view.posted()).filter(({ type }) => type === "label");
 
@@ -205,7 +207,7 @@ describe("trace view, labels of the reader", function () {
           const { violations } = await axe.run();
           return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
         });
-        assert.deepEqual(found, [], `${theme}, ${String(width)} px`);
+        assert.deepEqual(found, [], `${theme}, ${width} px`);
         assert.deepEqual(await themed.breaches(), []);
         await themed.close();
       }

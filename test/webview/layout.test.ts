@@ -5,8 +5,11 @@ import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { sampleTrace } from "../support/sampleTrace.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const narrow = { width: 280, height: 700 };
 
@@ -71,7 +74,7 @@ describe("trace view, layout", function () {
     const over = await view.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    assert.ok(over <= 0, `${String(over)} px too wide`);
+    assert.ok(over <= 0, `${over} px too wide`);
   });
 
   it("scrolls a table that is too wide, and never breaks its words", async () => {
@@ -84,7 +87,7 @@ describe("trace view, layout", function () {
       .locator(".answer :is(th, td)")
       .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().height));
     assert.equal(heights.length, 6);
-    assert.ok(Math.max(...heights) < 40, `${String(Math.max(...heights))} px high`);
+    assert.ok(Math.max(...heights) < 40, `${Math.max(...heights)} px high`);
   });
 
   it("keeps all tools of the header in one row", async () => {
@@ -103,7 +106,7 @@ describe("trace view, layout", function () {
         document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
       return { name: box(".chip-name"), formula: box(".chip > .tex"), chip: box(".chip") };
     });
-    assert.ok(name.height > 0 && name.height < 30, `${String(name.height)} px high`);
+    assert.ok(name.height > 0 && name.height < 30, `${name.height} px high`);
     assert.ok(formula.width > 50 && formula.right <= chip.right);
   });
 

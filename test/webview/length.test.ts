@@ -3,8 +3,11 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import { gaugesOf } from "../../scripts/bench/webview/gauges.ts";
 import { longTrace, snapshotOf } from "../support/sampleTraces.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const trace = longTrace(1_000_000);
 const count = trace.analysis?.steps.length ?? 0;
@@ -44,7 +47,7 @@ describe("trace view, a million characters", function () {
   const untilDrawnFrom = async (from: number, drawn: boolean): Promise<void> => {
     await view.page.waitForFunction(
       ([first, wanted]) => {
-        const steps = Array.from({ length: 20 }, (_, at) => `[data-step="${String(first + at)}"]`);
+        const steps = Array.from({ length: 20 }, (_, at) => `[data-step="${first + at}"]`);
         const found = steps.some((step) => document.querySelector(`${step} .tex[role=math]`));
         return found === wanted;
       },
@@ -59,10 +62,10 @@ describe("trace view, a million characters", function () {
           label.checkVisibility({ contentVisibilityAuto: true }),
         ).length,
     );
-    assert.ok(laidOut < count / 4, `${String(laidOut)} of ${String(count)} steps are laid out`);
+    assert.ok(laidOut < count / 4, `${laidOut} of ${count} steps are laid out`);
     const all = await view.page.locator(".step .tex").count();
     const drawn = await drawnFormulas();
-    assert.ok(drawn > 0 && drawn < all / 20, `${String(drawn)} of ${String(all)} are drawn`);
+    assert.ok(drawn > 0 && drawn < all / 20, `${drawn} of ${all} are drawn`);
   });
 
   it("goes to a step far away, shows it below the header, and draws its formulas", async () => {
@@ -70,13 +73,13 @@ describe("trace view, a million characters", function () {
     await goTo(target);
     await untilDrawnFrom(target, true);
     const { top, header } = await view.page.evaluate((step) => {
-      const element = document.querySelector(`[data-step="${String(step)}"]`);
+      const element = document.querySelector(`[data-step="${step}"]`);
       return {
         top: element?.getBoundingClientRect().top ?? NaN,
         header: document.querySelector(".header")?.getBoundingClientRect().bottom ?? NaN,
       };
     }, target);
-    assert.ok(Math.abs(top - header) < 40, `${String(top)} is not at ${String(header)}`);
+    assert.ok(Math.abs(top - header) < 40, `${top} is not at ${header}`);
     const strip = view.page.locator(".strip");
     await view.page.waitForFunction((step) => {
       const now = Number(document.querySelector(".strip")?.getAttribute("aria-valuenow"));
@@ -128,7 +131,7 @@ describe("trace view, a million characters", function () {
     const gauges = await gaugesOf(view.page);
     const { nodes } = await gauges.memory();
     await gauges.close();
-    assert.ok(nodes - inDocument < 2000, `${String(nodes)} nodes for ${String(inDocument)}`);
+    assert.ok(nodes - inDocument < 2000, `${nodes} nodes for ${inDocument}`);
   });
 
   it("goes on from there by keys", async () => {

@@ -4,8 +4,11 @@ import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { noteStep } from "../../src/core/reader/readerNotes.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 describe("trace view, notes of the reader", function () {
   this.timeout(60_000);
@@ -26,7 +29,7 @@ describe("trace view, notes of the reader", function () {
   });
   after(() => browser.close());
 
-  const step = (number: number) => view.page.locator(`.step[data-step="${String(number - 1)}"]`);
+  const step = (number: number) => view.page.locator(`.step[data-step="${number - 1}"]`);
 
   it("stand under their step, as text", async () => {
     assert.equal(await step(2).locator(".notes p").textContent(), "Look <b>here</b> again");

@@ -5,8 +5,11 @@ import { longReasoningTrace } from "../../scripts/bench/webview/longReasoning.ts
 import { load, play, takeAsMessages } from "../../scripts/bench/webview/playing.ts";
 import type { Append } from "../../src/core/protocol/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const trace = longTrace(40_000);
 
@@ -215,7 +218,7 @@ describe("trace view, reading", function () {
         elapsedMs: 1000,
         reasoning: "",
         answerReset: false,
-        answer: `Paragraph ${String(paragraph)} with \\(x^{${String(paragraph)}}\\) and more words.\n\n`,
+        answer: `Paragraph ${paragraph} with \\(x^{${paragraph}}\\) and more words.\n\n`,
         steps: [],
         claims: [],
         candidates: [],
@@ -233,7 +236,7 @@ describe("trace view, reading", function () {
     assert.ok((await growAnswer()) > 300, "the answer grew");
     const now = await inView();
     assert.equal(now.step, before.step);
-    assert.ok(Math.abs(now.top - before.top) <= 1, `${String(before.top)} -> ${String(now.top)}`);
+    assert.ok(Math.abs(now.top - before.top) <= 1, `${before.top} -> ${now.top}`);
     assert.equal(await view.page.locator(".to-answer").isVisible(), true);
   }
 

@@ -7,10 +7,12 @@ import { after, before, beforeEach, afterEach, describe, it } from "mocha";
 import type { FromWebview } from "../../src/core/protocol/protocol.ts";
 import { codeTrace, medianCode } from "../support/codeTrace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
-import { themes } from "../support/themes.ts";
-import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import { themes, type ThemeName } from "../support/themes.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 

@@ -13,8 +13,11 @@ import {
 } from "../support/sampleTraces.ts";
 import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 /** The drawn text of answer and reasoning with formulas as their TeX, whether they are drawn yet or not. */
 function drawnText(view: WebviewPage): Promise<string> {
@@ -188,11 +191,11 @@ describe("trace view, protocol", function () {
       assert.ok(whole.length > 100);
       for (const longest of [1, 7, 60, 2000]) {
         if (longest === 1 && trace.reasoning.length > 5000) continue;
-        const live = { ...emptied(trace), id: `${trace.id}-${String(longest)}` };
+        const live = { ...emptied(trace), id: `${trace.id}-${longest}` };
         const cuts = (): number => 1 + Math.floor(random() * longest);
         await view.send(snapshotOf(live), ...appendsOf(trace, cuts));
         await view.settled();
-        assert.equal(await drawnText(view), whole, `pieces of up to ${String(longest)}`);
+        assert.equal(await drawnText(view), whole, `pieces of up to ${longest}`);
       }
     }
   });
@@ -339,8 +342,7 @@ function midway(trace: Trace, appends: number, size: number): Trace {
 
 function topOf(view: WebviewPage, step: number): Promise<number> {
   return view.page.evaluate(
-    (index) =>
-      document.querySelector(`[data-step="${String(index)}"]`)?.getBoundingClientRect().top ?? NaN,
+    (index) => document.querySelector(`[data-step="${index}"]`)?.getBoundingClientRect().top ?? NaN,
     step,
   );
 }

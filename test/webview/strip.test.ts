@@ -12,8 +12,11 @@ import {
 } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import { launchWebviewBrowser } from "../support/webviewPage.ts";
-import type { WebviewBrowser, WebviewPage } from "../support/webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "../support/webviewPage.ts";
 
 const long = longTrace(60_000);
 
@@ -102,7 +105,7 @@ describe("trace view, strip", function () {
     await untilAt(page, 0);
     assert.match(
       (await slider().getAttribute("aria-valuetext")) ?? "",
-      new RegExp(`^step ${String(page + 1)} of ${String(count)}, `),
+      new RegExp(`^step ${page + 1} of ${count}, `),
     );
   });
 
@@ -188,7 +191,7 @@ describe("trace view, strip", function () {
     const third = Math.floor(widths.length / 3);
     const middle = widths.slice(third + 4, 2 * third - 4);
     const dots = middle.filter((width) => width > 0).length;
-    assert.ok(dots > middle.length * 0.4 && dots < middle.length * 0.6, `${String(dots)} dotted`);
+    assert.ok(dots > middle.length * 0.4 && dots < middle.length * 0.6, `${dots} dotted`);
     const [first = 0] = widths;
     assert.ok(middle.every((width) => width < first));
     const legend = view.page.locator(".legend").getByRole("button", { name: "unlabelled 1" });
@@ -223,7 +226,7 @@ describe("trace view, strip", function () {
     await place.waitFor();
     const { y = 0, height = 0 } = (await place.boundingBox()) ?? {};
     const filled = (await rows()).findLastIndex((width) => width > 0);
-    assert.ok(height >= 5 && Math.abs(y - filled) < 20, `${String(y)}, ${String(filled)}`);
+    assert.ok(height >= 5 && Math.abs(y - filled) < 20, `${y}, ${filled}`);
   });
 
   it("keeps what is painted in place while the text grows", async () => {

@@ -23,7 +23,7 @@ export interface Memory {
 export function memoryTold({ heap, nodes, resident }: Memory): string {
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
   const whole = resident === undefined ? [] : [`${megabytes(resident)} of its process`];
-  return [`JS heap ${megabytes(heap)}`, `${String(nodes)} nodes`, ...whole].join(", ");
+  return [`JS heap ${megabytes(heap)}`, `${nodes} nodes`, ...whole].join(", ");
 }
 
 export async function gaugesOf(page: Page): Promise<Gauges> {
@@ -62,7 +62,7 @@ async function largestRenderer(page: Page): Promise<number | undefined> {
 
 async function residentBytes(pid: number): Promise<number | undefined> {
   try {
-    const status = await readFile(`/proc/${String(pid)}/status`, "utf8");
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
   } catch {
     return undefined;
@@ -104,10 +104,10 @@ export async function longestTaskDuring(
   const main = new Set(
     events
       .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(({ pid, tid }) => `${String(pid)}/${String(tid)}`),
+      .map(({ pid, tid }) => `${pid}/${tid}`),
   );
   const tasks = events.filter(
-    ({ name, pid, tid }) => name === "RunTask" && main.has(`${String(pid)}/${String(tid)}`),
+    ({ name, pid, tid }) => name === "RunTask" && main.has(`${pid}/${tid}`),
   );
   return {
     processor: Math.max(0, ...tasks.map(({ tdur }) => (tdur ?? 0) / 1000)),

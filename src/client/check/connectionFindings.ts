@@ -104,7 +104,7 @@ function model({ model: name, listing, run }: EndpointFacts): Finding {
       ? {
           ...base,
           state: "warning",
-          detail: `“${name}” is not among the ${String(listing.models.length)} models that it lists.`,
+          detail: `“${name}” is not among the ${listing.models.length} models that it lists.`,
         }
       : { ...base, state: "info", detail: "Not known: it does not list its models." };
   }
@@ -116,5 +116,5 @@ function model({ model: name, listing, run }: EndpointFacts): Finding {
 
 /** "0.4 s", "12 ms". */
 export function milliseconds(ms: number): string {
-  return ms < 950 ? `${String(Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -70,7 +70,7 @@ function noEffect(
     const limit = fields[name];
     const made = run.usage?.completionTokens;
     if (typeof limit === "number" && made !== undefined && made > limit) {
-      tell(name, `“${name}” is ${String(limit)}, and ${String(made)} tokens were made.`);
+      tell(name, `“${name}” is ${limit}, and ${made} tokens were made.`);
     }
   }
   const off = thinking === false ? thinkingFields(preset, model, false) : undefined;

@@ -27,11 +27,11 @@ function streams({ pieces, firstTextMs = 0, lastTextMs = 0, totalMs }: RunFacts)
     return {
       ...base,
       state: "warning",
-      detail: `In ${String(pieces)} pieces, but all of them at the end.`,
+      detail: `In ${pieces} pieces, but all of them at the end.`,
       advice: "A proxy in between may hold the stream back; for nginx: proxy_buffering off.",
     };
   }
-  return { ...base, state: "good", detail: `Yes, in ${String(pieces)} pieces.` };
+  return { ...base, state: "good", detail: `Yes, in ${pieces} pieces.` };
 }
 
 function reasoning(facts: EndpointFacts, run: RunFacts): Finding {
@@ -99,7 +99,7 @@ function usage({ usage: counts, reasoningLength, cutShort }: RunFacts): Finding[
     ];
   }
   const { promptTokens, completionTokens, reasoningTokens } = counts;
-  const detail = `${String(promptTokens ?? "?")} in, ${String(completionTokens ?? "?")} out.`;
+  const detail = `${promptTokens ?? "?"} in, ${completionTokens ?? "?"} out.`;
   const findings: Finding[] = [{ ...base, state: "good", detail }];
   if (reasoningLength > 0) {
     findings.push({
@@ -107,7 +107,7 @@ function usage({ usage: counts, reasoningLength, cutShort }: RunFacts): Finding[
       title: "Reasoning tokens",
       ...(reasoningTokens === undefined
         ? { state: "info", detail: "Not counted apart; their share is estimated." }
-        : { state: "good", detail: `Counted apart: ${String(reasoningTokens)}.` }),
+        : { state: "good", detail: `Counted apart: ${reasoningTokens}.` }),
     });
   }
   return findings;

@@ -47,5 +47,5 @@ export function verdict({ usable, findings }: EndpointReport): string {
   const warnings = findings.filter(({ state }) => state === "warning").length;
   return warnings === 0
     ? "It works, and its reasoning can be inspected."
-    : `It works, and its reasoning can be inspected; ${String(warnings)} ${warnings === 1 ? "thing" : "things"} could be better.`;
+    : `It works, and its reasoning can be inspected; ${warnings} ${warnings === 1 ? "thing" : "things"} could be better.`;
 }

@@ -1,6 +1,5 @@
 /** Answers of several traces, compared by value. */
-import { createAnswerComparer } from "../analysis/answer/equivalence.ts";
-import type { Equivalence } from "../analysis/answer/equivalence.ts";
+import { createAnswerComparer, type Equivalence } from "../analysis/answer/equivalence.ts";
 
 /** What all answers together come to. `none` where fewer than two traces have an answer. */
 export type Agreement = "same" | "different" | "undecided" | "none";

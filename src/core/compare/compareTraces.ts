@@ -1,10 +1,8 @@
 /** Traces of one task side by side: answers, where their reasoning first parts ways, and what each adds up to. */
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
-import { traceStatistics } from "../statistics/traceStatistics.ts";
-import type { TraceStatistics } from "../statistics/traceStatistics.ts";
+import { traceStatistics, type TraceStatistics } from "../statistics/traceStatistics.ts";
 import type { Trace } from "../model/trace.ts";
-import { groupAnswers } from "./answerGroups.ts";
-import type { Agreement } from "./answerGroups.ts";
+import { groupAnswers, type Agreement } from "./answerGroups.ts";
 import { partingOffsets, partingUnits } from "./parting.ts";
 import { groupByTask } from "./sameTask.ts";
 

@@ -1,10 +1,8 @@
 /** A comparison as groups of rows with one cell for each trace, the same in the view and on a terminal. */
-import { claimStates, claimWords } from "../analysis/claims/standing.ts";
-import type { ClaimState } from "../analysis/claims/standing.ts";
+import { claimStates, claimWords, type ClaimState } from "../analysis/claims/standing.ts";
 import { formatCount, formatDuration, formatPercent } from "../text/formats.ts";
 import { kindLabels, statusLabels } from "../model/kindLabels.ts";
-import { episodeOutcomes, stepLabels } from "../model/trace.ts";
-import type { StepLabel, Trace } from "../model/trace.ts";
+import { episodeOutcomes, stepLabels, type StepLabel, type Trace } from "../model/trace.ts";
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
 import { taskKey } from "./sameTask.ts";
 

@@ -4,10 +4,14 @@
  * and rows of another version than the newest are not drawn.
  */
 import * as v from "valibot";
-import { choiceColumns, numberColumns, textColumns } from "./query.ts";
-import type { Condition, SortOrder } from "./query.ts";
-import { rowOutcomes, rowVerdicts } from "./row.ts";
-import type { DataSetRow } from "./row.ts";
+import {
+  choiceColumns,
+  numberColumns,
+  textColumns,
+  type Condition,
+  type SortOrder,
+} from "./query.ts";
+import { rowOutcomes, rowVerdicts, type DataSetRow } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
 
 /** The longest run of rows that the view may ask for at once. */

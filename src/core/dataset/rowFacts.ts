@@ -2,10 +2,8 @@
 import { compareAnswers } from "../analysis/answer/equivalence.ts";
 import { findFinalAnswer } from "../analysis/answer/finalAnswer.ts";
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
-import { episodeOutcomes } from "../model/trace.ts";
-import type { EpisodeOutcome, Trace } from "../model/trace.ts";
-import { maxCellLength } from "./row.ts";
-import type { RowFacts, RowOutcome, RowVerdict } from "./row.ts";
+import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
+import { maxCellLength, type RowFacts, type RowOutcome, type RowVerdict } from "./row.ts";
 
 /** @param trace with its analysis; without one the counts are zero and nothing is known of the answer. */
 export function rowFactsOf(trace: Trace): RowFacts {

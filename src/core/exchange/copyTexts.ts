@@ -20,7 +20,7 @@ export function stepQuotation(
 ): string | undefined {
   const step = labelledSteps(trace)[index];
   if (!step) return undefined;
-  const name = `Step ${String(index + 1)}, ${kindLabels[step.kind].word}`;
+  const name = `Step ${index + 1}, ${kindLabels[step.kind].word}`;
   const title = trace.title.replace(/\s+/g, " ").trim();
   const text = trace.reasoning.slice(step.start, step.end).replace(/^\s*\n|\s+$/g, "");
   const place = link === undefined ? name : `[${name}](${link})`;

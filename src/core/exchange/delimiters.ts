@@ -10,7 +10,7 @@ const end = " -->";
 /** A word for the delimiters that no given text uses in that way. */
 export function chooseDelimiter(texts: readonly string[]): string {
   for (let number = 1; ; number += 1) {
-    const word = number === 1 ? "trace" : `trace-${String(number)}`;
+    const word = number === 1 ? "trace" : `trace-${number}`;
     if (!texts.some((text) => text.includes(`${word}:`) && delimiterLine(word).test(text)))
       return word;
   }

@@ -2,10 +2,8 @@
  * A trace with a reader's labels as one line of labelled data, in the form in which the classifier is evaluated and
  * trained: offsets are UTF-16 code units into `text`, one unit for each step.
  */
-import { labelledSteps } from "../reader/readerLabels.ts";
-import type { LabelledStep } from "../reader/readerLabels.ts";
-import { stepKinds } from "../model/trace.ts";
-import type { StepKind, Trace } from "../model/trace.ts";
+import { labelledSteps, type LabelledStep } from "../reader/readerLabels.ts";
+import { stepKinds, type StepKind, type Trace } from "../model/trace.ts";
 
 interface LabelledUnit {
   readonly start: number;

@@ -82,7 +82,7 @@ function facts({ endpoint, status, createdAt, origin, usage, timing }: Trace): s
     origin.file === undefined ? undefined : `- Source: ${plain(origin.file)}${rangeOf(origin)}`,
     `- Made: ${plain(createdAt)}`,
     `- State: ${status}`,
-    tokens === undefined ? undefined : `- Tokens: ${String(tokens)}`,
+    tokens === undefined ? undefined : `- Tokens: ${tokens}`,
     timing?.totalMs === undefined ? undefined : `- Time: ${(timing.totalMs / 1000).toFixed(1)} s`,
   ].filter((line) => line !== undefined);
 }
@@ -90,9 +90,7 @@ function facts({ endpoint, status, createdAt, origin, usage, timing }: Trace): s
 function rangeOf({ range }: Trace["origin"]): string {
   if (!range) return "";
   const { startLine, endLine } = range;
-  return startLine === endLine
-    ? `, line ${String(startLine)}`
-    : `, lines ${String(startLine)}–${String(endLine)}`;
+  return startLine === endLine ? `, line ${startLine}` : `, lines ${startLine}–${endLine}`;
 }
 
 function language({ origin }: Trace): string {

@@ -1,6 +1,5 @@
 /** Reads a Markdown export back; also one that somebody has edited between the delimiters. */
-import { parseTrace } from "../model/trace.ts";
-import type { ParsedTrace } from "../model/trace.ts";
+import { parseTrace, type ParsedTrace } from "../model/trace.ts";
 import { isObject, readDelimited } from "./delimiters.ts";
 import { rearm } from "./disarm.ts";
 

@@ -19,7 +19,7 @@ export function deepLink(
   { id, step }: DeepLinkTarget,
 ): string | undefined {
   if (!idPattern.test(id)) return undefined;
-  const query = step === undefined ? "" : `?step=${String(step + 1)}`;
+  const query = step === undefined ? "" : `?step=${step + 1}`;
   return `${scheme}://${extension}/trace/${id}${query}`;
 }
 

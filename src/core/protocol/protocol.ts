@@ -3,21 +3,20 @@
  * whole snapshot, then numbered appends. A gap in the numbers makes the view ask for a new snapshot.
  */
 import * as v from "valibot";
-import { readingStateSchema } from "../reader/readingState.ts";
-import type { ReadingState } from "../reader/readingState.ts";
+import { readingStateSchema, type ReadingState } from "../reader/readingState.ts";
 import type { SourceState } from "../source/tracking.ts";
-import { stepKinds } from "../model/trace.ts";
-import type {
-  AnswerCourse,
-  Candidate,
-  Claim,
-  Episode,
-  Mending,
-  ReaderLabel,
-  ReaderNote,
-  Recomputation,
-  Step,
-  Trace,
+import {
+  stepKinds,
+  type AnswerCourse,
+  type Candidate,
+  type Claim,
+  type Episode,
+  type Mending,
+  type ReaderLabel,
+  type ReaderNote,
+  type Recomputation,
+  type Step,
+  type Trace,
 } from "../model/trace.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */

@@ -1,7 +1,6 @@
 /** The reader's regular expressions, by RE2's algorithm: its time grows with the text, whatever the expression. */
 import { RE2JS } from "re2js";
-import { isWholeWord } from "./findPattern.ts";
-import type { FindInLine, LineMatch } from "./findPattern.ts";
+import { isWholeWord, type FindInLine, type LineMatch } from "./findPattern.ts";
 import type { FindState } from "./readingState.ts";
 
 /**

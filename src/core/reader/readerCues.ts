@@ -1,7 +1,6 @@
 /** The reader's own cue rules, checked at the border: settings and files are written by anybody. */
 import * as v from "valibot";
-import { stepKinds } from "../model/trace.ts";
-import type { StepKind } from "../model/trace.ts";
+import { stepKinds, type StepKind } from "../model/trace.ts";
 
 /** A reader's own rule: units with this phrase get this kind, whatever the engine would say. */
 export interface ReaderCue {
@@ -21,7 +20,7 @@ const cueSchema = v.object({
   phrase: v.pipe(
     v.string("must be a text"),
     v.trim(),
-    v.maxLength(longestPhrase, `must not be longer than ${String(longestPhrase)} characters`),
+    v.maxLength(longestPhrase, `must not be longer than ${longestPhrase} characters`),
     v.regex(/[\p{L}\p{N}]/u, "must hold a word"),
   ),
   kind: v.picklist(stepKinds, `must be one of ${stepKinds.join(", ")}`),
@@ -65,14 +64,11 @@ export function readCues(value: unknown, source: string): ReadCues {
       field === null
         ? "it must be an object with phrase and kind"
         : `its ${field} ${message(issue)}`;
-    first = `rule ${String(index + 1)} is ignored: ${wrong}`;
+    first = `rule ${index + 1} is ignored: ${wrong}`;
   });
   const rest =
-    ignored > 1
-      ? `, and ${String(ignored - 1)} more ${ignored === 2 ? "is" : "are"} not usable`
-      : "";
-  const many =
-    value.length > mostCues ? `only the first ${String(mostCues)} rules are read` : undefined;
+    ignored > 1 ? `, and ${ignored - 1} more ${ignored === 2 ? "is" : "are"} not usable` : "";
+  const many = value.length > mostCues ? `only the first ${mostCues} rules are read` : undefined;
   const problems = [first === "" ? undefined : first + rest, many].filter(
     (part) => part !== undefined,
   );

@@ -4,8 +4,7 @@
  * choice belongs to its text.
  */
 import { mostSteps } from "./readingState.ts";
-import type { Step, StepLabel } from "../model/trace.ts";
-import { stepLabels } from "../model/trace.ts";
+import { stepLabels, type Step, type StepLabel } from "../model/trace.ts";
 
 /** What stays open when all but the checks is folded. */
 const checks: readonly StepLabel[] = ["verify", "reflect"];

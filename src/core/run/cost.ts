@@ -1,6 +1,5 @@
 /** What a run costs: tokens times the prices of the endpoint's profile, exactly; what the endpoint itself tells wins. */
-import { add, decimal, magnitude, multiply, shiftRight, toFixed } from "./decimal.ts";
-import type { Decimal } from "./decimal.ts";
+import { add, decimal, magnitude, multiply, shiftRight, toFixed, type Decimal } from "./decimal.ts";
 import type { Prices, Usage } from "../model/trace.ts";
 
 /** Prices are per 10^6 tokens. */

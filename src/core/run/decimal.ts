@@ -16,7 +16,7 @@ const written = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/;
  */
 export function decimal(value: number): Decimal {
   const match = written.exec(String(value));
-  if (!match) throw new RangeError(`${String(value)} is not a finite number of at least 0.`);
+  if (!match) throw new RangeError(`${value} is not a finite number of at least 0.`);
   const [, whole = "0", fraction = "", exponent = "0"] = match;
   const scale = fraction.length - Number(exponent);
   const units = BigInt(whole + fraction);

@@ -2,13 +2,18 @@
  * A run in progress: the reducer and the streaming analysis side by side, so that every owner of a run
  * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
  */
-import { createAnalyser, joinDeltas, noDelta } from "../analysis/analyser.ts";
-import type { AnalyserContext, AnalysisDelta, Analyser } from "../analysis/analyser.ts";
+import {
+  createAnalyser,
+  joinDeltas,
+  noDelta,
+  type AnalyserContext,
+  type AnalysisDelta,
+  type Analyser,
+} from "../analysis/analyser.ts";
 import { carryLabels } from "../reader/readerLabels.ts";
 import type { ReaderCue } from "../reader/readerCues.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";
-import { createStepTimes } from "../analysis/steps/stepTimes.ts";
-import type { StepTimes } from "../analysis/steps/stepTimes.ts";
+import { createStepTimes, type StepTimes } from "../analysis/steps/stepTimes.ts";
 import type { TimedRunEvent } from "../model/runEvent.ts";
 import type { Analysis, Trace } from "../model/trace.ts";
 

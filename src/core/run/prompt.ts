@@ -1,6 +1,5 @@
 /** Turns selections and an intent into chat messages. Pure: the caller reads the editor or the files. */
-import { fillTemplate, placesSelection } from "./promptTemplate.ts";
-import type { PromptTemplates } from "./promptTemplate.ts";
+import { fillTemplate, placesSelection, type PromptTemplates } from "./promptTemplate.ts";
 import type { ChatMessage, Intent } from "../model/trace.ts";
 
 export interface PromptSelection {
@@ -111,7 +110,7 @@ export function promptTitle(input: PromptInput): string {
   const first = input.selections[0];
   const place = first?.file?.split("/").at(-1);
   const line = first?.startLine;
-  const where = place === undefined ? "" : line === undefined ? place : `${place}:${String(line)}`;
+  const where = place === undefined ? "" : line === undefined ? place : `${place}:${line}`;
   const title = oneLine(where === "" ? what : `${what} · ${where}`);
   return title.length > 80 ? `${title.slice(0, 79)}…` : title;
 }
@@ -152,8 +151,8 @@ function lineLabel(selection: PromptSelection): string | undefined {
   const count = selection.text.replace(/\n$/, "").split("\n").length;
   const last = selection.startLine + count - 1;
   return last === selection.startLine
-    ? `line ${String(selection.startLine)}`
-    : `lines ${String(selection.startLine)}–${String(last)}`;
+    ? `line ${selection.startLine}`
+    : `lines ${selection.startLine}–${last}`;
 }
 
 /** A fence longer than any run of backticks inside, so that the selection can't end it. */

@@ -1,6 +1,5 @@
 /** The user's own prompts: text with placeholders, checked before anything is sent. */
-import { intents } from "../model/trace.ts";
-import type { Intent } from "../model/trace.ts";
+import { intents, type Intent } from "../model/trace.ts";
 
 export const placeholders = ["selection", "file", "language", "lines", "question"] as const;
 type Placeholder = (typeof placeholders)[number];

@@ -1,6 +1,5 @@
 /** Replaces secrets by placeholders: the same value by the same one, lines and (where it fits) lengths kept. */
-import { secretLabels, secretNames } from "./secret.ts";
-import type { Secret, SecretKind } from "./secret.ts";
+import { secretLabels, secretNames, type Secret, type SecretKind } from "./secret.ts";
 
 export interface FoundSecrets {
   readonly text: string;
@@ -42,7 +41,7 @@ export function maskSecrets(found: readonly FoundSecrets[]): string[] {
     for (;;) {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
-      const name = `MASKED_${secretNames[kind]}_${String(count)}`;
+      const name = `MASKED_${secretNames[kind]}_${count}`;
       // A text that was masked before has some already.
       if (!new RegExp(`${name}(?!\\d)`).test(whole)) return name;
     }
@@ -110,7 +109,7 @@ export function describeSecrets(
   const words = [...byKind].map(([kind, { values, lines }]) => {
     const label = secretLabels[kind];
     const article = /^[aeiou]/i.test(label) ? "an" : "a";
-    const what = values.size === 1 ? `${article} ${label}` : `${String(values.size)} ${label}s`;
+    const what = values.size === 1 ? `${article} ${label}` : `${values.size} ${label}s`;
     const where = [...lines].sort((a, b) => a - b).join(", ");
     if (where === "") return what;
     return `${what} (${lines.size === 1 ? "line" : "lines"} ${where})`;

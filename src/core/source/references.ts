@@ -4,10 +4,8 @@
  */
 import type { Origin } from "../model/trace.ts";
 import { splitCode } from "./codeParts.ts";
-import { readInspectedText } from "./inspectedText.ts";
-import type { InspectedText, Place } from "./inspectedText.ts";
-import { findLineReferences } from "./lineReferences.ts";
-import type { FoundPlace } from "./lineReferences.ts";
+import { readInspectedText, type InspectedText, type Place } from "./inspectedText.ts";
+import { findLineReferences, type FoundPlace } from "./lineReferences.ts";
 import { findNamesInCode, findNamesInProse } from "./names.ts";
 import { createQuotationIndex } from "./quotedCode.ts";
 

@@ -1,10 +1,14 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
 import { sameAnswer } from "../analysis/answer/equivalence.ts";
-import { claimStates, countClaims } from "../analysis/claims/standing.ts";
-import type { ClaimState } from "../analysis/claims/standing.ts";
+import { claimStates, countClaims, type ClaimState } from "../analysis/claims/standing.ts";
 import { estimateTokens } from "../run/notices.ts";
-import { episodeOutcomes, stepLabels } from "../model/trace.ts";
-import type { EpisodeOutcome, StepLabel, Trace } from "../model/trace.ts";
+import {
+  episodeOutcomes,
+  stepLabels,
+  type EpisodeOutcome,
+  type StepLabel,
+  type Trace,
+} from "../model/trace.ts";
 
 /** Where the number of tokens comes from: the endpoint's count of reasoning, its count of all, or the length. */
 export type TokenSource = "reasoningTokens" | "completionTokens" | "estimate";

@@ -7,8 +7,8 @@ export function formatDuration(milliseconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
   return hours > 0
-    ? `${String(hours)}:${two(minutes)}:${two(seconds % 60)}`
-    : `${String(minutes)}:${two(seconds % 60)}`;
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`;
 }
 
 /** @param time ISO 8601. @returns "2026-11-20 09:00 UTC"; what is no time stays as it is written. */
@@ -21,7 +21,7 @@ export function formatTime(time: string): string {
 /** @param share 0 to 1. A share that is there is never shown as none. */
 export function formatPercent(share: number): string {
   const rounded = Math.round(100 * share);
-  return rounded === 0 && share > 0 ? "< 1 %" : `${String(rounded)} %`;
+  return rounded === 0 && share > 0 ? "< 1 %" : `${rounded} %`;
 }
 
 /** Groups digits with a narrow space, the same in every language. */

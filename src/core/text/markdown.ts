@@ -2,10 +2,8 @@
  * Model text to the blocks that the trace view draws: `marked`'s tokens narrowed to our own small tree, with TeX
  * kept away from Markdown. Raw HTML is text here; nothing in this tree is markup.
  */
-import { Marked } from "marked";
-import type { Token, Tokens } from "marked";
-import { protectTex, restoreTex, splitPlaceholders } from "./markdownTex.ts";
-import type { Formula } from "./markdownTex.ts";
+import { Marked, type Token, type Tokens } from "marked";
+import { protectTex, restoreTex, splitPlaceholders, type Formula } from "./markdownTex.ts";
 
 export type Inline =
   | { readonly type: "text"; readonly text: string }

@@ -45,7 +45,7 @@ export function protectTex(source: string): ProtectedText {
   let done = 0;
 
   const hide = (start: number, end: number, formula: Formula): void => {
-    text += `${source.slice(done, start)}${placeholderStart}${String(formulas.length)}${placeholderEnd}`;
+    text += `${source.slice(done, start)}${placeholderStart}${formulas.length}${placeholderEnd}`;
     formulas.push(formula);
     done = end;
     pattern.lastIndex = end;
@@ -202,7 +202,7 @@ function boxedFormula(source: string, start: number, after: number): Found | und
 
 function endOfFence(source: string, from: number, fence: string): number {
   const mark = fence.charAt(0);
-  const closing = new RegExp(`^[ \\t>]*\\${mark}{${String(fence.length)},}[ \\t]*$`, "gm");
+  const closing = new RegExp(`^[ \\t>]*\\${mark}{${fence.length},}[ \\t]*$`, "gm");
   closing.lastIndex = from;
   const match = closing.exec(source);
   return match ? match.index + match[0].length : source.length;

@@ -1,6 +1,5 @@
 /** “What do you want to know?”, with what will be sent and where in sight. */
-import { QuickPickItemKind, ThemeIcon, window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from "vscode";
 import { intentLabels } from "../../core/run/prompt.ts";
 import type { Intent } from "../../core/model/trace.ts";
 

@@ -1,9 +1,17 @@
 /** Lets the user read and edit a prompt before it is sent: an editor with “Send” and “Discard” above its first line. */
-import { CodeLens, EventEmitter, Range, commands, languages, window, workspace } from "vscode";
-import type { CodeLensProvider, TextDocument } from "vscode";
+import {
+  CodeLens,
+  EventEmitter,
+  Range,
+  commands,
+  languages,
+  window,
+  workspace,
+  type CodeLensProvider,
+  type TextDocument,
+} from "vscode";
 import { commandIds } from "../host/contributions.ts";
-import { summarise } from "./sendingSummary.ts";
-import type { Destination } from "./sendingSummary.ts";
+import { summarise, type Destination } from "./sendingSummary.ts";
 import type { Disposable } from "../host/disposable.ts";
 
 export interface PromptReview extends Disposable {

@@ -1,7 +1,6 @@
 /** The user's own prompts out of the settings: those of the endpoint's profile before those for all endpoints. */
 import * as v from "valibot";
-import { problemOfTemplates } from "../../core/run/promptTemplate.ts";
-import type { PromptTemplates } from "../../core/run/promptTemplate.ts";
+import { problemOfTemplates, type PromptTemplates } from "../../core/run/promptTemplate.ts";
 import { intents } from "../../core/model/trace.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
 

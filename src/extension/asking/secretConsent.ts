@@ -1,7 +1,6 @@
 /** Secrets in what is about to be sent: they are masked, or the user says that they may go, or nothing is sent. */
 import { window } from "vscode";
-import { describeSecrets, maskSecrets } from "../../core/secrets/maskSecrets.ts";
-import type { FoundSecrets } from "../../core/secrets/maskSecrets.ts";
+import { describeSecrets, maskSecrets, type FoundSecrets } from "../../core/secrets/maskSecrets.ts";
 import { readTightened } from "../host/contributions.ts";
 
 export interface Part {

@@ -7,8 +7,12 @@ import {
   commands,
   window,
   workspace,
+  type DocumentSymbol,
+  type SymbolInformation,
+  type TextDocument,
+  type TextEditor,
+  type Uri,
 } from "vscode";
-import type { DocumentSymbol, SymbolInformation, TextDocument, TextEditor, Uri } from "vscode";
 import type { PromptSelection } from "../../core/run/prompt.ts";
 import type { Origin } from "../../core/model/trace.ts";
 
@@ -174,10 +178,10 @@ function describeRanges(ranges: readonly Range[], file: string): string {
   const places = ranges.map((range) => {
     const first = range.start.line + 1;
     const last = lastLine(range) + 1;
-    return first === last ? String(first) : `${String(first)}–${String(last)}`;
+    return first === last ? String(first) : `${first}–${last}`;
   });
   const name = file.split("/").at(-1) ?? file;
-  return `${String(lines)} ${lines === 1 ? "line" : "lines"} of ${name} (${places.join(", ")})`;
+  return `${lines} ${lines === 1 ? "line" : "lines"} of ${name} (${places.join(", ")})`;
 }
 
 function linesOf(range: Range): { startLine: number; endLine: number } {

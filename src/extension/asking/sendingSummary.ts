@@ -2,8 +2,7 @@
 import { estimateCost } from "../../core/run/cost.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import { estimateTokens } from "../../core/run/notices.ts";
-import { sampleEndpointName } from "../endpoints/endpointProfiles.ts";
-import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
+import { sampleEndpointName, type EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { staysOnThisMachine } from "../endpoints/localOnly.ts";
 import { profileRequest } from "../endpoints/profileRequest.ts";
 

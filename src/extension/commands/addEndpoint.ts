@@ -1,6 +1,5 @@
 /** “Add Endpoint”: from nothing to a profile that works, with as few questions as the endpoint allows. */
-import { QuickPickItemKind, commands, window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { QuickPickItemKind, commands, window, type QuickPickItem } from "vscode";
 import { thinkingFields } from "../../client/presets/requestFields.ts";
 import { presetById, presets } from "../../client/presets/presets.ts";
 import type { Preset } from "../../client/presets/preset.ts";
@@ -16,10 +15,9 @@ import {
   choiceOfWorkspace,
   chooseProfile,
   freeName,
+  type RawProfile,
 } from "../endpoints/profileStore.ts";
-import type { RawProfile } from "../endpoints/profileStore.ts";
-import { askKey } from "./askKey.ts";
-import type { GivenKey } from "./askKey.ts";
+import { askKey, type GivenKey } from "./askKey.ts";
 import { findOnThisComputer } from "./findServers.ts";
 import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
 import { listModels, pickModel } from "./pickModel.ts";

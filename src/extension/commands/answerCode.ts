@@ -1,8 +1,18 @@
 /** Compares the inspected code with what it was, and compares or replaces it with the code of the answer. */
-import { EventEmitter, Uri, ViewColumn, WorkspaceEdit, commands, window, workspace } from "vscode";
-import type { QuickPickItem, Range, TextDocument, TextDocumentShowOptions } from "vscode";
-import { answerCodeBlocks, fitIndentation } from "../../core/source/answerCode.ts";
-import type { AnswerCode } from "../../core/source/answerCode.ts";
+import {
+  EventEmitter,
+  Uri,
+  ViewColumn,
+  WorkspaceEdit,
+  commands,
+  window,
+  workspace,
+  type QuickPickItem,
+  type Range,
+  type TextDocument,
+  type TextDocumentShowOptions,
+} from "vscode";
+import { answerCodeBlocks, fitIndentation, type AnswerCode } from "../../core/source/answerCode.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { SourceLink, SourceLinks } from "../source/sourceLinks.ts";
@@ -162,9 +172,9 @@ async function chooseCode(blocks: readonly AnswerCode[]): Promise<AnswerCode | u
     const lines = block.code.split("\n");
     return {
       block,
-      label: `${String(index + 1)}: ${lines.find((line) => line.trim() !== "")?.trim() ?? ""}`,
+      label: `${index + 1}: ${lines.find((line) => line.trim() !== "")?.trim() ?? ""}`,
       description:
-        `${block.language} ${String(lines.length)} ${lines.length === 1 ? "line" : "lines"}`.trim(),
+        `${block.language} ${lines.length} ${lines.length === 1 ? "line" : "lines"}`.trim(),
     };
   });
   return (await window.showQuickPick(items, { placeHolder: "Which code of the answer?" }))?.block;

@@ -1,6 +1,5 @@
 /** Asks for a key: pasted into the secret storage, or the environment variable that holds it. */
-import { ThemeIcon, Uri, env, window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { ThemeIcon, Uri, env, window, type QuickPickItem } from "vscode";
 import { isPlainText } from "../../client/loopback.ts";
 import type { Preset } from "../../client/presets/preset.ts";
 

@@ -1,9 +1,7 @@
 /** Command that puts traces side by side: those selected in the list, or those picked. */
-import { QuickPickItemKind, window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import * as v from "valibot";
-import { mostCompared } from "../views/compareViews.ts";
-import type { CompareViews } from "../views/compareViews.ts";
+import { mostCompared, type CompareViews } from "../views/compareViews.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 
@@ -31,7 +29,7 @@ export async function compareStoredTraces(
   if (!ids) return;
   if (ids.length > mostCompared) {
     void window.showWarningMessage(
-      `Choose at most ${String(mostCompared)} traces to compare; ${String(ids.length)} were chosen.`,
+      `Choose at most ${mostCompared} traces to compare; ${ids.length} were chosen.`,
     );
     return;
   }

@@ -1,11 +1,9 @@
 /** “Continue” and “Answer Now”: set an ended or a running trace going again from the text that there is. */
 import { window } from "vscode";
-import { planContinuation } from "../../core/run/continuation.ts";
-import type { ContinuationKind } from "../../core/run/continuation.ts";
+import { planContinuation, type ContinuationKind } from "../../core/run/continuation.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
-import { showEndpointProblem } from "./inspectSelection.ts";
-import type { RunDependencies } from "./inspectSelection.ts";
+import { showEndpointProblem, type RunDependencies } from "./inspectSelection.ts";
 import { showWarning } from "../host/notify.ts";
 
 /** Ends the thinking of the run in the active view, else of the one run that goes on. */

@@ -41,11 +41,11 @@ export function createCopyCommands(
     }
     const number = await window.showInputBox({
       title: "Which step?",
-      prompt: `A number from 1 to ${String(count)}.`,
+      prompt: `A number from 1 to ${count}.`,
       validateInput: (text) =>
         /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= count
           ? undefined
-          : `Write a number from 1 to ${String(count)}.`,
+          : `Write a number from 1 to ${count}.`,
     });
     return number === undefined ? undefined : Number(number) - 1;
   }

@@ -1,9 +1,11 @@
 /** “Edit Endpoint”: another model, another name, a key, a copy, or away with it. */
-import { window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { window, type QuickPickItem } from "vscode";
 import { readSetting } from "../host/contributions.ts";
-import { readProfiles, sampleEndpointName } from "../endpoints/endpointProfiles.ts";
-import type { EndpointProfile } from "../endpoints/endpointProfiles.ts";
+import {
+  readProfiles,
+  sampleEndpointName,
+  type EndpointProfile,
+} from "../endpoints/endpointProfiles.ts";
 import { profileRequest } from "../endpoints/profileRequest.ts";
 import {
   appendProfile,
@@ -12,8 +14,8 @@ import {
   freeName,
   rawProfile,
   replaceProfile,
+  type RawProfile,
 } from "../endpoints/profileStore.ts";
-import type { RawProfile } from "../endpoints/profileStore.ts";
 import { removeApiKey, setApiKey } from "./apiKey.ts";
 import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
 import { openProfilesAsJson } from "./openSettings.ts";

@@ -1,6 +1,5 @@
 /** “Export Trace”: writes a trace as Markdown or as one HTML page where the user says. */
-import { Uri, commands, window, workspace } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { Uri, commands, window, workspace, type QuickPickItem } from "vscode";
 import { exportFileName } from "../../core/exchange/fileName.ts";
 import { writeMarkdown } from "../../core/exchange/markdownExport.ts";
 import type { Trace } from "../../core/model/trace.ts";

@@ -23,9 +23,9 @@ export async function exportTraces(
     if (trace) traces.push(trace);
   }
   await workspace.fs.writeFile(target, new TextEncoder().encode(writeTraceLines(traces)));
-  const count = traces.length === 1 ? "1 trace was" : `${String(traces.length)} traces were`;
+  const count = traces.length === 1 ? "1 trace was" : `${traces.length} traces were`;
   const lost = targets.length - traces.length;
   void window.showInformationMessage(
-    `${count} exported.${lost === 0 ? "" : ` ${String(lost)} could not be read; the log says why.`}`,
+    `${count} exported.${lost === 0 ? "" : ` ${lost} could not be read; the log says why.`}`,
   );
 }

@@ -1,8 +1,6 @@
 /** Looks for model servers on this computer, and lets the user choose one of their models. */
-import { QuickPickItemKind, window } from "vscode";
-import type { QuickPickItem } from "vscode";
-import { findLocalServers } from "../../client/detection.ts";
-import type { FoundServer } from "../../client/detection.ts";
+import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
+import { findLocalServers, type FoundServer } from "../../client/detection.ts";
 import type { ListedModel } from "../../client/modelList.ts";
 import type { Logger } from "../../core/model/log.ts";
 import { withProgress } from "../host/progress.ts";

@@ -4,16 +4,14 @@ import * as v from "valibot";
 import { notesOf } from "../../core/reader/readerNotes.ts";
 import { readTags } from "../../core/history/traceTags.ts";
 import type { Trace } from "../../core/model/trace.ts";
-import { groupings } from "../../core/history/traceGroups.ts";
-import type { Grouping } from "../../core/history/traceGroups.ts";
+import { groupings, type Grouping } from "../../core/history/traceGroups.ts";
 import { commandIds } from "../host/contributions.ts";
 import { showChoice } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 import { exportTraces } from "./exportTraces.ts";
-import { targetsOf } from "./traces.ts";
-import type { Target } from "./traces.ts";
+import { targetsOf, type Target } from "./traces.ts";
 
 export interface HistoryDependencies {
   readonly library: TraceLibrary;
@@ -99,7 +97,7 @@ export async function note(library: TraceLibrary, trace: Trace, step: number): P
   if (!steps[step]) return;
   const before = notesOf(trace.notes ?? [], steps)[step] ?? [];
   const text = await window.showInputBox({
-    title: `Note on step ${String(step + 1)}`,
+    title: `Note on step ${step + 1}`,
     prompt: "Kept with the trace. Empty takes the note away.",
     value: before.map((one) => one.text).join(" "),
     ignoreFocusOut: true,
@@ -134,7 +132,7 @@ async function tag(library: TraceLibrary, targets: readonly Target[]): Promise<v
   const several = targets.length > 1;
   const used = [...new Set([...known.values()].flat())].sort();
   const text = await window.showInputBox({
-    title: several ? `Add tags to ${String(targets.length)} traces` : "Tags of the trace",
+    title: several ? `Add tags to ${targets.length} traces` : "Tags of the trace",
     prompt:
       used.length === 0
         ? "Several tags stand between commas."
@@ -153,7 +151,7 @@ async function remove(library: TraceLibrary, targets: readonly Target[]): Promis
   for (const { id } of targets) await library.remove(id);
   const [first] = targets;
   const what =
-    targets.length === 1 ? `“${first?.title ?? ""}” was` : `${String(targets.length)} traces were`;
+    targets.length === 1 ? `“${first?.title ?? ""}” was` : `${targets.length} traces were`;
   // The command has done its work; the offer stays for as long as the notification does.
   void showChoice("information", `${what} deleted.`, ["Undo"]).then(async (chosen) => {
     if (chosen !== "Undo") return;

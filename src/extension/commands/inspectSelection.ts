@@ -2,10 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { commands, window } from "vscode";
 import * as v from "valibot";
-import { buildPrompt, promptTitle } from "../../core/run/prompt.ts";
-import type { PromptInput } from "../../core/run/prompt.ts";
-import { intents, traceSchema } from "../../core/model/trace.ts";
-import type { ChatMessage, Intent, Origin, Trace } from "../../core/model/trace.ts";
+import { buildPrompt, promptTitle, type PromptInput } from "../../core/run/prompt.ts";
+import {
+  intents,
+  traceSchema,
+  type ChatMessage,
+  type Intent,
+  type Origin,
+  type Trace,
+} from "../../core/model/trace.ts";
 import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import type { Endpoints, ReadyEndpoint } from "../endpoints/endpoints.ts";
@@ -14,10 +19,8 @@ import { showError } from "../host/notify.ts";
 import type { PromptReview } from "../asking/promptReview.ts";
 import { chooseTemplates } from "../asking/promptTemplates.ts";
 import { clearOfSecrets, scanForSecrets } from "../asking/secretConsent.ts";
-import { joinSelections, readInspected } from "../asking/selection.ts";
-import type { Inspected } from "../asking/selection.ts";
-import { destinationOf, summarise } from "../asking/sendingSummary.ts";
-import type { Destination } from "../asking/sendingSummary.ts";
+import { joinSelections, readInspected, type Inspected } from "../asking/selection.ts";
+import { destinationOf, summarise, type Destination } from "../asking/sendingSummary.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 

@@ -1,6 +1,5 @@
 /** Commands on the reader's labels: give one to a step, and write them all as labelled data. */
-import { Uri, window, workspace } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { Uri, window, workspace, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
@@ -29,7 +28,7 @@ export async function exportLabels(library: TraceLibrary): Promise<void> {
   const items = (await library.list()).flatMap((summary): TraceItem[] => {
     const { title, labels = 0 } = summary;
     if (labels === 0) return [];
-    const description = labels === 1 ? "1 label" : `${String(labels)} labels`;
+    const description = labels === 1 ? "1 label" : `${labels} labels`;
     return [{ label: title, description, picked: true, summary }];
   });
   if (items.length === 0) {
@@ -56,7 +55,7 @@ export async function exportLabels(library: TraceLibrary): Promise<void> {
     if (line !== undefined) lines.push(line);
   }
   await workspace.fs.writeFile(target, new TextEncoder().encode(lines.join("")));
-  const count = lines.length === 1 ? "1 trace" : `${String(lines.length)} traces`;
+  const count = lines.length === 1 ? "1 trace" : `${lines.length} traces`;
   void window.showInformationMessage(`The labels of ${count} were exported.`);
 }
 

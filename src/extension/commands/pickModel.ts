@@ -1,9 +1,7 @@
 /** Lets the user choose a model from an endpoint's own list, or type a name that is not in it. */
-import { QuickPickItemKind, window } from "vscode";
-import type { QuickPickItem } from "vscode";
+import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import type { ListedModel } from "../../client/modelList.ts";
-import { fetchModels } from "../../client/models.ts";
-import type { ModelsAnswer, ModelsRequest } from "../../client/models.ts";
+import { fetchModels, type ModelsAnswer, type ModelsRequest } from "../../client/models.ts";
 import type { Logger } from "../../core/model/log.ts";
 import { problemOfPlace } from "../endpoints/localOnly.ts";
 import { withProgress } from "../host/progress.ts";

@@ -1,8 +1,7 @@
 /** Which profile a command is for. */
 import { commands, window } from "vscode";
 import { commandIds, readSetting } from "../host/contributions.ts";
-import { readProfiles } from "../endpoints/endpointProfiles.ts";
-import type { EndpointProfile } from "../endpoints/endpointProfiles.ts";
+import { readProfiles, type EndpointProfile } from "../endpoints/endpointProfiles.ts";
 import { openEndpointSettings } from "./openSettings.ts";
 
 /**

@@ -1,9 +1,19 @@
 /** “Select Endpoint”: which profile runs go to from now on, and what can be done with each. */
-import { QuickPickItemKind, ThemeIcon, commands, window, workspace } from "vscode";
-import type { QuickInputButton, QuickPickItem } from "vscode";
+import {
+  QuickPickItemKind,
+  ThemeIcon,
+  commands,
+  window,
+  workspace,
+  type QuickInputButton,
+  type QuickPickItem,
+} from "vscode";
 import { commandIds, readSetting } from "../host/contributions.ts";
-import { readProfiles, sampleEndpointName } from "../endpoints/endpointProfiles.ts";
-import type { EndpointProfile } from "../endpoints/endpointProfiles.ts";
+import {
+  readProfiles,
+  sampleEndpointName,
+  type EndpointProfile,
+} from "../endpoints/endpointProfiles.ts";
 import { withinLimits } from "../endpoints/localOnly.ts";
 import { choiceOfWorkspace, chooseProfile } from "../endpoints/profileStore.ts";
 

@@ -1,20 +1,27 @@
 /** The custom editor for data sets, and the commands on the one that was used last. */
-import { CancellationError, commands, Uri, window, workspace } from "vscode";
-import type { CustomDocument, ExtensionContext, TabInputCustom, WebviewPanel } from "vscode";
+import {
+  CancellationError,
+  commands,
+  Uri,
+  window,
+  workspace,
+  type CustomDocument,
+  type ExtensionContext,
+  type TabInputCustom,
+  type WebviewPanel,
+} from "vscode";
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { editorIds } from "../host/contributions.ts";
 import type { Disposable } from "../host/disposable.ts";
-import { chooseFields } from "../opening/fieldMappings.ts";
-import type { FieldMappings } from "../opening/fieldMappings.ts";
+import { chooseFields, type FieldMappings } from "../opening/fieldMappings.ts";
 import { showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 import { fillWebview } from "../views/webviewFrame.ts";
-import { createDataSetSession, sentenceOf } from "./dataSetSession.ts";
-import type { DataSetSession } from "./dataSetSession.ts";
+import { createDataSetSession, sentenceOf, type DataSetSession } from "./dataSetSession.ts";
 import { exportReport } from "./exportReport.ts";
 import { exportSelection } from "./exportSelection.ts";
 
@@ -57,7 +64,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     place: number,
     rows: number,
   ): Promise<void> {
-    const where = `${String(place + 1)} of ${String(rows)}`;
+    const where = `${place + 1} of ${rows}`;
     const titled = { ...trace, title: `Row ${where} of ${session.name}: ${trace.title}` };
     // Looked at, and stored with the first label or note, like the trace of any other file.
     const source = await library.adopt(titled);

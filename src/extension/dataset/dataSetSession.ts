@@ -10,10 +10,8 @@ import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import type { FieldMapping } from "../../import/fieldMapping.ts";
-import { createRowSelection } from "./rowSelection.ts";
-import type { RowSelection } from "./rowSelection.ts";
-import { createScreenRows } from "./screenRows.ts";
-import type { ScreenRows } from "./screenRows.ts";
+import { createRowSelection, type RowSelection } from "./rowSelection.ts";
+import { createScreenRows, type ScreenRows } from "./screenRows.ts";
 
 /** What the session does itself. */
 type SessionAction = "analyse" | "stopAnalysis" | "stopSearch" | "reopen";

@@ -1,6 +1,5 @@
 /** “Export Report”: what the traces in the table add up to, as one HTML page or as JSON. */
-import { UIKind, commands, env, window } from "vscode";
-import type { QuickPickItem, Uri } from "vscode";
+import { UIKind, commands, env, window, type QuickPickItem, type Uri } from "vscode";
 import { basename } from "node:path";
 import type { DataSetReport } from "../../core/dataset/report.ts";
 import { formatCount } from "../../core/text/formats.ts";
@@ -66,8 +65,7 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
     const report = dataSetReport(set, {
       title: `Report on ${describeSelection(selection, set)} in ${name}`,
       createdAt: new Date().toISOString(),
-      placeOf: ({ line, part }) =>
-        `${name}:${String(line)}${part === 0 ? "" : `.${String(part + 1)}`}`,
+      placeOf: ({ line, part }) => `${name}:${line}${part === 0 ? "" : `.${part + 1}`}`,
       ids: selection.ids,
     });
     await writeWholeFile(target.fsPath, await format.write(report));
@@ -110,6 +108,6 @@ function describeSelection({ ids, where, search }: RowSelection, set: DataSet): 
   if (ids.length === all) return traces;
   const text = search && !search.running ? [`with “${search.text}”`] : [];
   const filtered =
-    where.length === 0 ? [] : [where.length === 1 ? "1 filter" : `${String(where.length)} filters`];
+    where.length === 0 ? [] : [where.length === 1 ? "1 filter" : `${where.length} filters`];
   return [`${traces} of ${formatCount(all)}`, ...text, ...filtered].join(", ");
 }

@@ -1,6 +1,5 @@
 /** “Export Traces” of a table: the lines of its rows as they are, or the reader's labels of them as labelled data. */
-import { commands, window } from "vscode";
-import type { QuickPickItem, Uri } from "vscode";
+import { commands, window, type QuickPickItem, type Uri } from "vscode";
 import { basename } from "node:path";
 import { formatCount } from "../../core/text/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";

@@ -121,7 +121,7 @@ export function readProfiles(value: readonly unknown[]): {
     if (!result.success) {
       const issue = result.issues[0];
       problems.push(
-        `Endpoint ${String(index + 1)} in the settings is not usable: ${v.getDotPath(issue) ?? "it"} – ${reasonOf(issue)}.`,
+        `Endpoint ${index + 1} in the settings is not usable: ${v.getDotPath(issue) ?? "it"} – ${reasonOf(issue)}.`,
       );
     } else if (profiles.some((other) => other.name === result.output.name)) {
       problems.push(`There are two endpoints named “${result.output.name}”; the first one counts.`);

@@ -12,8 +12,8 @@ import {
   languages,
   window,
   workspace,
+  type TextEditor,
 } from "vscode";
-import type { TextEditor } from "vscode";
 import type { EndpointReport } from "../../client/check/checkEndpoint.ts";
 import { reportText } from "../../client/check/reportText.ts";
 import { commandIds } from "../host/contributions.ts";

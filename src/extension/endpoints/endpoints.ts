@@ -1,6 +1,5 @@
 /** Which endpoint a run goes to, and how to open a stream to it. */
-import type { Uri } from "vscode";
-import { CancellationError } from "vscode";
+import { CancellationError, type Uri } from "vscode";
 import { join } from "node:path";
 import type { Logger } from "../../core/model/log.ts";
 import type { TimedRunEvent } from "../../core/model/runEvent.ts";
@@ -10,8 +9,7 @@ import type { ChatMessage, Prices } from "../../core/model/trace.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import type { RecordingServer } from "../../recordings/server.ts";
 import { readSetting } from "../host/contributions.ts";
-import { endpointNamed, sampleEndpointName } from "./endpointProfiles.ts";
-import type { EndpointChoice } from "./endpointProfiles.ts";
+import { endpointNamed, sampleEndpointName, type EndpointChoice } from "./endpointProfiles.ts";
 import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
 import type { PlainTextConsent } from "./plainTextConsent.ts";
 import { mayHoldKey, profileRequest } from "./profileRequest.ts";

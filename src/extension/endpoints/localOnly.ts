@@ -1,8 +1,7 @@
 /** Workspaces whose text never leaves this machine: only endpoints on loopback addresses are offered and used. */
 import { isLoopback } from "../../client/loopback.ts";
 import { readTightened } from "../host/contributions.ts";
-import { chooseEndpoint } from "./endpointProfiles.ts";
-import type { EndpointChoice } from "./endpointProfiles.ts";
+import { chooseEndpoint, type EndpointChoice } from "./endpointProfiles.ts";
 
 /** Whether the user, the workspace or one of its folders wants it; none of them can take back what another one wants. */
 export function localEndpointsOnly(): boolean {

@@ -1,6 +1,5 @@
 /** Asks before a key goes over plain HTTP to another machine. */
-import type { Memento } from "vscode";
-import { window } from "vscode";
+import { window, type Memento } from "vscode";
 import { isPlainText } from "../../client/loopback.ts";
 import type { EndpointProfile } from "./endpointProfiles.ts";
 

@@ -13,7 +13,7 @@ export type RawProfile = Readonly<Record<string, unknown>> & {
 export function freeName(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;
   for (let number = 2; ; number++) {
-    const name = `${wanted} ${String(number)}`;
+    const name = `${wanted} ${number}`;
     if (!taken.includes(name)) return name;
   }
 }

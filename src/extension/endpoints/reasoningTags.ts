@@ -8,7 +8,7 @@ const longestTag = 100;
 const tag = v.pipe(
   v.string(),
   v.check((text) => text.trim() !== "", "must not be empty"),
-  v.maxLength(longestTag, `must not be longer than ${String(longestTag)} characters`),
+  v.maxLength(longestTag, `must not be longer than ${longestTag} characters`),
 );
 
 const tagPairSchema = v.pipe(
@@ -37,7 +37,7 @@ export function readReasoningTags(value: unknown): {
     }
     const issue = result.issues[0];
     problems.push(
-      `Entry ${String(index + 1)} of reasoningTrace.reasoningTags is ignored: ${v.getDotPath(issue) ?? "it"} – ${issue.message}.`,
+      `Entry ${index + 1} of reasoningTrace.reasoningTags is ignored: ${v.getDotPath(issue) ?? "it"} – ${issue.message}.`,
     );
   });
   return { tags, problems };

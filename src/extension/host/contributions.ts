@@ -1,6 +1,5 @@
 /** The ids that the manifest contributes, typed; a test compares them with package.json in both directions. */
-import type { ConfigurationScope } from "vscode";
-import { workspace } from "vscode";
+import { workspace, type ConfigurationScope } from "vscode";
 
 export const commandIds = {
   inspectSelection: "reasoningTrace.inspectSelection",

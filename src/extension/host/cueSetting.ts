@@ -1,7 +1,6 @@
 /** The setting `reasoningTrace.cues`: the reader's own cue rules, read when they are first needed and when they change. */
 import { workspace } from "vscode";
-import { readCues } from "../../core/reader/readerCues.ts";
-import type { ReaderCue } from "../../core/reader/readerCues.ts";
+import { readCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { readSetting, settingsSection } from "./contributions.ts";
 import type { Disposable } from "./disposable.ts";
 

@@ -1,19 +1,15 @@
 /** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
 import { EventEmitter } from "vscode";
-import { createLiveRun } from "../../core/run/liveRun.ts";
-import type { RunDelta } from "../../core/run/liveRun.ts";
+import { createLiveRun, type RunDelta } from "../../core/run/liveRun.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
-import { sameCues } from "../../core/reader/readerCues.ts";
-import type { ReaderCue } from "../../core/reader/readerCues.ts";
+import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { carryLabels } from "../../core/reader/readerLabels.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
-import { interruption } from "./journal.ts";
-import type { Journal } from "./journal.ts";
+import { interruption, type Journal } from "./journal.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
-import { joinRunDeltas } from "./traceSource.ts";
-import type { EditableSource } from "./traceSource.ts";
+import { joinRunDeltas, type EditableSource } from "./traceSource.ts";
 
 /** Posts per second to a view: often enough to look continuous, seldom enough to cost nothing. */
 const batchMs = 50;

@@ -7,8 +7,13 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { createLiveRun } from "../../core/run/liveRun.ts";
 import type { TimedRunEvent } from "../../core/model/runEvent.ts";
-import { parseReaderEdit, parseReaderLabels, parseTrace } from "../../core/model/trace.ts";
-import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
+import {
+  parseReaderEdit,
+  parseReaderLabels,
+  parseTrace,
+  type ReaderEdit,
+  type Trace,
+} from "../../core/model/trace.ts";
 
 export interface Journal {
   /** Adds events; they are with the operating system when this returns. */

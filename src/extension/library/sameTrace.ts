@@ -26,6 +26,6 @@ export function isSame(a: Trace, b: Trace): boolean {
 
 /** The id of a trace whose own is taken by another one. */
 export function otherId({ id, reasoning, answer }: Trace): string {
-  const hash = createHash("sha256").update(`${String(reasoning.length)}:${reasoning}${answer}`);
+  const hash = createHash("sha256").update(`${reasoning.length}:${reasoning}${answer}`);
   return `${id}-${hash.digest("hex").slice(0, 8)}`;
 }

@@ -1,7 +1,6 @@
 /** A trace that has ended, as a source for views. */
 import { EventEmitter } from "vscode";
-import { withAnalysis } from "../../core/run/liveRun.ts";
-import type { RunDelta } from "../../core/run/liveRun.ts";
+import { withAnalysis, type RunDelta } from "../../core/run/liveRun.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { EditableSource } from "./traceSource.ts";

@@ -1,7 +1,6 @@
 /** Sees to it that a trace has an analysis by the reader's rules; long ones are analysed beside the extension host's thread. */
 import { analyseTrace } from "../../core/run/liveRun.ts";
-import { sameCues } from "../../core/reader/readerCues.ts";
-import type { ReaderCue } from "../../core/reader/readerCues.ts";
+import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { analyseInThread } from "../../dataset/traceAnalysis.ts";
 import { withProgress } from "../host/progress.ts";

@@ -6,17 +6,13 @@ import { mkdirSync, rmSync } from "node:fs";
 import { mkdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../../core/model/log.ts";
-import { createTextSearch } from "../../core/history/textSearch.ts";
-import type { FoundIn } from "../../core/history/textSearch.ts";
-import { isNewer, newerText, parseTrace } from "../../core/model/trace.ts";
-import type { Trace } from "../../core/model/trace.ts";
+import { createTextSearch, type FoundIn } from "../../core/history/textSearch.ts";
+import { isNewer, newerText, parseTrace, type Trace } from "../../core/model/trace.ts";
 import { writeWholeFile, writeWholeFileSync } from "../../node/wholeFile.ts";
 import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
-import { isProcessAlive, replayJournal, startJournal } from "./journal.ts";
-import type { Journal } from "./journal.ts";
+import { isProcessAlive, replayJournal, startJournal, type Journal } from "./journal.ts";
 import { withLock } from "./traceLock.ts";
-import { parseSummary, summarise, writtenTrace } from "./traceSummary.ts";
-import type { TraceSummary } from "./traceSummary.ts";
+import { parseSummary, summarise, writtenTrace, type TraceSummary } from "./traceSummary.ts";
 
 const suffixes = { document: ".trace.json", journal: ".journal.jsonl", summary: ".summary.json" };
 

@@ -1,23 +1,29 @@
 /** All traces of this installation, behind one door: runs in progress and documents on disk. */
 import { basename } from "node:path";
-import { EventEmitter } from "vscode";
-import type { Event } from "vscode";
+import { EventEmitter, type Event } from "vscode";
 import type { Logger } from "../../core/model/log.ts";
-import { createContinuationReader, resumedTrace } from "../../core/run/continuation.ts";
-import type { ContinuationKind } from "../../core/run/continuation.ts";
+import {
+  createContinuationReader,
+  resumedTrace,
+  type ContinuationKind,
+} from "../../core/run/continuation.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import { labelStep, unlabelStep } from "../../core/reader/readerLabels.ts";
 import { noteStep } from "../../core/reader/readerNotes.ts";
-import { isNewer, newerText } from "../../core/model/trace.ts";
-import type { Continuation, ReaderEdit, StepKind, Trace } from "../../core/model/trace.ts";
-import { startRun } from "./activeRun.ts";
-import type { ActiveRun, ActiveRunInput } from "./activeRun.ts";
+import {
+  isNewer,
+  newerText,
+  type Continuation,
+  type ReaderEdit,
+  type StepKind,
+  type Trace,
+} from "../../core/model/trace.ts";
+import { startRun, type ActiveRun, type ActiveRunInput } from "./activeRun.ts";
 import { sampleEndpointName } from "../endpoints/endpointProfiles.ts";
 import { watchDirectory } from "./directoryWatch.ts";
 import { createStoredTrace } from "./storedTrace.ts";
 import { differenceOf, isSame, otherId } from "./sameTrace.ts";
-import { openTraceFiles } from "./traceFiles.ts";
-import type { TraceFiles } from "./traceFiles.ts";
+import { openTraceFiles, type TraceFiles } from "./traceFiles.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceSummary } from "./traceSummary.ts";
 import type { EditableSource, TraceSource } from "./traceSource.ts";

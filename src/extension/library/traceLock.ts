@@ -22,7 +22,7 @@ const patienceMs = 15_000;
  */
 export async function withLock<T>(path: string, run: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + patienceMs;
-  const mine = `${String(process.pid)} ${randomUUID()}`;
+  const mine = `${process.pid} ${randomUUID()}`;
   while (!(await create(path, mine))) {
     await removeIfAbandoned(path);
     if (performance.now() > deadline) {
@@ -45,7 +45,7 @@ async function removeIfAbandoned(path: string): Promise<void> {
   const held = await holderOf(path);
   if (held?.isGone !== true) return;
   const claim = `${path}.${held.name}`;
-  if (!(await create(claim, `${String(process.pid)} ${randomUUID()}`))) {
+  if (!(await create(claim, `${process.pid} ${randomUUID()}`))) {
     // Somebody died between these lines of code; the next attempt begins anew.
     if ((await holderOf(claim))?.isGone === true) await rm(claim, { force: true });
     return;
@@ -68,7 +68,7 @@ async function holderOf(
   const info = await stat(path).catch(() => undefined);
   return (
     info && {
-      name: `unwritten-${String(info.ino)}-${String(Math.round(info.mtimeMs))}`,
+      name: `unwritten-${info.ino}-${Math.round(info.mtimeMs)}`,
       isGone: Date.now() - info.mtimeMs > unwrittenMs,
     }
   );

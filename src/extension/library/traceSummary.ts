@@ -3,8 +3,7 @@ import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { taskKey } from "../../core/compare/sameTask.ts";
 import { labelCount } from "../../core/exchange/labelledData.ts";
-import { isNewer, serialiseTrace, traceStatuses } from "../../core/model/trace.ts";
-import type { Trace } from "../../core/model/trace.ts";
+import { isNewer, serialiseTrace, traceStatuses, type Trace } from "../../core/model/trace.ts";
 
 /** Grows with what a summary tells; one of another version is made again from its document. */
 const summaryVersion = 3;

@@ -1,6 +1,5 @@
 /** Where the records of a file have their fields, by the reader's word: asked for, and remembered. */
-import { window } from "vscode";
-import type { Memento, QuickPickItem } from "vscode";
+import { window, type Memento, type QuickPickItem } from "vscode";
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import type { FieldMapping, FieldSample } from "../../import/fieldMapping.ts";

@@ -1,10 +1,7 @@
 /** Opens files, dropped things and the clipboard as traces: recognises them by content and says what they were taken for. */
-import { FileType, env, window, workspace } from "vscode";
-import type { QuickPickItem, Uri } from "vscode";
-import type { Trace } from "../../core/model/trace.ts";
-import { isNewer, newerText } from "../../core/model/trace.ts";
-import type { FieldMappings } from "./fieldMappings.ts";
-import { chooseFields } from "./fieldMappings.ts";
+import { FileType, env, window, workspace, type QuickPickItem, type Uri } from "vscode";
+import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
+import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
@@ -131,7 +128,7 @@ async function pickTraces({ traces, said }: OpenedInput): Promise<readonly Trace
   }));
   const more =
     traces.length > mostListed
-      ? ` Listed are the first ${String(mostListed)}; the table of a data set shows all.`
+      ? ` Listed are the first ${mostListed}; the table of a data set shows all.`
       : "";
   const chosen = await window.showQuickPick(items, {
     title: `${said}${more}`.slice(0, 200),

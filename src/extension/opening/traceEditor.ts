@@ -1,6 +1,15 @@
 /** Files shown in the trace view as an editor of their own; follows the file on disk, and never writes it. */
-import { CancellationError, RelativePattern, Uri, commands, window, workspace } from "vscode";
-import type { CustomDocument, CustomReadonlyEditorProvider, WebviewPanel } from "vscode";
+import {
+  CancellationError,
+  RelativePattern,
+  Uri,
+  commands,
+  window,
+  workspace,
+  type CustomDocument,
+  type CustomReadonlyEditorProvider,
+  type WebviewPanel,
+} from "vscode";
 import { isNewer, newerText } from "../../core/model/trace.ts";
 import { editorIds } from "../host/contributions.ts";
 import type { OpenAnything } from "./openAnything.ts";

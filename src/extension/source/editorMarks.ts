@@ -103,7 +103,7 @@ function problemsOf(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagn
       const problem = new Diagnostic(range, messageOf(trace, claim), DiagnosticSeverity.Warning);
       problem.source = "Reasoning Trace";
       const target = linkTo(trace.id, index);
-      const step = `step ${String(index + 1)}`;
+      const step = `step ${index + 1}`;
       problem.code = target === undefined ? step : { value: step, target: Uri.parse(target) };
       return problem;
     });

@@ -10,8 +10,10 @@ import {
   Uri,
   window,
   workspace,
+  type DecorationOptions,
+  type TextEditor,
+  type TextEditorDecorationType,
 } from "vscode";
-import type { DecorationOptions, TextEditor, TextEditorDecorationType } from "vscode";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
 import type { Disposable } from "../host/disposable.ts";

@@ -7,8 +7,9 @@ import {
   ThemeColor,
   ViewColumn,
   window,
+  type TextDocument,
+  type TextEditorDecorationType,
 } from "vscode";
-import type { TextDocument, TextEditorDecorationType } from "vscode";
 import type { Place } from "../../core/source/inspectedText.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { Disposable } from "../host/disposable.ts";

@@ -1,6 +1,5 @@
 /** The file that a trace is about, found again in this workspace. */
-import { Uri, workspace } from "vscode";
-import type { TextDocument } from "vscode";
+import { Uri, workspace, type TextDocument } from "vscode";
 import type { Origin } from "../../core/model/trace.ts";
 
 /** Schemes that an imported document may not make the editor open: they would run things or reach out. */

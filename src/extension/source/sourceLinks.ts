@@ -1,16 +1,15 @@
 /** Ties traces to the documents that they are about, and follows the inspected code through their edits. */
-import { EventEmitter, Range, workspace } from "vscode";
-import type { Event, TextDocument } from "vscode";
-import { createReferenceFinder } from "../../core/source/references.ts";
-import type { ReferenceFinder } from "../../core/source/references.ts";
+import { EventEmitter, Range, workspace, type Event, type TextDocument } from "vscode";
+import { createReferenceFinder, type ReferenceFinder } from "../../core/source/references.ts";
 import type { Place } from "../../core/source/inspectedText.ts";
 import {
   locateParts,
   placeInDocument,
   shiftPart,
   sourceState,
+  type SourceState,
+  type TrackedPart,
 } from "../../core/source/tracking.ts";
-import type { SourceState, TrackedPart } from "../../core/source/tracking.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { openSource, sourceUri } from "./sourceFile.ts";
 import type { TraceSource } from "../library/traceSource.ts";

@@ -12,8 +12,8 @@ export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): s
   const checks = analysis?.statistics.stepsByKind["verify"] ?? 0;
   const failed = standingFailures(analysis).length;
   return [
-    `trace: ${String(checks)} ${checks === 1 ? "check" : "checks"}`,
-    failed === 0 ? "" : `, ${String(failed)} failed ${failed === 1 ? "claim" : "claims"}`,
+    `trace: ${checks} ${checks === 1 ? "check" : "checks"}`,
+    failed === 0 ? "" : `, ${failed} failed ${failed === 1 ? "claim" : "claims"}`,
     isChanged ? " (the code has changed since)" : "",
   ].join("");
 }

@@ -1,14 +1,13 @@
 /** Panels with traces side by side. A panel follows its traces until their runs have ended. */
-import { Uri, ViewColumn, window } from "vscode";
-import type { WebviewPanel } from "vscode";
+import { Uri, ViewColumn, window, type WebviewPanel } from "vscode";
 import * as v from "valibot";
 import { compareTraces } from "../../core/compare/compareTraces.ts";
 import { comparisonReport, comparisonSentences } from "../../core/compare/comparisonReport.ts";
-import { parseFromCompareView } from "../../core/compare/compareProtocol.ts";
-import type {
-  FromCompareView,
-  ShownComparedTrace,
-  ToCompareView,
+import {
+  parseFromCompareView,
+  type FromCompareView,
+  type ShownComparedTrace,
+  type ToCompareView,
 } from "../../core/compare/compareProtocol.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import type { Logger } from "../../core/model/log.ts";

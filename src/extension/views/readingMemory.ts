@@ -1,8 +1,7 @@
 /** Remembers how each trace was being read, for when it is opened again; of so many traces, the latest. */
 import type { Memento } from "vscode";
 import * as v from "valibot";
-import { parseReadingState } from "../../core/reader/readingState.ts";
-import type { ReadingState } from "../../core/reader/readingState.ts";
+import { parseReadingState, type ReadingState } from "../../core/reader/readingState.ts";
 import type { Disposable } from "../host/disposable.ts";
 
 export interface ReadingMemory extends Disposable {

@@ -1,8 +1,7 @@
 /** Runs in progress in the status bar: what the newest one is doing, for how long, and a click that opens it. */
 import { StatusBarAlignment, window } from "vscode";
 import { formatDuration } from "../../core/text/formats.ts";
-import { phaseOf } from "../../core/run/runReducer.ts";
-import type { RunPhase } from "../../core/run/runReducer.ts";
+import { phaseOf, type RunPhase } from "../../core/run/runReducer.ts";
 import type { ActiveRun } from "../library/activeRun.ts";
 import { commandIds } from "../host/contributions.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -40,7 +39,7 @@ export function createRunStatus(library: TraceLibrary): Disposable {
   function show(run: ActiveRun, count: number): void {
     const { trace } = run;
     const word = words[phaseOf(trace)] ?? "Running";
-    const others = count > 1 ? ` (+${String(count - 1)})` : "";
+    const others = count > 1 ? ` (+${count - 1})` : "";
     const elapsed = formatDuration(run.elapsedMs());
     item.text = `$(loading~spin) ${word} ${elapsed}${others}`;
     // A changed tooltip closes the one that is being read; the clock is not in it.

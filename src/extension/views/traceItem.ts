@@ -37,7 +37,7 @@ export function itemOf(summary: TraceSummary, group: string, where?: string): Tr
     summary.status === "complete" ? "" : status,
     summary.readOnly === true ? "read-only" : "",
     tags.map((tag) => `#${tag}`).join(" "),
-    notes === 0 ? "" : notes === 1 ? "1 note" : `${String(notes)} notes`,
+    notes === 0 ? "" : notes === 1 ? "1 note" : `${notes} notes`,
     time,
   ].filter((mark) => mark !== "");
   item.id = group === "" ? summary.id : `${group}\n${summary.id}`;

@@ -3,13 +3,13 @@ import type { Uri, Webview } from "vscode";
 import type { RunDelta } from "../../core/run/liveRun.ts";
 import type { ContinuationKind } from "../../core/run/continuation.ts";
 import type { Logger } from "../../core/model/log.ts";
-import { parseFromWebview } from "../../core/protocol/protocol.ts";
-import type {
-  FromWebview,
-  SourceChanged,
-  ToWebview,
-  TraceHeader,
-  ViewPreferences,
+import {
+  parseFromWebview,
+  type FromWebview,
+  type SourceChanged,
+  type ToWebview,
+  type TraceHeader,
+  type ViewPreferences,
 } from "../../core/protocol/protocol.ts";
 import { bothTexts } from "../../core/exchange/copyTexts.ts";
 import type { Place } from "../../core/source/inspectedText.ts";

@@ -1,14 +1,21 @@
 /** Where traces are shown: a panel each beside the editor, or the one view in the side bar. */
-import { EventEmitter, Uri, ViewColumn, commands, window } from "vscode";
-import type { Event, WebviewPanel, WebviewView } from "vscode";
+import {
+  EventEmitter,
+  Uri,
+  ViewColumn,
+  commands,
+  window,
+  type Event,
+  type WebviewPanel,
+  type WebviewView,
+} from "vscode";
 import * as v from "valibot";
 import type { Logger } from "../../core/model/log.ts";
 import type { SourceChanged } from "../../core/protocol/protocol.ts";
 import { readSetting, viewIds } from "../host/contributions.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceSource } from "../library/traceSource.ts";
-import { bindTraceView } from "./traceView.ts";
-import type { TraceViewActions, TraceViewBinding } from "./traceView.ts";
+import { bindTraceView, type TraceViewActions, type TraceViewBinding } from "./traceView.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { ReadingMemory } from "./readingMemory.ts";
 

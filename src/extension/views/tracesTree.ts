@@ -1,14 +1,23 @@
 /** The “Traces” view: every stored or running trace, newest first, in groups, or what a search found. */
-import { EventEmitter, TreeItem, TreeItemCollapsibleState, Uri, commands, window } from "vscode";
-import type {
-  DataTransfer,
-  Event,
-  Memento,
-  TreeDataProvider,
-  TreeDragAndDropController,
+import {
+  EventEmitter,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  commands,
+  window,
+  type DataTransfer,
+  type Event,
+  type Memento,
+  type TreeDataProvider,
+  type TreeDragAndDropController,
 } from "vscode";
-import { groupTraces, groupings } from "../../core/history/traceGroups.ts";
-import type { Grouping, TraceGroup } from "../../core/history/traceGroups.ts";
+import {
+  groupTraces,
+  groupings,
+  type Grouping,
+  type TraceGroup,
+} from "../../core/history/traceGroups.ts";
 import { contextKeys, viewIds } from "../host/contributions.ts";
 import { itemOf, pressedCommand } from "./traceItem.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -181,7 +190,7 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
       }
       if (own.signal.aborted) return;
       const total = (await library.list()).length;
-      view.message = `“${query}”: found in ${String(results.length)} of ${String(total)} traces.`;
+      view.message = `“${query}”: found in ${results.length} of ${total} traces.`;
       refresh();
     },
     clearSearch() {

@@ -1,9 +1,7 @@
 /** Puts a view's document into a webview: its own files only, no forms, and a policy with a fresh nonce. */
-import { Uri } from "vscode";
-import type { Webview } from "vscode";
+import { Uri, type Webview } from "vscode";
 import { randomBytes } from "node:crypto";
-import { traceHtml } from "./traceHtml.ts";
-import type { ViewName } from "./traceHtml.ts";
+import { traceHtml, type ViewName } from "./traceHtml.ts";
 
 /** Call it when all listeners are there: the script begins to run. */
 export function fillWebview(webview: Webview, extensionUri: Uri, view: ViewName): void {

@@ -1,11 +1,10 @@
 /** The long recording's first part: which primes can divide a value at all, and where. */
-import type { SievePrime } from "./numbers.ts";
-import { hitsOf, lastN, primesBetween, valueAt } from "./numbers.ts";
+import { hitsOf, lastN, primesBetween, valueAt, type SievePrime } from "./numbers.ts";
 import type { Voice } from "./voice.ts";
 
-export const opening = `Okay, so I need to find for how many integers \\( n \\) with \\( 0 \\le n \\le ${String(lastN)} \\) the value \\( f(n) = n^2 + n + 41 \\) is not prime. This is Euler's famous polynomial. I remember that it is prime for every \\( n \\) from 0 to 39, and that \\( n = 40 \\) is the first failure, because \\( f(40) = 40 \\cdot 41 + 41 \\) and so \\( f(40) = 41^2 \\).
+export const opening = `Okay, so I need to find for how many integers \\( n \\) with \\( 0 \\le n \\le ${lastN} \\) the value \\( f(n) = n^2 + n + 41 \\) is not prime. This is Euler's famous polynomial. I remember that it is prime for every \\( n \\) from 0 to 39, and that \\( n = 40 \\) is the first failure, because \\( f(40) = 40 \\cdot 41 + 41 \\) and so \\( f(40) = 41^2 \\).
 
-How many values are there? From 0 to ${String(lastN)} that's ${String(lastN + 1)} integers, since both ends are included. I have no formula for the number of primes among them, so in the end I will have to search. But a blind search with values up to \\( f(${String(lastN)}) = ${String(valueAt(lastN))} \\) would be painful. Let me think about how to organize it.
+How many values are there? From 0 to ${lastN} that's ${lastN + 1} integers, since both ends are included. I have no formula for the number of primes among them, so in the end I will have to search. But a blind search with values up to \\( f(${lastN}) = ${valueAt(lastN)} \\) would be painful. Let me think about how to organize it.
 
 First idea: find out which primes can divide \\( f(n) \\) at all. If most small primes can't, then the trial divisions become short.
 
@@ -16,11 +15,10 @@ There is also a symmetry: \\( f(-1-n) = (-1-n)^2 + (-1-n) + 41 = n^2 + n + 41 = 
 Let me start with the small primes.`;
 
 const nonRootEndings = [
-  (p: number) => `No 0 among them, so ${String(p)} never divides a value.`,
-  (p: number) => `None of them is 0. So ${String(p)} is out for good.`,
-  (p: number) =>
-    `Nothing is 0 here either, hence \\( ${String(p)} \\nmid f(n) \\) for all \\( n \\).`,
-  (p: number) => `All nonzero. I can forget about ${String(p)}.`,
+  (p: number) => `No 0 among them, so ${p} never divides a value.`,
+  (p: number) => `None of them is 0. So ${p} is out for good.`,
+  (p: number) => `Nothing is 0 here either, hence \\( ${p} \\nmid f(n) \\) for all \\( n \\).`,
+  (p: number) => `All nonzero. I can forget about ${p}.`,
 ] as const;
 
 /** Shows for every prime below 41 that it divides no value. */
@@ -28,8 +26,8 @@ export function smallPrimes(voice: Voice): string[] {
   const paragraphs = primesBetween(3, 40).map((p) => {
     const half = (p - 1) / 2;
     const residues = Array.from({ length: half + 1 }, (_, n) => String(valueAt(n) % p));
-    const range = `\\( n = 0, \\dots, ${String(half)} \\)`;
-    return `Modulo ${String(p)}, for ${range} the values leave the remainders ${residues.join(", ")}. ${voice.pick(nonRootEndings)(p)}`;
+    const range = `\\( n = 0, \\dots, ${half} \\)`;
+    return `Modulo ${p}, for ${range} the values leave the remainders ${residues.join(", ")}. ${voice.pick(nonRootEndings)(p)}`;
   });
   return [
     "For 2: one of \\( n \\) and \\( n+1 \\) is even, so \\( n(n+1) \\) is even and \\( f(n) \\) is odd. So 2 never divides.",
@@ -50,9 +48,7 @@ function squaresModulo163(): string {
     for (let x = from; x < from + 3 && x <= 81; x += 1) {
       const quotient = Math.floor((x * x) / 163);
       const rest = (x * x) % 163;
-      entries.push(
-        `\\( ${String(x)}^2 = ${String(x * x)} = ${String(quotient)} \\cdot 163 + ${String(rest)} \\)`,
-      );
+      entries.push(`\\( ${x}^2 = ${x * x} = ${quotient} \\cdot 163 + ${rest} \\)`);
     }
     lines.push(`- ${entries.join("; ")}`);
   }
@@ -60,34 +56,31 @@ function squaresModulo163(): string {
 }
 
 const missReasons = [
-  (p: number, rest: string) => `${String(p)}: ${rest} not on the list. Never a divisor.`,
-  (p: number, rest: string) => `For ${String(p)}, ${rest} not among the squares, so it drops out.`,
-  (p: number, rest: string) => `What about ${String(p)}? Again, ${rest} no square modulo 163. Out.`,
-  (p: number, rest: string) => `${String(p)} can't divide either; ${rest} not a square there.`,
+  (p: number, rest: string) => `${p}: ${rest} not on the list. Never a divisor.`,
+  (p: number, rest: string) => `For ${p}, ${rest} not among the squares, so it drops out.`,
+  (p: number, rest: string) => `What about ${p}? Again, ${rest} no square modulo 163. Out.`,
+  (p: number, rest: string) => `${p} can't divide either; ${rest} not a square there.`,
 ] as const;
 
 const hitOpenings = [
-  (p: number, rest: string) => `${String(p)}: ${rest} on the list, so there must be a root.`,
-  (p: number, rest: string) =>
-    `On to ${String(p)}: ${rest} a square modulo 163. Let me look for the root.`,
-  (p: number, rest: string) =>
-    `${String(p)} is one of the dangerous primes: ${rest} among the squares.`,
-  (p: number, rest: string) =>
-    `With ${String(p)} I expect hits, since ${rest} in the list of squares.`,
+  (p: number, rest: string) => `${p}: ${rest} on the list, so there must be a root.`,
+  (p: number, rest: string) => `On to ${p}: ${rest} a square modulo 163. Let me look for the root.`,
+  (p: number, rest: string) => `${p} is one of the dangerous primes: ${rest} among the squares.`,
+  (p: number, rest: string) => `With ${p} I expect hits, since ${rest} in the list of squares.`,
 ] as const;
 
 const rootFindings = [
   (p: number, r: number, q: number) =>
-    `The first one is \\( n = ${String(r)} \\): \\( f(${String(r)}) = ${String(valueAt(r))} \\), and \\( ${String(p)} \\cdot ${String(q)} = ${String(valueAt(r))} \\).`,
+    `The first one is \\( n = ${r} \\): \\( f(${r}) = ${valueAt(r)} \\), and \\( ${p} \\cdot ${q} = ${valueAt(r)} \\).`,
   (p: number, r: number, q: number) =>
-    `Going through the values from \\( n = 0 \\), I find \\( ${String(r)}^2 + ${String(r)} + 41 = ${String(valueAt(r))} \\), and \\( ${String(valueAt(r))} = ${String(p)} \\cdot ${String(q)} \\).`,
+    `Going through the values from \\( n = 0 \\), I find \\( ${r}^2 + ${r} + 41 = ${valueAt(r)} \\), and \\( ${valueAt(r)} = ${p} \\cdot ${q} \\).`,
   (p: number, r: number, q: number) =>
-    `Try \\( n = ${String(r)} \\): \\( ${String(r * (r + 1))} + 41 = ${String(valueAt(r))} \\), and \\( ${String(valueAt(r))} / ${String(p)} = ${String(q)} \\). That's it.`,
+    `Try \\( n = ${r} \\): \\( ${r * (r + 1)} + 41 = ${valueAt(r)} \\), and \\( ${valueAt(r)} / ${p} = ${q} \\). That's it.`,
 ] as const;
 
 const hitLists = [
-  (p: number, hits: string) => `So ${String(p)} strikes ${hits}.`,
-  (p: number, hits: string) => `Hits of ${String(p)} up to ${String(lastN)}: ${hits}.`,
+  (p: number, hits: string) => `So ${p} strikes ${hits}.`,
+  (p: number, hits: string) => `Hits of ${p} up to ${lastN}: ${hits}.`,
   (_: number, hits: string) => `In our range that means ${hits}.`,
 ] as const;
 
@@ -97,8 +90,8 @@ export function sieve(primes: readonly SievePrime[], voice: Voice): string[] {
   return primesBetween(41, lastN).map((p) => {
     const rest =
       p > 163
-        ? `\\( ${String(p)} = ${String(Math.floor(p / 163))} \\cdot 163 + ${String(p % 163)} \\), and ${String(p % 163)} is`
-        : `${String(p)} is`;
+        ? `\\( ${p} = ${Math.floor(p / 163)} \\cdot 163 + ${p % 163} \\), and ${p % 163} is`
+        : `${p} is`;
     const prime = byPrime.get(p);
     if (p === 163 && prime !== undefined) {
       return `163 is the special case from above: \\( 2n + 1 \\equiv 0 \\) means \\( n = 81 \\). ${rootText(prime, voice)}`;
@@ -113,7 +106,7 @@ function rootText(prime: SievePrime, voice: Voice): string {
   const first = voice.pick(rootFindings)(p, low, valueAt(low) / p);
   const partner =
     low === high
-      ? `Here both roots fall together, because \\( ${String(p)} - 1 - ${String(low)} = ${String(high)} \\).`
-      : `The partner is \\( ${String(p)} - 1 - ${String(low)} = ${String(high)} \\).`;
+      ? `Here both roots fall together, because \\( ${p} - 1 - ${low} = ${high} \\).`
+      : `The partner is \\( ${p} - 1 - ${low} = ${high} \\).`;
   return `${first} ${partner} ${voice.pick(hitLists)(p, hitsOf(prime).join(", "))}`;
 }

@@ -1,6 +1,5 @@
 /** What the long recording says between the blocks of its walk: doubts, checks and ways that lead nowhere. */
-import { hitsOf, isPrimeAt, lastN, smallestFactor, valueAt } from "./numbers.ts";
-import type { SievePrime } from "./numbers.ts";
+import { hitsOf, isPrimeAt, lastN, smallestFactor, valueAt, type SievePrime } from "./numbers.ts";
 import type { Block } from "./walk.ts";
 
 type Remark = (block: Block, primes: readonly SievePrime[]) => string;

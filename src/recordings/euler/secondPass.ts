@@ -1,6 +1,5 @@
 /** The long recording's last check: the same count once more, prime by prime instead of n by n. */
-import { hitsOf, smallestFactor, valueAt } from "./numbers.ts";
-import type { SievePrime } from "./numbers.ts";
+import { hitsOf, smallestFactor, valueAt, type SievePrime } from "./numbers.ts";
 import type { Voice } from "./voice.ts";
 
 const t = (n: number): string => String(n);

@@ -1,6 +1,5 @@
 /** The long recording's main part: every n from 0 to 400, one after the other. */
-import type { SievePrime } from "./numbers.ts";
-import { isPrimeAt, smallestFactor, valueAt } from "./numbers.ts";
+import { isPrimeAt, smallestFactor, valueAt, type SievePrime } from "./numbers.ts";
 import {
   cofactorRemarks,
   compositeEndings,
@@ -52,14 +51,12 @@ function visitComposite(
   const q = value / p;
   const parts = [voice.pick(divisions)({ n, value, p, q, residue: n % p })];
   if (q === p) {
-    parts.push(`It's the square of ${String(p)}.`);
+    parts.push(`It's the square of ${p}.`);
   } else if (primes.some((prime) => prime.p === q)) {
     parts.push(voice.pick(cofactorRemarks)(p, q));
   } else if (smallestFactor(q) < q) {
     const inner = smallestFactor(q);
-    parts.push(
-      `The cofactor splits further: \\( ${String(inner)} \\cdot ${String(q / inner)} = ${String(q)} \\).`,
-    );
+    parts.push(`The cofactor splits further: \\( ${inner} \\cdot ${q / inner} = ${q} \\).`);
   }
   parts.push(voice.pick(compositeEndings)(n, count));
   return parts.join(" ");

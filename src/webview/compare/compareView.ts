@@ -6,12 +6,10 @@ import type {
 } from "../../core/compare/compareProtocol.ts";
 import { make } from "../draw/dom.ts";
 import { createEnhancer } from "../draw/enhancer.ts";
-import { runInSlices } from "../draw/slices.ts";
-import type { Slices } from "../draw/slices.ts";
+import { runInSlices, type Slices } from "../draw/slices.ts";
 import { drawComparisonTable } from "./comparisonTable.ts";
 import { compareTexts } from "../texts/compareTexts.ts";
-import { createTracePart, drawComparedStep } from "./tracePart.ts";
-import type { TracePartInput } from "./tracePart.ts";
+import { createTracePart, drawComparedStep, type TracePartInput } from "./tracePart.ts";
 
 export interface CompareView {
   receive(message: ToCompareView): void;

@@ -13,7 +13,7 @@ export function makeKindStrip(
 ): SVGSVGElement {
   const svg = makeSvg("svg", {
     class: "kind-strip",
-    viewBox: `0 0 ${String(width)} ${String(height)}`,
+    viewBox: `0 0 ${width} ${height}`,
     preserveAspectRatio: "none",
     role: "img",
     "aria-label": label,

@@ -1,6 +1,5 @@
 /** Entry of the view of compared traces. */
-import { parseToCompareView } from "../../core/compare/compareProtocol.ts";
-import type { FromCompareView } from "../../core/compare/compareProtocol.ts";
+import { parseToCompareView, type FromCompareView } from "../../core/compare/compareProtocol.ts";
 import { reportErrors } from "../host/reportErrors.ts";
 import { createCompareView } from "./compareView.ts";
 

@@ -1,7 +1,12 @@
 /** The columns of the table: headings, what a cell says, and what may be asked of each. */
 import type { Column } from "../../core/dataset/query.ts";
-import { rowOutcomeLabels } from "../../core/dataset/row.ts";
-import type { DataSetRow, RowGlimpse, RowOutcome, RowVerdict } from "../../core/dataset/row.ts";
+import {
+  rowOutcomeLabels,
+  type DataSetRow,
+  type RowGlimpse,
+  type RowOutcome,
+  type RowVerdict,
+} from "../../core/dataset/row.ts";
 import { formatCount } from "../../core/text/formats.ts";
 
 export interface TableColumn {
@@ -32,7 +37,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: "Line",
     description: "Line of the file",
     align: "end",
-    cell: ({ line, part }) => (part === 0 ? String(line) : `${String(line)}.${String(part + 1)}`),
+    cell: ({ line, part }) => (part === 0 ? String(line) : `${line}.${part + 1}`),
   },
   {
     column: "task",

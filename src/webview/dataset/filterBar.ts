@@ -1,6 +1,13 @@
 /** Conditions by column: each one a small group of fields that can be taken away again. */
-import { choiceColumns, numberColumns, textColumns } from "../../core/dataset/query.ts";
-import type { Column, Condition, NumberColumn, TextColumn } from "../../core/dataset/query.ts";
+import {
+  choiceColumns,
+  numberColumns,
+  textColumns,
+  type Column,
+  type Condition,
+  type NumberColumn,
+  type TextColumn,
+} from "../../core/dataset/query.ts";
 import { rowOutcomes, rowVerdicts } from "../../core/dataset/row.ts";
 import { make, makeButton } from "../draw/dom.ts";
 import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";

@@ -1,6 +1,5 @@
 /** Entry of the table of a data set. */
-import { parseToDataSetView } from "../../core/dataset/dataSetProtocol.ts";
-import type { FromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
+import { parseToDataSetView, type FromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import { reportErrors } from "../host/reportErrors.ts";
 import { createDataSetView } from "./dataSetView.ts";
 

@@ -1,7 +1,6 @@
 /** The table itself: a grid with only the rows in view in the document, moved through by scrolling and by keys. */
 import type { Column, SortOrder } from "../../core/dataset/query.ts";
-import type { SelectionMessage } from "../../core/dataset/dataSetProtocol.ts";
-import { mostRowsAtOnce } from "../../core/dataset/dataSetProtocol.ts";
+import { mostRowsAtOnce, type SelectionMessage } from "../../core/dataset/dataSetProtocol.ts";
 import type { DataSetRow } from "../../core/dataset/row.ts";
 import { make, setAttribute } from "../draw/dom.ts";
 import { tableColumns } from "./columns.ts";
@@ -121,8 +120,8 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
     if (!selection) return;
     const { rows } = selection;
     const shown = rowWindow(rows, rowHeight, grid.scrollTop, viewHeight());
-    spacer.style.blockSize = `${String(shown.height)}px`;
-    body.style.translate = `0 ${String(shown.top)}px`;
+    spacer.style.blockSize = `${shown.height}px`;
+    body.style.translate = `0 ${shown.top}px`;
     for (const [at, element] of drawn) {
       if (at >= shown.from && at < shown.to) continue;
       element.remove();
@@ -170,7 +169,7 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
   function drawRow(at: number): HTMLElement {
     const element = make("div", {
       class: "row",
-      attributes: { role: "row", id: `row-${String(at)}`, "aria-rowindex": String(at + 2) },
+      attributes: { role: "row", id: `row-${at}`, "aria-rowindex": String(at + 2) },
     });
     fillRow(element, at);
     return element;
@@ -197,7 +196,7 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
     const wide = (text: string, from: number): HTMLElement => {
       const rest = makeCell(text, from, "start");
       rest.classList.add("wide-cell");
-      rest.style.gridColumn = `${String(from + 1)} / -1`;
+      rest.style.gridColumn = `${from + 1} / -1`;
       rest.setAttribute("aria-colspan", String(tableColumns.length - from));
       return rest;
     };

@@ -1,6 +1,5 @@
 /** Code fences: plain at first, coloured when they come near the screen. */
-import { canColour, tokensOfCode } from "../../core/text/codeTokens.ts";
-import type { CodeToken } from "../../core/text/codeTokens.ts";
+import { canColour, tokensOfCode, type CodeToken } from "../../core/text/codeTokens.ts";
 import { make } from "./dom.ts";
 import { texts } from "../texts/texts.ts";
 

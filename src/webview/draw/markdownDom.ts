@@ -1,10 +1,8 @@
 /** Blocks of model text to DOM nodes, once. Formulas and code start as their source and are enhanced near the screen. */
-import { lexMarkdown } from "../../core/text/markdown.ts";
-import type { Block, Inline } from "../../core/text/markdown.ts";
+import { lexMarkdown, type Block, type Inline } from "../../core/text/markdown.ts";
 import { make } from "./dom.ts";
 import { direct, isRightToLeft } from "./direction.ts";
-import { isOfferedLink, makeLink } from "./links.ts";
-import type { OpenLink } from "./links.ts";
+import { isOfferedLink, makeLink, type OpenLink } from "./links.ts";
 import { makeCode } from "./codeDom.ts";
 import { makeFormula } from "./texDom.ts";
 import { texts } from "../texts/texts.ts";
@@ -29,7 +27,7 @@ function drawBlock(block: Block, openLink: OpenLink): Node {
     case "heading":
       // Not h1 to h6: the headings of a model's text are not headings of this page.
       return drawInlines(
-        make("p", { class: `heading heading-${String(block.depth)}` }),
+        make("p", { class: `heading heading-${block.depth}` }),
         block.children,
         openLink,
       );

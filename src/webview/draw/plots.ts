@@ -9,7 +9,7 @@ const height = 10;
 export function makeBar(share: number, kind: StepLabel | undefined): SVGSVGElement {
   const svg = makeSvg("svg", {
     class: "bar",
-    viewBox: `0 0 ${String(width)} ${String(height)}`,
+    viewBox: `0 0 ${width} ${height}`,
     preserveAspectRatio: "none",
   });
   const length = share > 0 ? Math.max(1, Math.min(1, share) * width) : 0;
@@ -33,7 +33,7 @@ export function makeColumns(counts: readonly number[], label: string): SVGSVGEle
   const wide = 10;
   const svg = makeSvg("svg", {
     class: "plot-columns",
-    viewBox: `0 0 ${String(wide * counts.length)} ${String(tall)}`,
+    viewBox: `0 0 ${wide * counts.length} ${tall}`,
     preserveAspectRatio: "none",
     role: "img",
     "aria-label": label,

@@ -1,6 +1,5 @@
 /** The first words of a folded step as they look when they are drawn, on one line: no signs of Markdown or TeX, nothing to press. */
-import { lexMarkdown } from "../../core/text/markdown.ts";
-import type { Block, Inline } from "../../core/text/markdown.ts";
+import { lexMarkdown, type Block, type Inline } from "../../core/text/markdown.ts";
 import { make } from "./dom.ts";
 import { isRightToLeft } from "./direction.ts";
 import { drawInlines } from "./markdownDom.ts";

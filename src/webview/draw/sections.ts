@@ -50,7 +50,7 @@ export function createSections(
       if (count % perSection === 0) section.classList.add("full");
       if (count % (perSection * perChapter) === 0) {
         // Until the browser has seen the chapter it takes this for its height, which keeps the scroll bar calm.
-        chapter.style.containIntrinsicBlockSize = `auto ${String(Math.round(height))}px`;
+        chapter.style.containIntrinsicBlockSize = `auto ${Math.round(height)}px`;
         chapter.classList.add("full");
       }
     },

@@ -100,6 +100,6 @@ export function place(tip: HTMLElement, element: Element): void {
   const left = Math.max(gap, Math.min(box.left, window.innerWidth - tip.offsetWidth - gap));
   const below = box.bottom + gap;
   const fits = below + tip.offsetHeight <= window.innerHeight;
-  tip.style.left = `${String(left)}px`;
-  tip.style.top = `${String(fits ? below : Math.max(gap, box.top - tip.offsetHeight - gap))}px`;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${fits ? below : Math.max(gap, box.top - tip.offsetHeight - gap)}px`;
 }

@@ -1,7 +1,6 @@
 /** The only file that talks to VS Code: messages to the host, and the little state that outlives the view. */
 import type { FromWebview } from "../../core/protocol/protocol.ts";
-import { parseReadingState } from "../../core/reader/readingState.ts";
-import type { ReadingState } from "../../core/reader/readingState.ts";
+import { parseReadingState, type ReadingState } from "../../core/reader/readingState.ts";
 
 /** What is kept when VS Code throws the view away; the trace itself always comes from the host. */
 interface ViewState {

@@ -29,13 +29,13 @@ export const claimTexts = {
   bothSides: (value: string): string => `both sides are ${value}`,
   sides: (left: string, right: string): string =>
     `the left side is ${left}, the right side ${right}`,
-  step: (number: number): string => `step ${String(number)}`,
+  step: (number: number): string => `step ${number}`,
   inAnswer: "answer",
-  mended: (step: number): string => `put right in step ${String(step)}`,
+  mended: (step: number): string => `put right in step ${step}`,
   again: (step: number, agrees: boolean): string =>
     agrees
-      ? `Worked out before in step ${String(step)}, with the same value.`
-      : `Worked out before in step ${String(step)}, with another value.`,
+      ? `Worked out before in step ${step}, with the same value.`
+      : `Worked out before in step ${step}, with another value.`,
   more: (count: number): string => `Show ${formatCount(count)} more`,
   count: (count: number, words: string): string => `${formatCount(count)} ${words}`,
   stand: (count: number): string =>
@@ -45,7 +45,7 @@ export const claimTexts = {
     "Claims that do not hold, recomputed on your machine and not put right later in the reasoning: show in the list",
   keys: "next, previous claim that does not hold",
   candidates: "Answers offered along the reasoning",
-  times: (times: number): string => `${String(times)} times in a row`,
+  times: (times: number): string => `${times} times in a row`,
   /** @param share 0 to 1. */
   first: (step: number, steps: number, share: number): string =>
     `The final answer was first offered in step ${formatCount(step)} of ${formatCount(steps)}; ${formatPercent(share)} of the reasoning comes after that.`,
@@ -57,11 +57,11 @@ export const claimTexts = {
       ? "The answer offered never changed."
       : count === 1
         ? "The answer offered changed once."
-        : `The answer offered changed ${String(count)} times.`,
+        : `The answer offered changed ${count} times.`,
   changedShort: (count: number): string =>
-    count === 0 ? "never changed" : count === 1 ? "changed once" : `changed ${String(count)} times`,
+    count === 0 ? "never changed" : count === 1 ? "changed once" : `changed ${count} times`,
   offered: (count: number): string =>
-    count === 1 ? "1 answer offered" : `${String(count)} answers offered`,
-  moreOffers: (count: number): string => `And ${String(count)} more.`,
+    count === 1 ? "1 answer offered" : `${count} answers offered`,
+  moreOffers: (count: number): string => `And ${count} more.`,
   roles: { first: "the final answer, for the first time", final: "the final answer", other: "" },
 } as const;

@@ -3,8 +3,7 @@ import { formatCount } from "../../core/text/formats.ts";
 
 export const dataSetTexts = {
   loading: "Waiting for the data set…",
-  opening: (name: string, percent: number): string =>
-    `Reading ${name}: ${String(percent)} % indexed`,
+  opening: (name: string, percent: number): string => `Reading ${name}: ${percent} % indexed`,
   table: "Traces of the data set",
   rows: (rows: number, all: number): string =>
     rows === all
@@ -28,7 +27,7 @@ export const dataSetTexts = {
   searchPlaceholder: "Search in text",
   found: (found: number, share: number, running: boolean): string =>
     running
-      ? `${formatCount(found)} found, ${String(Math.floor(100 * share))} % searched`
+      ? `${formatCount(found)} found, ${Math.floor(100 * share)} % searched`
       : `${formatCount(found)} found`,
   addFilter: "Add filter…",
   addFilterLabel: "Column to filter by",

@@ -8,15 +8,14 @@ export const labelTexts = {
   yourWord: (word: string): string => `${word} (your label)`,
   yoursEngineSaid: ({ symbol, word }: KindLabel): string =>
     `Your label. The engine said ${symbol} ${word}, because:`,
-  choose: (step: number): string => `Kind of step ${String(step)}`,
+  choose: (step: number): string => `Kind of step ${step}`,
   asEngine: "as the engine said",
   asEngineKind: ({ word }: KindLabel): string => `as the engine said: ${word}`,
   labelKey: "label the step yourself",
   undoKey: "undo your last label",
   undo: "Undo label",
-  undoName: (step: number): string => `Undo your label of step ${String(step)}`,
-  labelled: (step: number, { word }: KindLabel): string =>
-    `Step ${String(step)} is labelled ${word}.`,
+  undoName: (step: number): string => `Undo your label of step ${step}`,
+  labelled: (step: number, { word }: KindLabel): string => `Step ${step} is labelled ${word}.`,
   unlabelled: (step: number, { word }: KindLabel): string =>
-    `Step ${String(step)} is again ${word}, as the engine said.`,
+    `Step ${step} is again ${word}, as the engine said.`,
 } as const;

@@ -4,7 +4,7 @@ import { formatCount } from "../../core/text/formats.ts";
 const steps = (count: number): string => (count === 1 ? "1 step" : `${formatCount(count)} steps`);
 
 export const readingTexts = {
-  fold: (step: number): string => `Text of step ${String(step)}`,
+  fold: (step: number): string => `Text of step ${step}`,
   tools: "Filter",
   toolsName: "Show only some of the steps, or fold some",
   toolbar: "Filter and fold",
@@ -27,7 +27,7 @@ export const readingTexts = {
   filteredOut: "filtered out",
   folded: (what: string): string => `Folded: ${what}`,
   unfolded: (what: string): string => `Unfolded: ${what}`,
-  stepName: (step: number): string => `step ${String(step)}`,
+  stepName: (step: number): string => `step ${step}`,
   everything: "all steps",
   foldKey: "fold or unfold the step",
   foldKindKey: "fold or unfold all of its kind",
@@ -47,12 +47,12 @@ export const readingTexts = {
   matchOf: (current: number, count: number): string =>
     `${formatCount(current)} of ${formatCount(count)}`,
   matches: (count: number): string => (count === 1 ? "1 match" : `${formatCount(count)} matches`),
-  inStep: (step: number): string => `in step ${String(step)}`,
+  inStep: (step: number): string => `in step ${step}`,
   inAnswer: "in the answer",
   badRegex: (message: string): string => `Not a regular expression: ${message}`,
   noRegex: "Regular expressions could not be loaded",
-  checks: (step: number): string => `checks step ${String(step)}`,
-  checkedIn: (step: number): string => `checked in step ${String(step)}`,
+  checks: (step: number): string => `checks step ${step}`,
+  checkedIn: (step: number): string => `checked in step ${step}`,
   checkKey: "from a check to what it checks, and from there to its check",
   backKey: "back to where you were, forward again",
 } as const;

@@ -48,7 +48,7 @@ export const texts = {
   noReasoningYet: "No reasoning yet",
   finalAnswer: "final answer",
   moreLines: (count: number): string =>
-    count === 1 ? "and 1 more line" : `and ${String(count)} more lines`,
+    count === 1 ? "and 1 more line" : `and ${count} more lines`,
   copyAnswer: "Copy the answer",
   copyReasoning: "Copy the reasoning",
   copyBoth: "Copy reasoning and answer",
@@ -63,19 +63,19 @@ export const texts = {
   toAnswerName: "Go to the answer",
   kinds: "Kinds of steps",
   stillReading: "still being written",
-  sure: (percent: number): string => `${String(percent)} % sure`,
+  sure: (percent: number): string => `${percent} % sure`,
   step: (number: number, total: number | undefined, word: string, outcome: string): string =>
-    `step ${String(number)}${total === undefined ? "" : ` of ${String(total)}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
+    `step ${number}${total === undefined ? "" : ` of ${total}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
   strip: "Place in the reasoning",
   stripMark: (
     kind: "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer",
     step: number,
   ): string =>
     ({
-      failedClaim: `a claim fails in step ${String(step)}`,
-      mendedClaim: `a claim that is put right later fails in step ${String(step)}`,
-      candidate: `a candidate for the answer in step ${String(step)}`,
-      firstAnswer: `the final answer is first stated in step ${String(step)}`,
+      failedClaim: `a claim fails in step ${step}`,
+      mendedClaim: `a claim that is put right later fails in step ${step}`,
+      candidate: `a candidate for the answer in step ${step}`,
+      firstAnswer: `the final answer is first stated in step ${step}`,
     })[kind],
   failedClaims: (count: number): string =>
     count === 1 ? "1 failed claim" : `${formatCount(count)} failed claims`,
@@ -83,8 +83,7 @@ export const texts = {
     count === 1 ? "1 claim put right later" : `${formatCount(count)} claims put right later`,
   nextOfKind: (description: string): string =>
     `Steps in which the model ${description}: go to the next`,
-  holds: (count: number): string =>
-    count === 1 ? "1 equation holds" : `${String(count)} equations hold`,
+  holds: (count: number): string => (count === 1 ? "1 equation holds" : `${count} equations hold`),
   fails: (left: string | undefined, right: string | undefined): string =>
     left === undefined || right === undefined
       ? "does not hold"

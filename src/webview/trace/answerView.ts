@@ -1,6 +1,5 @@
 /** The answer card: closed chunks of Markdown drawn once, only the open chunk drawn again while it grows. */
-import { typesetTexOf, writingOf } from "../../core/analysis/answer/writing.ts";
-import type { AnswerWriting } from "../../core/analysis/answer/writing.ts";
+import { typesetTexOf, writingOf, type AnswerWriting } from "../../core/analysis/answer/writing.ts";
 import { createMarkdownStream } from "../../core/text/markdownStream.ts";
 import { make, setHidden, setText } from "../draw/dom.ts";
 import { isRightToLeft } from "../draw/direction.ts";

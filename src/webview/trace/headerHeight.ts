@@ -3,7 +3,7 @@
 /** What is scrolled to must come to rest below the sticky header, whose height follows its facts. */
 export function keepHeaderHeight(header: Element): void {
   new ResizeObserver(() => {
-    const height = `${String(Math.ceil(header.getBoundingClientRect().height))}px`;
+    const height = `${Math.ceil(header.getBoundingClientRect().height)}px`;
     document.documentElement.style.setProperty("--header-height", height);
   }).observe(header);
 }

@@ -1,7 +1,6 @@
 /** The header: what this trace is, where it comes from, how far it is, and what can be done about it. */
 import { costOf, formatMoney } from "../../core/run/cost.ts";
-import { phaseOf } from "../../core/run/runReducer.ts";
-import type { RunPhase } from "../../core/run/runReducer.ts";
+import { phaseOf, type RunPhase } from "../../core/run/runReducer.ts";
 import type { TraceHeader } from "../../core/protocol/protocol.ts";
 import type { Origin } from "../../core/model/trace.ts";
 import { make, makeButton, setAttribute, setHidden, setText } from "../draw/dom.ts";
@@ -245,8 +244,8 @@ function showSource(button: HTMLButtonElement, { file, range }: Origin): void {
     range === undefined
       ? ""
       : range.startLine === range.endLine
-        ? `:${String(range.startLine)}`
-        : `:${String(range.startLine)}–${String(range.endLine)}`;
+        ? `:${range.startLine}`
+        : `:${range.startLine}–${range.endLine}`;
   const word = button.querySelector("span");
   if (word) setText(word, `${name}${lines}`);
   setAttribute(button, "aria-label", `${name}${lines}, show in the editor`);

@@ -1,7 +1,6 @@
 /** The kinds of steps with their counts, and those left unlabelled; each is a button that goes to the next step of its kind. */
 import { kindLabels } from "../../core/model/kindLabels.ts";
-import { stepLabels } from "../../core/model/trace.ts";
-import type { StepLabel } from "../../core/model/trace.ts";
+import { stepLabels, type StepLabel } from "../../core/model/trace.ts";
 import { make, setHidden, setText } from "../draw/dom.ts";
 import { texts } from "../texts/texts.ts";
 

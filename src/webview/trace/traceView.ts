@@ -3,8 +3,7 @@ import type { Append, Snapshot, ToWebview } from "../../core/protocol/protocol.t
 import type { RunPhase } from "../../core/run/runReducer.ts";
 import { createAnswerPill } from "./answerPill.ts";
 import { createAnswerView } from "./answerView.ts";
-import { collect } from "./collected.ts";
-import type { Collected } from "./collected.ts";
+import { collect, type Collected } from "./collected.ts";
 import { setText } from "../draw/dom.ts";
 import { createEnhancer } from "../draw/enhancer.ts";
 import { showError } from "./errorCard.ts";

@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => {
       if (failures === 0) resolve();
-      else reject(new Error(`${String(failures)} tests failed in the extension host.`));
+      else reject(new Error(`${failures} tests failed in the extension host.`));
     });
   });
 }

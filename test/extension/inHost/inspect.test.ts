@@ -8,8 +8,8 @@ import {
   extensions,
   window,
   workspace,
+  type TextEditor,
 } from "vscode";
-import type { TextEditor } from "vscode";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
 import {
@@ -18,8 +18,9 @@ import {
   gate,
   shortAnswer,
   startFakeEndpoint,
+  type FakeEndpoint,
+  type ReceivedRequest,
 } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint, ReceivedRequest } from "../../support/fakeEndpoint.ts";
 
 const extensionId = "reasoning-trace.reasoning-trace-inspector";
 

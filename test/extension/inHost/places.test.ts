@@ -12,12 +12,17 @@ import {
   extensions,
   window,
   workspace,
+  type FileSystemProvider,
 } from "vscode";
-import type { FileSystemProvider } from "vscode";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
-import { delta, gate, shortAnswer, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  delta,
+  gate,
+  shortAnswer,
+  startFakeEndpoint,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 
 const source = Uri.parse("nowhere:/project/sum.py");
 const far = "https://api.invalid/v1";

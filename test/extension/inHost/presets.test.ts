@@ -16,8 +16,7 @@ import { presets } from "../../../src/client/presets/presets.ts";
 import { requestFields } from "../../../src/client/presets/requestFields.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
-import { startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 
 /** The example stream of each preset; where a provider has none of its own, one of the shape that it is known to send. */
 const streams: Readonly<Record<string, string>> = {

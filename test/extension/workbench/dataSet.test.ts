@@ -17,8 +17,8 @@ import {
   pick,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const timeoutMs = 30_000;
 

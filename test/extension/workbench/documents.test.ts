@@ -6,8 +6,7 @@ import type { Locator } from "playwright-core";
 import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
 import { silentLogger } from "../../../src/core/model/log.ts";
 import { analyseTrace } from "../../../src/core/run/liveRun.ts";
-import { serialiseTrace } from "../../../src/core/model/trace.ts";
-import type { Trace } from "../../../src/core/model/trace.ts";
+import { serialiseTrace, type Trace } from "../../../src/core/model/trace.ts";
 import { openTraceFiles } from "../../../src/extension/library/traceFiles.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import {
@@ -17,8 +16,8 @@ import {
   openInEditor,
   openTestWindow,
   pick,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const kept = analyseTrace(
   sampleTrace({
@@ -237,7 +236,7 @@ describe("traces as documents", () => {
     await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
     // Whoever presses a row while the list is being drawn anew means that row all the same.
     for (let change = 0; change < 12; change++) {
-      await other.update("kept", (trace) => ({ ...trace, tags: [`change ${String(change)}`] }));
+      await other.update("kept", (trace) => ({ ...trace, tags: [`change ${change}`] }));
       await row("A trace in a file").click();
     }
     const frame = await window.workbench.traceFrame();

@@ -3,8 +3,14 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { delta, doneLine, json, sse } from "../../support/fakeEndpoint.ts";
-import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  json,
+  sse,
+  type Answer,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 import { writeMarkdown } from "../../../src/core/exchange/markdownExport.ts";
 import { writeHtml } from "../../../src/export/htmlExport.ts";
 import { startModelServer } from "../../support/modelServer.ts";
@@ -16,8 +22,8 @@ import {
   openFile,
   openTestWindow,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const key = "sk-planted-endpoint-0815";
 const pasted = "sk-planted-replaced-4711";

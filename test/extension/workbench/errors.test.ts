@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { shortAnswer, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { shortAnswer, startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import {
   eventually,
   inspect,
@@ -12,8 +11,8 @@ import {
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const key = "sk-planted-key-4711";
 

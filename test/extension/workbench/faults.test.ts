@@ -2,8 +2,16 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import type { Frame } from "playwright-core";
 import type { Trace } from "../../../src/core/model/trace.ts";
-import { delta, doneLine, gate, json, sse, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  gate,
+  json,
+  sse,
+  startFakeEndpoint,
+  type Answer,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 import {
   eventually,
   inspect,
@@ -12,8 +20,8 @@ import {
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const begun = "Okay, the list has to be sor";
 const rest = "ted first.\n\n";

@@ -5,13 +5,16 @@ import type { Locator } from "playwright-core";
 import { bothTexts } from "../../../src/core/exchange/copyTexts.ts";
 import { exportFileName } from "../../../src/core/exchange/fileName.ts";
 import { axeFindings } from "../../support/axe.ts";
-import { delta, doneLine, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  startFakeEndpoint,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 import { exportTrace } from "../../support/exportTrace.ts";
 import { medianAnswer, medianReasoning } from "../../support/medianReasoning.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
-import { createTraceReader } from "../../support/traceReader.ts";
-import type { TraceReader } from "../../support/traceReader.ts";
+import { createTraceReader, type TraceReader } from "../../support/traceReader.ts";
 import {
   closeTab,
   eventually,
@@ -21,8 +24,8 @@ import {
   openTestWindow,
   selectLines,
   writeWorkspaceSettings,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 /** As the document of a webview names them, and as the settings do. */
 const themes = [
@@ -246,24 +249,21 @@ describe("reading a trace", () => {
     const before = await reader.place();
     await window.workbench.reload();
     // A view that is restored may be put into its place once more: what is looked at is whatever stands there.
-    await eventually(
-      async () => {
-        try {
-          await reader.untilShown();
-          const kept = [
-            await reader.text(25).isHidden(),
-            await reader.step(2).isHidden(),
-            (await reader.frame.locator(".find-input").inputValue()) === "two",
-            / of 8$/.test(await reader.count().innerText()),
-            (await reader.place()) === before,
-          ];
-          return kept.every(Boolean) ? true : undefined;
-        } catch {
-          return undefined;
-        }
-      },
-      `folds, filter, search, and step ${String(before)} at the top`,
-    );
+    await eventually(async () => {
+      try {
+        await reader.untilShown();
+        const kept = [
+          await reader.text(25).isHidden(),
+          await reader.step(2).isHidden(),
+          (await reader.frame.locator(".find-input").inputValue()) === "two",
+          / of 8$/.test(await reader.count().innerText()),
+          (await reader.place()) === before,
+        ];
+        return kept.every(Boolean) ? true : undefined;
+      } catch {
+        return undefined;
+      }
+    }, `folds, filter, search, and step ${before} at the top`);
   });
 
   it("shows in the editor what the reasoning speaks of: a line, quoted code", async () => {

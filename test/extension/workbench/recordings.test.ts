@@ -9,8 +9,8 @@ import {
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 describe("a first run without any configuration", () => {
   let window: TestWindow;

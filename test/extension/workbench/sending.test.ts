@@ -2,8 +2,13 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
-import { delta, doneLine, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  startFakeEndpoint,
+  type Answer,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 import {
   eventually,
   inspect,
@@ -12,8 +17,8 @@ import {
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const planted = ["gh", "p_", "Zx81mQ4tV7bN2cK9pL3wR6yH5dF0gJ8sTaUe"].join("");

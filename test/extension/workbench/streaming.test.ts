@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
-import { delta, doneLine, gate, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import {
+  delta,
+  doneLine,
+  gate,
+  startFakeEndpoint,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 import {
   eventually,
   inspect,
@@ -10,8 +15,8 @@ import {
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 const firstPart =
   "Okay, the list has to be sorted first.\n\nLet me check that with an example: 2 + 2 = 4.\n\n";

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { shortAnswer, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { shortAnswer, startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import {
   inspect,
   keepScreenshots,
@@ -11,8 +10,8 @@ import {
   openTestWindow,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 for (const trusted of [false, true]) {
   describe(`a workspace that is ${trusted ? "" : "not "}trusted, whose settings name an endpoint`, () => {

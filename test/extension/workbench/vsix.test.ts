@@ -4,8 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { json, shortAnswer } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { json, shortAnswer, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import { startOnUsualPort } from "../../support/usualPort.ts";
 import {
   eventually,
@@ -16,8 +15,8 @@ import {
   projectRoot,
   selectAll,
   untilPhase,
+  type TestWindow,
 } from "../../support/workbenchTest.ts";
-import type { TestWindow } from "../../support/workbenchTest.ts";
 
 describe("the package that ships", () => {
   let server: FakeEndpoint;

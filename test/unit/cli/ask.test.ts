@@ -3,10 +3,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
-import { parseTrace } from "../../../src/core/model/trace.ts";
-import type { Trace } from "../../../src/core/model/trace.ts";
-import { delta, doneLine, gate, json, startFakeEndpoint } from "../../support/fakeEndpoint.ts";
-import type { Answer, FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { parseTrace, type Trace } from "../../../src/core/model/trace.ts";
+import {
+  delta,
+  doneLine,
+  gate,
+  json,
+  startFakeEndpoint,
+  type Answer,
+  type FakeEndpoint,
+} from "../../support/fakeEndpoint.ts";
 import { runCli, startCli } from "./cliProcess.ts";
 
 const reasoning =

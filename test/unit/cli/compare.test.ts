@@ -6,8 +6,7 @@ import { after, before, describe, it } from "mocha";
 import { mostCompared } from "../../../src/cli/compareLimits.ts";
 import { comparedTraces } from "../../support/compared.ts";
 import { serialiseTrace } from "../../../src/core/model/trace.ts";
-import { runCli } from "./cliProcess.ts";
-import type { CliResult } from "./cliProcess.ts";
+import { runCli, type CliResult } from "./cliProcess.ts";
 
 const record = (problem: string, reasoning: string, answer: string): string =>
   `${JSON.stringify({ problem, reasoning, answer: `\\boxed{${answer}}` })}\n`;
@@ -46,7 +45,7 @@ describe("reasoning-trace compare", () => {
       "broken.jsonl": `${record("1 + 1?", "So 1 + 1 = 2.", "2")}{broken\n${record("1 + 1?", "It is 2.", "2")}`,
       "plain.txt": "<think>It is even.</think>Yes.",
       "strangers.jsonl": Array.from({ length: 7 }, (_, number) =>
-        record(`Task ${String(number)}?`, "Yes.", "1"),
+        record(`Task ${number}?`, "Yes.", "1"),
       ).join(""),
       "many.jsonl": record("One?", "Yes.", "1").repeat(mostCompared + 1),
     };

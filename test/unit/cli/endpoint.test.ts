@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { delta, doneLine, json } from "../../support/fakeEndpoint.ts";
-import type { FakeEndpoint } from "../../support/fakeEndpoint.ts";
+import { delta, doneLine, json, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import { startModelServer } from "../../support/modelServer.ts";
 import { runCli } from "./cliProcess.ts";
 

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { parseTrace, serialiseTrace } from "../../../src/core/model/trace.ts";
-import type { Trace } from "../../../src/core/model/trace.ts";
+import { parseTrace, serialiseTrace, type Trace } from "../../../src/core/model/trace.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import { runCli, startCli } from "./cliProcess.ts";
 

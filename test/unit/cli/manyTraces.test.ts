@@ -70,7 +70,7 @@ describe("many traces on the command line", () => {
       .map(
         (line) => (JSON.parse(line) as { origin: { importedFrom: string } }).origin.importedFrom,
       );
-    const expected = ["runs/a.TXT", ...[1, 2, 3].map((n) => `runs/b.jsonl:${String(n)}`)];
+    const expected = ["runs/a.TXT", ...[1, 2, 3].map((n) => `runs/b.jsonl:${n}`)];
     assert.deepEqual(
       places.map((place) => place.replaceAll("\\", "/")),
       [...expected, "runs/deep/c.json"],
@@ -188,7 +188,7 @@ describe("many traces on the command line", () => {
     );
     assert.deepEqual(
       ids,
-      Array.from({ length: 60 }, (_, number) => `made-${String(number)}`),
+      Array.from({ length: 60 }, (_, number) => `made-${number}`),
     );
   });
 });

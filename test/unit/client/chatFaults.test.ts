@@ -58,7 +58,7 @@ describe("the chat client in trouble", () => {
       [504, "timeout", /HTTP 504/],
     ];
     for (const [status, kind, words] of statuses) {
-      it(`HTTP ${String(status)}, quoting the endpoint without the key`, async () => {
+      it(`HTTP ${status}, quoting the endpoint without the key`, async () => {
         await fails(json(status, { error: { message: `It said ${key}.` } }), kind, words);
         await fails(json(status, { error: { message: "y".repeat(290) + key } }), kind, words);
       });

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
-import { checkEndpoint } from "../../../src/client/check/checkEndpoint.ts";
-import type { CheckRequest, EndpointReport } from "../../../src/client/check/checkEndpoint.ts";
+import {
+  checkEndpoint,
+  type CheckRequest,
+  type EndpointReport,
+} from "../../../src/client/check/checkEndpoint.ts";
 import { reportText, verdict } from "../../../src/client/check/reportText.ts";
 import { streamChat } from "../../../src/client/chatClient.ts";
 import { presets } from "../../../src/client/presets/presets.ts";
@@ -14,8 +17,7 @@ import {
   type Answer,
   type FakeEndpoint,
 } from "../../support/fakeEndpoint.ts";
-import { oneModel, startModelServer } from "../../support/modelServer.ts";
-import type { ModelServerOptions } from "../../support/modelServer.ts";
+import { oneModel, startModelServer, type ModelServerOptions } from "../../support/modelServer.ts";
 import { sayWireIsMissing, wirePresent, wireStreams } from "../../support/wire.ts";
 
 const key = "sk-planted-check-4242";

@@ -82,10 +82,7 @@ describe("faults", () => {
       assert.doesNotMatch(message, /[\r\n]|\.”\.|\.\./);
       assert.ok(!`${message}${log.join("")}`.includes(key.slice(0, 6)), "the key is told");
       if (fault.bytes !== undefined) {
-        assert.ok(
-          growth < fault.bytes / 4,
-          `memory grew by ${String(Math.round(growth / 2 ** 20))} MB`,
-        );
+        assert.ok(growth < fault.bytes / 4, `memory grew by ${Math.round(growth / 2 ** 20)} MB`);
       }
     }).timeout(30_000 + keepAliveMegabytes * 500);
   }
@@ -100,7 +97,7 @@ describe("faults", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
       const { port } = server.address() as AddressInfo;
-      const baseUrl = `https://127.0.0.1:${String(port)}/v1`;
+      const baseUrl = `https://127.0.0.1:${port}/v1`;
       const { trace, terminals } = await run({
         name: "an untrusted certificate",
         request: () => Promise.resolve({ baseUrl }),

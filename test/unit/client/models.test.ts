@@ -102,7 +102,7 @@ describe("a list of models", () => {
       readModelList(JSON.stringify(ids))?.map(({ id }) => id),
       ["ok"],
     );
-    const many = Array.from({ length: 6000 }, (_, index) => ({ id: `m${String(index)}` }));
+    const many = Array.from({ length: 6000 }, (_, index) => ({ id: `m${index}` }));
     assert.equal(readModelList(JSON.stringify(many))?.length, 5000);
   });
 

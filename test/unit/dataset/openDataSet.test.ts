@@ -5,8 +5,12 @@ import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { rowFactsOf } from "../../../src/core/dataset/rowFacts.ts";
 import { analyseTrace } from "../../../src/core/run/liveRun.ts";
-import { DataSetError } from "../../../src/dataset/dataSet.ts";
-import type { AnalysisProgress, DataSet, OpenOptions } from "../../../src/dataset/dataSet.ts";
+import {
+  DataSetError,
+  type AnalysisProgress,
+  type DataSet,
+  type OpenOptions,
+} from "../../../src/dataset/dataSet.ts";
 import { openDataSet } from "../../../src/dataset/openDataSet.ts";
 import { readJsonLine } from "../../../src/import/jsonLines.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";

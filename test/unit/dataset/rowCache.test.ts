@@ -19,7 +19,7 @@ describe("the cache of rows", () => {
   let folder = "";
   let file = "";
   let next = 0;
-  const directory = (): string => join(folder, `cache-${String((next += 1))}`);
+  const directory = (): string => join(folder, `cache-${(next += 1)}`);
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "reasoning-trace-cache-"));
     file = join(folder, "set.jsonl");
@@ -85,7 +85,7 @@ describe("the cache of rows", () => {
       whole.replace('"problem":"is broken"', '"rows":[{"task":5}]'),
     ];
     for (const [index, text] of damaged.entries())
-      await writeFile(join(own, `rows-damaged-${String(index)}.jsonl`), text);
+      await writeFile(join(own, `rows-damaged-${index}.jsonl`), text);
     await writeFile(join(own, "rows-1-abandoned.tmp"), "half");
     await utimes(join(own, "rows-1-abandoned.tmp"), 1, 1);
     await writeFile(join(own, "rows-1-being-written.tmp"), "half");
@@ -146,7 +146,7 @@ describe("the cache of rows", () => {
       const kept = Number(said.trimEnd().split("\n").at(-1));
       const cache = createRowCache({ directory: cacheDirectory, key: "killed", maxBytes: 1e9 });
       const records = (await cache.load()).map(({ record }) => record).sort((a, b) => a - b);
-      assert.ok(records.length >= kept, `${String(records.length)} of ${String(kept)}`);
+      assert.ok(records.length >= kept, `${records.length} of ${kept}`);
       assert.deepEqual(
         records,
         records.map((_, index) => index),

@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { choiceColumns, numberColumns, textColumns } from "../../../src/core/dataset/query.ts";
-import type { Column, Condition, RowQuery } from "../../../src/core/dataset/query.ts";
-import { rowOutcomes, rowVerdicts } from "../../../src/core/dataset/row.ts";
-import type { DataSetRow, RowFacts } from "../../../src/core/dataset/row.ts";
-import { createRowStore, rowStates } from "../../../src/dataset/rowStore.ts";
-import type { RowStore } from "../../../src/dataset/rowStore.ts";
+import {
+  choiceColumns,
+  numberColumns,
+  textColumns,
+  type Column,
+  type Condition,
+  type RowQuery,
+} from "../../../src/core/dataset/query.ts";
+import {
+  rowOutcomes,
+  rowVerdicts,
+  type DataSetRow,
+  type RowFacts,
+} from "../../../src/core/dataset/row.ts";
+import { createRowStore, rowStates, type RowStore } from "../../../src/dataset/rowStore.ts";
 import { runQuery } from "../../../src/dataset/runQuery.ts";
 import { selectionStatistics } from "../../../src/dataset/selectionStatistics.ts";
 

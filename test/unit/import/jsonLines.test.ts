@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createJsonLinesImporter } from "../../../src/import/jsonLines.ts";
-import type { ImportedLine } from "../../../src/import/jsonLines.ts";
+import { createJsonLinesImporter, type ImportedLine } from "../../../src/import/jsonLines.ts";
 
 const options = { name: "set.jsonl", createdAt: "2026-03-04T05:06:07.000Z" };
 

@@ -4,8 +4,7 @@ import { describe, it } from "mocha";
 import { writeMarkdown } from "../../../src/core/exchange/markdownExport.ts";
 import { disarm, rearm } from "../../../src/core/exchange/disarm.ts";
 import { analyseTrace } from "../../../src/core/run/liveRun.ts";
-import { parseTrace } from "../../../src/core/model/trace.ts";
-import type { Trace } from "../../../src/core/model/trace.ts";
+import { parseTrace, type Trace } from "../../../src/core/model/trace.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { serialiseTrace } from "../../../src/core/model/trace.ts";
-import type { Trace } from "../../../src/core/model/trace.ts";
-import { parseTrace } from "../../../src/core/model/trace.ts";
-import { recogniseText } from "../../../src/import/recogniseText.ts";
-import type { Imported } from "../../../src/import/recogniseText.ts";
+import { parseTrace, serialiseTrace, type Trace } from "../../../src/core/model/trace.ts";
+import { recogniseText, type Imported } from "../../../src/import/recogniseText.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 
 const createdAt = "2026-03-04T05:06:07.000Z";

@@ -75,7 +75,7 @@ describe("the shared examples", () => {
     const lines = [...importer.push(text), ...importer.end()];
     assert.equal(lines.length, records.length);
     lines.forEach((line, index) => {
-      assert.ok("traces" in line, `line ${String(line.line)}`);
+      assert.ok("traces" in line, `line ${line.line}`);
       const [trace] = line.traces;
       assert.ok(trace && line.traces.length === 1);
       const record = JSON.parse(records[index] ?? "") as Record<string, string | null>;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { sniffShape } from "../../../src/import/sniff.ts";
-import type { Shape } from "../../../src/import/sniff.ts";
+import { sniffShape, type Shape } from "../../../src/import/sniff.ts";
 
 describe("sniffShape", () => {
   const cases: [head: string, unfinished: Shape, atEnd: Shape][] = [

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { WorkerCrash, createWorkerPool } from "../../../src/node/workerPool.ts";
-import type { WorkerPool } from "../../../src/node/workerPool.ts";
+import { WorkerCrash, createWorkerPool, type WorkerPool } from "../../../src/node/workerPool.ts";
 
 /** Gives back what it is told, throws or ends on demand. */
 const program = new URL("../../support/echoWorker.ts", import.meta.url);

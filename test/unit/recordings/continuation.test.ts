@@ -6,8 +6,9 @@ import {
   createContinuationReader,
   planContinuation,
   resumedTrace,
+  type ContinuationKind,
+  type PrefixStyle,
 } from "../../../src/core/run/continuation.ts";
-import type { ContinuationKind, PrefixStyle } from "../../../src/core/run/continuation.ts";
 import { silentLogger } from "../../../src/core/model/log.ts";
 import { reduceRun } from "../../../src/core/run/runReducer.ts";
 import type { StartsInside } from "../../../src/core/think/thinkSplitter.ts";
@@ -15,8 +16,7 @@ import type { TimedRunEvent } from "../../../src/core/model/runEvent.ts";
 import type { ChatMessage, Trace } from "../../../src/core/model/trace.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
 import type { Recording } from "../../../src/recordings/recording.ts";
-import { startRecordingServer } from "../../../src/recordings/server.ts";
-import type { RecordingServer } from "../../../src/recordings/server.ts";
+import { startRecordingServer, type RecordingServer } from "../../../src/recordings/server.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import { recordingsDirectory } from "./support.ts";
 

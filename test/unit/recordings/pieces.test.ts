@@ -15,8 +15,7 @@ import {
   startPace,
   waitFor,
 } from "../../../src/recordings/pace.ts";
-import { sampleNote } from "../../../src/recordings/recording.ts";
-import type { Recording } from "../../../src/recordings/recording.ts";
+import { sampleNote, type Recording } from "../../../src/recordings/recording.ts";
 import { parseCompletionRequest } from "../../../src/recordings/request.ts";
 
 const loneSurrogate = /\p{Surrogate}/u;

@@ -9,8 +9,12 @@ import type { Intent } from "../../../src/core/model/trace.ts";
 import { chooseRecording } from "../../../src/recordings/choose.ts";
 import { eulerRecording } from "../../../src/recordings/euler/recording.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
-import { sampleNote, parseRecording, transports } from "../../../src/recordings/recording.ts";
-import type { Recording } from "../../../src/recordings/recording.ts";
+import {
+  sampleNote,
+  parseRecording,
+  transports,
+  type Recording,
+} from "../../../src/recordings/recording.ts";
 import { equationsIn } from "./arithmetic.ts";
 import { examplesDirectory, recordingsDirectory } from "./support.ts";
 
@@ -48,7 +52,7 @@ describe("sample recordings", () => {
       standing.push(...named.filter((m) => m[1] === "Standing").map(() => recording.id));
     }
     assert.deepEqual(standing, ["recurrence-slip"]);
-    assert.ok(checked > 3000, `only ${String(checked)} equations were found`);
+    assert.ok(checked > 3000, `only ${checked} equations were found`);
   });
 
   it("give a boxed answer to mathematics", () => {

@@ -6,12 +6,10 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import type { Logger } from "../../../src/core/model/log.ts";
-import { silentLogger } from "../../../src/core/model/log.ts";
+import { silentLogger, type Logger } from "../../../src/core/model/log.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
 import type { Recording } from "../../../src/recordings/recording.ts";
-import { startRecordingServer } from "../../../src/recordings/server.ts";
-import type { RecordingServer } from "../../../src/recordings/server.ts";
+import { startRecordingServer, type RecordingServer } from "../../../src/recordings/server.ts";
 import { call, chat, chunksOf, recordingsDirectory, textsOf } from "./support.ts";
 
 const fast = { recordingsDirectory, charactersPerSecond: 0 };
@@ -191,8 +189,8 @@ describe("a replay", () => {
     const socket = connect(server.port, "127.0.0.1");
     socket.on("error", () => undefined);
     socket.write(
-      `POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:${String(server.port)}\r\n` +
-        `Authorization: Bearer ${server.apiKey}\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`,
+      `POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n` +
+        `Authorization: Bearer ${server.apiKey}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     await once(socket, "data");
     return { server, socket };

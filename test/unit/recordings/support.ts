@@ -1,6 +1,5 @@
 /** What the tests of the recordings share: where the files are, and a plain HTTP client. */
-import { request } from "node:http";
-import type { IncomingHttpHeaders } from "node:http";
+import { request, type IncomingHttpHeaders } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { RecordingServer } from "../../../src/recordings/server.ts";
 

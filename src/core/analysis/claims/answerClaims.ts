@@ -1,8 +1,7 @@
 /** Finds and recomputes the claims of an answer, whole. */
 import { createUnitSplitter } from "../segment/unitSplitter.ts";
 import type { Claim } from "../../model/trace.ts";
-import { createClaimFinder } from "./findClaims.ts";
-import type { ClaimContext } from "./findClaims.ts";
+import { createClaimFinder, type ClaimContext } from "./findClaims.ts";
 
 /** @returns claims in order; offsets are into `answer`. */
 export function findAnswerClaims(answer: string, context: ClaimContext): Claim[] {

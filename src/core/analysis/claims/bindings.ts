@@ -1,8 +1,7 @@
 /** Which numbers the variables of a claim stand for: "for x = 3, x^2 - 5 = 4". */
 import type { Environment } from "../math/evaluate.ts";
 import { numeralAt } from "../math/numerals.ts";
-import { numberValue } from "../math/value.ts";
-import type { Value } from "../math/value.ts";
+import { numberValue, type Value } from "../math/value.ts";
 
 interface Binding {
   readonly value: Value;

@@ -1,26 +1,21 @@
 /** Recomputes one link of a chain, in the first reading of its signs and, if it fails, in the other ones. */
-import { constants, evaluate } from "../math/evaluate.ts";
-import type { Environment } from "../math/evaluate.ts";
+import { constants, evaluate, type Environment } from "../math/evaluate.ts";
 import { differAtPrimes, judgeIdentity } from "../math/identity.ts";
 import type { Features, Node } from "../math/node.ts";
 import { parseTokens } from "../math/parser.ts";
-import { integer, NotComputed, subtract } from "../math/rational.ts";
-import type { Rational } from "../math/rational.ts";
+import { integer, NotComputed, subtract, type Rational } from "../math/rational.ts";
 import { isExact } from "../math/real.ts";
 import { residue } from "../math/residue.ts";
 import { showValue } from "../math/show.ts";
 import type { Relation } from "../math/signs.ts";
 import { digitsInBase } from "../math/numerals.ts";
-import { numberValue } from "../math/value.ts";
-import type { Value } from "../math/value.ts";
+import { numberValue, type Value } from "../math/value.ts";
 import type { Language } from "./language.ts";
 import { holdsInDoubles, wrappingWidth } from "./machineNumbers.ts";
-import { firstReading, otherReadings } from "./readings.ts";
-import type { Reading } from "./readings.ts";
+import { firstReading, otherReadings, type Reading } from "./readings.ts";
 import type { Side } from "./statements.ts";
 import type { Talk } from "./context.ts";
-import { bareNumber, judgeValues, unchecked } from "./verdict.ts";
-import type { Computed, Verdict } from "./verdict.ts";
+import { bareNumber, judgeValues, unchecked, type Computed, type Verdict } from "./verdict.ts";
 
 export interface Circumstances {
   readonly language: Language | undefined;
@@ -90,7 +85,7 @@ export function checkIdentity(
     const how =
       verdict.by === "normalForm"
         ? "both sides have the same normal form as polynomials"
-        : `both sides agree at ${String(verdict.points)} points chosen at random; this is no proof`;
+        : `both sides agree at ${verdict.points} points chosen at random; this is no proof`;
     return { verdict: "holds", how };
   }
   if (verdict.state === "unknown") return undefined;
@@ -237,7 +232,7 @@ function inOtherBase(
       if (!a || !b) continue;
       const reading = firstReading(circumstances.language, circumstances.code);
       const verdict = inReading({ ...sides, left: a, right: b }, circumstances, reading);
-      if (verdict?.verdict === "holds") return { ...verdict, how: `in base ${String(base)}` };
+      if (verdict?.verdict === "holds") return { ...verdict, how: `in base ${base}` };
     }
   }
   return undefined;
@@ -259,7 +254,7 @@ function inMachineNumbers(
     return {
       verdict: "holds",
       ...shown,
-      how: `in whole numbers of ${String(bits)} bits, which wrap around`,
+      how: `in whole numbers of ${bits} bits, which wrap around`,
     };
   }
   if (!features.decimals || !holdsInDoubles(a.node, relation, b.node)) return undefined;

@@ -1,6 +1,5 @@
 /** One text for all ways of writing the same expression, to find it again later in a trace. */
-import { tokenise } from "../math/tokens.ts";
-import type { Token } from "../math/tokens.ts";
+import { tokenise, type Token } from "../math/tokens.ts";
 
 const mostTokens = 80;
 

@@ -1,21 +1,17 @@
 /** Finds what a text claims of numbers, unit by unit, and recomputes it. */
-import { longestUnit } from "../segment/unit.ts";
-import type { Unit } from "../segment/unit.ts";
+import { longestUnit, type Unit } from "../segment/unit.ts";
 import type { Claim } from "../../model/trace.ts";
-import { constants, evaluate } from "../math/evaluate.ts";
-import type { Environment } from "../math/evaluate.ts";
+import { constants, evaluate, type Environment } from "../math/evaluate.ts";
 import { NotComputed } from "../math/rational.ts";
 import type { Value } from "../math/value.ts";
 import { createBindings } from "./bindings.ts";
-import { modulusIn, plainConstants } from "./check.ts";
-import type { Circumstances } from "./check.ts";
+import { modulusIn, plainConstants, type Circumstances } from "./check.ts";
 import { findComments } from "./comments.ts";
 import { createSurroundings, standingOf, usesOtherArithmetic } from "./context.ts";
 import { languageIn, languageNamed } from "./language.ts";
 import { linkClaim } from "./links.ts";
 import { findProperties } from "./properties.ts";
-import { findStatements, lastExpression } from "./statements.ts";
-import type { Side, Statement } from "./statements.ts";
+import { findStatements, lastExpression, type Side, type Statement } from "./statements.ts";
 
 /** What any claim has: a relation beside a number or a bracket, or one of the words that claim. */
 const mayClaim =

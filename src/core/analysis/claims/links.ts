@@ -1,15 +1,12 @@
 /** Turns one link of a chain into a claim, or into none where the text doesn't put it forward. */
 import { showValue } from "../math/show.ts";
 import type { Bindings } from "./bindings.ts";
-import { checkIdentity, checkLink, featuresOf } from "./check.ts";
-import type { Circumstances } from "./check.ts";
+import { checkIdentity, checkLink, featuresOf, type Circumstances } from "./check.ts";
 import { isStatedComparison, standingOf, unitAfter } from "./context.ts";
-import { isInBase } from "./statements.ts";
-import type { Link, Side, Statement } from "./statements.ts";
+import { isInBase, type Link, type Side, type Statement } from "./statements.ts";
 import { numberValue } from "../math/value.ts";
 import { differInOnePart } from "./parts.ts";
-import { bareNumber, unchecked } from "./verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { bareNumber, unchecked, type Verdict } from "./verdict.ts";
 
 export interface LinkInText {
   readonly text: string;

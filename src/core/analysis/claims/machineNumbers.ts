@@ -87,9 +87,7 @@ function nearestDouble({ top, bottom }: Rational, places: number): number | unde
   if (places <= 0) return bottom === 1n ? Number(top) : undefined;
   const scale = 10n ** BigInt(places);
   // Parsing rounds once; dividing two doubles would round what has more than 53 bits twice.
-  return scale % bottom === 0n
-    ? Number(`${String((top * scale) / bottom)}e-${String(places)}`)
-    : undefined;
+  return scale % bottom === 0n ? Number(`${String((top * scale) / bottom)}e-${places}`) : undefined;
 }
 
 function wholeIn(value: Value): bigint | undefined {

@@ -1,6 +1,5 @@
 /** Compares two expressions part by part, to tell a slip in one part from work on something else. */
-import { evaluate } from "../math/evaluate.ts";
-import type { Environment } from "../math/evaluate.ts";
+import { evaluate, type Environment } from "../math/evaluate.ts";
 import type { Node } from "../math/node.ts";
 import { NotComputed } from "../math/rational.ts";
 import { compareValues } from "../math/value.ts";

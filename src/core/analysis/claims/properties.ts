@@ -174,7 +174,7 @@ function factOf(value: bigint, kind: string): { is: boolean; says: string } | un
       if (value < 2n || value > largestTried) return undefined;
       const divisor = smallestDivisor(Number(value));
       const prime = divisor === Number(value);
-      const says = prime ? "prime" : `${String(divisor)} × ${String(Number(value) / divisor)}`;
+      const says = prime ? "prime" : `${divisor} × ${Number(value) / divisor}`;
       return { is: prime === (kind === "prime"), says };
     }
   }
@@ -240,7 +240,7 @@ function inBase(a: string, base: string, digits: string): Finding | undefined {
     holds: written === given,
     left: written,
     right: digits,
-    how: `${a} in base ${String(radix)}`,
+    how: `${a} in base ${radix}`,
   };
 }
 

@@ -8,8 +8,8 @@ import {
   rational,
   subtract,
   whole,
+  type Rational,
 } from "../math/rational.ts";
-import type { Rational } from "../math/rational.ts";
 
 /** A number as it was written. */
 export interface WrittenNumber {

@@ -1,6 +1,5 @@
 /** Finds the stretches of a text that hold nothing but plain arithmetic, and the pairs of sides in them. */
-import { percentOfAt, tokenAt } from "./tokens.ts";
-import type { Placed, Relation } from "./tokens.ts";
+import { percentOfAt, tokenAt, type Placed, type Relation } from "./tokens.ts";
 
 /** Two neighbouring sides of a chain `a = b = c`. Offsets are into the text that was searched. */
 interface Link {

@@ -1,11 +1,9 @@
 /** Finds the stretches of a text that hold nothing but mathematics with relations in it, and cuts them into sides. */
-import { parsePrefix, parseTokens } from "../math/parser.ts";
-import type { Grammar, Parsed } from "../math/parser.ts";
+import { parsePrefix, parseTokens, type Grammar, type Parsed } from "../math/parser.ts";
 import type { Relation } from "../math/signs.ts";
 import { endsOperand, tokenise } from "../math/tokens.ts";
 import { standsAlone } from "./borders.ts";
-import { siftWords } from "./words.ts";
-import type { ClaimToken } from "./words.ts";
+import { siftWords, type ClaimToken } from "./words.ts";
 
 /** What stands between two relations. Offsets are into the text that was searched. */
 export interface Side {

@@ -1,15 +1,11 @@
 /** The verdict on two computed values: exact for `=`, by the digits written for `≈`. */
 import type { Features, Node } from "../math/node.ts";
-import { NotComputed } from "../math/rational.ts";
-import type { Rational } from "../math/rational.ts";
-import { isExact, nearestRational } from "../math/real.ts";
-import type { Real } from "../math/real.ts";
+import { NotComputed, type Rational } from "../math/rational.ts";
+import { isExact, nearestRational, type Real } from "../math/real.ts";
 import { showValue } from "../math/show.ts";
 import type { Relation } from "../math/signs.ts";
-import { compareValues, contains, subtractValues } from "../math/value.ts";
-import type { Value } from "../math/value.ts";
-import { agreesToLastDigit, isClose, isShort } from "./rounding.ts";
-import type { WrittenNumber } from "./rounding.ts";
+import { compareValues, contains, subtractValues, type Value } from "../math/value.ts";
+import { agreesToLastDigit, isClose, isShort, type WrittenNumber } from "./rounding.ts";
 
 export interface Verdict {
   readonly verdict: "holds" | "fails" | "unchecked";

@@ -1,6 +1,5 @@
 /** Words between numbers that calculate: "17 times 24 is 408", "half of 6", "20 dollars + 5 dollars". */
-import { endsOperand } from "../math/tokens.ts";
-import type { Token } from "../math/tokens.ts";
+import { endsOperand, type Token } from "../math/tokens.ts";
 
 /** A token as claims see it: words that calculate are operators and relations, units are marked. */
 export interface ClaimToken extends Token {

@@ -1,7 +1,6 @@
 /** Observations on a unit's looks: form, length, punctuation, numbers and code. */
 import type { Unit } from "../segment/unit.ts";
-import { bucket } from "./evidence.ts";
-import type { Evidence } from "./evidence.ts";
+import { bucket, type Evidence } from "./evidence.ts";
 
 const codeStart =
   /^(?:if|for|while|return|def|class|import|from|int|char|long|double|float|void|bool|var|let|const|else|elif|print|printf|cin|cout|scanf|struct|public|private|static|using|#include|end|case|switch|try|catch|write|read|integer|function|end)\b/;

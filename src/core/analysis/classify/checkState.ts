@@ -5,8 +5,7 @@
 import type { CueMatch } from "./cueMatcher.ts";
 import type { CueRole } from "./cues.ts";
 import type { StepKind } from "../../model/trace.ts";
-import { bucket } from "./evidence.ts";
-import type { Evidence } from "./evidence.ts";
+import { bucket, type Evidence } from "./evidence.ts";
 
 /** After this many units an announced check without an outcome is taken to be over. */
 const longestCheck = 40;

@@ -3,22 +3,16 @@
  * over word sequences and observations; `docs/model-card.md` says what it was fitted on and how well it does.
  */
 import type { ReaderCue } from "../../reader/readerCues.ts";
-import { stepKinds, unlabelled } from "../../model/trace.ts";
-import type { StepLabel } from "../../model/trace.ts";
+import { stepKinds, unlabelled, type StepLabel } from "../../model/trace.ts";
 import type { Unit } from "../segment/unit.ts";
-import { createCueMatcher } from "./cueMatcher.ts";
-import type { Findable } from "./cueMatcher.ts";
+import { createCueMatcher, type Findable } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
-import { createFeatureTable, featuresOf } from "./features.ts";
-import type { FeatureTable } from "./features.ts";
+import { createFeatureTable, featuresOf, type FeatureTable } from "./features.ts";
 import { createLanguageGauge } from "./language.ts";
-import { lookAhead, unpackModel } from "./model.ts";
-import type { Model } from "./model.ts";
-import { createNetworkReader } from "./network.ts";
-import type { Scored } from "./network.ts";
+import { lookAhead, unpackModel, type Model } from "./model.ts";
+import { createNetworkReader, type Scored } from "./network.ts";
 import { createObserver } from "./observer.ts";
-import { reasonsFor } from "./reasons.ts";
-import type { Reason } from "./reasons.ts";
+import { reasonsFor, type Reason } from "./reasons.ts";
 import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
 import { packed } from "./weights.ts";
 import { wordsOf } from "./words.ts";

@@ -1,7 +1,6 @@
 /** A unit as the rows of the model: the word sequences that the vocabulary knows, and what the observers saw. */
 import type { Evidence } from "./evidence.ts";
-import { createVocabulary, forEachNgram } from "./ngrams.ts";
-import type { Vocabulary } from "./ngrams.ts";
+import { createVocabulary, forEachNgram, type Vocabulary } from "./ngrams.ts";
 import type { TokenBuffer } from "./hashedTokens.ts";
 
 export interface FeatureTable {

@@ -3,8 +3,7 @@
  * the same, and wrong ones; such text is better left unlabelled.
  */
 import type { Vocabulary } from "./ngrams.ts";
-import { join } from "./hashedTokens.ts";
-import type { TokenBuffer } from "./hashedTokens.ts";
+import { join, type TokenBuffer } from "./hashedTokens.ts";
 
 /** What the words of the units before count against those of the next unit. */
 const fading = 0.9;

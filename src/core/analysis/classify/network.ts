@@ -3,8 +3,7 @@
  * units around it, and a gated recurrent unit carries the course of the reasoning from the beginning. Decisions come
  * with a fixed delay. The same numbers in the same order give the same scores on any machine with IEEE arithmetic.
  */
-import { firstTaps, kinds, lookAhead, secondTaps } from "./model.ts";
-import type { Network } from "./model.ts";
+import { firstTaps, kinds, lookAhead, secondTaps, type Network } from "./model.ts";
 
 const firstReach = 2;
 /** Units whose states are kept: as many as a decision may look back and forward. */

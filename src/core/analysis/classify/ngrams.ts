@@ -2,8 +2,7 @@
  * The word sequences of a unit that the model knows: one to three tokens anywhere, the first one to four, the last one
  * or two. Each has a 32-bit key; the vocabulary turns keys into rows of the model.
  */
-import { join } from "./hashedTokens.ts";
-import type { TokenBuffer } from "./hashedTokens.ts";
+import { join, type TokenBuffer } from "./hashedTokens.ts";
 
 /** Marks the keys of sequences that stand at the beginning, at the end, or in code. */
 const openingSeed = 1234;

@@ -2,9 +2,8 @@
 import type { Unit } from "../segment/unit.ts";
 import { looksLikeCode, observeAppearance } from "./appearance.ts";
 import { createCheckState } from "./checkState.ts";
-import { createCueMatcher } from "./cueMatcher.ts";
+import { createCueMatcher, type CueMatch } from "./cueMatcher.ts";
 import { cues } from "./cues.ts";
-import type { CueMatch } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
 import { createRepetitionObserver } from "./repetition.ts";
 import { createReuseObserver } from "./reuse.ts";
@@ -57,7 +56,7 @@ export function createObserver(task: string): Observer {
           ? [{ id: "after question", says: "answers the question before it" }]
           : []),
         ...(last.code ? [{ id: "after code" }] : []),
-        ...(words.length <= 2 ? [{ id: `words ${String(words.length)}` }] : []),
+        ...(words.length <= 2 ? [{ id: `words ${words.length}` }] : []),
       ];
       last = {
         colon: trimmed.endsWith(":"),

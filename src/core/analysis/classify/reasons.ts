@@ -1,11 +1,9 @@
 /** Why a unit was given its kind: the features that decided, in words that a reader understands. */
-import { stepKinds } from "../../model/trace.ts";
-import type { StepKind } from "../../model/trace.ts";
+import { stepKinds, type StepKind } from "../../model/trace.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FeatureTable } from "./features.ts";
 import type { Scored } from "./network.ts";
-import { forEachNgram } from "./ngrams.ts";
-import type { Place } from "./ngrams.ts";
+import { forEachNgram, type Place } from "./ngrams.ts";
 import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
 
 /** A reason for a label. `unit` is the index of an earlier unit, whose step takes the place of `{step}` in the words. */

@@ -4,8 +4,7 @@
  */
 import { findRuns } from "../claims/runs.ts";
 import type { Placed } from "../claims/tokens.ts";
-import { bucket } from "./evidence.ts";
-import type { Evidence } from "./evidence.ts";
+import { bucket, type Evidence } from "./evidence.ts";
 import { anyNumber } from "./words.ts";
 
 const slots = 1 << 16;

@@ -2,8 +2,7 @@
  * What a unit has in common with all that came before it: numbers, results, words. A silent check shows in a result
  * that comes out again, new work in numbers and words that were not there. Memory is bounded.
  */
-import { bucket } from "./evidence.ts";
-import type { Evidence } from "./evidence.ts";
+import { bucket, type Evidence } from "./evidence.ts";
 
 const longestRead = 800;
 const mostRemembered = 1 << 16;

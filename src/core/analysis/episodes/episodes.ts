@@ -1,10 +1,8 @@
 /** Episodes: runs of neighbouring checks and doubts, what came of them, and which step they check. */
 import { createCueMatcher } from "../classify/cueMatcher.ts";
-import { cues } from "../classify/cues.ts";
-import type { CueRole } from "../classify/cues.ts";
+import { cues, type CueRole } from "../classify/cues.ts";
 import { wordsOf } from "../classify/words.ts";
-import { judgeOutcome } from "./outcomes.ts";
-import type { EpisodeText } from "./outcomes.ts";
+import { judgeOutcome, type EpisodeText } from "./outcomes.ts";
 import type { Claim, Episode, EpisodeOutcome, Step, StepLabel } from "../../model/trace.ts";
 
 export interface EpisodeTracker {

@@ -6,8 +6,7 @@ import { createCueMatcher } from "../classify/cueMatcher.ts";
 import { cues } from "../classify/cues.ts";
 import { wordsOf } from "../classify/words.ts";
 import { outcomeWeights } from "./outcomeWeights.ts";
-import { episodeOutcomes } from "../../model/trace.ts";
-import type { EpisodeOutcome, StepLabel } from "../../model/trace.ts";
+import { episodeOutcomes, type EpisodeOutcome, type StepLabel } from "../../model/trace.ts";
 
 /** An episode as its outcome is told from. */
 export interface EpisodeText {
@@ -50,7 +49,7 @@ export function outcomeFeatures({ sentences, next }: EpisodeText): string[] {
   if (last && /\?\s*$/.test(last.text)) found.add("ends with question");
   for (const kind of ["verify", "reflect"] as const)
     found.add(`${sentences.some((sentence) => sentence.kind === kind) ? "has" : "no"} ${kind}`);
-  found.add(`length ${String(Math.min(5, Math.ceil(Math.log2(sentences.length + 1))))}`);
+  found.add(`length ${Math.min(5, Math.ceil(Math.log2(sentences.length + 1)))}`);
   return [...found];
 }
 

@@ -2,8 +2,15 @@
 import { callFunction } from "./functions.ts";
 import { closedSum } from "./series.ts";
 import type { BinaryNode, Node } from "./node.ts";
-import { binomial, factorial, multiply, NotComputed, rational, whole } from "./rational.ts";
-import type { Rational } from "./rational.ts";
+import {
+  binomial,
+  factorial,
+  multiply,
+  NotComputed,
+  rational,
+  whole,
+  type Rational,
+} from "./rational.ts";
 import { divideReal, floorReal, isExact, multiplyReal } from "./real.ts";
 import { exponential, intervalOf, pi } from "./interval.ts";
 import {
@@ -21,8 +28,8 @@ import {
   subtractValues,
   textValue,
   truthValue,
+  type Value,
 } from "./value.ts";
-import type { Value } from "./value.ts";
 
 /** What signs mean where fields and languages differ. */
 export interface Dialect {

@@ -12,8 +12,8 @@ import {
   one,
   rational,
   whole,
+  type Rational,
 } from "./rational.ts";
-import type { Rational } from "./rational.ts";
 import {
   addReal,
   asInterval,
@@ -29,8 +29,8 @@ import {
   signOf,
   sineReal,
   subtractReal,
+  type Real,
 } from "./real.ts";
-import type { Real } from "./real.ts";
 import {
   addValues,
   determinant,
@@ -42,8 +42,8 @@ import {
   squareRootValue,
   textValue,
   transpose,
+  type Value,
 } from "./value.ts";
-import type { Value } from "./value.ts";
 
 type Compute = (values: readonly Value[], dialect: Dialect) => Value;
 

@@ -1,11 +1,9 @@
 /** Whether two expressions with variables are equal whatever the variables are. */
-import { constants, evaluate, mathematics } from "./evaluate.ts";
-import type { Dialect } from "./evaluate.ts";
+import { constants, evaluate, mathematics, type Dialect } from "./evaluate.ts";
 import type { Node } from "./node.ts";
 import { quotientOf, sameQuotient } from "./polynomial.ts";
 import { NotComputed, rational, whole } from "./rational.ts";
-import { compareValues, numberValue } from "./value.ts";
-import type { Value } from "./value.ts";
+import { compareValues, numberValue, type Value } from "./value.ts";
 
 export type IdentityVerdict =
   | { readonly state: "identical"; readonly by: "normalForm" }

@@ -16,17 +16,13 @@
  * is for the reader). Numbers are fractions of big integers; where those end (roots, logarithms, pi), intervals of
  * 256 binary places that surely contain the number. Nothing is ever a floating-point number.
  */
-import { constants, evaluate, mathematics } from "./evaluate.ts";
-import type { Dialect, Environment } from "./evaluate.ts";
-import { judgeIdentity } from "./identity.ts";
-import type { IdentityVerdict } from "./identity.ts";
-import { parseTokens } from "./parser.ts";
-import type { Parsed } from "./parser.ts";
+import { constants, evaluate, mathematics, type Dialect, type Environment } from "./evaluate.ts";
+import { judgeIdentity, type IdentityVerdict } from "./identity.ts";
+import { parseTokens, type Parsed } from "./parser.ts";
 import { NotComputed } from "./rational.ts";
 import type { Relation } from "./signs.ts";
 import { tokenise } from "./tokens.ts";
-import { compareValues } from "./value.ts";
-import type { Value } from "./value.ts";
+import { compareValues, type Value } from "./value.ts";
 
 /** Longer texts are not read as one expression. */
 const longestText = 20_000;

@@ -3,8 +3,14 @@
  * outwards by every operation. Two intervals that don't touch are different numbers; two that touch agree to some
  * 70 decimal places. The series are the textbook ones (Taylor, atanh for logarithms), with arguments reduced first.
  */
-import { absolute, bitLength, longestBits, NotComputed, tooLong } from "./rational.ts";
-import type { Rational } from "./rational.ts";
+import {
+  absolute,
+  bitLength,
+  longestBits,
+  NotComputed,
+  tooLong,
+  type Rational,
+} from "./rational.ts";
 
 /** `low / 2^256` to `high / 2^256`. */
 export interface Interval {

@@ -1,6 +1,5 @@
 /** Reads numbers as people, TeX and programming languages write them. */
-import { add, rational } from "./rational.ts";
-import type { Rational } from "./rational.ts";
+import { add, rational, type Rational } from "./rational.ts";
 
 /** How a number was written: what its digits say of its precision, and what is odd about it. */
 export interface Written {

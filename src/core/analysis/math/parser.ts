@@ -2,8 +2,7 @@
  * A precedence-climbing parser from tokens to a tree. Bounded: so many tokens, so deep. What is ambiguous on paper
  * (`1/2x`, `7 + 5 mod 3`) is read as the grammar says; who must be sure parses again with the other one.
  */
-import { noFeatures, notMath } from "./node.ts";
-import type { Features, Node } from "./node.ts";
+import { noFeatures, notMath, type Features, type Node } from "./node.ts";
 import {
   parseCommand,
   parseGap,

@@ -1,6 +1,5 @@
 /** The forms of mathematics that have a syntax of their own: TeX commands with arguments, matrices, `C(n, k)`. */
-import { notMath } from "./node.ts";
-import type { Node } from "./node.ts";
+import { notMath, type Node } from "./node.ts";
 import type { ParserState } from "./parser.ts";
 import { NotComputed } from "./rational.ts";
 import type { Token } from "./tokens.ts";

@@ -1,7 +1,16 @@
 /** Polynomials with fractions as coefficients, in normal form: two that are equal have the same terms. */
 import type { Node } from "./node.ts";
-import { add, absolute, binomial, multiply, negate, NotComputed, one, power } from "./rational.ts";
-import type { Rational } from "./rational.ts";
+import {
+  add,
+  absolute,
+  binomial,
+  multiply,
+  negate,
+  NotComputed,
+  one,
+  power,
+  type Rational,
+} from "./rational.ts";
 
 /** Coefficient by monomial, such as `x^2*y`; no coefficient is zero. The constant term has the empty name. */
 type Polynomial = ReadonlyMap<string, Rational>;

@@ -14,8 +14,8 @@ import {
   sine,
   touch,
   wholeRoot,
+  type Interval,
 } from "./interval.ts";
-import type { Interval } from "./interval.ts";
 import {
   absolute,
   add,
@@ -27,8 +27,8 @@ import {
   NotComputed,
   power,
   whole,
+  type Rational,
 } from "./rational.ts";
-import type { Rational } from "./rational.ts";
 
 export type Real = Rational | Interval;
 

@@ -1,6 +1,5 @@
 /** Remainders of fractions modulo a whole number. */
-import { absolute, integer, NotComputed } from "./rational.ts";
-import type { Rational } from "./rational.ts";
+import { absolute, integer, NotComputed, type Rational } from "./rational.ts";
 
 /** The remainder of a division by a positive whole number, from 0 to below it. @throws NotComputed for anything else. */
 export function residue(a: Rational, modulus: Rational): bigint {

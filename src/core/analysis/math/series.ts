@@ -3,10 +3,17 @@
  * steps (or the terms must grow by one factor), from the first term to the last. Only a certain pattern is computed.
  */
 import type { BinaryNode, Node } from "./node.ts";
-import { add, compare, divide, multiply, NotComputed, subtract, whole } from "./rational.ts";
-import type { Rational } from "./rational.ts";
-import { addValues, multiplyValues } from "./value.ts";
-import type { Value } from "./value.ts";
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  NotComputed,
+  subtract,
+  whole,
+  type Rational,
+} from "./rational.ts";
+import { addValues, multiplyValues, type Value } from "./value.ts";
 
 const mostTerms = 2000n;
 

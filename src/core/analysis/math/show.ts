@@ -1,8 +1,6 @@
 /** Writes values for the reader. */
-import type { Rational } from "./rational.ts";
-import { absolute, add, floor, multiply, one, whole } from "./rational.ts";
-import { compareReal, isExact, nearestRational } from "./real.ts";
-import type { Real } from "./real.ts";
+import { absolute, add, floor, multiply, one, whole, type Rational } from "./rational.ts";
+import { compareReal, isExact, nearestRational, type Real } from "./real.ts";
 import type { Value } from "./value.ts";
 
 /** Significant digits that are shown of a number that isn't exact. */
@@ -70,7 +68,7 @@ function approximate(a: Rational): string {
   const sign = a.top < 0n ? "-" : "";
   if (magnitude > 20 || magnitude < -9) {
     const digits = scaledDigits(size, places).toString().padEnd(shownDigits, "0");
-    return `${sign}${digits.slice(0, 1)}.${digits.slice(1, shownDigits)}…e${String(magnitude)}`;
+    return `${sign}${digits.slice(0, 1)}.${digits.slice(1, shownDigits)}…e${magnitude}`;
   }
   if (places <= 0) return `${sign}${floor(size).toString()}`;
   const rounded = decimal(floor(add(multiply(size, whole(10n ** BigInt(places))), half)), places);
@@ -109,5 +107,5 @@ function decimal(scaled: bigint, places: number): string {
 
 function shorten(digits: string): string {
   if (digits.length <= 40) return digits;
-  return `${digits.slice(0, 12)}…${digits.slice(-6)} (${String(digits.length)} digits)`;
+  return `${digits.slice(0, 12)}…${digits.slice(-6)} (${digits.length} digits)`;
 }

@@ -1,6 +1,5 @@
 /** Cuts a text with mathematics in it into tokens: LaTeX, Unicode and plain notation alike, prose as words between. */
-import { numeralAt } from "./numerals.ts";
-import type { Written } from "./numerals.ts";
+import { numeralAt, type Written } from "./numerals.ts";
 import type { Rational } from "./rational.ts";
 import {
   binomialCommands,
@@ -20,8 +19,8 @@ import {
   relationPairs,
   relationSigns,
   wordCommands,
+  type Relation,
 } from "./signs.ts";
-import type { Relation } from "./signs.ts";
 
 type TokenType =
   | "number"

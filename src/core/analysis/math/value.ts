@@ -16,8 +16,9 @@ import {
   signOf,
   sineReal,
   subtractReal,
+  type Order,
+  type Real,
 } from "./real.ts";
-import type { Order, Real } from "./real.ts";
 
 export type Value = NumberValue | ListValue | MatrixValue | TruthValue | TextValue;
 

@@ -13,14 +13,11 @@ import {
   isWideStop,
   newline,
 } from "./characters.ts";
-import { createCodeBlock, opensCode } from "./codeBlock.ts";
-import type { CodeBlock } from "./codeBlock.ts";
+import { createCodeBlock, opensCode, type CodeBlock } from "./codeBlock.ts";
 import { lineForm } from "./lineForm.ts";
 import { endsSentence } from "./sentenceEnd.ts";
-import { findSpanEnd, openerLookahead, spanOpener } from "./spans.ts";
-import type { SpanOpener } from "./spans.ts";
-import { longestUnit } from "./unit.ts";
-import type { Unit, UnitForm } from "./unit.ts";
+import { findSpanEnd, openerLookahead, spanOpener, type SpanOpener } from "./spans.ts";
+import { longestUnit, type Unit, type UnitForm } from "./unit.ts";
 
 export interface UnitSplitter {
   /** @returns the units that this text closed. */

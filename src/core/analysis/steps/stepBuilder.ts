@@ -78,7 +78,7 @@ export function createStepBuilder(): StepBuilder {
   /** Steps are numbered from 1 where readers see them. */
   function inWords(reason: Reason): string {
     const step = reason.unit === undefined ? undefined : stepOfUnit[reason.unit];
-    const name = step === undefined || step === steps ? "this step" : `step ${String(step + 1)}`;
+    const name = step === undefined || step === steps ? "this step" : `step ${step + 1}`;
     return reason.words.replace("{step}", name);
   }
 }

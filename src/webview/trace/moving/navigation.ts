@@ -4,8 +4,7 @@ import type { StepLabel } from "../../../core/model/trace.ts";
 import type { ReadingPlace } from "../../../core/reader/readingState.ts";
 import { nameStep } from "../steps/stepView.ts";
 import type { StepList } from "../steps/stepList.ts";
-import { filteredClass } from "../steps/stepVisibility.ts";
-import type { StepVisibility } from "../steps/stepVisibility.ts";
+import { filteredClass, type StepVisibility } from "../steps/stepVisibility.ts";
 
 export interface Navigation {
   /** Goes to the next (1) or previous (-1) step that is shown, of a kind or of any. @returns false where there is none. */

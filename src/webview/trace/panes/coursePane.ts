@@ -44,7 +44,7 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
   const draw = (): void => {
     if (!latest) return;
     const { candidates, header } = latest;
-    const state = `${latest.id} ${String(candidates.length)} ${JSON.stringify(header.answerCourse ?? null)}`;
+    const state = `${latest.id} ${candidates.length} ${JSON.stringify(header.answerCourse ?? null)}`;
     if (state === drawn) return;
     drawn = state;
     const offers = joined(candidates);

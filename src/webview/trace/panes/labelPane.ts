@@ -1,7 +1,6 @@
 /** Labelling of steps by the reader: opens the choice, tells the host, and takes labels back one by one. */
 import { kindLabels } from "../../../core/model/kindLabels.ts";
-import { unlabelled } from "../../../core/model/trace.ts";
-import type { StepKind } from "../../../core/model/trace.ts";
+import { unlabelled, type StepKind } from "../../../core/model/trace.ts";
 import { make, makeButton, setHidden } from "../../draw/dom.ts";
 import { createLabelPicker } from "./labelPicker.ts";
 import { labelTexts } from "../../texts/labelTexts.ts";

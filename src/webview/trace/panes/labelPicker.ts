@@ -1,7 +1,6 @@
 /** A list box of the kinds beside a step: chosen by arrows, by the first letter, by number or by pointer. */
 import { kindLabels } from "../../../core/model/kindLabels.ts";
-import { stepKinds } from "../../../core/model/trace.ts";
-import type { StepKind } from "../../../core/model/trace.ts";
+import { stepKinds, type StepKind } from "../../../core/model/trace.ts";
 import { make } from "../../draw/dom.ts";
 import { labelTexts } from "../../texts/labelTexts.ts";
 import type { ShownStep } from "../steps/stepView.ts";

@@ -7,9 +7,9 @@ import type { ShownStep } from "../steps/stepView.ts";
 
 const texts = {
   key: "write a note on the step",
-  name: (step: number): string => `Your note on step ${String(step)}`,
-  written: (step: number): string => `Step ${String(step)} has a note.`,
-  removed: (step: number): string => `The note on step ${String(step)} is gone.`,
+  name: (step: number): string => `Your note on step ${step}`,
+  written: (step: number): string => `Step ${step} has a note.`,
+  removed: (step: number): string => `The note on step ${step} is gone.`,
 };
 
 export const makeNotePane: MakePane = ({ host, places, steps, goTo, place }) => {

@@ -85,5 +85,5 @@ function linesOf({ source }: ReferenceFinder, place: Place): string {
     .flatMap(({ number }) => number ?? []);
   const [first, last] = [numbers[0], numbers.at(-1)];
   if (first === undefined || last === undefined) return "";
-  return first === last ? String(first) : `${String(first)}–${String(last)}`;
+  return first === last ? String(first) : `${first}–${last}`;
 }

@@ -1,7 +1,6 @@
 /** Ties the view to the inspected code: links in steps, the warning that the code has changed, the answer's code. */
 import { answerCodeBlocks } from "../../../core/source/answerCode.ts";
-import { createReferenceFinder } from "../../../core/source/references.ts";
-import type { ReferenceFinder } from "../../../core/source/references.ts";
+import { createReferenceFinder, type ReferenceFinder } from "../../../core/source/references.ts";
 import type { FromWebview, SourceChanged } from "../../../core/protocol/protocol.ts";
 import { make, makeButton, makeIcon, setHidden, setText } from "../../draw/dom.ts";
 import type { MakePane } from "./pane.ts";

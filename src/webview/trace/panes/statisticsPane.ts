@@ -2,8 +2,7 @@
 import { withReaderLabels } from "../../../core/reader/readerLabels.ts";
 import { createStatisticsCounter } from "../../../core/model/analysisCounts.ts";
 import { statisticsReport } from "../../../core/statistics/statisticsReport.ts";
-import { traceSchema } from "../../../core/model/trace.ts";
-import type { Trace } from "../../../core/model/trace.ts";
+import { traceSchema, type Trace } from "../../../core/model/trace.ts";
 import { traceStatistics } from "../../../core/statistics/traceStatistics.ts";
 import type { Collected } from "../collected.ts";
 import { make, makeButton } from "../../draw/dom.ts";

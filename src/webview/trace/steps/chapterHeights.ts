@@ -40,7 +40,7 @@ export function createChapterHeights(
     const { style } = chapter;
     if (!chapter.hasAttribute(usual)) chapter.setAttribute(usual, style.containIntrinsicBlockSize);
     // Without “auto”: the height that the browser remembers is one of before.
-    style.containIntrinsicBlockSize = `${String(Math.round(height))}px`;
+    style.containIntrinsicBlockSize = `${Math.round(height)}px`;
   };
   const restore = (chapter: HTMLElement): void => {
     const before = chapter.getAttribute(usual);

@@ -15,8 +15,7 @@ import { createFlow } from "./flow.ts";
 import type { OpenLink } from "../../draw/links.ts";
 import { createSections } from "../../draw/sections.ts";
 import { runInSlices } from "../../draw/slices.ts";
-import { drawFindings, drawKind, drawStep, nameStep } from "./stepView.ts";
-import type { ShownStep } from "./stepView.ts";
+import { drawFindings, drawKind, drawStep, nameStep, type ShownStep } from "./stepView.ts";
 
 /** New reasoning text and what became certain about the text so far. */
 export interface StepsDelta {

@@ -1,13 +1,12 @@
 /** What the reader sees of the steps: which are folded, which are filtered out, and that their elements say so. */
-import { createStepFolds } from "../../../core/reader/stepFolds.ts";
-import type { FoldState } from "../../../core/reader/stepFolds.ts";
+import { createStepFolds, type FoldState } from "../../../core/reader/stepFolds.ts";
 import {
   createStepOutcomes,
   isFiltering,
   noFilter,
   passes,
+  type FilterState,
 } from "../../../core/reader/stepFilter.ts";
-import type { FilterState } from "../../../core/reader/stepFilter.ts";
 import type { Episode, StepLabel } from "../../../core/model/trace.ts";
 import { createChapterHeights } from "./chapterHeights.ts";
 import { dressFold } from "./foldView.ts";

@@ -8,8 +8,7 @@ import { isFiltering } from "../../../core/reader/stepFilter.ts";
 import { readingTexts } from "../../texts/readingTexts.ts";
 import type { ShownStep } from "../steps/stepView.ts";
 import type { StepVisibility } from "../steps/stepVisibility.ts";
-import { createStripPainter } from "./stripPainter.ts";
-import type { StripMark } from "./stripPainter.ts";
+import { createStripPainter, type StripMark } from "./stripPainter.ts";
 import { createStripScale } from "./stripScale.ts";
 import { outcomeWords, texts } from "../../texts/texts.ts";
 
@@ -140,8 +139,8 @@ export function createStrip(
     hint.hidden = false;
     const box = slider.getBoundingClientRect();
     const top = Math.min(event.clientY - 10, window.innerHeight - hint.offsetHeight - 4);
-    hint.style.top = `${String(Math.max(4, top))}px`;
-    hint.style.left = `${String(Math.max(4, box.left - hint.offsetWidth - 6))}px`;
+    hint.style.top = `${Math.max(4, top)}px`;
+    hint.style.left = `${Math.max(4, box.left - hint.offsetWidth - 6)}px`;
   };
 
   slider.addEventListener("pointerdown", (event) => {

@@ -1,6 +1,5 @@
 /** Paints the strip: a bar a row in its kind's colour and width, and marks beside it, each with a form of its own. */
-import { stepLabels, unlabelled } from "../../../core/model/trace.ts";
-import type { StepLabel } from "../../../core/model/trace.ts";
+import { stepLabels, unlabelled, type StepLabel } from "../../../core/model/trace.ts";
 import type { StripScale } from "./stripScale.ts";
 
 type StripMarkKind = "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer";
@@ -69,7 +68,7 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
     for (const { kind, at } of [...marks].sort(byWeight)) {
       const y = Math.max(size, Math.min(canvas.height - size, scale.rowOf(at)));
       // Where many marks of a kind fall together one of them says it.
-      const slot = `${kind} ${String(Math.round(y / size))}`;
+      const slot = `${kind} ${Math.round(y / size)}`;
       if (taken.has(slot)) continue;
       taken.add(slot);
       const colour = markColours.get(kind) ?? "";

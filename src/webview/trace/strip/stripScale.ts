@@ -1,6 +1,5 @@
 /** Where on the strip a piece of reasoning lies, and which kind of step each row shows. No DOM here. */
-import { stepLabels } from "../../../core/model/trace.ts";
-import type { Step, StepLabel } from "../../../core/model/trace.ts";
+import { stepLabels, type Step, type StepLabel } from "../../../core/model/trace.ts";
 
 export interface StripScale {
   /** Offset into the reasoning that the end of the strip stands for; at least 1. */

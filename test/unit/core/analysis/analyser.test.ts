@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createAnalyser } from "../../../../src/core/analysis/analyser.ts";
-import type { AnalysisDelta } from "../../../../src/core/analysis/analyser.ts";
+import { createAnalyser, type AnalysisDelta } from "../../../../src/core/analysis/analyser.ts";
 import { longestStep } from "../../../../src/core/analysis/steps/stepBuilder.ts";
-import { parseTrace } from "../../../../src/core/model/trace.ts";
-import type { Analysis } from "../../../../src/core/model/trace.ts";
+import { parseTrace, type Analysis } from "../../../../src/core/model/trace.ts";
 
 const trace =
   "Okay, so I need to find the sum of the first 17 odd numbers.\n\nThe sum of the first n odd numbers is n^2, so:\n\n\\[ 17 \\times 17 = 289 \\]\n\nSo the answer is 289.\n\n" +
@@ -136,7 +134,7 @@ describe("analyser", () => {
       assert.deepEqual(
         analyse([trace.slice(0, cut), trace.slice(cut)]).analysis,
         analysis,
-        `cut at ${String(cut)}`,
+        `cut at ${cut}`,
       );
     }
   });

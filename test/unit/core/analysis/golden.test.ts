@@ -15,12 +15,12 @@ function readable(text: string): string {
   const quote = (start: number, end: number) => JSON.stringify(text.slice(start, end));
   const blocks = steps.map(
     ({ start, end, kind, confidence, reasons }, i) =>
-      `[${String(i + 1)}] ${kind} ${confidence.toFixed(2)}: ${reasons.join("; ")}\n${text.slice(start, end).trimEnd()}`,
+      `[${i + 1}] ${kind} ${confidence.toFixed(2)}: ${reasons.join("; ")}\n${text.slice(start, end).trimEnd()}`,
   );
   const found = [
     ...episodes.map(
       ({ from, to, outcome, checks }) =>
-        `episode ${String(from + 1)}-${String(to + 1)} ${outcome}${checks === undefined ? "" : `, checks ${String(checks + 1)}`}`,
+        `episode ${from + 1}-${to + 1} ${outcome}${checks === undefined ? "" : `, checks ${checks + 1}`}`,
     ),
     ...claims.map(
       ({ start, end, verdict, difference, why }) =>

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { tracesToDrop } from "../../../../src/core/history/retention.ts";
-import type { Retained } from "../../../../src/core/history/retention.ts";
+import { tracesToDrop, type Retained } from "../../../../src/core/history/retention.ts";
 
 const now = Date.parse("2026-06-01T00:00:00.000Z");
 const daysAgo = (days: number): string => new Date(now - days * 86_400_000).toISOString();

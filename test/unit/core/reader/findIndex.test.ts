@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createFindIndex } from "../../../../src/core/reader/findIndex.ts";
-import type { Match } from "../../../../src/core/reader/findIndex.ts";
-import { plainPattern } from "../../../../src/core/reader/findPattern.ts";
-import type { FindInLine } from "../../../../src/core/reader/findPattern.ts";
+import { createFindIndex, type Match } from "../../../../src/core/reader/findIndex.ts";
+import { plainPattern, type FindInLine } from "../../../../src/core/reader/findPattern.ts";
 import { regexPattern } from "../../../../src/core/reader/linearRegex.ts";
 
 const plain = { matchCase: false, wholeWord: false };
@@ -146,7 +144,7 @@ describe("find index", () => {
     }
     while (index.search(true));
     assert.equal(index.matches.length, 2_000);
-    assert.ok(work < 15 * 2_000 * piece.length, `${String(work)} characters were looked at`);
+    assert.ok(work < 15 * 2_000 * piece.length, `${work} characters were looked at`);
   });
 
   it("takes line ends of Windows, characters outside of the first plane, and case of other scripts", () => {

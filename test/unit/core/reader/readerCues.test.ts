@@ -47,7 +47,7 @@ describe("a reader's cue rules", () => {
 
   it("come to an end, and each phrase counts once, as it was first written", () => {
     const many = Array.from({ length: 10 * mostCues }, (_, i) => ({
-      phrase: `rule ${String(i)}`,
+      phrase: `rule ${i}`,
       kind: "plan",
     }));
     const { cues, problem } = read(many);

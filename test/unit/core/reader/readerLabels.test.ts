@@ -9,8 +9,12 @@ import {
   labelsOf,
   unlabelStep,
 } from "../../../../src/core/reader/readerLabels.ts";
-import { parseTrace, stepKinds } from "../../../../src/core/model/trace.ts";
-import type { ReaderLabel, Step } from "../../../../src/core/model/trace.ts";
+import {
+  parseTrace,
+  stepKinds,
+  type ReaderLabel,
+  type Step,
+} from "../../../../src/core/model/trace.ts";
 import { sampleTrace } from "../../../support/sampleTrace.ts";
 
 /** Steps that end at these offsets, one after the other. */

@@ -11,8 +11,7 @@ import {
   passes,
   toggled,
 } from "../../../../src/core/reader/stepFilter.ts";
-import { episodeOutcomes, stepLabels } from "../../../../src/core/model/trace.ts";
-import type { StepLabel } from "../../../../src/core/model/trace.ts";
+import { episodeOutcomes, stepLabels, type StepLabel } from "../../../../src/core/model/trace.ts";
 
 const kind = fc.constantFrom<StepLabel>(...stepLabels);
 const steps = fc

@@ -5,13 +5,13 @@ import {
   createContinuationReader,
   planContinuation,
   resumedTrace,
+  type ContinuationRequest,
+  type PrefixStyle,
 } from "../../../../src/core/run/continuation.ts";
-import type { ContinuationRequest, PrefixStyle } from "../../../../src/core/run/continuation.ts";
 import { readFollowUp, writeFollowUp } from "../../../../src/core/run/followUp.ts";
 import { createLiveRun } from "../../../../src/core/run/liveRun.ts";
 import type { TimedRunEvent } from "../../../../src/core/model/runEvent.ts";
-import { parseTrace } from "../../../../src/core/model/trace.ts";
-import type { Continuation, Trace } from "../../../../src/core/model/trace.ts";
+import { parseTrace, type Continuation, type Trace } from "../../../../src/core/model/trace.ts";
 import { sampleTrace } from "../../../support/sampleTrace.ts";
 
 const stopped = (change: Partial<Trace> = {}): Trace =>

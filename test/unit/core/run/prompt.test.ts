@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { buildPrompt, promptTitle } from "../../../../src/core/run/prompt.ts";
-import type { PromptInput } from "../../../../src/core/run/prompt.ts";
+import { buildPrompt, promptTitle, type PromptInput } from "../../../../src/core/run/prompt.ts";
 
 function contentOf(input: PromptInput): string {
   const messages = buildPrompt(input);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { buildPrompt } from "../../../../src/core/run/prompt.ts";
-import type { PromptInput } from "../../../../src/core/run/prompt.ts";
+import { buildPrompt, type PromptInput } from "../../../../src/core/run/prompt.ts";
 import {
   fillTemplate,
   placeholders,

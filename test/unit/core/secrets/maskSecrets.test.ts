@@ -5,8 +5,8 @@ import {
   describeSecrets,
   joinSecrets,
   maskSecrets,
+  type FoundSecrets,
 } from "../../../../src/core/secrets/maskSecrets.ts";
-import type { FoundSecrets } from "../../../../src/core/secrets/maskSecrets.ts";
 import type { Secret, SecretKind } from "../../../../src/core/secrets/secret.ts";
 
 function found(text: string, ...values: readonly [string, SecretKind][]): FoundSecrets {

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { splitCode } from "../../../../src/core/source/codeParts.ts";
-import { createReferenceFinder } from "../../../../src/core/source/references.ts";
-import type { ReferenceFinder } from "../../../../src/core/source/references.ts";
+import {
+  createReferenceFinder,
+  type ReferenceFinder,
+} from "../../../../src/core/source/references.ts";
 import type { Origin } from "../../../../src/core/model/trace.ts";
 
 const code = `def median(xs):

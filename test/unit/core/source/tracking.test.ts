@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { readInspectedText } from "../../../../src/core/source/inspectedText.ts";
-import type { InspectedText } from "../../../../src/core/source/inspectedText.ts";
+import {
+  readInspectedText,
+  type InspectedText,
+} from "../../../../src/core/source/inspectedText.ts";
 import {
   locateParts,
   placeInDocument,
   shiftPart,
   sourceState,
+  type Edit,
 } from "../../../../src/core/source/tracking.ts";
-import type { Edit } from "../../../../src/core/source/tracking.ts";
 
 const document = "import x\n\ndef f(a):\n    b = a + 1\n    return b\n\nprint(f(2))\n";
 
@@ -134,7 +136,7 @@ describe("following the inspected text", () => {
     const edits: Edit[] = [];
     let text = document;
     for (let index = 0; index < 40; index += 1) {
-      const inserted = `# ${String(index)}\n`;
+      const inserted = `# ${index}\n`;
       edits.push({ start: 0, removed: 0, inserted: inserted.length });
       text = inserted + text;
     }

@@ -1,8 +1,7 @@
 /** Model text to blocks: what Markdown and TeX mean here, and what stays text. */
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { lexMarkdown } from "../../../../src/core/text/markdown.ts";
-import type { Block, Inline } from "../../../../src/core/text/markdown.ts";
+import { lexMarkdown, type Block, type Inline } from "../../../../src/core/text/markdown.ts";
 
 /** The inlines of a text that is one paragraph. */
 function inlines(text: string): readonly Inline[] {

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { ToDataSetView } from "../../../../src/core/dataset/dataSetProtocol.ts";
 import { silentLogger } from "../../../../src/core/model/log.ts";
-import { createDataSetSession } from "../../../../src/extension/dataset/dataSetSession.ts";
-import type { DataSetSession } from "../../../../src/extension/dataset/dataSetSession.ts";
+import {
+  createDataSetSession,
+  type DataSetSession,
+} from "../../../../src/extension/dataset/dataSetSession.ts";
 import { generatedLines } from "../../../support/dataSetGenerator.ts";
 
 describe("a data set in an editor", () => {

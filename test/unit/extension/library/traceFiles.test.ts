@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { silentLogger } from "../../../../src/core/model/log.ts";
 import { replayJournal } from "../../../../src/extension/library/journal.ts";
-import { openTraceFiles } from "../../../../src/extension/library/traceFiles.ts";
-import type { TraceFiles } from "../../../../src/extension/library/traceFiles.ts";
+import { openTraceFiles, type TraceFiles } from "../../../../src/extension/library/traceFiles.ts";
 import { sampleTrace } from "../../../support/sampleTrace.ts";
 
 const running = sampleTrace({ status: "running", reasoning: "", answer: "" });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,8 +9,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { silentLogger } from "../../../../src/core/model/log.ts";
 import { parseTrace } from "../../../../src/core/model/trace.ts";
-import { openTraceFiles } from "../../../../src/extension/library/traceFiles.ts";
-import type { TraceFiles } from "../../../../src/extension/library/traceFiles.ts";
+import { openTraceFiles, type TraceFiles } from "../../../../src/extension/library/traceFiles.ts";
 import { sampleTrace } from "../../../support/sampleTrace.ts";
 
 const writer = fileURLToPath(new URL("../../../support/traceWriter.ts", import.meta.url));
@@ -51,7 +49,7 @@ describe("the storage of traces", () => {
     await files.save(sampleTrace({ id: "shared" }));
     const kept: string[] = [];
     for (const round of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      const child = start(`round${String(round)}`, "-");
+      const child = start(`round${round}`, "-");
       const lines = 1 + ((round * 5) % 7);
       await new Promise<void>((resolve) => {
         child.stdout?.on("data", () => {
@@ -64,7 +62,7 @@ describe("the storage of traces", () => {
       kept.push(...child.said());
       for (const name of (await readdir(directory)).filter((one) => one.endsWith(".trace.json"))) {
         const parsed = parseTrace(JSON.parse(await readFile(join(directory, name), "utf8")));
-        assert.ok(parsed.ok, `${name} after round ${String(round)}`);
+        assert.ok(parsed.ok, `${name} after round ${round}`);
       }
       const tags = new Set((await files.read("shared"))?.tags);
       assert.deepEqual(

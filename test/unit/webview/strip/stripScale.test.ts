@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { stepLabels } from "../../../../src/core/model/trace.ts";
-import type { Step } from "../../../../src/core/model/trace.ts";
+import { stepLabels, type Step } from "../../../../src/core/model/trace.ts";
 import { createStripScale } from "../../../../src/webview/trace/strip/stripScale.ts";
 
 function stepsOf(lengths: readonly number[]): Step[] {

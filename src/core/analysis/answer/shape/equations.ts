@@ -1,7 +1,6 @@
 /** Compares two equations: the same where one is a multiple of the other. */
 import { parseExpression } from "../../math/index.ts";
-import { quotientOf } from "../../math/polynomial.ts";
-import type { Quotient } from "../../math/polynomial.ts";
+import { quotientOf, type Quotient } from "../../math/polynomial.ts";
 import { compare, multiply, NotComputed } from "../../math/rational.ts";
 import type { Equivalence } from "../equivalence.ts";
 

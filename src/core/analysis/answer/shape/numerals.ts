@@ -24,6 +24,6 @@ export function plainNumerals(text: string): string {
     .replace(
       /(?<![a-zA-Z_])(\d+(?:\.\d+)?)\s+(thousand|million|billion|trillion)\b/gi,
       (_, number: string, word: string) =>
-        `(${number}*10^{${String(multipliers[word.toLowerCase()] ?? 0)}})`,
+        `(${number}*10^{${multipliers[word.toLowerCase()] ?? 0}})`,
     );
 }

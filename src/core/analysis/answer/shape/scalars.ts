@@ -1,8 +1,15 @@
 /** Compares two expressions by value: numbers exactly, expressions with variables as identities. */
 import { compareValues, identical, valueOf } from "../../math/index.ts";
 import { constants, mathematics } from "../../math/evaluate.ts";
-import { absolute, compare, multiply, rational, subtract, whole } from "../../math/rational.ts";
-import type { Rational } from "../../math/rational.ts";
+import {
+  absolute,
+  compare,
+  multiply,
+  rational,
+  subtract,
+  whole,
+  type Rational,
+} from "../../math/rational.ts";
 import { compareReal, nearestRational } from "../../math/real.ts";
 import type { Value } from "../../math/value.ts";
 import type { Equivalence } from "../equivalence.ts";

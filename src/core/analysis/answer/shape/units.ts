@@ -92,7 +92,7 @@ function knownUnit(words: readonly string[]): Unit | undefined {
       const times = sign * power * after * Number(match[2] ?? 1);
       const [factor, base, exponent] = entry;
       if (times === 0 || Math.abs(times) > 4) return undefined;
-      factors.push(`((${factor})^(${String(times)}))`);
+      factors.push(`((${factor})^(${times}))`);
       exponents.set(base, (exponents.get(base) ?? 0) + exponent * times);
       power = 1;
     }
@@ -100,7 +100,7 @@ function knownUnit(words: readonly string[]): Unit | undefined {
   if (factors.length === 0) return undefined;
   const dimension = [...exponents]
     .filter(([base, exponent]) => base !== "" && exponent !== 0)
-    .map(([base, exponent]) => `${base}^${String(exponent)}`)
+    .map(([base, exponent]) => `${base}^${exponent}`)
     .sort()
     .join(" ");
   return { dimension, factor: factors.join("*"), known: true };

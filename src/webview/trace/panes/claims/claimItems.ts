@@ -1,6 +1,5 @@
 /** The claims of a trace as they stand: those of the reasoning, then those of the answer, and what became of each. */
-import { claimStates } from "../../../../core/analysis/claims/standing.ts";
-import type { ClaimState } from "../../../../core/analysis/claims/standing.ts";
+import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
 import type { Claim, Recomputation } from "../../../../core/model/trace.ts";
 import { sourceOf } from "./claimMarks.ts";
 import type { Collected } from "../../collected.ts";

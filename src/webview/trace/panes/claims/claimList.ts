@@ -1,6 +1,5 @@
 /** The list of claims with its filter; lines are added a page at a time. */
-import { claimStates } from "../../../../core/analysis/claims/standing.ts";
-import type { ClaimState } from "../../../../core/analysis/claims/standing.ts";
+import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
 import { claimRemark, drawClaimSource } from "./claimDetails.ts";
 import type { ClaimItem, ClaimItems } from "./claimItems.ts";
 import { claimTexts, stateLabels } from "../../../texts/claimTexts.ts";

@@ -1,6 +1,5 @@
 /** Marks claims where they stand in drawn text, so that each can be pointed at and explains itself. */
-import { claimStates } from "../../../../core/analysis/claims/standing.ts";
-import type { ClaimState } from "../../../../core/analysis/claims/standing.ts";
+import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
 import type { Claim } from "../../../../core/model/trace.ts";
 import { make } from "../../../draw/dom.ts";
 import type { ShownStep } from "../../steps/stepView.ts";

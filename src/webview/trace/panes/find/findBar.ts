@@ -1,6 +1,5 @@
 /** The bar for finding: a field, three choices, the count, and buttons. It knows nothing of texts. */
-import { longestQuery } from "../../../../core/reader/readingState.ts";
-import type { FindState } from "../../../../core/reader/readingState.ts";
+import { longestQuery, type FindState } from "../../../../core/reader/readingState.ts";
 import { make, makeButton, setAttribute, setHidden, setText } from "../../../draw/dom.ts";
 import { readingTexts } from "../../../texts/readingTexts.ts";
 

@@ -1,7 +1,6 @@
 /** Highlights matches that are on the screen: text by the CSS Custom Highlight API, so that nothing drawn is changed; formulas by a class. */
 import type { Match } from "../../../../core/reader/findIndex.ts";
-import { drawnRange, piecesOf } from "./drawnText.ts";
-import type { DrawnRange } from "./drawnText.ts";
+import { drawnRange, piecesOf, type DrawnRange } from "./drawnText.ts";
 
 /** A drawn text with those matches that are in it. */
 export interface MatchedText {

@@ -1,13 +1,9 @@
 /** Finding, as the reader meets it: opens the bar, goes from match to match, highlights what is on the screen. */
-import type { FindState } from "../../../../core/reader/readingState.ts";
-import { longestQuery } from "../../../../core/reader/readingState.ts";
+import { longestQuery, type FindState } from "../../../../core/reader/readingState.ts";
 import type { Collected } from "../../collected.ts";
-import { createFindBar } from "./findBar.ts";
-import type { FindOption } from "./findBar.ts";
-import { createFindMarks, placeOf } from "./findMarks.ts";
-import type { MatchedText } from "./findMarks.ts";
-import { createFindSearch } from "./findSearch.ts";
-import type { FoundMatch } from "./findSearch.ts";
+import { createFindBar, type FindOption } from "./findBar.ts";
+import { createFindMarks, placeOf, type MatchedText } from "./findMarks.ts";
+import { createFindSearch, type FoundMatch } from "./findSearch.ts";
 import type { MakePane } from "../pane.ts";
 import { readingTexts } from "../../../texts/readingTexts.ts";
 import { loadRegex } from "./regexEngine.ts";

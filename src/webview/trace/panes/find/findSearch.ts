@@ -1,9 +1,7 @@
 /** A search over answer and reasoning as they stand and grow: each character is searched once, in slices. No drawing here. */
 import { firstEndingAfter } from "../../../../core/text/bisect.ts";
-import { createFindIndex } from "../../../../core/reader/findIndex.ts";
-import type { FindIndex, Match } from "../../../../core/reader/findIndex.ts";
-import { plainPattern } from "../../../../core/reader/findPattern.ts";
-import type { FindInLine } from "../../../../core/reader/findPattern.ts";
+import { createFindIndex, type FindIndex, type Match } from "../../../../core/reader/findIndex.ts";
+import { plainPattern, type FindInLine } from "../../../../core/reader/findPattern.ts";
 import type { FindState } from "../../../../core/reader/readingState.ts";
 import type { Collected } from "../../collected.ts";
 import { runInSlices } from "../../../draw/slices.ts";

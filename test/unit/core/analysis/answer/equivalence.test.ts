@@ -176,21 +176,21 @@ function notations({ top, bottom }: Fraction): string[] {
   const sign = top < 0 ? "-" : "";
   const size = Math.abs(top);
   const ways = [
-    `${String(top)}/${String(bottom)}`,
-    `\\frac{${String(top)}}{${String(bottom)}}`,
-    `$${sign}\\dfrac{${String(3 * size)}}{${String(3 * bottom)}}$`,
-    `x = ${sign}\\frac{${String(size)}}{${String(bottom)}}`,
-    `\\(${String(top)} \\div ${String(bottom)}\\)`,
+    `${top}/${bottom}`,
+    `\\frac{${top}}{${bottom}}`,
+    `$${sign}\\dfrac{${3 * size}}{${3 * bottom}}$`,
+    `x = ${sign}\\frac{${size}}{${bottom}}`,
+    `\\(${top} \\div ${bottom}\\)`,
   ];
   const whole = Math.floor(size / bottom);
   if (whole > 0 && size % bottom > 0)
-    ways.push(`${sign}${String(whole)}\\frac{${String(size % bottom)}}{${String(bottom)}}`);
+    ways.push(`${sign}${whole}\\frac{${size % bottom}}{${bottom}}`);
   if (bottom === 1)
     ways.push(
       String(top),
       `${sign}${size.toLocaleString("en-US")}`,
-      `${String(top)}.0`,
-      `${String(top)} \\text{ units}`,
+      `${top}.0`,
+      `${top} \\text{ units}`,
     );
   if (1000 % bottom === 0) {
     ways.push(decimal(top, bottom, 1000), `\\text{${decimal(top, bottom, 1000)}}`);
@@ -203,7 +203,7 @@ function notations({ top, bottom }: Fraction): string[] {
 function decimal(top: number, bottom: number, unit: number): string {
   const scaled = Math.abs(top) * (unit / bottom);
   const part = String(scaled % unit).padStart(3, "0");
-  return `${top < 0 ? "-" : ""}${String(Math.floor(scaled / unit))}.${part}`;
+  return `${top < 0 ? "-" : ""}${Math.floor(scaled / unit)}.${part}`;
 }
 
 function pickOf(ways: readonly string[], pick: number): string {

@@ -23,7 +23,7 @@ const sample = fc
       first !== "*" && second === "*"
         ? apply(first, BigInt(a), apply("*", BigInt(b), inside))
         : apply(second, apply(first, BigInt(a), BigInt(b)), inside);
-    const text = `${String(a)} ${sign(first, how)} ${String(b)} ${sign(second, how)} (${String(c)} ${sign(third, how)} ${String(d)})`;
+    const text = `${a} ${sign(first, how)} ${b} ${sign(second, how)} (${c} ${sign(third, how)} ${d})`;
     return { text, top: value, bottom: 1n };
   });
 
@@ -31,8 +31,7 @@ const sample = fc
 const fraction = fc
   .tuple(style, number, number, number, number)
   .map(([how, a, b, c, d]): Sample => {
-    const part = (x: number, y: number) =>
-      how === "tex" ? `\\frac{${String(x)}}{${String(y)}}` : `${String(x)}/${String(y)}`;
+    const part = (x: number, y: number) => (how === "tex" ? `\\frac{${x}}{${y}}` : `${x}/${y}`);
     return {
       text: `${part(a, b)} + ${part(c, d)}`,
       top: BigInt(a) * BigInt(d) + BigInt(c) * BigInt(b),

@@ -9,8 +9,7 @@ import {
 import type { Node } from "../../../../../src/core/analysis/math/node.ts";
 import { parseTokens } from "../../../../../src/core/analysis/math/parser.ts";
 import { tokenise } from "../../../../../src/core/analysis/math/tokens.ts";
-import { numberValue } from "../../../../../src/core/analysis/math/value.ts";
-import type { Value } from "../../../../../src/core/analysis/math/value.ts";
+import { numberValue, type Value } from "../../../../../src/core/analysis/math/value.ts";
 
 const whole = (value: bigint): Value => numberValue({ top: value, bottom: 1n });
 

@@ -4,10 +4,8 @@ import { describe, it } from "mocha";
 import {
   classifierDelay,
   createClassifier,
-} from "../../../../../src/core/analysis/classify/classifier.ts";
-import type {
-  ClassifierContext,
-  LabelledUnit,
+  type ClassifierContext,
+  type LabelledUnit,
 } from "../../../../../src/core/analysis/classify/classifier.ts";
 import type { ReaderCue } from "../../../../../src/core/reader/readerCues.ts";
 import { createObserver } from "../../../../../src/core/analysis/classify/observer.ts";

@@ -8,10 +8,11 @@ import {
   packNumbers,
   unpackModel,
 } from "../../../../../src/core/analysis/classify/model.ts";
-import { createNetworkReader } from "../../../../../src/core/analysis/classify/network.ts";
-import type { Scored } from "../../../../../src/core/analysis/classify/network.ts";
-import { createTrainable } from "../../../../../scripts/train/trainable.ts";
-import type { Settings } from "../../../../../scripts/train/trainable.ts";
+import {
+  createNetworkReader,
+  type Scored,
+} from "../../../../../src/core/analysis/classify/network.ts";
+import { createTrainable, type Settings } from "../../../../../scripts/train/trainable.ts";
 
 const settings: Settings = {
   features: 30,
@@ -41,10 +42,7 @@ function taught(): ReturnType<typeof createTrainable> {
 function near(actual: Float32Array, expected: Float32Array): void {
   assert.equal(actual.length, expected.length);
   actual.forEach((value, i) => {
-    assert.ok(
-      Math.abs(value - (expected[i] ?? NaN)) < 1e-4,
-      `${String(value)} ${String(expected[i])}`,
-    );
+    assert.ok(Math.abs(value - (expected[i] ?? NaN)) < 1e-4, `${value} ${String(expected[i])}`);
   });
 }
 
@@ -108,10 +106,7 @@ describe("the classifier's network", () => {
       const direct = (network.direct[row * kinds] ?? 0) - (network.direct[row * kinds + 1] ?? 0);
       const slope = (after - before) / little;
       const told = (contributions[i] ?? NaN) - direct;
-      assert.ok(
-        Math.abs(told - slope) < 0.02 * Math.max(1, Math.abs(slope)),
-        `${String(told)} ${String(slope)}`,
-      );
+      assert.ok(Math.abs(told - slope) < 0.02 * Math.max(1, Math.abs(slope)), `${told} ${slope}`);
     });
   });
 

@@ -167,11 +167,7 @@ describe("mathematics", () => {
             ["ln", Math.log(b / 7)],
           ] as const) {
             const argument =
-              name === "exp"
-                ? `(${String(a)}/100)`
-                : name === "ln"
-                  ? `(${String(b)}/7)`
-                  : `((${String(a)})/${String(b)})`;
+              name === "exp" ? `(${a}/100)` : name === "ln" ? `(${b}/7)` : `((${a})/${b})`;
             const value = valueOf(`${name}${argument}`);
             assert.ok(value?.kind === "number");
             const shown = Number(showValue(value).replace("…", ""));

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createUnitSplitter } from "../../../../../src/core/analysis/segment/unitSplitter.ts";
-import { longestCodeUnit, longestUnit } from "../../../../../src/core/analysis/segment/unit.ts";
-import type { Unit } from "../../../../../src/core/analysis/segment/unit.ts";
+import {
+  longestCodeUnit,
+  longestUnit,
+  type Unit,
+} from "../../../../../src/core/analysis/segment/unit.ts";
 
 function unitsOf(pieces: readonly string[]): Unit[] {
   const splitter = createUnitSplitter();
@@ -83,7 +86,7 @@ describe("unit splitter", () => {
     const rest = "This is a sentence. ".repeat(400);
     for (const open of ["$x ", "`x ", "\\(x ", "\\[ x ", "$$ x ", "\\begin{align} x "]) {
       const units = unitsOf([open + rest]);
-      assert.ok(units.length > 300, `${open}: ${String(units.length)}`);
+      assert.ok(units.length > 300, `${open}: ${units.length}`);
     }
     const code = unitsOf(["```\n" + "This is a line of prose. And one more.\n".repeat(3000)]);
     assert.ok(code.some(({ form }) => form === "sentence"));
@@ -113,11 +116,7 @@ describe("unit splitter", () => {
     for (const text of samples) {
       const whole = unitsOf([text]);
       for (let cut = 0; cut <= text.length; cut += 1) {
-        assert.deepEqual(
-          unitsOf([text.slice(0, cut), text.slice(cut)]),
-          whole,
-          `cut at ${String(cut)}`,
-        );
+        assert.deepEqual(unitsOf([text.slice(0, cut), text.slice(cut)]), whole, `cut at ${cut}`);
       }
       assert.deepEqual(unitsOf(text.split("")), whole);
     }
