@@ -37,9 +37,12 @@ const markupSinks = ["innerHTML", "outerHTML", "insertAdjacentHTML", "srcdoc"].m
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "media/", "examples/", ".vscode-test/"] },
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({
+    ...config,
+    files: ["**/*.ts", "*.js"],
+  })),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "*.js"],
     languageOptions: {
       parserOptions: {
         projectService: true,
@@ -129,8 +132,16 @@ export default tseslint.config(
   zone("cli", vscodeModule, openaiModule, ...["extension", "webview"].map(layer)),
   {
     // Programs for developers; the console is how they speak.
-    files: ["scripts/**/*.ts"],
+    files: ["scripts/**/*.ts", "*.js"],
     rules: { "no-console": "off" },
+  },
+  {
+    // CommonJS, which package.json makes of a plain .js file.
+    files: ["*.js"],
+    rules: {
+      "@typescript-eslint/no-require-imports": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "off",
+    },
   },
   {
     files: ["test/**/*.ts"],

@@ -1,6 +1,6 @@
 /**
  * Makes the VSIX (`npm run package`): a production build, packed, its file list checked against what may ship, and
- * its sizes told. `--out FILE` names the file.
+ * its sizes printed. `--out FILE` names the file.
  */
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,18 +8,17 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
-import { build } from "./build.ts";
+import { build, targets } from "../esbuild.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Everything that may be in the package. A file that matches nothing here stops the packaging. */
+const bundles = targets.map(({ file }) => file);
+
+/** What may be in the package beside the bundles. A file that matches nothing here stops the packaging. */
 const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
-  /^dist\/(extension|chatClient|weights|htmlExport|dataSetReportHtml|secretScanner)\.js$/,
-  /^dist\/(openInput|openDataSet)\.js$/,
-  /^dist\/(dataSetWorker|inspectWorker|cli|webview|linearRegex|compareView|dataSetView)\.js$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
   /^media\/((panel|compare|dataSet)\.css|trace(-mark(-failed)?)?(-light|-dark)?\.svg|icon\.png)$/,
@@ -27,23 +26,6 @@ const allowed = [
   /^media\/walkthrough\/[\w-]+\.(md|svg|png)$/,
   /^media\/readme\/[\w-]+\.png$/,
 ];
-const required = [
-  "extension",
-  "chatClient",
-  "weights",
-  "htmlExport",
-  "dataSetReportHtml",
-  "secretScanner",
-  "openInput",
-  "openDataSet",
-  "dataSetWorker",
-  "inspectWorker",
-  "cli",
-  "webview",
-  "linearRegex",
-  "compareView",
-  "dataSetView",
-].map((name) => `dist/${name}.js`);
 
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 const version = (
@@ -55,8 +37,10 @@ await build({ production: true });
 const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).map((file) =>
   file.replaceAll("\\", "/"),
 );
-const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
-const missing = required.filter((file) => !files.includes(file));
+const strangers = files.filter(
+  (file) => !bundles.includes(file) && !allowed.some((pattern) => pattern.test(file)),
+);
+const missing = bundles.filter((file) => !files.includes(file));
 if (strangers.length > 0 || missing.length > 0) {
   for (const file of strangers) process.stderr.write(`Must not ship: ${file}\n`);
   for (const file of missing) process.stderr.write(`Is missing: ${file}\n`);
@@ -71,7 +55,7 @@ await createVSIX({
   skipLicense: false,
 });
 
-for (const file of required) {
+for (const file of bundles) {
   const content = await readFile(join(root, file));
   process.stdout.write(
     `${file.padEnd(22)} ${kilobytes(content.length)}, ${kilobytes(gzipSync(content).length)} gzipped\n`,

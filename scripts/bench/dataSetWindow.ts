@@ -8,7 +8,7 @@ import type { Frame } from "playwright-core";
 import { descendants, type ProcessInfo } from "../support/processTree.ts";
 import { findTraceFrame } from "../support/traceFrame.ts";
 import { openTestWindow, type TestWindow } from "../../test/support/workbenchTest.ts";
-import { build } from "../build.ts";
+import { build } from "../../esbuild.js";
 
 const timeoutMs = 120_000;
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line's entry: `reasoning-trace ask`, `inspect`, `report`, `compare` and `endpoint`. */
 import { parseCommand, type Command } from "./args.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";

@@ -6,11 +6,11 @@ import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { dirname, extname, join } from "node:path";
+import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { viewBundle, viewModule } from "../../scripts/build.ts";
+import { buildOptions, targets } from "../../esbuild.js";
 import { findChromium } from "../../scripts/support/chromium.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts";
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
@@ -78,31 +78,21 @@ export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
   };
 }
 
-/** Files of tests that run in one process share them. */
+/** The bundles; test files that run in one process share them. */
 let bundled: Promise<ReadonlyMap<string, string>> | undefined;
 
-/** The bundles, by the paths from which their documents load them. */
-const entries: readonly (readonly [string, string, esbuild.BuildOptions])[] = [
-  ["/dist/webview.js", "src/webview/trace/main.ts", viewBundle],
-  ["/dist/compareView.js", "src/webview/compare/main.ts", viewBundle],
-  ["/dist/dataSetView.js", "src/webview/dataset/main.ts", viewBundle],
-  ["/dist/linearRegex.js", "src/core/reader/linearRegex.ts", viewModule],
-];
-
-/** Bundles the views with the settings of the shipped bundles. */
+/** Bundles the views as they ship. @returns the texts by the paths from which their documents load them. */
 async function bundleViews(): Promise<ReadonlyMap<string, string>> {
-  const built = entries.map(async ([path, entry, settings]): Promise<[string, string]> => {
-    const result = await esbuild.build({
-      ...settings,
-      entryPoints: [join(root, entry)],
-      bundle: true,
-      minify: true,
-      write: false,
-      logLevel: "warning",
-    });
-    return [path, result.outputFiles[0]?.text ?? ""];
-  });
-  return new Map(await Promise.all(built));
+  const views = targets.filter(({ runsIn }) => runsIn === "view");
+  const built = await Promise.all(
+    buildOptions(views, { production: true }).map((options) =>
+      esbuild.build({ ...options, write: false }),
+    ),
+  );
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  return new Map(
+    files.map(({ path, text }) => [`/${relative(root, path).replaceAll("\\", "/")}`, text]),
+  );
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

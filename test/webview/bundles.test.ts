@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, describe, it } from "mocha";
+import { targets } from "../../esbuild.js";
 
 interface Metafile {
   readonly outputs: Readonly<
@@ -32,6 +33,13 @@ describe("the bundles", () => {
     return all.filter((path) => part.test(path));
   };
 
+  const runningIn = (place: "node" | "view"): readonly string[] =>
+    targets.filter(({ runsIn }) => runsIn === place).map(({ file }) => file);
+
+  it("are all built, and nothing else is", () => {
+    assert.deepEqual([...sizes.keys()].sort(), targets.map(({ file }) => file).sort());
+  });
+
   it("load no library but valibot, and neither weights nor the streaming client, at activation", () => {
     assert.deepEqual(inBundle("dist/extension.js", /node_modules\/(?!valibot\/)/), []);
     // What knows providers, looks for servers and tests them is small and needs no library; a stream needs openai.
@@ -46,14 +54,22 @@ describe("the bundles", () => {
     assert.ok((sizes.get("dist/cli.js") ?? Infinity) < largestAtActivation);
   });
 
-  it("give the view nothing but core and its own code", () => {
-    const foreign =
-      /node_modules\/openai\/|src\/(client|extension|import|dataset|recordings|cli)\//;
-    assert.deepEqual(inBundle("dist/webview.js", foreign), []);
+  it("give a view nothing but core and its own code, and Node nothing of the views", () => {
+    for (const bundle of runningIn("view")) {
+      const foreign = /node_modules\/openai\/|src\/(?!core\/|webview\/)/;
+      assert.deepEqual(inBundle(bundle, foreign), [], bundle);
+    }
+    for (const bundle of runningIn("node")) {
+      assert.deepEqual(inBundle(bundle, /src\/webview\//), [], bundle);
+    }
   });
 
   it("keep openai in one bundle, which is loaded on the first run", () => {
-    assert.ok(inBundle("dist/chatClient.js", /node_modules\/openai\//).length > 0);
-    assert.deepEqual(inBundle("dist/cli.js", /node_modules\/openai\//), []);
+    assert.deepEqual(
+      targets
+        .map(({ file }) => file)
+        .filter((bundle) => inBundle(bundle, /node_modules\/openai\//).length > 0),
+      ["dist/chatClient.js"],
+    );
   });
 });
