@@ -1,4 +1,5 @@
 /** The composition root: builds the parts and registers them. No work, no network, no disk, no `openai` here. */
+import "./host/l10n.ts";
 import {
   CancellationError,
   Uri,

@@ -1,4 +1,5 @@
-/** The HTML frame of every view: one pure function, one strict policy, and no data; data comes by message. */
+/** The HTML frame of every view: one pure function, one strict policy, no data but translations; data comes by message. */
+import { l10n, type Translations } from "../../core/text/l10n.ts";
 
 export interface TraceHtmlInput {
   /** The webview's own origin for styles and fonts. */
@@ -9,6 +10,8 @@ export interface TraceHtmlInput {
   readonly resource: (path: string) => string;
   /** Which view; the trace panel where absent. */
   readonly view?: ViewName;
+  /** Language tag of the display language, and its texts; English where absent. */
+  readonly language?: { readonly tag: string; readonly translations: Translations } | undefined;
 }
 
 interface ViewFrame {
@@ -23,19 +26,19 @@ interface ViewFrame {
 const frames = {
   trace: {
     name: "reasoning-trace",
-    title: "Reasoning Trace",
+    title: l10n.t("Reasoning Trace"),
     script: "dist/webview.js",
     styles: ["dist/katex/katex.min.css", "media/panel.css"],
   },
   compare: {
     name: "compared-traces",
-    title: "Compared Traces",
+    title: l10n.t("Compared Traces"),
     script: "dist/compareView.js",
     styles: ["dist/katex/katex.min.css", "media/panel.css", "media/compare.css"],
   },
   dataSet: {
     name: "data-set",
-    title: "Data Set",
+    title: l10n.t("Data Set"),
     script: "dist/dataSetView.js",
     styles: ["media/panel.css", "media/dataSet.css"],
   },
@@ -44,7 +47,7 @@ const frames = {
 export type ViewName = keyof typeof frames;
 
 /** Builds the document. Model text never passes through here. */
-export function traceHtml({ cspSource, nonce, resource, view }: TraceHtmlInput): string {
+export function traceHtml({ cspSource, nonce, resource, view, language }: TraceHtmlInput): string {
   const { name, title, script, styles: sheets } = frames[view ?? "trace"];
   // No images at all: an image's address in model text would be a way out for the user's code.
   const policy = [
@@ -59,12 +62,16 @@ export function traceHtml({ cspSource, nonce, resource, view }: TraceHtmlInput):
   const styles = sheets
     .map((path) => `    <link rel="stylesheet" href="${escapeAttribute(resource(path))}">`)
     .join("\n");
+  // In the page and not in a message, so that the tables of texts are right from the first script on.
+  const texts = language
+    ? `\n    <meta name="reasoning-trace-l10n" content="${escapeAttribute(JSON.stringify(language.translations))}">`
+    : "";
   return `<!DOCTYPE html>
-<html lang="en" data-view="${name}">
+<html lang="${escapeAttribute(language?.tag ?? "en")}" data-view="${name}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="viewport" content="width=device-width, initial-scale=1">${texts}
     <title>${title}</title>
 ${styles}
   </head>

@@ -1,4 +1,5 @@
 /** Entry of the view of compared traces. */
+import "../texts/l10n.ts";
 import { parseToCompareView, type FromCompareView } from "../../core/compare/compareProtocol.ts";
 import { reportErrors } from "../host/reportErrors.ts";
 import { createCompareView } from "./compareView.ts";

@@ -1,4 +1,5 @@
 /** Entry of the table of a data set. */
+import "../texts/l10n.ts";
 import { parseToDataSetView, type FromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import { reportErrors } from "../host/reportErrors.ts";
 import { createDataSetView } from "./dataSetView.ts";

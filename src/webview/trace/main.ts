@@ -1,4 +1,5 @@
 /** Entry of the trace view: connects host and view, and reports what the view throws. */
+import "../texts/l10n.ts";
 import { parseToWebview } from "../../core/protocol/protocol.ts";
 import { connectHost } from "../host/host.ts";
 import { reportErrors } from "../host/reportErrors.ts";

@@ -29,4 +29,24 @@ describe("traceHtml", () => {
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.match(html, /panel\.css\?&quot;&gt;&lt;script&gt;"/);
   });
+
+  it("carries the texts of the display language and names it", () => {
+    const translations = { 'a "b" <c> & d': "é </meta><script>" };
+    const page = traceHtml({
+      cspSource: "https://webview.test",
+      nonce: "abc",
+      resource: (path) => path,
+      language: { tag: "fr", translations },
+    });
+    assert.match(page, /<html lang="fr"/);
+    assert.equal(page.match(/<script/g)?.length, 1);
+    const content = /<meta name="reasoning-trace-l10n" content="([^"]*)">/.exec(page)?.[1] ?? "";
+    const text = content
+      .replaceAll("&quot;", '"')
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+    assert.deepEqual(JSON.parse(text), translations);
+    assert.doesNotMatch(html, /reasoning-trace-l10n/);
+  });
 });

@@ -1,0 +1,49 @@
+/** Writes `l10n/bundle.l10n.json`, all English texts for translators: `node scripts/l10n.ts [--pseudo]`. */
+import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getL10nJson, getL10nPseudoLocalized } from "@vscode/l10n-dev";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The tool knows `l10n.t` by the module that it is imported from; ours has the same signature as VS Code's. */
+const ownImport = /from "(?:\.{1,2}\/)+(?:[\w-]+\/)*l10n\.ts"/g;
+
+/** @returns the English texts of `src/`, by themselves, in alphabetical order. */
+export async function collectTexts(): Promise<Record<string, string>> {
+  const files: { readonly extension: string; readonly contents: string }[] = [];
+  for await (const path of glob("src/**/*.ts", { cwd: root })) {
+    const contents = await readFile(join(root, path), "utf8");
+    if (!contents.includes("l10n.t(")) continue;
+    files.push({ extension: ".ts", contents: contents.replaceAll(ownImport, 'from "vscode"') });
+  }
+  const texts = (await getL10nJson(files)) as Record<string, string>;
+  return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The file's content for these texts. */
+export function bundleText(texts: Readonly<Record<string, string>>): string {
+  return `${JSON.stringify(texts, undefined, 2)}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const texts = await collectTexts();
+  await mkdir(join(root, "l10n"), { recursive: true });
+  await writeFile(join(root, "l10n/bundle.l10n.json"), bundleText(texts));
+  if (process.argv.includes("--pseudo")) {
+    // For looking at the product with every text changed; start VS Code with `--locale qps-ploc`.
+    await writeFile(
+      join(root, "l10n/bundle.l10n.qps-ploc.json"),
+      bundleText(getL10nPseudoLocalized(texts) as Record<string, string>),
+    );
+    const manifest = JSON.parse(await readFile(join(root, "package.nls.json"), "utf8")) as Record<
+      string,
+      string
+    >;
+    await writeFile(
+      join(root, "package.nls.qps-ploc.json"),
+      bundleText(getL10nPseudoLocalized(manifest) as Record<string, string>),
+    );
+  }
+  process.stdout.write(`${Object.keys(texts).length} texts in l10n/bundle.l10n.json\n`);
+}
