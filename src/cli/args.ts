@@ -2,6 +2,7 @@
 import { intents, type Intent } from "../core/model/trace.ts";
 import type { TagPair } from "../core/think/thinkSplitter.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
+import { holdsSecret } from "../client/secretNames.ts";
 import { secretsModes, type SecretsMode } from "./clearSecrets.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
 import {
@@ -231,8 +232,10 @@ function parseEndpoint(
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
     throw new UsageError("--base-url is a URL such as https://api.deepseek.com/v1");
   }
-  if (url.username !== "" || url.password !== "") {
-    throw new UsageError("--base-url holds a name or password; give the key through --api-key-env");
+  const secret = holdsSecret(url);
+  if (secret !== undefined) {
+    const what = secret === "password" ? "a name or password" : "a key in its query";
+    throw new UsageError(`--base-url holds ${what}; give the key through --api-key-env`);
   }
   if (model === undefined || model === "") throw new UsageError("--base-url needs --model");
   return { baseUrl, ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }) };

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createLiveRun, type LiveRun } from "../core/run/liveRun.ts";
 import { silentLogger } from "../core/model/log.ts";
 import { noticeSentence } from "../core/run/notices.ts";
+import { plainUrl } from "../client/secretNames.ts";
 import { buildPrompt } from "../core/run/prompt.ts";
 import { serialiseTrace, traceSchema, type Trace } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
@@ -71,6 +72,7 @@ async function run(
   const interrupted = onInterrupt(() => {
     stop.abort();
   });
+  const faults = outliveFaults(output);
   try {
     const { baseUrl, model, apiKey } = endpoint;
     const request = {
@@ -93,8 +95,10 @@ async function run(
     }
   } finally {
     interrupted.forget();
+    faults.forget();
   }
-  return finish(live, view, interrupted.happened(), output);
+  const code = await finish(live, view, interrupted.happened(), output);
+  return faults.happened() && code === exitCodes.ok ? exitCodes.endpointFailed : code;
 }
 
 async function finish(
@@ -131,12 +135,27 @@ function startOf(
     title: task.title,
     origin: task.origin,
     request: { intent: task.prompt.intent, messages, parameters: command.parameters },
-    endpoint: { name: endpoint.name, baseUrl: endpoint.baseUrl, model: endpoint.model },
+    endpoint: { name: endpoint.name, baseUrl: plainUrl(endpoint.baseUrl), model: endpoint.model },
     status: "running",
     reasoning: "",
     answer: "",
     timing: { startedAt: now },
   };
+}
+
+/**
+ * An exception that nobody caught, as Node's HTTP client can throw one, must not take with it what had arrived: it is
+ * told, and the run ends by itself.
+ */
+function outliveFaults(output: Output): { happened(): boolean; forget(): void } {
+  let happened = false;
+  const handle = (error: unknown): void => {
+    happened = true;
+    const what = error instanceof Error ? error.message : String(error);
+    output.note(`reasoning-trace: an internal error: ${sanitiseLine(what)}`);
+  };
+  process.on("uncaughtException", handle);
+  return { happened: () => happened, forget: () => process.off("uncaughtException", handle) };
 }
 
 /** Listens for Ctrl+C and for being ended. A second one ends the program at once, as the system would. */

@@ -3,16 +3,22 @@ import type { Logger } from "../core/model/log.ts";
 import type { RunEvent, TimedRunEvent } from "../core/model/runEvent.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
 import { openStream } from "./connection.ts";
-import { createDeltaNormaliser, type Ending } from "./deltas.ts";
-import { badResponseRunError, interruptedRunError, silenceRunError } from "./endpointErrors.ts";
-import { waitFor } from "./patience.ts";
+import { createDeltaNormaliser, type DeltaNormaliser, type Ending } from "./deltas.ts";
+import {
+  badResponseRunError,
+  interruptedRunError,
+  silenceRunError,
+  tooLongRunError,
+} from "./endpointErrors.ts";
+import { waitFor, type Waited } from "./patience.ts";
 import { createRedactor } from "./redact.ts";
 import { rootCause } from "./rootCause.ts";
-import { createBodyReader } from "./sse.ts";
+import { createBodyReader, type BodyReader } from "./sse.ts";
+import { faultGraceMs, watchTransport, type TransportWatch } from "./transportFaults.ts";
 
 export type { ChatRequest } from "./chatRequest.ts";
 
-/** How long to wait for the token counts after the model has finished, in milliseconds. */
+/** How long to wait for the token counts after the model has finished, whatever else comes; in milliseconds. */
 const afterFinishMs = 10_000;
 
 /**
@@ -26,7 +32,7 @@ export async function* streamChat(
   log: Logger,
 ): AsyncGenerator<TimedRunEvent, void, undefined> {
   const start = performance.now();
-  const redact = createRedactor([request.apiKey, ...Object.values(request.headers ?? {})]);
+  const redact = createRedactor(request);
   const quiet = redactingLogger(log, redact);
   const connection = new AbortController();
   const stop = (): void => {
@@ -72,35 +78,8 @@ async function* run(
   });
   const body = createBodyReader();
   const decoder = new TextDecoder();
-  const bytes: ReadableStreamDefaultReader<Uint8Array> | undefined =
-    opened.response.body?.getReader();
-  let ending: Ending | undefined;
-  while (bytes) {
-    const patience = normaliser.finished
-      ? Math.min(afterFinishMs, patienceOf(request))
-      : patienceOf(request);
-    const waited = await waitFor(bytes.read(), signal, patience);
-    if (waited.outcome === "aborted") {
-      ending = { type: "stopped" };
-    } else if (waited.outcome === "silent") {
-      ending = {
-        type: "error",
-        error: silenceRunError(opened.host, request.idleTimeoutMs, normaliser.holdsText),
-      };
-    } else if (waited.outcome === "failed") {
-      const { code, detail } = rootCause(waited.reason);
-      log.debug(`The connection broke: ${code ?? ""} ${detail}`);
-      ending = { type: "error", error: interruptedRunError(opened.host, code) };
-    } else if (!waited.value.done) {
-      for (const json of body.push(decoder.decode(waited.value.value, { stream: true }))) {
-        yield* normaliser.chunk(json);
-      }
-    }
-    if (body.tooLong) {
-      ending = { type: "error", error: badResponseRunError(opened.host, redact(body.sample)) };
-    }
-    if (ending || body.done || (waited.outcome === "value" && waited.value.done)) break;
-  }
+  const decode = (bytes: Uint8Array): string => decoder.decode(bytes, { stream: true });
+  let ending = yield* readBody({ ...opened, request, signal, normaliser, body, decode, log });
   // A last line that is whole but for its line end counts, whatever ended the stream.
   for (const json of [...body.push(decoder.decode()), ...body.end()]) {
     yield* normaliser.chunk(json);
@@ -109,7 +88,76 @@ async function* run(
     ending = { type: "error", error: badResponseRunError(opened.host, redact(body.sample)) };
   }
   if (body.broken > 0) log.warn(`${body.broken} lines of the stream were not JSON.`);
-  yield* normaliser.end(ending);
+  yield* normaliser.end(ending, body.words);
+}
+
+/** A response that is being read, and what takes it apart. */
+interface OpenStream {
+  readonly request: ChatRequest;
+  readonly response: Response;
+  readonly host: string;
+  readonly signal: AbortSignal;
+  readonly normaliser: DeltaNormaliser;
+  readonly body: BodyReader;
+  readonly decode: (bytes: Uint8Array) => string;
+  readonly log: Logger;
+}
+
+/** Gives what arrives. @returns what ended the reading, where it was not the endpoint itself. */
+async function* readBody(
+  stream: OpenStream,
+): AsyncGenerator<RunEvent, Ending | undefined, undefined> {
+  const { request, host, signal, normaliser, body, decode } = stream;
+  const bytes: ReadableStreamDefaultReader<Uint8Array> | undefined =
+    stream.response.body?.getReader();
+  const watch = watchTransport();
+  let finishedAt: number | undefined;
+  try {
+    while (bytes) {
+      if (normaliser.finished) finishedAt ??= performance.now();
+      const left =
+        finishedAt === undefined ? Infinity : finishedAt + afterFinishMs - performance.now();
+      const patience = Math.min(Math.max(left, 0), patienceOf(request));
+      const waited = await waitWatching(bytes.read(), signal, patience, watch);
+      if (waited.outcome === "aborted") return { type: "stopped" };
+      if (waited.outcome === "silent") {
+        const error = silenceRunError(host, request.idleTimeoutMs, normaliser.holdsText);
+        return { type: "error", error };
+      }
+      if (waited.outcome === "failed") {
+        const { code, detail } = rootCause(waited.reason);
+        stream.log.debug(`The connection broke: ${code ?? ""} ${detail}`);
+        return { type: "error", error: interruptedRunError(host, code) };
+      }
+      if (waited.value.done) return undefined;
+      for (const json of body.push(decode(waited.value.value))) {
+        yield* normaliser.chunk(json);
+      }
+      if (body.tooLong) {
+        return { type: "error", error: tooLongRunError(host, normaliser.holdsText) };
+      }
+      if (body.done) return undefined;
+    }
+    return undefined;
+  } finally {
+    watch.dispose();
+  }
+}
+
+/** As `waitFor`; after an exception in Node's HTTP client, a connection that stays silent counts as lost. */
+async function waitWatching<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+  patience: number,
+  watch: TransportWatch,
+): Promise<Waited<T>> {
+  const waited = await waitFor(watch.orFault(promise), signal, patience);
+  if (waited.outcome !== "value") return waited;
+  if (waited.value !== "fault") return { outcome: "value", value: waited.value };
+  const again = await waitFor(promise, signal, Math.min(faultGraceMs, patience));
+  return again.outcome === "silent"
+    ? { outcome: "failed", reason: new Error("an exception in the HTTP client") }
+    : again;
 }
 
 function hostOf(request: ChatRequest): string {

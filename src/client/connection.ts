@@ -7,7 +7,7 @@ import type { Ending } from "./deltas.ts";
 import { networkRunError, silenceRunError } from "./endpointErrors.ts";
 import { createGuardedFetch, type GuardedFetch, type Refusal } from "./guardedFetch.ts";
 import { pause, waitFor } from "./patience.ts";
-import { refusalError, rejectedField, retryDelay } from "./refusals.ts";
+import { credentialOf, refusalError, rejectedField, retryDelay } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
 import { targetOf, type Target } from "./target.ts";
 
@@ -153,7 +153,7 @@ function problemOf(
     const error = refusalError(refusal, {
       host,
       model: request.model,
-      keySent: (request.apiKey ?? "") !== "",
+      sent: credentialOf(request),
       now,
     });
     return { error, delay: retryDelay(refusal, retries, now) };

@@ -6,19 +6,19 @@ import type { RunEvent } from "../core/model/runEvent.ts";
 import type { RunError } from "../core/model/trace.ts";
 import { readBedrock } from "./deltas/bedrock.ts";
 import { createTextChannels, type ChannelOptions } from "./deltas/channels.ts";
-import { readChat } from "./deltas/chat.ts";
-import { finishReason } from "./deltas/finish.ts";
+import { createChatReader } from "./deltas/chat.ts";
+import { finishReason, worseFinish } from "./deltas/finish.ts";
 import { createNoticeFinder } from "./deltas/notices.ts";
 import { isRecord, type JsonRecord } from "./deltas/json.ts";
 import { readOllama } from "./deltas/ollama.ts";
 import type { Reading, WireError } from "./deltas/reading.ts";
 import { createResponsesReader } from "./deltas/responses.ts";
 import { normaliseUsage } from "./deltas/usage.ts";
-import { errorIn } from "./deltas/wireErrors.ts";
-import { wireRunError } from "./endpointErrors.ts";
+import { errorIn, reportsError } from "./deltas/wireErrors.ts";
+import { cutRunError, wireRunError } from "./endpointErrors.ts";
 
 export interface DeltaOptions extends ChannelOptions {
-  /** The first object may be an error without the usual frame: a bare `message` or `detail`, as gateways send. */
+  /** An endpoint was asked: its first object may be an error without the usual frame, as gateways send. */
   readonly bareErrors?: boolean;
   /** Tells before the terminal event what a reader should know and is no failure. */
   readonly notices?: boolean;
@@ -36,8 +36,9 @@ export interface DeltaNormaliser {
   /**
    * Gives what was held back, the notices if they are wanted, and the one terminal event: the endpoint's error, its finish, `ending`, or a finish
    * for reason "unknown", in this order. A second call gives nothing.
+   * @param words what came last and was nothing that can be read: shown where the stream broke off without a finish.
    */
-  end(ending?: Ending): RunEvent[];
+  end(ending?: Ending, words?: string): RunEvent[];
   /** The endpoint has said that it stopped, or why it failed. */
   readonly finished: boolean;
   /** An object of a provider has arrived. */
@@ -52,6 +53,7 @@ export interface DeltaNormaliser {
 export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormaliser {
   const channels = createTextChannels(options);
   const responses = createResponsesReader();
+  const chat = createChatReader();
   const noticed = createNoticeFinder();
   let finish: string | undefined;
   let error: WireError | undefined;
@@ -61,10 +63,11 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
   let recognised = false;
   let textSeen = false;
   let ended = false;
-  let field: string | undefined;
+  /** What an object said that no reader knows: the reason, perhaps, if the stream breaks off after it. */
+  let lastWords: string | undefined;
 
   function read(json: JsonRecord): Reading | undefined {
-    return responses.read(json) ?? readBedrock(json) ?? readOllama(json) ?? readChat(json, field);
+    return responses.read(json) ?? readBedrock(json) ?? readOllama(json) ?? chat.read(json);
   }
 
   function apply(reading: Reading): RunEvent[] {
@@ -73,11 +76,10 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       model = reading.model;
       events.push({ type: "servedModel", model });
     }
-    const first = reading.pieces.find(({ channel }) => channel === "reasoning");
-    field ??= first?.via.startsWith("field:") ? first.via.slice("field:".length) : undefined;
     if (reading.pieces.length > 0) textSeen = true;
-    if (reading.opaque === true) noticed.opaque();
+    noticed.read(reading);
     events.push(...channels.push(reading.pieces));
+    if (reading.tools) channels.separate();
     if (reading.usage) {
       const normal = normaliseUsage(reading.usage, channels.reasoningSeen);
       const text = normal ? JSON.stringify(normal) : usage;
@@ -86,7 +88,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
         events.push({ type: "usage", usage: normal });
       }
     }
-    finish = reading.finish ?? finish;
+    if (reading.finish !== undefined) finish = worseFinish(finish, reading.finish);
     error ??= reading.error;
     noticed.see(events);
     return events;
@@ -97,25 +99,32 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       if (ended) return [];
       if (Array.isArray(json)) return json.flatMap((entry) => this.chunk(entry));
       if (!isRecord(json)) return [];
-      const problem = errorIn(json, options.bareErrors === true && !recognised);
-      if (problem) error ??= problem;
+      const live = options.bareErrors === true;
+      const problem = errorIn(json, { live, whole: live && !recognised });
       const reading = read(json);
-      if (!reading) return [];
+      error ??= problem;
+      if (!reading) {
+        if (recognised && !problem) strange(json);
+        return [];
+      }
       recognised = true;
+      lastWords = undefined;
       // Some repeat the whole message at the end of the stream (Perplexity).
       const repeats = deltasSeen && isWhole(json);
       deltasSeen ||= reading.pieces.length > 0 && !isWhole(json);
       return apply(repeats ? { ...reading, pieces: [] } : reading);
     },
-    end(ending) {
+    end(ending, words) {
       if (ended) return [];
+      const held = chat.end();
+      const late = held ? apply(held) : [];
       ended = true;
       const reason = finish === undefined ? undefined : finishReason(finish);
-      const last = channels.end(reason);
+      const last = [...late, ...channels.end(reason)];
       noticed.see(last);
       const finished = error === undefined ? reason : undefined;
       const notices = options.notices === true ? noticed.notices(finished, channels.tagOpen) : [];
-      return [...last, ...notices, terminal(ending)];
+      return [...last, ...notices, terminal(ending, words ?? lastWords)];
     },
     get finished() {
       return finish !== undefined || error !== undefined;
@@ -132,6 +141,13 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     },
   };
 
+  /** An object in the middle of a stream that no reader knows. */
+  function strange(json: JsonRecord): void {
+    const said = errorIn(json, { whole: true });
+    if (said && reportsError(json)) error ??= said;
+    else lastWords = said?.message ?? lastWords;
+  }
+
   function cleaned(raw: WireError): WireError {
     const { redact } = options;
     if (!redact) return raw;
@@ -142,10 +158,12 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     };
   }
 
-  function terminal(ending: Ending | undefined): RunEvent {
+  function terminal(ending: Ending | undefined, words: string | undefined): RunEvent {
     if (error) return { type: "error", error: wireRunError(cleaned(error), textSeen) };
     if (finish !== undefined) return { type: "finish", reason: finishReason(finish), raw: finish };
-    return ending ?? { type: "finish", reason: "unknown" };
+    if (ending !== undefined || words === undefined)
+      return ending ?? { type: "finish", reason: "unknown" };
+    return { type: "error", error: cutRunError(options.redact?.(words) ?? words) };
   }
 }
 

@@ -117,13 +117,23 @@ export function wireRunError(error: WireError, textArrived: boolean): RunError {
   };
 }
 
+/** The stream broke off after words of the endpoint's that were no part of it. */
+export function cutRunError(words: string): RunError {
+  return {
+    kind: "interrupted",
+    message: `The stream ended before the endpoint said that the model had finished. ${advice.interrupted}${inItsWords(words)}`,
+  };
+}
+
+/** What was sent to say who asks: the profile's key, a header of its own, or nothing. */
+export type SentCredential = "key" | { readonly header: string } | undefined;
+
 export interface HttpFailure {
   readonly status: number;
   readonly message?: string;
   readonly code?: string;
   readonly type?: string;
-  /** A key was sent with the request. */
-  readonly keySent: boolean;
+  readonly sent: SentCredential;
   /** Seconds to wait, as the endpoint asked. */
   readonly retryAfterSeconds?: number;
   readonly host: string;
@@ -145,14 +155,17 @@ export function httpRunError(failure: HttpFailure): RunError {
 }
 
 function httpSentence(
-  { status, model, keySent }: HttpFailure,
+  { status, model, sent }: HttpFailure,
   kind: RunErrorKind,
   host: string,
 ): string {
   if (status >= 300 && status < 400) return `${host} redirects in a way that can't be followed`;
   switch (kind) {
     case "auth":
-      return keySent ? `${host} refused the key` : `${host} asks for a key, and none is set`;
+      if (sent === undefined) return `${host} asks for a key, and none is set`;
+      return sent === "key"
+        ? `${host} refused the key`
+        : `${host} refused the request, with which the header “${oneLine(sent.header, 60)}” was sent`;
     case "notFound":
       return `${host} does not know this URL or the model “${oneLine(model, 100)}”`;
     case "rateLimit":
@@ -174,15 +187,14 @@ function httpSentence(
   }
 }
 
-function httpAdvice(
-  { status, keySent, retryAfterSeconds }: HttpFailure,
-  kind: RunErrorKind,
-): string {
+function httpAdvice({ status, sent, retryAfterSeconds }: HttpFailure, kind: RunErrorKind): string {
   if (status >= 300 && status < 400) return "Check the endpoint's URL.";
-  if (kind === "auth" && !keySent) return "Set a key.";
+  if (kind === "auth" && sent === undefined) return "Set a key.";
+  if (kind === "auth" && sent !== "key")
+    return "Check what the header holds, and whether it may use this model.";
   const seconds = Math.ceil(retryAfterSeconds ?? 0);
   if (seconds > 0 && (kind === "rateLimit" || kind === "overloaded" || kind === "server")) {
-    return `Try again in ${inSeconds(seconds)}.`;
+    return `Try again ${afterSeconds(seconds)}.`;
   }
   return advice[kind];
 }
@@ -236,8 +248,28 @@ export function badResponseRunError(host: string, sample: string): RunError {
   return { kind: "badResponse", message };
 }
 
+/** One piece of the stream is longer than anything that is read. */
+export function tooLongRunError(host: string, textArrived: boolean): RunError {
+  const rest = textArrived ? "What had arrived before it is kept." : advice.badResponse;
+  return {
+    kind: "badResponse",
+    message: `${host} sent more than 32 million characters without a break, and reading ended there. ${rest}`,
+  };
+}
+
 function inSeconds(count: number): string {
   return `${count} ${count === 1 ? "second" : "seconds"}`;
+}
+
+/** A wait that an endpoint asks for, in the unit in which a person counts it. */
+function afterSeconds(seconds: number): string {
+  if (seconds < 120) return `in ${inSeconds(seconds)}`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return `in ${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  if (hours < 48) return `in ${hours} hours`;
+  const days = Math.ceil(hours / 24);
+  return days < 31 ? `in ${days} days` : "later: it asks for more than a month";
 }
 
 /** Nothing came for too long. @param ms the silence that is allowed, in milliseconds. */

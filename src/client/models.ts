@@ -6,7 +6,7 @@ import { createGuardedFetch } from "./guardedFetch.ts";
 import { readModelList, type ListedModel } from "./modelList.ts";
 import { waitFor } from "./patience.ts";
 import { createRedactor } from "./redact.ts";
-import { refusalError } from "./refusals.ts";
+import { credentialOf, refusalError } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
 import { targetOf } from "./target.ts";
 
@@ -33,7 +33,7 @@ export async function fetchModels(
   log: Logger,
 ): Promise<ModelsAnswer> {
   const start = performance.now();
-  const redact = createRedactor([request.apiKey, ...Object.values(request.headers ?? {})]);
+  const redact = createRedactor(request);
   const failed = (error: RunError, code?: string): ModelsAnswer => ({
     ok: false,
     error: { ...error, message: redact(error.message) },
@@ -75,7 +75,9 @@ export async function fetchModels(
       return failed({ kind: "badRequest", message, status: refusal.status });
     }
     const clean = { ...refusal, body: redact(refusal.body) };
-    return failed(refusalError(clean, { host, model: "", keySent: key !== "", now: Date.now() }));
+    return failed(
+      refusalError(clean, { host, model: "", sent: credentialOf(request), now: Date.now() }),
+    );
   }
   const text = waited.value ?? "";
   const models = readModelList(redact(text));

@@ -3,13 +3,16 @@ import type { RunError } from "../core/model/trace.ts";
 import { isRecord } from "./deltas/json.ts";
 import type { WireError } from "./deltas/reading.ts";
 import { errorIn } from "./deltas/wireErrors.ts";
-import { balanceWords, httpRunError } from "./endpointErrors.ts";
+import { balanceWords, httpRunError, type SentCredential } from "./endpointErrors.ts";
 import type { Refusal } from "./guardedFetch.ts";
+import { namesSecret } from "./secretNames.ts";
 
 /** Statuses after which the same request may succeed, and that say that no work was done. */
 const retryable: ReadonlySet<number> = new Set([429, 503, 529]);
 /** A longer wait is the user's decision, in milliseconds. */
 const longestWait = 30_000;
+/** Nobody means more than a month, in milliseconds; what is asked beyond it is told as "later". */
+const longestAsked = 31 * 24 * 3600 * 1000;
 /** Never dropped: without them something else would be asked, or it would cost more than was allowed. */
 const essential: ReadonlySet<string> = new Set([
   "model",
@@ -26,7 +29,7 @@ function errorOf(refusal: Refusal): WireError {
   try {
     const json: unknown = JSON.parse(refusal.body);
     const first: unknown = Array.isArray(json) ? json[0] : json;
-    const error = isRecord(first) ? errorIn(first, true) : undefined;
+    const error = isRecord(first) ? errorIn(first, { live: true, whole: true }) : undefined;
     if (error) return error;
   } catch {
     // Not JSON: the text itself, or the title of a page, is what there is.
@@ -39,13 +42,13 @@ function errorOf(refusal: Refusal): WireError {
 /** Milliseconds that the endpoint asks to wait. @param now the time of day in milliseconds, for dates. */
 function retryAfterMs(headers: Headers, now: number): number | undefined {
   const exact = Number(headers.get("retry-after-ms") ?? Number.NaN);
-  if (Number.isFinite(exact) && exact >= 0) return exact;
+  if (Number.isFinite(exact) && exact >= 0) return Math.min(exact, longestAsked);
   const value = headers.get("retry-after");
   if (value === null) return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  if (Number.isFinite(seconds)) return Math.min(Math.max(0, seconds * 1000), longestAsked);
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestAsked);
 }
 
 /**
@@ -61,13 +64,25 @@ export function retryDelay(refusal: Refusal, retries: number, now: number): numb
   return asked <= longestWait ? asked : undefined;
 }
 
+/** What of a request says who asks. */
+export function credentialOf(request: {
+  readonly apiKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}): SentCredential {
+  if ((request.apiKey ?? "").trim() !== "") return "key";
+  const header = Object.entries(request.headers ?? {}).find(
+    ([name, value]) => namesSecret(name) && value.trim() !== "",
+  );
+  return header ? { header: header[0] } : undefined;
+}
+
 /** The error to tell the user. */
 export function refusalError(
   refusal: Refusal,
   context: {
     readonly host: string;
     readonly model: string;
-    readonly keySent: boolean;
+    readonly sent: SentCredential;
     readonly now: number;
   },
 ): RunError {
@@ -77,7 +92,7 @@ export function refusalError(
     status: refusal.status,
     host: context.host,
     model: context.model,
-    keySent: context.keySent,
+    sent: context.sent,
     ...(message === undefined ? {} : { message }),
     ...(code === undefined ? {} : { code: String(code) }),
     ...(type === undefined ? {} : { type }),

@@ -5,10 +5,15 @@
 import { createParser } from "eventsource-parser";
 import type { RunEvent } from "../core/model/runEvent.ts";
 import { createDeltaNormaliser, type DeltaOptions } from "./deltas.ts";
+import { isRecord, parseJson } from "./deltas/json.ts";
 
 /** The longest line, and the longest event or JSON document, that is read; in UTF-16 code units. */
 const longestLine = 32 * 1024 * 1024;
 const sampleLength = 500;
+/** As much of what is no part of an event stream is kept, in UTF-16 code units. */
+const longestStray = 16 * 1024;
+/** A line of an event stream that is none of its fields, no comment and not empty. */
+const strayLine = /^(?!\uFEFF?(?:(?:data|event|id|retry)(?::|$)|:|\s*$))/m;
 
 export interface BodyReader {
   /** Takes decoded text. @returns the JSON objects that are complete by now. */
@@ -19,6 +24,8 @@ export interface BodyReader {
   readonly done: boolean;
   /** How many pieces of data were no JSON: cut in half, or something else altogether. */
   readonly broken: number;
+  /** What came last and could not be read, if nothing readable came after it: a proxy's page, an error in plain words. */
+  readonly words: string | undefined;
   /** The first 500 characters of the body, to show when nothing in it could be read. */
   readonly sample: string;
   /** A line is longer than anything that is read. */
@@ -39,18 +46,27 @@ export function createBodyReader(): BodyReader {
   let sample = "";
   let tooLong = false;
   let firstLine = true;
+  /** Lines in the middle of an event stream that are no part of one. */
+  let stray = "";
+  let words: string | undefined;
 
   const parser = createParser({
     maxBufferSize: longestLine,
-    onEvent: ({ data }) => {
-      takeData(data);
+    onEvent: ({ data, event }) => {
+      takeData(data, event);
     },
     onError: (error) => {
       if (error.type === "max-buffer-size-exceeded") tooLong = true;
     },
   });
 
-  function takeData(data: string): void {
+  function pass(value: unknown): void {
+    objects.push(value);
+    stray = "";
+    words = undefined;
+  }
+
+  function takeData(data: string, event?: string): void {
     if (done) return;
     const text = data.trim();
     // Gateways wrap other servers' comments as data: "data: : keepalive".
@@ -59,18 +75,37 @@ export function createBodyReader(): BodyReader {
       done = true;
       return;
     }
-    const value = parse(text);
-    if (value === undefined) broken++;
-    else objects.push(value);
+    const value = parseJson(text);
+    const failed = event === "error" || event === "exception";
+    if (value !== undefined) pass(failed ? asError(value) : value);
+    else if (failed || plainError.test(text)) pass({ error: withoutLabel(text) });
+    else {
+      broken++;
+      // A piece of JSON that was cut in half says nothing to a reader.
+      if (!/^[{[]/.test(text)) words = text.slice(0, sampleLength);
+    }
   }
 
   /** Old builds of llama.cpp write errors as a field of their own name; proxies write bare JSON lines. */
-  function takeStrayLine(line: string): boolean {
-    const json = line.startsWith("error:") ? line.slice("error:".length) : line;
-    const value = parse(json.trim());
-    if (value === undefined || done) return false;
-    objects.push(line.startsWith("error:") ? { error: value } : value);
-    return true;
+  function takeStrayLine(line: string): void {
+    if (done) return;
+    const failed = line.startsWith("error:");
+    const text = (failed ? line.slice("error:".length) : line).trim();
+    const value = /^["{]/.test(text) ? parseJson(text) : undefined;
+    if (value !== undefined) pass(failed ? asError(value) : value);
+    else if (failed && text !== "") pass({ error: text });
+    else if (stray.length < longestStray) stray += line;
+  }
+
+  /** Stray lines may be an object over several lines, a page of a proxy, or words. */
+  function takeStray(): void {
+    const text = stray.trim();
+    if (text === "" || done) return;
+    const value = text.startsWith("{") ? parseJson(text) : undefined;
+    const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
+    if (value !== undefined) pass(value);
+    else words = (title ?? text).slice(0, sampleLength);
+    stray = "";
   }
 
   /** Takes whole lines, each with a line feed at its end. */
@@ -81,7 +116,7 @@ export function createBodyReader(): BodyReader {
       keep(text);
       return;
     }
-    if (mode === "events" && !/(?:^|\n)(?:error:|\{)/.test(text)) {
+    if (mode === "events" && !strayLine.test(text)) {
       if (!tooLong) parser.feed(text);
       return;
     }
@@ -94,7 +129,7 @@ export function createBodyReader(): BodyReader {
           keep(lines.slice(index).join(""));
           return;
         }
-      } else if (/^(?:error:|\{)/.test(line) && takeStrayLine(line)) continue;
+      } else if (strayLine.test(line)) takeStrayLine(line);
       else if (!tooLong) parser.feed(line);
     }
   }
@@ -103,13 +138,14 @@ export function createBodyReader(): BodyReader {
   function takeJsonLine(line: string): boolean {
     const text = line.trim();
     if (text === "") return true;
-    const value = parse(text);
+    const value = parseJson(text);
     if (value !== undefined) {
-      objects.push(value);
+      pass(value);
     } else if (firstLine) {
       return false;
     } else {
       broken++;
+      if (!text.startsWith("{")) words = text.slice(0, sampleLength);
     }
     firstLine = false;
     return true;
@@ -118,7 +154,7 @@ export function createBodyReader(): BodyReader {
   /** What looked like a document is none: perhaps JSON Lines of which the first line is damaged. */
   function takeDamaged(text: string): void {
     for (const line of text.split("\n")) {
-      const value = line.trim().startsWith("{") ? parse(line.trim()) : undefined;
+      const value = line.trim().startsWith("{") ? parseJson(line.trim()) : undefined;
       if (value !== undefined) objects.push(value);
     }
     broken++;
@@ -168,13 +204,14 @@ export function createBodyReader(): BodyReader {
       const last = takePending();
       if (mode === "unknown") mode = modeOf(last);
       if (mode === "document") {
-        const value = parse(last);
+        const value = parseJson(last);
         if (value === undefined) takeDamaged(last);
         else objects.push(value);
       } else if (mode !== "unknown") {
         const wasLines = mode === "lines";
         takeLines(`${last}\n\n`);
         if (wasLines && mode !== "lines") broken++;
+        takeStray();
       }
       return take();
     },
@@ -183,6 +220,9 @@ export function createBodyReader(): BodyReader {
     },
     get broken() {
       return broken;
+    },
+    get words() {
+      return words;
     },
     get sample() {
       return sample;
@@ -200,13 +240,17 @@ function modeOf(text: string): Mode {
   return start === "[" ? "document" : "events";
 }
 
-/** @returns undefined if the text is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+/** Data that says of itself that it is an error, and is no JSON: `[ERROR] CUDA out of memory`. */
+const plainError = /^\[?(?:error|exception|fatal)\b\]?/i;
+
+function withoutLabel(text: string): string {
+  return text.replace(/^\[(?:error|exception|fatal)\]\s*:?\s*/i, "") || text;
+}
+
+/** An event that is named an error is one, whatever its data looks like. */
+function asError(value: unknown): unknown {
+  if (!isRecord(value)) return { error: String(value) };
+  return "error" in value || value["type"] === "error" ? value : { error: value };
 }
 
 /**
@@ -222,5 +266,7 @@ export function readSavedStream(
   const reader = createBodyReader();
   const normaliser = createDeltaNormaliser(options);
   const events = [...reader.push(text), ...reader.end()].flatMap((json) => normaliser.chunk(json));
-  return normaliser.recognised ? [...events, ...normaliser.end()] : undefined;
+  return normaliser.recognised
+    ? [...events, ...normaliser.end(undefined, reader.words)]
+    : undefined;
 }

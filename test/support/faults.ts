@@ -18,6 +18,7 @@ import {
   type Step,
 } from "./fakeEndpoint.ts";
 import { httpFaults } from "./httpFaults.ts";
+import { streamFaults } from "./streamFaults.ts";
 
 export interface Fault {
   readonly name: string;
@@ -241,7 +242,7 @@ export function faults(keepAliveBytes: number): readonly Fault[] {
       ],
       kept: keptText,
       status: "failed",
-      error: ["badResponse", /not a model's answer/],
+      error: ["badResponse", /more than 32 million characters/],
     },
     {
       name: "a redirect to another origin",
@@ -276,6 +277,7 @@ export function faults(keepAliveBytes: number): readonly Fault[] {
       kept: whole,
       status: "complete",
     },
+    ...streamFaults,
     ...httpFaults,
     {
       name: "HTTP 200 with an error",

@@ -10,6 +10,7 @@ import { requestFields, type BodySource } from "../presets/requestFields.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import { findingsOf, type Finding } from "./findings.ts";
 import { createRedactor } from "../redact.ts";
+import { plainUrl } from "../secretNames.ts";
 
 /** A question that every model answers, and that shows a reasoning model's reasoning. */
 const question = "What is 17 + 25? Think it through briefly, then give the number.";
@@ -62,9 +63,9 @@ export async function checkEndpoint(
   log: Logger,
 ): Promise<EndpointReport> {
   const { name, baseUrl, model, preset } = request;
-  const shownUrl = withoutSecrets(baseUrl);
+  const shownUrl = plainUrl(baseUrl);
   const fields = requestFields(request);
-  const redact = createRedactor([request.apiKey, ...Object.values(request.headers)]);
+  const redact = createRedactor(request);
   const listing = await fetchModels({ ...request, timeoutMs: 15_000 }, signal, log);
   const reachable = listing.ok || listing.code === undefined;
   const probed = reachable ? await ask(request, fields, stream, signal, log) : undefined;
@@ -187,10 +188,4 @@ async function watch(events: AsyncIterable<TimedRunEvent>): Promise<RunFacts> {
     }
   }
   return facts;
-}
-
-function withoutSecrets(baseUrl: string): string {
-  if (!URL.canParse(baseUrl)) return baseUrl;
-  const { origin, pathname } = new URL(baseUrl);
-  return `${origin}${pathname.replace(/\/+$/, "")}`;
 }

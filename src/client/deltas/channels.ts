@@ -12,7 +12,7 @@ import {
 import { createEchoGuard } from "./echo.ts";
 import { createLeakGuard, type FieldText } from "./leak.ts";
 import type { Piece } from "./reading.ts";
-import { createSnapshotGuard, type SnapshotMode } from "./snapshots.ts";
+import { createSnapshotGuard } from "./snapshots.ts";
 
 export interface ChannelOptions {
   /** The user's own tags, looked for beside the known ones. */
@@ -26,6 +26,8 @@ export interface ChannelOptions {
 export interface TextChannels {
   /** Takes all pieces of one object. */
   push(pieces: readonly Piece[]): RunEvent[];
+  /** The model called a tool: a thought after it is a paragraph of its own. */
+  separate(): void;
   /** Gives what was held back. */
   end(reason: FinishReason | undefined): RunEvent[];
   /** Reasoning text has arrived. */
@@ -40,8 +42,14 @@ type TextEvent = Extract<SplitEvent, { readonly text: string }>;
 
 /** The channels of one response. The texts of the events are exact, save a blank line between separate thoughts. */
 export function createTextChannels(options: ChannelOptions): TextChannels {
-  const mode: SnapshotMode = { cumulative: options.cumulative ?? false };
-  const snapshots = { reasoning: createSnapshotGuard(mode), content: createSnapshotGuard(mode) };
+  const cumulative = options.cumulative ?? false;
+  const fieldSnapshots = createSnapshotGuard({ cumulative });
+  const contentSnapshots = createSnapshotGuard({
+    cumulative,
+    likely: () => fieldSnapshots.cumulative,
+  });
+  /** Content that came beside field text which is held back; it may be a copy of that. */
+  let waiting: string[] = [];
   const splitterOptions = {
     ...(options.tags ? { tags: options.tags } : {}),
     startsInside: options.startsInside ?? "auto",
@@ -61,6 +69,7 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
   let answerSinceReasoning = false;
   let block: string | undefined;
   let newBlock = false;
+  let blocksCount = true;
   let ending = "";
 
   function reasoning(text: string, from: string, joins = false): void {
@@ -99,8 +108,13 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
   }
 
   function pass(event: TextEvent): void {
-    if (event.type === "answer") answer(event.text);
-    else reasoning(event.text, event.via);
+    if (event.type === "answer") {
+      answer(event.text);
+      return;
+    }
+    const blank = event.text.trim() === "";
+    reasoning(event.text, event.via, !blank && (answerSinceReasoning || newBlock));
+    if (!blank) newBlock = false;
   }
 
   function release(): void {
@@ -155,11 +169,17 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
     fieldSeen = true;
     if (content.unclosed) fieldTookOver = true;
     if (piece) via = piece.via;
-    if (piece?.block !== undefined && block !== undefined && piece.block !== block) {
-      newBlock = true;
+    if (piece?.block !== undefined) {
+      if (block !== undefined && piece.block !== block) beginBlock(text);
+      block = piece.block;
     }
-    block = piece?.block ?? block;
     fieldEvents(leak.push(text));
+  }
+
+  /** Some servers count their deltas where others count blocks: no block begins in the middle of a phrase. */
+  function beginBlock(text: string): void {
+    if (/^(?:[ \t]|[,.;:!?)\]}])/.test(text)) blocksCount = false;
+    if (blocksCount) newBlock = true;
   }
 
   function fieldEvents(texts: readonly FieldText[]): void {
@@ -175,6 +195,12 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
     }
   }
 
+  function pushWaiting(): void {
+    const texts = waiting;
+    waiting = [];
+    for (const text of texts) pushContent(contentSnapshots.push(text), true);
+  }
+
   function take(): RunEvent[] {
     const result = events;
     events = [];
@@ -186,18 +212,28 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
       const besideField = pieces.some(({ channel }) => channel === "reasoning");
       for (const piece of pieces) {
         if (piece.channel === "reasoning") {
-          pushField(snapshots.reasoning.push(piece.text), piece);
+          pushField(fieldSnapshots.push(piece.text), piece);
+          if (!fieldSnapshots.holds) pushWaiting();
+        } else if (besideField && fieldSnapshots.holds) {
+          waiting.push(piece.text);
         } else {
-          pushField(snapshots.reasoning.flush());
-          pushContent(snapshots.content.push(piece.text), besideField);
+          pushField(fieldSnapshots.flush());
+          pushWaiting();
+          pushContent(contentSnapshots.push(piece.text), besideField);
         }
       }
       return take();
     },
+    separate() {
+      pushField(fieldSnapshots.flush());
+      pushWaiting();
+      newBlock ||= reasoningSeen;
+    },
     end(reason) {
-      pushField(snapshots.reasoning.flush());
+      pushField(fieldSnapshots.flush());
+      pushWaiting();
       fieldEvents(leak.end());
-      pushContent(snapshots.content.flush(), false);
+      pushContent(contentSnapshots.flush(), false);
       content.end().forEach(fromContent);
       const copied = held.some(({ type }) => type === "reasoning");
       echoed = held.length > 0 && (copied || (reason === "length" && echo.complete()));

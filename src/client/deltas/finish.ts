@@ -3,6 +3,9 @@ import type { FinishReason } from "../../core/model/runEvent.ts";
 
 const reasons: Readonly<Record<string, FinishReason>> = {
   length: "length",
+  max_new_tokens: "length",
+  max_token: "length",
+  token_limit: "length",
   max_tokens: "length",
   max_output_tokens: "length",
   max_length: "length",
@@ -24,6 +27,22 @@ const reasons: Readonly<Record<string, FinishReason>> = {
   network_error: "error",
   insufficient_system_resource: "error",
 };
+
+/** The worse an ending, the more it says; what a later object says about the same run takes nothing back. */
+const weights: Readonly<Record<FinishReason, number>> = {
+  unknown: 0,
+  stop: 1,
+  toolCalls: 2,
+  length: 3,
+  contentFilter: 4,
+  error: 5,
+};
+
+/** The word that counts where a stream gives several: `length` and then `stop` is a run that was cut. */
+export function worseFinish(before: string | undefined, now: string): string {
+  if (before === undefined) return now;
+  return weights[finishReason(now)] > weights[finishReason(before)] ? now : before;
+}
 
 /** A word that nobody has documented still says that the model stopped, hence `stop`; the word itself is kept. */
 export function finishReason(raw: string): FinishReason {

@@ -22,8 +22,82 @@ export function textAt(record: JsonRecord | undefined, key: string): string | un
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** A finite number that is not negative. */
+/** A finite number that is not negative, or the text of one: some gateways quote their counts. */
 export function countAt(record: JsonRecord | undefined, key: string): number | undefined {
   const value = record?.[key];
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+  const count =
+    typeof value === "string" && /^\s*\d{1,15}(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  return typeof count === "number" && Number.isFinite(count) && count >= 0 ? count : undefined;
+}
+
+/** Keys under which a text object keeps its text, in the order in which they are looked at. */
+const textKeys = [
+  "text",
+  "thinking",
+  "reasoning",
+  "summary_text",
+  "summary",
+  "content",
+  "value",
+] as const;
+const askedFor = ["effort", "enabled", "exclude", "max_tokens", "budget_tokens"] as const;
+/** Deeper than any provider nests a text. */
+const deepestText = 6;
+
+/**
+ * The text of a value that may be a string, an object with a text, or a list of either; the pieces of a list belong
+ * together exactly.
+ * @returns undefined where there is none.
+ */
+export function textIn(value: unknown, depth = 0): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  if (depth > deepestText || typeof value !== "object" || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const text = value.map((entry) => textIn(entry, depth + 1) ?? "").join("");
+    return text === "" ? undefined : text;
+  }
+  // What was asked for, sent back: `reasoning: {effort: "high", summary: "auto"}`.
+  if (askedFor.some((key) => key in value)) return undefined;
+  for (const key of textKeys) {
+    const text = textIn((value as JsonRecord)[key], depth + 1);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** JSON's strings, and the three numbers that Python's encoder writes and JSON does not have. */
+const pythonNumbers = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/**
+ * Parses JSON; `NaN`, `Infinity` and `-Infinity`, which Python writes, are read as null.
+ * @returns undefined if the text is not JSON.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    if (!/\b(?:NaN|Infinity)\b/.test(text)) return undefined;
+  }
+  try {
+    return JSON.parse(
+      text.replace(pythonNumbers, (found) => (found.startsWith('"') ? found : "null")),
+    ) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How much of a provider's own object is kept beside what is read from it. */
+const deepestKept = 6;
+const mostKept = 200;
+
+/** A copy without what is nested deeper, or more numerous, than any provider's counts are. */
+export function bounded(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return value.length <= 2000 ? value : value.slice(0, 2000);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= deepestKept) return undefined;
+  if (Array.isArray(value))
+    return value.slice(0, mostKept).map((entry) => bounded(entry, depth + 1));
+  const entries = Object.entries(value).slice(0, mostKept);
+  return Object.fromEntries(entries.map(([key, entry]) => [key, bounded(entry, depth + 1)]));
 }

@@ -1,10 +1,11 @@
 /** Finds out what a reader should know about how an endpoint answered, although nothing failed. */
 import type { FinishReason, RunEvent } from "../../core/model/runEvent.ts";
 import type { NoticeKind } from "../../core/model/trace.ts";
+import type { Reading } from "./reading.ts";
 
 export interface NoticeFinder {
-  /** Reasoning arrived in a form that can't be read. */
-  opaque(): void;
+  /** Takes what an object says beside its texts. */
+  read(reading: Reading): void;
   see(events: readonly RunEvent[]): void;
   /**
    * @param finish what the endpoint said that ended the run; undefined where it said nothing.
@@ -15,8 +16,14 @@ export interface NoticeFinder {
 
 /** What xAI sends over and over instead of the reasoning ("Thinking... "), so that the connection stays open. */
 const heartbeat = /thinking|\.{3}|…|\s/gi;
+/** Names of tools that are told, and the longest one, in UTF-16 code units. */
+const mostTools = 5;
+const longestName = 60;
 
 export function createNoticeFinder(): NoticeFinder {
+  const tools = new Set<string>();
+  let toolCalled = false;
+  let choices = 1;
   let opaqueSeen = false;
   let reasoning = false;
   let answer = false;
@@ -25,9 +32,27 @@ export function createNoticeFinder(): NoticeFinder {
   let reasoningTokens = 0;
   let usage = false;
 
+  function ofTexts(finish: FinishReason | undefined, tagOpen: boolean): NoticeKind[] {
+    const shown = reasoning && !beats;
+    const kinds: NoticeKind[] = [];
+    if (!shown && (reasoning || opaqueSeen || reasoningTokens > 0)) {
+      kinds.push("reasoningUndisclosed");
+    }
+    if (finish === "stop" && !answer && !toolCalled) {
+      kinds.push(shown ? (tagOpen ? "reasoningUnclosed" : "answerMissing") : "nothingCame");
+    }
+    if (!usage && (reasoning || answer)) kinds.push("usageMissing");
+    return kinds;
+  }
+
   return {
-    opaque() {
-      opaqueSeen = true;
+    read(reading) {
+      if (reading.opaque === true) opaqueSeen = true;
+      choices = Math.max(choices, reading.choices ?? 1);
+      for (const name of reading.tools ?? []) {
+        toolCalled = true;
+        if (name !== "" && tools.size < mostTools) tools.add(name.slice(0, longestName));
+      }
     },
     see(events) {
       for (const event of events) {
@@ -54,15 +79,19 @@ export function createNoticeFinder(): NoticeFinder {
       }
     },
     notices(finish, tagOpen) {
-      const kinds: NoticeKind[] = [];
-      const shown = reasoning && !beats;
-      const finished = finish === "stop";
-      if (!shown && (reasoning || opaqueSeen || reasoningTokens > 0)) {
-        kinds.push("reasoningUndisclosed");
+      const events: RunEvent[] = [];
+      if (toolCalled) {
+        const names = [...tools].join(", ");
+        events.push({
+          type: "notice",
+          notice: "toolCalled",
+          ...(names === "" ? {} : { detail: names }),
+        });
       }
-      if (finished && shown && !answer) kinds.push(tagOpen ? "reasoningUnclosed" : "answerMissing");
-      if (!usage && (reasoning || answer)) kinds.push("usageMissing");
-      return kinds.map((notice) => ({ type: "notice", notice }));
+      if (choices > 1)
+        events.push({ type: "notice", notice: "choicesLeftOut", detail: String(choices) });
+      const kinds = ofTexts(finish, tagOpen);
+      return [...events, ...kinds.map((notice) => ({ type: "notice", notice }) as const)];
     },
   };
 }

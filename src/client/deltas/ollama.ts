@@ -1,7 +1,7 @@
 /** Ollama's native API: `/api/chat` (`message`) and `/api/generate` (`response`), one JSON object a line. */
 import { isRecord, textAt, type JsonRecord } from "./json.ts";
 import type { Piece, Reading } from "./reading.ts";
-import { messagePieces } from "./chat.ts";
+import { messagePieces, toolsCalled } from "./messageText.ts";
 
 const usageFields = [
   "total_duration",
@@ -26,6 +26,9 @@ export function readOllama(json: JsonRecord): Reading | undefined {
     ...(json["done"] ? { finish: textAt(json, "done_reason") ?? "stop" } : {}),
     ...(Object.keys(usage).length > 0 ? { usage } : {}),
     ...(model === undefined ? {} : { model }),
+    ...(isRecord(message) && toolsCalled(message).length > 0
+      ? { tools: toolsCalled(message) }
+      : {}),
   };
 }
 

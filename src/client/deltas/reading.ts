@@ -27,4 +27,8 @@ export interface Reading {
   readonly error?: WireError;
   /** The object holds reasoning in a form that nobody but the endpoint can read: encrypted, or a mere handle on it. */
   readonly opaque?: boolean;
+  /** Tools that the object calls; "" where a piece of a call names none. */
+  readonly tools?: readonly string[];
+  /** How many choices the response has so far, where there are several. */
+  readonly choices?: number;
 }

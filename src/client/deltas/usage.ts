@@ -1,6 +1,6 @@
 /** Token counts of every provider in one form, with what is known of each one's peculiarities. */
 import type { Usage } from "../../core/model/trace.ts";
-import { countAt, recordAt, type JsonRecord } from "./json.ts";
+import { bounded, countAt, isRecord, recordAt, type JsonRecord } from "./json.ts";
 
 function firstCount(record: JsonRecord, ...keys: readonly string[]): number | undefined {
   return keys.map((key) => countAt(record, key)).find((count) => count !== undefined);
@@ -18,17 +18,33 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
     "prompt_tokens",
     "input_tokens",
     "inputTokens",
+    "promptTokens",
     "prompt_eval_count",
   );
-  const sent = firstCount(raw, "completion_tokens", "output_tokens", "outputTokens", "eval_count");
+  const sent = firstCount(
+    raw,
+    "completion_tokens",
+    "output_tokens",
+    "outputTokens",
+    "completionTokens",
+    "eval_count",
+  );
   const details =
     recordAt(raw, "completion_tokens_details") ?? recordAt(raw, "output_tokens_details") ?? {};
   const promptDetails =
     recordAt(raw, "prompt_tokens_details") ?? recordAt(raw, "input_tokens_details") ?? {};
-  const reasoning = firstCount(details, "reasoning_tokens") ?? firstCount(raw, "reasoning_tokens");
+  const reasoning =
+    firstCount(details, "reasoning_tokens", "thinking_tokens") ??
+    firstCount(raw, "reasoning_tokens", "thinking_tokens", "reasoningTokens");
   const cached =
     firstCount(promptDetails, "cached_tokens") ??
-    firstCount(raw, "cached_tokens", "prompt_cache_hit_tokens", "cacheReadInputTokens");
+    firstCount(
+      raw,
+      "cached_tokens",
+      "prompt_cache_hit_tokens",
+      "cacheReadInputTokens",
+      "cachedInputTokens",
+    );
   const total = firstCount(raw, "total_tokens", "totalTokens");
   const cost = countAt(raw, "cost");
   if (![prompt, sent, reasoning, total].some((count) => count !== undefined && count > 0)) {
@@ -46,8 +62,13 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
     ...(cached === undefined ? {} : { cachedTokens: cached }),
     ...(totalTokens === undefined ? {} : { totalTokens }),
     ...(cost === undefined ? {} : { cost }),
-    raw,
+    raw: keptRaw(raw),
   };
+}
+
+function keptRaw(raw: JsonRecord): JsonRecord {
+  const kept = bounded(raw);
+  return isRecord(kept) ? kept : {};
 }
 
 /** xAI counts the reasoning beside the completion, everybody else within it; the total tells which. */

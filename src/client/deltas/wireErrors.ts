@@ -1,19 +1,45 @@
 /** Errors that endpoints report inside an answer whose HTTP status says that all is well. */
-import { countAt, isRecord, recordAt, textAt, type JsonRecord } from "./json.ts";
+import { arrayAt, countAt, isRecord, recordAt, textAt, type JsonRecord } from "./json.ts";
 import type { WireError } from "./reading.ts";
 
-function fromRecord(error: JsonRecord): WireError {
-  const metadata = recordAt(error, "metadata");
-  const raw = textAt(metadata, "raw");
-  const own =
-    textAt(error, "message") ??
-    textAt(error, "msg") ??
-    textAt(error, "detail") ??
-    textAt(recordAt(error, "error"), "message");
+const messageKeys = [
+  "message",
+  "msg",
+  "error_msg",
+  "error_message",
+  "errorMessage",
+  "err_msg",
+  "detail",
+  "description",
+  "reason",
+  "title",
+] as const;
+const codeKeys = [
+  "code",
+  "error_code",
+  "errorCode",
+  "status",
+  "statusCode",
+  "status_code",
+] as const;
+const typeKeys = ["type", "error_type", "errorType"] as const;
+
+function firstText(record: JsonRecord | undefined, keys: readonly string[]): string | undefined {
+  return keys.map((key) => textAt(record, key)).find((text) => text !== undefined);
+}
+
+/** What an error object says, whatever names it says it under. */
+export function wireErrorOf(error: JsonRecord): WireError {
+  const inner = recordAt(error, "error") ?? recordAt(error, "message");
+  const raw = textAt(recordAt(error, "metadata"), "raw");
+  const list = detailList(error);
+  const own = firstText(error, messageKeys) ?? firstText(inner, messageKeys) ?? list;
   // OpenRouter says "Provider returned error" and keeps the provider's own words beside it.
   const message = raw !== undefined && own !== undefined ? `${own}: ${raw}` : (own ?? raw);
-  const code = error["code"] ?? error["status"];
-  const type = textAt(error, "type");
+  const code = codeKeys
+    .map((key) => error[key] ?? inner?.[key])
+    .find((value) => typeof value === "string" || typeof value === "number");
+  const type = firstText(error, typeKeys) ?? firstText(inner, typeKeys);
   return {
     ...(message === undefined ? {} : { message }),
     ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
@@ -21,12 +47,21 @@ function fromRecord(error: JsonRecord): WireError {
   };
 }
 
+/** FastAPI's `detail: [{msg}]`, Cloudflare's `errors: [{message}]`. */
+function detailList(record: JsonRecord): string | undefined {
+  const first = [...arrayAt(record, "detail"), ...arrayAt(record, "errors")][0];
+  return typeof first === "string"
+    ? first
+    : isRecord(first)
+      ? firstText(first, messageKeys)
+      : undefined;
+}
+
 const besideErrors: ReadonlySet<string> = new Set([
   "error",
-  "message",
-  "code",
-  "status",
-  "type",
+  ...messageKeys,
+  ...codeKeys,
+  ...typeKeys,
   "choices",
   "object",
   "id",
@@ -41,30 +76,94 @@ function saysOnlyErrors(json: JsonRecord): boolean {
   return Object.keys(json).every((key) => besideErrors.has(key));
 }
 
+export interface ErrorContext {
+  /** The object comes from an endpoint that was asked, not from a file: a field named `error` is one. */
+  readonly live?: boolean;
+  /** The object is a whole body, or nothing else that is known: a bare `message` or `detail` is an error too. */
+  readonly whole?: boolean;
+}
+
 /**
- * The error in a chunk or body: `{"error": {...}}`, `{"error": "text"}`, MiniMax's `base_resp`, vLLM's
- * `{"object": "error"}`.
- * @param whole the object is a whole body, in which a bare `message` or `detail` without choices is an error too.
+ * The error in a chunk or body: `{"error": {...}}`, `{"error": "text"}`, one in a choice, MiniMax's `base_resp`,
+ * vLLM's `{"object": "error"}`, Bedrock's `{"...Exception": {...}}`.
  */
-export function errorIn(json: JsonRecord, whole = false): WireError | undefined {
+export function errorIn(json: JsonRecord, context: ErrorContext = {}): WireError | undefined {
   const error = json["error"];
-  if (typeof error === "string" && error !== "" && saysOnlyErrors(json)) {
-    const message = textAt(json, "message");
-    return { message: message === undefined ? error : `${error}: ${message}` };
+  if (
+    typeof error === "string" &&
+    error !== "" &&
+    (context.live === true || saysOnlyErrors(json))
+  ) {
+    const message = firstText(json, messageKeys);
+    const { code, type } = wireErrorOf({ ...json, error: undefined });
+    return {
+      message: message === undefined ? error : `${error}: ${message}`,
+      ...(code === undefined ? {} : { code }),
+      ...(type === undefined ? {} : { type }),
+    };
   }
-  if (isRecord(error) && Object.keys(error).length > 0) return fromRecord(error);
+  if (isRecord(error) && Object.keys(error).length > 0) return wireErrorOf(error);
   const base = recordAt(json, "base_resp");
   const status = countAt(base, "status_code");
   if (status !== undefined && status !== 0) {
     const message = textAt(base, "status_msg");
     return { code: status, ...(message === undefined ? {} : { message }) };
   }
-  if (json["object"] === "error") return fromRecord(json);
-  if (!whole || "choices" in json) return undefined;
-  const first = Array.isArray(json["errors"]) ? json["errors"].find(isRecord) : undefined;
-  if (first) return fromRecord(first);
-  const detail = json["detail"];
-  if (Array.isArray(detail) && isRecord(detail[0])) return fromRecord(detail[0]);
-  const bare = typeof json["message"] === "string" || typeof detail === "string";
-  return bare ? fromRecord(json) : undefined;
+  if (json["object"] === "error" || json["type"] === "error") return wireErrorOf(json);
+  const exception = Object.entries(json).find(
+    ([key, value]) => /(?:Exception|Error)$/.test(key) && isRecord(value),
+  );
+  if (exception && isRecord(exception[1]))
+    return { type: exception[0], ...wireErrorOf(exception[1]) };
+  const inChoice = arrayAt(json, "choices")
+    .map((choice) => (isRecord(choice) ? recordAt(choice, "error") : undefined))
+    .find((found) => found !== undefined && Object.keys(found).length > 0);
+  if (inChoice) return wireErrorOf(inChoice);
+  return context.whole === true && !("choices" in json) ? bareError(json) : undefined;
+}
+
+/** An object without the usual frame: `{"message"}`, `{"detail"}`, `{"code", "message"}`, problem details (RFC 9457). */
+function bareError(json: JsonRecord): WireError | undefined {
+  const words =
+    firstText(json, messageKeys) ??
+    detailList(json) ??
+    firstText(recordAt(json, "detail"), messageKeys);
+  return words === undefined
+    ? undefined
+    : { message: words, ...wireErrorOf(json), ...titled(json) };
+}
+
+/** Problem details: the detail says more than the title, and the title what kind it is. */
+function titled(json: JsonRecord): { readonly message?: string } {
+  const title = textAt(json, "title");
+  const detail = textAt(json, "detail");
+  return title !== undefined && detail !== undefined ? { message: `${title}: ${detail}` } : {};
+}
+
+const errorMarks = /error|exception|fail|denied|abort|timeout|unavailable|overload/i;
+
+/**
+ * Whether an object in the middle of a stream that no reader knows reports an error, rather than telling something
+ * else: it carries an error status, a code, or words for one.
+ */
+export function reportsError(json: JsonRecord): boolean {
+  const status = ["status", "statusCode", "status_code", "code"]
+    .map((key) => countAt(json, key))
+    .find((count) => count !== undefined);
+  if (status !== undefined && status >= 400 && status < 600) return true;
+  if (json["success"] === false || json["ok"] === false) return true;
+  if (
+    Object.keys(json).some((key) => /^(?:error|err|exception|fault|detail)s?(?:[_A-Z]|$)/.test(key))
+  )
+    return true;
+  const code = json["code"];
+  if (
+    typeof code === "string" &&
+    !/^(?:0|200|ok|success)$/i.test(code) &&
+    firstText(json, messageKeys) !== undefined
+  )
+    return true;
+  return (
+    errorMarks.test(firstText(json, typeKeys) ?? "") || errorMarks.test(textAt(json, "event") ?? "")
+  );
 }

@@ -230,12 +230,18 @@ const noticeKinds = [
   "usageMissing",
   /** The endpoint refused a request parameter, and the run went on without it. */
   "parameterDropped",
+  /** The model says that it finished, and no text came at all. */
+  "nothingCame",
+  /** The model called tools, which are named where their names came. */
+  "toolCalled",
+  /** The endpoint sent several choices, of which the first is shown; `detail` is how many. */
+  "choicesLeftOut",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 const noticeSchema = v.looseObject({
   kind: v.picklist(noticeKinds),
-  /** What the notice is about: the name of the parameter, for `parameterDropped`. */
+  /** What the notice is about: the parameter's name, the tools' names, the number of choices. */
   detail: v.optional(v.string()),
 });
 

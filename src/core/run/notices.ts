@@ -1,7 +1,7 @@
 /** The sentence that each notice is told in, and the estimate that stands in for a missing token count. */
 import type { Notice } from "../model/trace.ts";
 
-/** One sentence about a notice, for views and terminals. A detail was supplied by the settings, not by the endpoint. */
+/** One sentence about a notice, for views and terminals. A detail may be the endpoint's own text: to be drawn as text. */
 export function noticeSentence({ kind, detail }: Notice): string {
   switch (kind) {
     case "reasoningUndisclosed":
@@ -12,6 +12,14 @@ export function noticeSentence({ kind, detail }: Notice): string {
       return "The model finished without an answer of its own; it may stand at the end of the reasoning.";
     case "usageMissing":
       return "The endpoint did not tell how many tokens this took; the count shown is an estimate.";
+    case "nothingCame":
+      return "The model finished, and the endpoint sent neither reasoning nor an answer.";
+    case "toolCalled":
+      return detail === undefined
+        ? "The model called a tool; nothing was run here."
+        : `The model called a tool (${detail}); nothing was run here.`;
+    case "choicesLeftOut":
+      return `The endpoint sent ${detail ?? "several"} choices; the first one is shown, the others are left out.`;
     case "parameterDropped":
       return `The endpoint does not take the parameter “${detail ?? "?"}”; the request went without it.`;
   }

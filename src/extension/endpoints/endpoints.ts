@@ -7,6 +7,7 @@ import type { PrefixStyle } from "../../core/run/continuation.ts";
 import type { StartsInside } from "../../core/think/thinkSplitter.ts";
 import type { ChatMessage, Prices } from "../../core/model/trace.ts";
 import { presetById } from "../../client/presets/presets.ts";
+import { plainUrl } from "../../client/secretNames.ts";
 import type { RecordingServer } from "../../recordings/server.ts";
 import { readSetting } from "../host/contributions.ts";
 import { endpointNamed, sampleEndpointName, type EndpointChoice } from "./endpointProfiles.ts";
@@ -119,7 +120,7 @@ export function createEndpoints(
       if (holdsKey && !(await consent.give(profile))) throw new CancellationError();
       return {
         name,
-        baseUrl: request.baseUrl,
+        baseUrl: plainUrl(request.baseUrl),
         model: request.model,
         parameters: request.parameters,
         recording: false,

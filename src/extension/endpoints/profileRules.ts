@@ -1,8 +1,6 @@
 /** What a profile must not hold: addresses that can't be asked, and keys where everybody can read them. */
 
-/** Names of query parameters and headers that carry keys. */
-const secretName =
-  /^(proxy-)?authorization$|^cookie$|api[-_]?key|^(x-)?key$|token|secret|signature|^sig$|password/i;
+import { holdsSecret as secretInUrl, namesSecret } from "../../client/secretNames.ts";
 
 /** @returns what is wrong with a base URL, to stand after “baseUrl – ”; undefined when it is usable. */
 export function problemOfUrl(value: string): string | undefined {
@@ -11,14 +9,12 @@ export function problemOfUrl(value: string): string | undefined {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return "must begin with http:// or https://";
   }
-  if (url.username !== "" || url.password !== "") return "must not contain a password";
-  if ([...url.searchParams.keys()].some((name) => secretName.test(name))) {
-    return "must not contain a key: run “Reasoning Trace: Set API Key” instead";
-  }
-  return undefined;
+  const secret = secretInUrl(url);
+  if (secret === "password") return "must not contain a password";
+  return secret && "must not contain a key: run “Reasoning Trace: Set API Key” instead";
 }
 
 /** Whether a header stands there with a key in clear text, instead of the name of an environment variable. */
 export function holdsSecret(name: string, value: string): boolean {
-  return secretName.test(name.trim()) && value.trim() !== "" && !/\$\{env:\w+\}/.test(value);
+  return namesSecret(name) && value.trim() !== "" && !/\$\{env:\w+\}/.test(value);
 }

@@ -1,0 +1,46 @@
+/**
+ * Exceptions that Node's HTTP client throws where no promise of ours can catch them. The body that it was reading
+ * then neither ends nor fails: whoever waits for it would wait until the limit for silence, or for ever.
+ */
+
+/** How long a connection may be silent after such an exception before it counts as lost, in milliseconds. */
+export const faultGraceMs = 3000;
+
+export interface TransportWatch {
+  /**
+   * The promise's own outcome, or "fault" where an exception that nobody caught comes first or has come since the
+   * last call. One call at a time.
+   */
+  orFault<T>(promise: Promise<T>): Promise<T | "fault">;
+  dispose(): void;
+}
+
+/** Listens without taking the exception from whoever handles it. Which connection it broke can't be told. */
+export function watchTransport(): TransportWatch {
+  let tell: (() => void) | undefined;
+  let missed = false;
+  const listener = (): void => {
+    if (tell) tell();
+    else missed = true;
+  };
+  process.on("uncaughtExceptionMonitor", listener);
+  return {
+    orFault: (promise) =>
+      new Promise((resolve, reject) => {
+        tell = () => {
+          tell = undefined;
+          missed = false;
+          resolve("fault");
+        };
+        if (missed) tell();
+        promise
+          .finally(() => {
+            tell = undefined;
+          })
+          .then(resolve, reject);
+      }),
+    dispose() {
+      process.off("uncaughtExceptionMonitor", listener);
+    },
+  };
+}
