@@ -166,10 +166,10 @@ function onInterrupt(stop: () => void): { happened(): boolean; forget(): void } 
     forget();
     stop();
   };
-  const forget = (): void => {
+  function forget(): void {
     process.off("SIGINT", handle);
     process.off("SIGTERM", handle);
-  };
+  }
   process.on("SIGINT", handle);
   process.on("SIGTERM", handle);
   return { happened: () => happened, forget };

@@ -16,20 +16,20 @@ export function waitFor<T>(
   ms: number,
 ): Promise<Waited<T>> {
   return new Promise((resolve) => {
-    const finish = (waited: Waited<T>): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", abort);
-      resolve(waited);
-    };
-    const abort = (): void => {
-      finish({ outcome: "aborted" });
-    };
     const timer = setTimeout(
       () => {
         finish({ outcome: "silent" });
       },
       Math.min(Math.max(ms, 0), longestDelay),
     );
+    function finish(waited: Waited<T>): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      resolve(waited);
+    }
+    function abort(): void {
+      finish({ outcome: "aborted" });
+    }
     signal.addEventListener("abort", abort, { once: true });
     promise.then(
       (value) => {

@@ -35,6 +35,8 @@ export async function exportLines(
   return lines;
 }
 
+const lineBreak = Buffer.from("\n");
+
 function* piecesOf(
   file: number,
   index: LineIndex,
@@ -60,5 +62,3 @@ function* piecesOf(
   }
   if (gathered.length > 0) yield Buffer.concat(gathered);
 }
-
-const lineBreak = Buffer.from("\n");

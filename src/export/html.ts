@@ -64,6 +64,14 @@ export function renderHtml(node: HtmlNode): string {
   return pieces.join("");
 }
 
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
 function write(node: HtmlNode, pieces: string[]): void {
   if (typeof node === "string") {
     pieces.push(escapeText(node));
@@ -92,11 +100,3 @@ function styleText(children: readonly HtmlNode[]): string {
 function escapeText(text: string): string {
   return text.replace(/[&<>"'\0]/g, (character) => entities[character] ?? "\uFFFD");
 }
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};

@@ -123,10 +123,6 @@ function alignedRows(table: Parsed): HtmlNode[] {
   });
 }
 
-function decode(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|#x27|#39);/g, (entity) => decoded[entity] ?? entity);
-}
-
 const decoded: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
@@ -135,3 +131,7 @@ const decoded: Readonly<Record<string, string>> = {
   "&#x27;": "'",
   "&#39;": "'",
 };
+
+function decode(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#x27|#39);/g, (entity) => decoded[entity] ?? entity);
+}

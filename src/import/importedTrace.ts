@@ -91,6 +91,18 @@ export function importedTrace(
   };
 }
 
+const blank: Trace = {
+  schema: traceSchema,
+  id: "import",
+  createdAt: "",
+  title: "",
+  origin: { kind: "import" },
+  endpoint: { name: "", baseUrl: "", model: "" },
+  status: "running",
+  reasoning: "",
+  answer: "",
+};
+
 /**
  * Folds the events of a saved stream or response, with the same reducer that a live run uses. Times are left
  * out: when the events arrived is not known.
@@ -112,18 +124,6 @@ export function foundInEvents(events: readonly RunEvent[]): FoundTrace {
     ...(via === undefined ? {} : { via }),
   };
 }
-
-const blank: Trace = {
-  schema: traceSchema,
-  id: "import",
-  createdAt: "",
-  title: "",
-  origin: { kind: "import" },
-  endpoint: { name: "", baseUrl: "", model: "" },
-  status: "running",
-  reasoning: "",
-  answer: "",
-};
 
 function contentId(found: FoundTrace, context: FoundContext): string {
   const hash = createHash("sha256");

@@ -162,14 +162,14 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
           return;
         }
         const queue = urgent === false ? otherJobs : urgentJobs;
-        const drop = (): void => {
-          queue.splice(queue.indexOf(job), 1);
-          reject(signal?.reason as Error);
-        };
         const forget = (): void => {
           signal?.removeEventListener("abort", drop);
         };
         const job = { id: nextId, task, transfer, resolve, reject, forget };
+        function drop(): void {
+          queue.splice(queue.indexOf(job), 1);
+          reject(signal?.reason as Error);
+        }
         nextId += 1;
         signal?.addEventListener("abort", drop, { once: true });
         if (urgent === "first") queue.unshift(job);

@@ -64,7 +64,7 @@ export async function startRecordingServer(
     }
   };
 
-  const complete = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  async function complete(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const wanted = parseCompletionRequest(await readBody(request));
     const recording = findRecording(recordings, wanted.model, wanted.prompt);
     const context = { id: `recording-${randomUUID()}`, created: nowInSeconds(), ...wanted };
@@ -89,7 +89,7 @@ export async function startRecordingServer(
       signal: gone.signal,
     });
     log.debug(`Sent ${sent} characters of ${recording.model}.`);
-  };
+  }
 
   server.on("request", (request, response) => {
     handle(request, response).catch((error: unknown) => {

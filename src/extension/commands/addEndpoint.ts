@@ -19,7 +19,7 @@ import {
 } from "../endpoints/profileStore.ts";
 import { askKey, type GivenKey } from "./askKey.ts";
 import { findOnThisComputer } from "./findServers.ts";
-import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
+import type { EndpointParts } from "./endpointParts.ts";
 import { listModels, pickModel } from "./pickModel.ts";
 
 /** Where the new endpoint is, as far as it is known. */
@@ -31,7 +31,7 @@ interface Start {
   readonly model?: ListedModel;
 }
 
-export async function addEndpoint(deps: EndpointCommandDependencies): Promise<void> {
+export async function addEndpoint(deps: EndpointParts): Promise<void> {
   const start = await askWhere(deps);
   if (!start) return;
   const taken = [
@@ -53,7 +53,7 @@ interface StartItem extends QuickPickItem {
   readonly start?: () => Promise<Start | undefined>;
 }
 
-async function askWhere(deps: EndpointCommandDependencies): Promise<Start | undefined> {
+async function askWhere(deps: EndpointParts): Promise<Start | undefined> {
   const local = presets.filter(({ baseUrl }) => isLoopback(baseUrl));
   const hosted = presets.filter(({ baseUrl }) => !isLoopback(baseUrl));
   const items: StartItem[] = [
@@ -135,7 +135,7 @@ async function askUrl(preset: Preset | undefined, value: string): Promise<Start 
 
 /** Asks for a key where one is needed or turns out to be, and for the model. */
 async function askKeyAndModel(
-  { consent, log }: EndpointCommandDependencies,
+  { consent, log }: EndpointParts,
   { preset, name, baseUrl, model }: Start,
 ): Promise<{ readonly key?: GivenKey; readonly model: ListedModel } | undefined> {
   if (model) return { model };

@@ -14,10 +14,13 @@ import {
 } from "vscode";
 import { answerCodeBlocks, fitIndentation, type AnswerCode } from "../../core/source/answerCode.ts";
 import type { Trace } from "../../core/model/trace.ts";
+import { commandIds } from "../host/contributions.ts";
 import type { Disposable } from "../host/disposable.ts";
+import type { Parts } from "../parts.ts";
 import type { SourceLink, SourceLinks } from "../source/sourceLinks.ts";
+import { onActive } from "./onActive.ts";
 
-export interface AnswerCodeCommands extends Disposable {
+export interface AnswerCodeActions extends Disposable {
   /** Shows what was inspected beside what stands there now. */
   readonly showChanges: (trace: Trace) => Promise<void>;
   /** Shows the file as it is beside what it would be with the answer's code. */
@@ -30,7 +33,7 @@ const scheme = "reasoning-trace-text";
 /** Texts for comparisons that are kept at once; the editor asks for them again as long as a comparison is open. */
 const maxTexts = 40;
 
-export function createAnswerCodeCommands(links: SourceLinks): AnswerCodeCommands {
+export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
   const texts = new Map<string, string>();
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
@@ -152,6 +155,18 @@ export function createAnswerCodeCommands(links: SourceLinks): AnswerCodeCommands
       changed.dispose();
     },
   };
+}
+
+export function registerAnswerCodeCommands({
+  answerCode,
+  command,
+  views,
+}: Pick<Parts, "answerCode" | "command" | "views">): Disposable[] {
+  return [
+    command(commandIds.showChanges, onActive(views, answerCode.showChanges)),
+    command(commandIds.diffAnswerCode, onActive(views, answerCode.diff)),
+    command(commandIds.insertAnswerCode, onActive(views, answerCode.insert)),
+  ];
 }
 
 /** Where the code is, or would be: in the active column it would cover the trace, whose button was pressed. */

@@ -1,24 +1,28 @@
 /** Command that puts traces side by side: those selected in the list, or those picked. */
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import * as v from "valibot";
-import { mostCompared, type CompareViews } from "../views/compareViews.ts";
+import { mostCompared } from "../views/compareViews.ts";
+import { commandIds } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { Parts } from "../parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
-import type { TraceViews } from "../views/traceViews.ts";
 
-interface CompareDependencies {
-  readonly library: TraceLibrary;
-  readonly views: TraceViews;
-  readonly compareViews: CompareViews;
-}
+type CompareParts = Pick<Parts, "library" | "views" | "compareViews">;
 
 const targetSchema = v.object({ id: v.string() });
+
+export function registerCompareCommand(parts: CompareParts & Pick<Parts, "command">): Disposable {
+  return parts.command(commandIds.compareTraces, async (argument, selected) =>
+    compareStoredTraces(parts, argument, selected),
+  );
+}
 
 /**
  * @param argument the item on which the menu was opened, if any.
  * @param selected all selected items of the list, or ids that a key binding names.
  */
-export async function compareStoredTraces(
-  { library, views, compareViews }: CompareDependencies,
+async function compareStoredTraces(
+  { library, views, compareViews }: CompareParts,
   argument: unknown,
   selected: unknown,
 ): Promise<void> {

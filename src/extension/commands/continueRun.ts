@@ -3,11 +3,11 @@ import { window } from "vscode";
 import { planContinuation, type ContinuationKind } from "../../core/run/continuation.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
-import { showEndpointProblem, type RunDependencies } from "./inspectSelection.ts";
+import { showEndpointProblem, type RunParts } from "./inspectSelection.ts";
 import { showWarning } from "../host/notify.ts";
 
 /** Ends the thinking of the run in the active view, else of the one run that goes on. */
-export async function answerNow(deps: RunDependencies): Promise<void> {
+export async function answerNow(deps: RunParts): Promise<void> {
   const { active } = deps.views;
   const run = active?.trace.status === "running" ? active : deps.library.running[0];
   if (run) await continueRun(deps, run.trace.id, "answerNow");
@@ -15,7 +15,7 @@ export async function answerNow(deps: RunDependencies): Promise<void> {
 }
 
 /** Goes on with the trace in the active view. */
-export async function continueLast(deps: RunDependencies): Promise<void> {
+export async function continueLast(deps: RunParts): Promise<void> {
   const { active } = deps.views;
   if (active) await continueRun(deps, active.trace.id, "continue");
   else void window.showInformationMessage("Open the trace to go on with first.");
@@ -26,7 +26,7 @@ export async function continueLast(deps: RunDependencies): Promise<void> {
  * once everything is ready for the new request.
  */
 export async function continueRun(
-  deps: RunDependencies,
+  deps: RunParts,
   id: string,
   kind: ContinuationKind,
 ): Promise<void> {

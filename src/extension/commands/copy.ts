@@ -3,8 +3,12 @@ import { env, window } from "vscode";
 import * as v from "valibot";
 import { bothTexts, stepQuotation } from "../../core/exchange/copyTexts.ts";
 import type { Trace } from "../../core/model/trace.ts";
+import { commandIds } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { Parts } from "../parts.ts";
+import { onActive } from "./onActive.ts";
 
-export interface CopyCommands {
+export interface Copying {
   readonly reasoning: (trace: Trace) => Promise<void>;
   readonly answer: (trace: Trace) => Promise<void>;
   readonly both: (trace: Trace) => Promise<void>;
@@ -21,9 +25,7 @@ const stepContextSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.min
 const texContextSchema = v.object({ tex: v.pipe(v.string(), v.maxLength(100_000)) });
 
 /** @param linkTo link to a step of a trace, counted from 0. */
-export function createCopyCommands(
-  linkTo: (id: string, step: number) => string | undefined,
-): CopyCommands {
+export function createCopying(linkTo: (id: string, step: number) => string | undefined): Copying {
   async function step(trace: Trace, index: number): Promise<void> {
     const text = stepQuotation(trace, index, linkTo(trace.id, index));
     if (text === undefined) tell("There is no such step in this trace.");
@@ -81,6 +83,23 @@ export function createCopyCommands(
       else tell("Open the context menu on a formula, or press t in a trace to go to one.");
     },
   };
+}
+
+export function registerCopyCommands({
+  command,
+  copying,
+  views,
+}: Pick<Parts, "command" | "copying" | "views">): Disposable[] {
+  return [
+    command(commandIds.copyReasoning, onActive(views, copying.reasoning)),
+    command(commandIds.copyAnswer, onActive(views, copying.answer)),
+    command(commandIds.copyBoth, onActive(views, copying.both)),
+    command(commandIds.copyStep, async (argument) => copying.stepAt(views.active?.trace, argument)),
+    command(commandIds.copyStepLink, async (argument) =>
+      copying.linkAt(views.active?.trace, argument),
+    ),
+    command(commandIds.copyTex, copying.texAt),
+  ];
 }
 
 function tell(message: string): void {

@@ -17,7 +17,7 @@ import {
   type RawProfile,
 } from "../endpoints/profileStore.ts";
 import { removeApiKey, setApiKey } from "./apiKey.ts";
-import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
+import type { EndpointParts } from "./endpointParts.ts";
 import { openProfilesAsJson } from "./openSettings.ts";
 import { listModels, pickModel } from "./pickModel.ts";
 import { pickProfile } from "./pickProfile.ts";
@@ -27,10 +27,7 @@ interface EditItem extends QuickPickItem {
 }
 
 /** @param argument the profile's name, from an action; asked for where it is none. */
-export async function editEndpoint(
-  deps: EndpointCommandDependencies,
-  argument: unknown,
-): Promise<void> {
+export async function editEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
   const profile = await pickProfile("Edit which endpoint?", argument);
   const raw = profile && rawProfile(profile.name);
   if (!raw) return;
@@ -64,7 +61,7 @@ export async function editEndpoint(
 }
 
 async function changeModel(
-  { keys, consent, log }: EndpointCommandDependencies,
+  { keys, consent, log }: EndpointParts,
   profile: EndpointProfile,
   raw: RawProfile,
 ): Promise<void> {
@@ -84,7 +81,7 @@ function namesTaken(): string[] {
 }
 
 async function rename(
-  { keys }: EndpointCommandDependencies,
+  { keys }: EndpointParts,
   profile: EndpointProfile,
   raw: RawProfile,
 ): Promise<void> {
@@ -108,7 +105,7 @@ async function rename(
 }
 
 async function duplicate(
-  { keys }: EndpointCommandDependencies,
+  { keys }: EndpointParts,
   profile: EndpointProfile,
   raw: RawProfile,
 ): Promise<void> {
@@ -120,7 +117,7 @@ async function duplicate(
 
 /** The origin stays the same, so that the key goes nowhere new. */
 async function copyKey(
-  keys: EndpointCommandDependencies["keys"],
+  keys: EndpointParts["keys"],
   profile: EndpointProfile,
   name: string,
 ): Promise<void> {
@@ -130,10 +127,7 @@ async function copyKey(
   if (key !== undefined) await keys.set({ name, baseUrl }, key);
 }
 
-async function remove(
-  { keys }: EndpointCommandDependencies,
-  profile: EndpointProfile,
-): Promise<void> {
+async function remove({ keys }: EndpointParts, profile: EndpointProfile): Promise<void> {
   const action = "Remove";
   const chosen = await window.showWarningMessage(
     `Remove the endpoint “${profile.name}”?`,

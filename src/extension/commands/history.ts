@@ -6,23 +6,13 @@ import { readTags } from "../../core/history/traceTags.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { groupings, type Grouping } from "../../core/history/traceGroups.ts";
 import { commandIds } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
 import { showChoice } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
-import type { TraceViews } from "../views/traceViews.ts";
+import type { Parts } from "../parts.ts";
 import { exportTraces } from "./exportTraces.ts";
 import { targetsOf, type Target } from "./traces.ts";
-
-export interface HistoryDependencies {
-  readonly library: TraceLibrary;
-  readonly views: TraceViews;
-  readonly tree: TracesTree;
-  /** Registers a command whose failures are told in one place. */
-  readonly command: (
-    id: string,
-    run: (argument?: unknown, selected?: unknown) => unknown,
-  ) => { dispose(): unknown };
-}
 
 const groupingTexts: Readonly<Record<Grouping, string>> = {
   none: "One list",
@@ -32,8 +22,15 @@ const groupingTexts: Readonly<Record<Grouping, string>> = {
   tag: "By tag",
 };
 
-export function registerHistoryCommands(deps: HistoryDependencies): { dispose(): unknown }[] {
-  const { library, views, tree, command } = deps;
+/** What the context menu of a step hands over; it comes out of the webview. */
+const stepSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+export function registerHistoryCommands({
+  library,
+  views,
+  tree,
+  command,
+}: Pick<Parts, "library" | "views" | "tree" | "command">): Disposable[] {
   /** For commands on the items of a menu, the selection of the list, or a trace that is picked. */
   const onTraces =
     (question: string, run: (targets: readonly Target[]) => Promise<void>) =>
@@ -87,9 +84,6 @@ export function registerHistoryCommands(deps: HistoryDependencies): { dispose():
     }),
   ];
 }
-
-/** What the context menu of a step hands over; it comes out of the webview. */
-const stepSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
 /** Asks for the text of a note on a step. @param step index from 0. */
 export async function note(library: TraceLibrary, trace: Trace, step: number): Promise<void> {

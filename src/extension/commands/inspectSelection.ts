@@ -13,7 +13,7 @@ import {
 } from "../../core/model/trace.ts";
 import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
-import type { Endpoints, ReadyEndpoint } from "../endpoints/endpoints.ts";
+import type { ReadyEndpoint } from "../endpoints/endpoints.ts";
 import { pickIntent } from "../asking/intentPicker.ts";
 import { showError } from "../host/notify.ts";
 import type { PromptReview } from "../asking/promptReview.ts";
@@ -21,15 +21,9 @@ import { chooseTemplates } from "../asking/promptTemplates.ts";
 import { clearOfSecrets, scanForSecrets } from "../asking/secretConsent.ts";
 import { joinSelections, readInspected, type Inspected } from "../asking/selection.ts";
 import { destinationOf, summarise, type Destination } from "../asking/sendingSummary.ts";
-import type { TraceLibrary } from "../library/traceLibrary.ts";
-import type { TraceViews } from "../views/traceViews.ts";
+import type { Parts } from "../parts.ts";
 
-export interface RunDependencies {
-  readonly endpoints: Endpoints;
-  readonly review: PromptReview;
-  readonly library: TraceLibrary;
-  readonly views: TraceViews;
-}
+export type RunParts = Pick<Parts, "endpoints" | "review" | "library" | "views">;
 
 /** Arguments for a key binding that skips the questions: `{ "intent": "findBugs" }`. */
 const argumentsSchema = v.object({
@@ -39,10 +33,7 @@ const argumentsSchema = v.object({
 
 type UsableChoice = Exclude<EndpointChoice, { kind: "problem" }>;
 
-export async function inspectSelection(
-  deps: RunDependencies,
-  rawArguments: unknown,
-): Promise<void> {
+export async function inspectSelection(deps: RunParts, rawArguments: unknown): Promise<void> {
   const given = v.safeParse(argumentsSchema, rawArguments);
   const inspected = await readInspected();
   if (!inspected) {
@@ -68,7 +59,7 @@ export async function inspectSelection(
 
 /** From the choice of an intent to the running trace; asks about secrets, and shows the prompt where that is wanted. */
 export async function send(
-  deps: RunDependencies,
+  deps: RunParts,
   inspected: Inspected,
   choice: UsableChoice,
   { intent, question, review }: Asked,
@@ -103,7 +94,7 @@ export async function send(
 }
 
 /** Sends the request of an earlier trace once more, to the endpoint that is chosen now. */
-export async function runAgain(deps: RunDependencies, trace: Trace): Promise<void> {
+export async function runAgain(deps: RunParts, trace: Trace): Promise<void> {
   const { request } = trace;
   if (!request) {
     void window.showInformationMessage(
@@ -143,11 +134,7 @@ interface NewTrace {
   readonly messages: ChatMessage[];
 }
 
-async function startTrace(
-  deps: RunDependencies,
-  endpoint: ReadyEndpoint,
-  input: NewTrace,
-): Promise<void> {
+async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTrace): Promise<void> {
   const now = new Date().toISOString();
   const { name, baseUrl, model, parameters, prices } = endpoint;
   const start: Trace = {

@@ -2,6 +2,9 @@
 import { Uri, window, workspace, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
+import { commandIds } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { Parts } from "../parts.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
@@ -12,8 +15,21 @@ const stepContextSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.min
 const noLabels =
   "No step is labelled by you yet. Press l on a step of a trace, or choose “Label Step” in its menu.";
 
+export function registerLabelCommands({
+  command,
+  library,
+  views,
+}: Pick<Parts, "command" | "library" | "views">): Disposable[] {
+  return [
+    command(commandIds.labelStep, (argument) => {
+      chooseLabel(views, argument);
+    }),
+    command(commandIds.exportLabels, async () => exportLabels(library)),
+  ];
+}
+
 /** Opens the choice of a label in the view: at the step of the context menu, else where the reader is. */
-export function chooseLabel(views: TraceViews, argument: unknown): void {
+function chooseLabel(views: TraceViews, argument: unknown): void {
   const given = v.safeParse(stepContextSchema, argument);
   if (views.active) views.chooseLabel(given.success ? given.output.step : undefined);
   else void window.showInformationMessage("Open a trace first.");
@@ -24,7 +40,7 @@ interface TraceItem extends QuickPickItem {
 }
 
 /** Writes the traces that have labels of the reader's as JSON Lines: one line each, in the form of labelled data. */
-export async function exportLabels(library: TraceLibrary): Promise<void> {
+async function exportLabels(library: TraceLibrary): Promise<void> {
   const items = (await library.list()).flatMap((summary): TraceItem[] => {
     const { title, labels = 0 } = summary;
     if (labels === 0) return [];

@@ -1,27 +1,16 @@
 /** Registers the ways in which something is opened as a trace: dialog, explorer, clipboard, editor. */
 import { Uri } from "vscode";
 import { commandIds } from "../host/contributions.ts";
-import type { OpenAnything } from "../opening/openAnything.ts";
+import type { Disposable } from "../host/disposable.ts";
 import { createTraceEditor, reopenAsText } from "../opening/traceEditor.ts";
-import type { TraceLibrary } from "../library/traceLibrary.ts";
-import type { TraceViews } from "../views/traceViews.ts";
-
-interface OpeningDependencies {
-  readonly opener: OpenAnything;
-  readonly library: TraceLibrary;
-  readonly views: TraceViews;
-  readonly command: (
-    id: string,
-    run: (argument?: unknown, selected?: unknown) => unknown,
-  ) => { dispose(): unknown };
-}
+import type { Parts } from "../parts.ts";
 
 export function registerOpening({
   opener,
   library,
   views,
   command,
-}: OpeningDependencies): { dispose(): unknown }[] {
+}: Pick<Parts, "opener" | "library" | "views" | "command">): Disposable[] {
   const editor = createTraceEditor(opener, library, views);
   return [
     editor,

@@ -5,7 +5,7 @@ import { readSetting } from "../host/contributions.ts";
 import { withProgress } from "../host/progress.ts";
 import { mayHoldKey, profileRequest } from "../endpoints/profileRequest.ts";
 import { readReasoningTags } from "../endpoints/reasoningTags.ts";
-import type { EndpointCommandDependencies } from "./endpointDependencies.ts";
+import type { EndpointParts } from "./endpointParts.ts";
 import { showEndpointProblem } from "./inspectSelection.ts";
 import { pickProfile } from "./pickProfile.ts";
 
@@ -13,10 +13,7 @@ import { pickProfile } from "./pickProfile.ts";
 const limitMs = 120_000;
 
 /** @param argument the profile's name, from an action; asked for where it is none. */
-export async function testEndpoint(
-  deps: EndpointCommandDependencies,
-  argument: unknown,
-): Promise<void> {
+export async function testEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
   const profile = await pickProfile("Test which endpoint?", argument);
   if (!profile) return;
   const choice = deps.endpoints.named(profile.name);
@@ -51,7 +48,7 @@ export async function testEndpoint(
   if (report) await deps.reports.show(report);
 }
 
-export async function copyEndpointReport({ reports }: EndpointCommandDependencies): Promise<void> {
+export async function copyEndpointReport({ reports }: EndpointParts): Promise<void> {
   const copied = await reports.copy();
   void window.showInformationMessage(
     copied

@@ -1,9 +1,14 @@
 /** Commands on traces in the list: open, rename, show the last one; and which traces a command is about. */
 import { window } from "vscode";
 import * as v from "valibot";
+import { commandIds } from "../host/contributions.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { Parts } from "../parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
 import type { TraceViews } from "../views/traceViews.ts";
+import { exportTrace } from "./exportTrace.ts";
+import { onActive } from "./onActive.ts";
 
 /** What the tree hands to its commands, or what a key binding names. */
 const targetSchema = v.object({
@@ -13,6 +18,23 @@ const targetSchema = v.object({
   step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
+
+export function registerTraceCommands({
+  command,
+  library,
+  views,
+}: Pick<Parts, "command" | "library" | "views">): Disposable[] {
+  const find = (): void => {
+    views.find();
+  };
+  return [
+    command(commandIds.openTrace, async (argument) => openTrace(library, views, argument)),
+    command(commandIds.showLastTrace, async () => showLastTrace(library, views)),
+    command(commandIds.renameTrace, async (argument) => renameTrace(library, argument)),
+    command(commandIds.exportTrace, onActive(views, exportTrace)),
+    command(commandIds.find, onActive(views, find)),
+  ];
+}
 
 export async function openTrace(
   library: TraceLibrary,
@@ -26,14 +48,14 @@ export async function openTrace(
   else void window.showErrorMessage("This trace can't be opened; the log says why.");
 }
 
-export async function showLastTrace(library: TraceLibrary, views: TraceViews): Promise<void> {
+async function showLastTrace(library: TraceLibrary, views: TraceViews): Promise<void> {
   const [last] = await library.list();
   if (last) await openTrace(library, views, { id: last.id });
   else
     void window.showInformationMessage("There is no trace yet. Select something and inspect it.");
 }
 
-export async function renameTrace(library: TraceLibrary, argument: unknown): Promise<void> {
+async function renameTrace(library: TraceLibrary, argument: unknown): Promise<void> {
   const target = await targetOf(library, argument, "Rename which trace?");
   if (!target) return;
   const title = await window.showInputBox({

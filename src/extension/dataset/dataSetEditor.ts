@@ -13,17 +13,18 @@ import {
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
-import type { Trace } from "../../core/model/trace.ts";
-import { editorIds } from "../host/contributions.ts";
+import { commandIds, editorIds } from "../host/contributions.ts";
 import type { Disposable } from "../host/disposable.ts";
+import type { Parts } from "../parts.ts";
 import { chooseFields, type FieldMappings } from "../opening/fieldMappings.ts";
 import { showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 import { fillWebview } from "../views/webviewFrame.ts";
-import { createDataSetSession, sentenceOf, type DataSetSession } from "./dataSetSession.ts";
+import { createDataSetSession, type DataSetSession } from "./dataSetSession.ts";
 import { exportReport } from "./exportReport.ts";
 import { exportSelection } from "./exportSelection.ts";
+import { sentenceOf } from "./sentenceOf.ts";
 
 export interface DataSetEditors extends Disposable {
   /** “Open Data Set…”. @param argument the file that a menu was opened on, if any. */
@@ -58,19 +59,6 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
   /** The editor that commands are about where none is in front. */
   let last: OpenEditor | undefined;
 
-  async function showRow(
-    session: DataSetSession,
-    trace: Trace,
-    place: number,
-    rows: number,
-  ): Promise<void> {
-    const where = `${place + 1} of ${rows}`;
-    const titled = { ...trace, title: `Row ${where} of ${session.name}: ${trace.title}` };
-    // Looked at, and stored with the first label or note, like the trace of any other file.
-    const source = await library.adopt(titled);
-    await views.show(source, undefined, shownTraces.get(session));
-    shownTraces.set(session, source.trace.id);
-  }
   /** One panel for each data set: the next row takes the place of the one before. */
   const shownTraces = new WeakMap<DataSetSession, string>();
 
@@ -83,20 +71,6 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
       log.error(String(error));
       showWarning(`${session.name} ${sentenceOf(error)}`);
     }
-  }
-
-  async function choose({ session, uri }: OpenEditor): Promise<void> {
-    const { set } = session;
-    if (!set) return;
-    const key = uri.toString();
-    const mapping = await chooseFields(
-      session.name,
-      await set.fields(),
-      mappings.recall(key) ?? {},
-    );
-    if (mapping === undefined) return;
-    await mappings.remember(key, mapping);
-    await session.reopen(mapping);
   }
 
   function resolve(document: CustomDocument, panel: WebviewPanel): void {
@@ -112,11 +86,18 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
         post(message) {
           void panel.webview.postMessage(message);
         },
-        showTrace: async (trace, place, rows) => showRow(session, trace, place, rows),
+        async showTrace(trace, place, rows) {
+          const where = `${place + 1} of ${rows}`;
+          const titled = { ...trace, title: `Row ${where} of ${session.name}: ${trace.title}` };
+          // Looked at, and stored with the first label or note, like the trace of any other file.
+          const source = await library.adopt(titled);
+          await views.show(source, undefined, shownTraces.get(session));
+          shownTraces.set(session, source.trace.id);
+        },
         warn: showWarning,
         run(action) {
           void guarded(session, async () => {
-            if (action === "chooseFields") await choose(editor);
+            if (action === "chooseFields") await chooseMapping({ session, uri }, mappings);
             else if (action === "openText")
               await commands.executeCommand("vscode.openWith", uri, "default");
             else if (action === "exportReport") await exportReport(session, uri);
@@ -187,7 +168,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
       await commands.executeCommand("vscode.openWith", uri, editorIds.dataSet);
     },
     move: async (by) => withCurrent(async ({ session }) => session.move(by)),
-    chooseFields: async () => withCurrent(choose),
+    chooseFields: async () => withCurrent(async (editor) => chooseMapping(editor, mappings)),
     exportReport: async () => withCurrent(async ({ session, uri }) => exportReport(session, uri)),
     exportSelection: async () =>
       withCurrent(async ({ session, uri }) => exportSelection(session, uri, library)),
@@ -196,6 +177,34 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
       for (const { session } of editors) void session.close();
     },
   };
+}
+
+/** Asks which field of the file holds what, and reads it again by the answer. */
+async function chooseMapping(
+  { session, uri }: Pick<OpenEditor, "session" | "uri">,
+  mappings: FieldMappings,
+): Promise<void> {
+  const { set } = session;
+  if (!set) return;
+  const key = uri.toString();
+  const mapping = await chooseFields(session.name, await set.fields(), mappings.recall(key) ?? {});
+  if (mapping === undefined) return;
+  await mappings.remember(key, mapping);
+  await session.reopen(mapping);
+}
+
+export function registerDataSetCommands({
+  command,
+  dataSets,
+}: Pick<Parts, "command" | "dataSets">): Disposable[] {
+  return [
+    command(commandIds.openDataSet, async (argument) => dataSets.open(argument)),
+    command(commandIds.nextRow, async () => dataSets.move(1)),
+    command(commandIds.previousRow, async () => dataSets.move(-1)),
+    command(commandIds.chooseDataSetFields, async () => dataSets.chooseFields()),
+    command(commandIds.exportDataSetReport, async () => dataSets.exportReport()),
+    command(commandIds.exportDataSetTraces, async () => dataSets.exportSelection()),
+  ];
 }
 
 /** The file in front, where it is one of JSON Lines: even one that the text editor refuses for its size. */

@@ -10,8 +10,8 @@ import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import type { FieldMapping } from "../../import/fieldMapping.ts";
-import { createRowSelection, type RowSelection } from "./rowSelection.ts";
-import { createScreenRows, type ScreenRows } from "./screenRows.ts";
+import type { RowSelection } from "./rowSelection.ts";
+import { createTables } from "./tables.ts";
 
 /** What the session does itself. */
 type SessionAction = "analyse" | "stopAnalysis" | "stopSearch" | "reopen";
@@ -57,173 +57,22 @@ export interface DataSetSession {
   close(): Promise<void>;
 }
 
-/** Files up to this size are analysed without being asked to, in bytes; larger ones take minutes of all cores. */
-const analysedUnasked = 64 * 1024 * 1024;
-
-/** While rows are analysed the selection is looked up again so often, in milliseconds. */
-const refreshMs = 1000;
-
-/** Rows that a screen shows at once, about. */
-const firstScreen = 30;
-
 export function createDataSetSession(input: SessionInput): DataSetSession {
   const { file, host, log } = input;
   const name = basename(file);
-  let { mapping } = input;
-  let set: DataSet | undefined;
-  let selection: RowSelection | undefined;
-  let opening: AbortController | undefined;
-  let analysing: AbortController | undefined;
-  let screen: ScreenRows | undefined;
   let opened: { readonly row: number; readonly trace: string; readonly at: number } | undefined;
-  /** The last version of a selection before the present one. */
-  let versions = 0;
   let wantsStatistics = false;
-  let lastRefresh = 0;
-  let failure: string | undefined;
   let ready = false;
 
   const post = (message: ToDataSetView): void => {
     if (ready) host.post(message);
   };
-
-  function postState(): void {
-    if (!set) return;
-    const { analysed, damaged } = set.progress;
-    post({
-      type: "state",
-      name,
-      bytes: set.bytes,
-      records: set.records,
-      analysed,
-      damaged,
-      analysing: analysing !== undefined,
-      mapped: mapping !== undefined && Object.keys(mapping).length > 0,
-    });
-  }
-
-  function postSelection(): void {
-    if (!set || !selection) return;
-    const { version, ids, where, sort, search } = selection;
-    post({ type: "selection", version, rows: ids.length, all: set.rowCount, where, sort, search });
-    postStatistics();
-  }
-
-  function postStatistics(): void {
-    if (!set || !selection || !wantsStatistics) return;
-    const { version, ids } = selection;
-    post({ type: "statistics", version, statistics: set.statistics(ids) });
-  }
-
-  async function open(): Promise<void> {
-    const own = new AbortController();
-    opening = own;
-    failure = undefined;
-    try {
-      // Not needed before somebody opens a data set, and then with its threads: a bundle of its own.
-      const { openDataSet } = await import("../../dataset/openDataSet.ts");
-      const next = await openDataSet(file, {
-        cacheDirectory: input.cacheDirectory,
-        version: input.version,
-        cues: input.cues(),
-        ...(mapping === undefined ? {} : { mapping }),
-        signal: own.signal,
-        onProgress(done, total) {
-          post({ type: "opening", name, done, total });
-        },
-      });
-      if (own.signal.aborted) {
-        await next.close();
-        return;
-      }
-      set = next;
-      selection = createRowSelection(next, versions + 1);
-      screen = createScreenRows(next);
-      postState();
-      postSelection();
-      // The view will ask for these; by then something is known of them.
-      lookAt(selection.version, 0, firstScreen).catch((error: unknown) => {
-        log.warn(`The first rows were not analysed: ${String(error)}`);
-      });
-      if (next.bytes <= analysedUnasked) void analyse();
-    } catch (error) {
-      if (own.signal.aborted) return;
-      log.error(String(error));
-      failure = `${name} ${sentenceOf(error)}`;
-      post({ type: "failed", message: failure });
-    }
-  }
-
-  async function analyse(): Promise<void> {
-    if (!set || analysing) return;
-    const own = new AbortController();
-    const running = set;
-    analysing = own;
-    postState();
-    try {
-      await running.analyse({
-        signal: own.signal,
-        onProgress() {
-          if (set !== running) return;
-          postState();
-          if (Date.now() - lastRefresh >= refreshMs) refresh();
-        },
-      });
-    } catch (error) {
-      if (!own.signal.aborted) host.warn(`The analysis ended: ${name} ${sentenceOf(error)}`);
-    } finally {
-      if (analysing === own) analysing = undefined;
-      if (set === running) {
-        refresh();
-        postState();
-      }
-    }
-  }
-
-  async function analyseRows(
-    ids: Uint32Array,
-    signal: AbortSignal,
-    tell: (left: number) => void,
-  ): Promise<void> {
-    const running = set;
-    if (!running) return;
-    const left = (): number =>
-      running.query({ where: [{ column: "state", anyOf: ["pending"] }], within: ids }).length;
-    const follow = (): void => {
-      if (set !== running) return;
-      postState();
-      if (Date.now() - lastRefresh >= refreshMs) refresh();
-      tell(left());
-    };
-    await running.analyse({ within: ids, signal, onProgress: follow });
-    if (set !== running) return;
-    refresh();
-    postState();
-  }
-
-  function refresh(): void {
-    lastRefresh = Date.now();
-    if (selection?.refresh() === true) postSelection();
-    else postStatistics();
-  }
-
-  function sendRows(version: number, from: number, count: number): void {
-    if (!screen || version !== selection?.version) return;
-    const ids = selection.ids.subarray(from, from + count);
-    post({ type: "rows", version, from, rows: screen.rows(ids) });
-  }
-
-  async function lookAt(version: number, from: number, count: number): Promise<void> {
-    if (!screen || version !== selection?.version) return;
-    const shown = screen;
-    await shown.lookAt(selection.ids.subarray(from, from + count), () => {
-      if (screen === shown) sendRows(version, from, count);
-    });
-    if (screen === shown) postState();
-  }
+  const tables = createTables({ ...input, name, post, wantsStatistics: () => wantsStatistics });
 
   async function openAt(at: number): Promise<void> {
-    if (!set || !selection) return;
+    const { table } = tables;
+    if (!table) return;
+    const { set, selection } = table;
     const row = selection.ids[at];
     if (row === undefined) {
       host.warn(at < 0 ? "This is the first trace." : "This is the last trace.");
@@ -235,38 +84,23 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
     await host.showTrace(trace, at, selection.ids.length);
   }
 
-  async function close(): Promise<void> {
-    opening?.abort();
-    analysing?.abort();
-    screen?.stop();
-    selection?.stopSearch();
-    const closing = set;
-    versions = selection?.version ?? versions;
-    set = undefined;
-    selection = undefined;
-    screen = undefined;
-    await closing?.close();
-  }
-
-  async function reopen(next = mapping): Promise<void> {
-    await close();
-    mapping = next;
-    await open();
+  async function begin(): Promise<void> {
+    const isFirst = !ready;
+    ready = true;
+    tables.postAll();
+    if (isFirst) await tables.open();
   }
 
   async function run(action: DataSetAction): Promise<void> {
     switch (action) {
       case "analyse":
-        return analyse();
+        return tables.table?.analyse();
       case "stopAnalysis":
-        analysing?.abort();
-        return;
+        return tables.table?.stopAnalysis();
       case "stopSearch":
-        selection?.stopSearch();
-        postSelection();
-        return;
+        return tables.table?.stopSearch();
       case "reopen":
-        return reopen();
+        return tables.reopen();
       case "chooseFields":
       case "openText":
       case "exportSelection":
@@ -275,67 +109,52 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
     }
   }
 
+  async function handle(message: FromDataSetView): Promise<void> {
+    const { table } = tables;
+    switch (message.type) {
+      case "ready":
+        return begin();
+      case "rows":
+        return table?.sendRows(message.version, message.from, message.count);
+      case "inView":
+        return table?.lookAt(message.version, message.from, message.count);
+      case "query":
+        return table?.setQuery(message.where, message.sort);
+      case "search":
+        return table?.setSearch(message.text.trim());
+      case "statistics":
+        wantsStatistics = message.wanted;
+        return table?.postStatistics();
+      case "openRow":
+        return openAt(message.at);
+      case "run":
+        return run(message.action);
+      case "viewError":
+        log.error(`The table of a data set reported: ${message.message}`);
+    }
+  }
+
   return {
     name,
     get set() {
-      return set;
+      return tables.table?.set;
     },
     get selection() {
-      return selection;
+      return tables.table?.selection;
     },
     get opened() {
       return opened?.trace;
     },
-    async handle(message) {
-      switch (message.type) {
-        case "ready": {
-          const isFirst = !ready;
-          ready = true;
-          if (failure !== undefined) post({ type: "failed", message: failure });
-          postState();
-          postSelection();
-          if (isFirst) await open();
-          return;
-        }
-        case "rows":
-          sendRows(message.version, message.from, message.count);
-          return;
-        case "inView":
-          return lookAt(message.version, message.from, message.count);
-        case "query":
-          selection?.setQuery(message.where, message.sort);
-          postSelection();
-          return;
-        case "search":
-          return selection?.setSearch(message.text.trim(), postSelection);
-        case "statistics":
-          wantsStatistics = message.wanted;
-          postStatistics();
-          return;
-        case "openRow":
-          return openAt(message.at);
-        case "run":
-          return run(message.action);
-        case "viewError":
-          log.error(`The table of a data set reported: ${message.message}`);
-      }
-    },
-    analyseRows,
+    handle,
+    analyseRows: async (ids, signal, tell) => tables.table?.analyseRows(ids, signal, tell),
     async move(by) {
-      if (!selection) return;
-      const known = opened;
-      const now = known === undefined ? -1 : selection.ids.indexOf(known.row);
+      if (!tables.table) return;
+      const now = opened === undefined ? -1 : tables.table.selection.ids.indexOf(opened.row);
       // The row may have left the selection; then its old place counts.
-      const from = now === -1 ? (known?.at ?? -1) : now;
+      const from = now === -1 ? (opened?.at ?? -1) : now;
       await openAt(from + by);
     },
-    reopen,
-    close,
+    reopen: tables.reopen,
+    close: tables.close,
   };
-}
-
-/** What went wrong as the rest of a sentence that begins with the file's name. */
-export function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -57,6 +57,8 @@ export const commandIds = {
   exportTraces: "reasoningTrace.exportTraces",
 } as const;
 
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
 export const editorIds = {
   /** A file in the trace view. */
   trace: "reasoningTrace.trace",

@@ -1,18 +1,18 @@
 /** The setting `reasoningTrace.cues`: the reader's own cue rules, read when they are first needed and when they change. */
-import { workspace } from "vscode";
+import { EventEmitter, workspace, type Event } from "vscode";
 import { readCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { readSetting, settingsSection } from "./contributions.ts";
 import type { Disposable } from "./disposable.ts";
 
 export interface CueSetting extends Disposable {
   readonly cues: () => readonly ReaderCue[];
+  /** Fires after the setting has changed. */
+  readonly onDidChange: Event<void>;
 }
 
-/**
- * @param changed is called after the setting has changed.
- * @param warn tells the reader of rules that are not usable, each sentence once.
- */
-export function createCueSetting(changed: () => void, warn: (message: string) => void): CueSetting {
+/** @param warn is given what is wrong with rules that are not usable, each sentence once. */
+export function createCueSetting(warn: (message: string) => void): CueSetting {
+  const changed = new EventEmitter<void>();
   const told = new Set<string>();
   let known: readonly ReaderCue[] | undefined;
 
@@ -28,11 +28,13 @@ export function createCueSetting(changed: () => void, warn: (message: string) =>
   const watching = workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration(`${settingsSection}.cues`)) return;
     known = undefined;
-    changed();
+    changed.fire();
   });
   return {
     cues: () => (known ??= read()),
+    onDidChange: changed.event,
     dispose() {
+      changed.dispose();
       watching.dispose();
     },
   };

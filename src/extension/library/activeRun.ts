@@ -6,7 +6,8 @@ import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { carryLabels } from "../../core/reader/readerLabels.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
-import { interruption, type Journal } from "./journal.ts";
+import { interruption } from "./journal.ts";
+import { createRunJournal } from "./runJournal.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
 import { joinRunDeltas, type EditableSource } from "./traceSource.ts";
@@ -52,8 +53,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
   );
   /** The trace as it was analysed anew after its end. */
   let again: Trace | undefined;
-  let journal = openJournal();
-  let unwritten: TimedRunEvent[] = [];
+  const journal = createRunJournal(start, files, log);
   let unsent: RunDelta | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -68,40 +68,10 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     };
   };
 
-  /** A full or read-only disk costs the record of a run, never the run itself. */
-  function openJournal(): Journal | undefined {
-    try {
-      return files.openJournal(start);
-    } catch (error) {
-      log.error(`The run can't be kept on disk: ${String(error)}`);
-      return undefined;
-    }
-  }
-
-  function writeJournal(): void {
-    const events = unwritten;
-    unwritten = [];
-    if (!journal || events.length === 0) return;
-    try {
-      journal.append(events);
-    } catch (error) {
-      log.error(`The run can't be kept on disk any further: ${String(error)}`);
-      journal = undefined;
-    }
-  }
-
-  function writeEdit(edit: ReaderEdit): void {
-    try {
-      journal?.edit(edit);
-    } catch (error) {
-      log.error(`A change of the trace ${start.id} can't be kept on disk: ${String(error)}`);
-    }
-  }
-
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    writeJournal();
+    journal.flush();
     const delta = unsent;
     unsent = undefined;
     if (delta) changed.fire(delta);
@@ -110,21 +80,13 @@ export function startRun(input: ActiveRunInput): ActiveRun {
   function apply(event: TimedRunEvent): void {
     if (isOver()) return;
     const delta = live.apply(event);
-    unwritten.push(event);
+    journal.append(event);
     unsent = unsent ? joinRunDeltas(unsent, delta) : delta;
     if (isOver()) {
       flush();
-      store();
+      journal.close(trace());
     } else {
       timer ??= setTimeout(flush, batchMs);
-    }
-  }
-
-  function store(): void {
-    try {
-      files.closeJournal(trace());
-    } catch (error) {
-      log.error(`The trace ${start.id} can't be stored: ${String(error)}`);
     }
   }
 
@@ -168,7 +130,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
       edited = { ...edited, ...others };
       if (next) labels = next;
       // An ended run is a document on disk, which the library changes.
-      if (!isOver()) writeEdit(edit);
+      if (!isOver()) journal.edit(edit);
       if (edit.title !== undefined) changed.fire(undefined);
       if (next || edit.notes) labelled.fire();
     },

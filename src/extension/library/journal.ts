@@ -42,6 +42,13 @@ export function startJournal(path: string, start: Trace): Journal {
   };
 }
 
+/** How a run ends whose window goes away, whether it is seen at the time or found out later. */
+export const interruption = {
+  kind: "interrupted",
+  message:
+    "The window went away while the model was still answering; what had arrived is kept. Continue, or try again.",
+} as const;
+
 /**
  * Replays a journal. A last line that was cut in mid-write is passed over. Where the process that wrote it has gone
  * without closing the trace, it is closed as interrupted; where it lives, the trace is given as it stands.
@@ -72,13 +79,6 @@ export function replayJournal(text: string, isAlive: (pid: number) => boolean): 
   }
   return { trace: { ...run.trace, ...edited }, pid };
 }
-
-/** How a run ends whose window goes away, whether it is seen at the time or found out later. */
-export const interruption = {
-  kind: "interrupted",
-  message:
-    "The window went away while the model was still answering; what had arrived is kept. Continue, or try again.",
-} as const;
 
 /** Whether a process with this number runs; one of another user counts as running. */
 export function isProcessAlive(pid: number): boolean {

@@ -11,10 +11,10 @@ import { isNewer, newerText, parseTrace, type Trace } from "../../core/model/tra
 import { writeWholeFile, writeWholeFileSync } from "../../node/wholeFile.ts";
 import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
 import { isProcessAlive, replayJournal, startJournal, type Journal } from "./journal.ts";
+import { createTraceList } from "./traceList.ts";
 import { withLock } from "./traceLock.ts";
-import { parseSummary, summarise, writtenTrace, type TraceSummary } from "./traceSummary.ts";
-
-const suffixes = { document: ".trace.json", journal: ".journal.jsonl", summary: ".summary.json" };
+import { tracePaths } from "./tracePaths.ts";
+import { writtenTrace, type TraceSummary } from "./traceSummary.ts";
 
 /** Where deleted traces wait, beside the traces. */
 const trashName = "trash";
@@ -64,12 +64,8 @@ export interface TraceFiles {
 }
 
 export function openTraceFiles(directory: string, log: Logger): TraceFiles {
-  const path = (id: string, part: keyof typeof suffixes, folder = directory): string =>
-    join(folder, `${id.replace(/[^\w.-]/g, "_")}${suffixes[part]}`);
+  const path = tracePaths(directory);
   const trash = join(directory, trashName);
-
-  /** Summaries as they were read last; a list of thousands is asked for after each change of one of them. */
-  const listed = new Map<string, { readonly stamp: string; readonly summary: TraceSummary }>();
 
   const locked = async <T>(id: string, run: () => Promise<T>): Promise<T> => {
     await mkdir(directory, { recursive: true });
@@ -120,43 +116,7 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
     return undefined;
   };
 
-  const summaryOf = async (id: string, hasJournal: boolean): Promise<TraceSummary | undefined> => {
-    const journaled = hasJournal ? await readJournal(id) : undefined;
-    if (journaled) return summarise(journaled);
-    // Looked at before it is read: one that is replaced in between is read again next time.
-    const info = await stat(path(id, "summary")).catch(() => undefined);
-    const stamp = info && [info.ino, info.mtimeMs, info.size].join(" ");
-    const known = listed.get(id);
-    if (known && known.stamp === stamp) return known.summary;
-    const text = await readIfThere(path(id, "summary"));
-    const stored = text === undefined ? undefined : parseSummary(parseJson(text));
-    if (stored && stamp !== undefined) listed.set(id, { stamp, summary: stored });
-    if (stored) return stored;
-    return locked(id, async () => {
-      const trace = await read(id);
-      if (!trace) return undefined;
-      // The document stays as it is: a list changes nothing of anybody's.
-      const size = await stat(path(id, "document")).catch(() => undefined);
-      const made = { ...summarise(trace), ...(size ? { bytes: size.size } : {}) };
-      if (size) await writeWholeFile(path(id, "summary"), JSON.stringify(made));
-      return made;
-    });
-  };
-
-  const list = async (): Promise<TraceSummary[]> => {
-    const journaled = new Map<string, boolean>();
-    for (const name of await namesIn(directory)) {
-      const suffix = [suffixes.document, suffixes.journal].find((end) => name.endsWith(end));
-      if (!suffix) continue;
-      const id = name.slice(0, -suffix.length);
-      journaled.set(id, journaled.get(id) === true || suffix === suffixes.journal);
-    }
-    for (const id of listed.keys()) if (!journaled.has(id)) listed.delete(id);
-    const summaries = await Promise.all([...journaled].map(async (entry) => summaryOf(...entry)));
-    return summaries
-      .filter((summary) => summary !== undefined)
-      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-  };
+  const list = createTraceList({ directory, path, locked, read, readJournal });
 
   return {
     list,

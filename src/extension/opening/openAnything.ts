@@ -4,6 +4,7 @@ import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
 import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { DroppedThings } from "../views/tracesTree.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 
 /** Longest input that is read as a whole, in bytes: V8 holds no longer text. */
@@ -27,7 +28,8 @@ export interface OpenAnything {
   read(uri: Uri): Promise<OpenedInput>;
   /** Opens files one after the other. */
   files(uris: readonly Uri[]): Promise<void>;
-  text(text: string, name: string): Promise<void>;
+  /** Opens what was dropped on the list of traces: first the files, then the texts. */
+  dropped(things: DroppedThings): Promise<void>;
   clipboard(): Promise<void>;
   /** Asks for files. */
   dialog(): Promise<void>;
@@ -63,6 +65,13 @@ export function createOpenAnything(
     return mapping !== undefined;
   };
 
+  const show = async (trace: Trace): Promise<void> => {
+    const newer = isNewer(trace);
+    const source = newer ? await library.adopt(trace) : await library.add(trace);
+    await views.show(source);
+    if (newer) showWarning(newerText(trace));
+  };
+
   const open = async (text: string, name: string): Promise<void> => {
     const opened = await recognise(text, name);
     const actions = opened.hasFields ? [chooseAction] : [];
@@ -80,13 +89,6 @@ export function createOpenAnything(
     });
   };
 
-  const show = async (trace: Trace): Promise<void> => {
-    const newer = isNewer(trace);
-    const source = newer ? await library.adopt(trace) : await library.add(trace);
-    await views.show(source);
-    if (newer) showWarning(newerText(trace));
-  };
-
   const files = async (uris: readonly Uri[]): Promise<void> => {
     for (const uri of uris) await open(await readText(uri), nameOf(uri));
   };
@@ -94,7 +96,10 @@ export function createOpenAnything(
   return {
     read: async (uri) => recognise(await readText(uri), nameOf(uri)),
     files,
-    text: open,
+    async dropped({ uris, texts }) {
+      await files(uris);
+      for (const { text, name } of texts) await open(text, name);
+    },
     async clipboard() {
       const text = await env.clipboard.readText();
       if (text.trim() === "")

@@ -25,6 +25,8 @@ export interface TraceEditor extends Disposable {
   chooseFields(argument: unknown): Promise<void>;
 }
 
+const noEditor = "Open a file in the trace view first.";
+
 export function createTraceEditor(
   opener: OpenAnything,
   library: TraceLibrary,
@@ -105,8 +107,6 @@ export function createTraceEditor(
     },
   };
 }
-
-const noEditor = "Open a file in the trace view first.";
 
 /** Shows the file of the active trace editor as text in its place. */
 export async function reopenAsText(argument: unknown): Promise<void> {

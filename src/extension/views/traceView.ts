@@ -1,44 +1,20 @@
 /** Binds one webview to one trace: ready -> snapshot -> numbered appends, and the reader's wishes back. */
 import type { Uri, Webview } from "vscode";
 import type { RunDelta } from "../../core/run/liveRun.ts";
-import type { ContinuationKind } from "../../core/run/continuation.ts";
 import type { Logger } from "../../core/model/log.ts";
 import {
   parseFromWebview,
-  type FromWebview,
   type SourceChanged,
   type ToWebview,
   type TraceHeader,
   type ViewPreferences,
 } from "../../core/protocol/protocol.ts";
-import { bothTexts } from "../../core/exchange/copyTexts.ts";
-import type { Place } from "../../core/source/inspectedText.ts";
-import type { StepKind, Trace } from "../../core/model/trace.ts";
-import { openOfferedLink } from "./openLink.ts";
+import type { Trace } from "../../core/model/trace.ts";
 import type { TraceSource } from "../library/traceSource.ts";
+import { createViewMessages, type TraceViewActions } from "./viewMessages.ts";
 import { fillWebview } from "./webviewFrame.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { ReadingMemory } from "./readingMemory.ts";
-
-export type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"];
-export type ViewAction = Extract<FromWebview, { type: "run" }>["action"];
-
-/** What a view asks for that is not about its own trace's text. */
-export interface TraceViewActions {
-  runAgain(trace: Trace): void;
-  continueRun(trace: Trace, kind: ContinuationKind): void;
-  revealSource(trace: Trace): void;
-  revealPlace(trace: Trace, place: Place): void;
-  run(action: ViewAction, trace: Trace): void;
-  /** Copies a step (index from 0) as a quotation with its link. */
-  copyStep(trace: Trace, step: number): void;
-  /** Labels a step (index from 0); without a kind the engine's label counts again. */
-  label(trace: Trace, step: number, kind: StepKind | undefined): void;
-  /** Asks for a note on a step (index from 0). */
-  note(trace: Trace, step: number): void;
-  errorAction(action: ErrorAction, trace: Trace): void;
-  copyText(text: string): void;
-}
 
 export interface TraceViewBinding extends Disposable {
   /** Shows another trace, or none with a sentence that says why. */
@@ -81,6 +57,8 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   let awaitedStep: number | undefined;
   let awaitedMessage: ToWebview | undefined;
   let sourceState: SourceChanged["state"] = "unknown";
+
+  const handle = createViewMessages({ source: () => source, actions, reading, log });
 
   const post = (message: ToWebview): void => {
     void webview.postMessage(message);
@@ -147,70 +125,12 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     };
   }
 
-  function handle(message: FromWebview): void {
-    switch (message.type) {
-      case "ready":
-        ready = true;
-        postSnapshot();
-        return;
-      case "stop":
-        source?.stop();
-        return;
-      case "runAgain":
-        if (source) actions.runAgain(source.trace);
-        return;
-      case "continueRun":
-        if (source) actions.continueRun(source.trace, "continue");
-        return;
-      case "answerNow":
-        if (source) actions.continueRun(source.trace, "answerNow");
-        return;
-      case "openLink":
-        openOfferedLink(message.href, log);
-        return;
-      case "copy":
-        if (source) copy(source.trace, message);
-        return;
-      case "copyTex":
-        actions.copyText(message.tex);
-        return;
-      case "revealSource":
-        if (source) actions.revealSource(source.trace);
-        return;
-      case "revealPlace":
-        if (source) actions.revealPlace(source.trace, message);
-        return;
-      case "label":
-        if (source) actions.label(source.trace, message.step, message.kind);
-        return;
-      case "note":
-        if (source) actions.note(source.trace, message.step);
-        return;
-      case "run":
-        if (source) actions.run(message.action, source.trace);
-        return;
-      case "errorAction":
-        if (source) actions.errorAction(message.action, source.trace);
-        return;
-      case "reading":
-        // A message may come from before another trace was shown here.
-        if (source?.trace.id === message.traceId) reading.keep(message.traceId, message.reading);
-        return;
-      case "viewError":
-        log.error(`The trace view reported: ${message.message}`);
-        return;
-    }
-  }
-
-  function copy(trace: Trace, { what, step }: Extract<FromWebview, { type: "copy" }>): void {
-    if (what === "step") {
-      if (step !== undefined) actions.copyStep(trace, step);
-    } else actions.copyText(what === "both" ? bothTexts(trace) : trace[what]);
-  }
-
   const listening = webview.onDidReceiveMessage((raw: unknown) => {
     const message = parseFromWebview(raw);
-    if (message) handle(message);
+    if (message?.type === "ready") {
+      ready = true;
+      postSnapshot();
+    } else if (message) handle(message);
     else
       log.warn("The trace view sent a message that is not part of the protocol; it was dropped.");
   });

@@ -1,4 +1,4 @@
-/** Where traces are shown: a panel each beside the editor, or the one view in the side bar. */
+/** Where traces are shown: a panel each beside the editor, editors of files, or the one view in the side bar. */
 import {
   EventEmitter,
   Uri,
@@ -15,8 +15,10 @@ import type { SourceChanged } from "../../core/protocol/protocol.ts";
 import { readSetting, viewIds } from "../host/contributions.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceSource } from "../library/traceSource.ts";
-import { bindTraceView, type TraceViewActions, type TraceViewBinding } from "./traceView.ts";
+import { bindTraceView, type TraceViewBinding } from "./traceView.ts";
+import type { TraceViewActions } from "./viewMessages.ts";
 import type { Disposable } from "../host/disposable.ts";
+import { createPlace, type Place } from "./place.ts";
 import type { ReadingMemory } from "./readingMemory.ts";
 
 export interface TraceViews extends Disposable {
@@ -26,8 +28,8 @@ export interface TraceViews extends Disposable {
    * @param instead id of a trace whose panel shall show this one from now on, where it is still open.
    */
   show(source: TraceSource, step?: number, instead?: string): Promise<void>;
-  /** Makes an editor's panel a trace view; what it shows is up to whoever owns the file. */
-  adoptEditor(panel: WebviewPanel): TraceEditorView;
+  /** Makes an editor's panel a trace view; the editor's owner decides what it shows. */
+  adoptEditor(panel: WebviewPanel): Pick<Place, "show">;
   /** Fires when a view begins to show a trace, or a new source of it. */
   readonly onDidShow: Event<TraceSource>;
   /** Fires with the id of a trace whose panel was closed. */
@@ -44,251 +46,41 @@ export interface TraceViews extends Disposable {
   preferencesChanged(): void;
 }
 
-interface TraceEditorView {
-  /** Shows a source, or none and a sentence that says why. */
-  show(source: TraceSource | undefined, message?: string): void;
-}
-
 export interface TraceViewsInput {
   readonly extensionUri: Uri;
   readonly library: TraceLibrary;
-  readonly actions: TraceViewActions;
+  /** What the views ask for; some of it opens traces in views again. */
+  readonly actions: (views: TraceViews) => TraceViewActions;
   readonly reading: ReadingMemory;
   readonly log: Logger;
-}
-
-interface OpenPanel {
-  readonly panel: WebviewPanel;
-  readonly binding: TraceViewBinding;
-  /** Shows another source in this panel: of the same trace, or of the one that takes its place. */
-  attach(source: TraceSource): void;
-}
-
-/** A file that is shown in an editor of its own. */
-interface OpenEditor {
-  readonly binding: TraceViewBinding;
-  source: TraceSource | undefined;
 }
 
 /** What the view keeps across reloads (its own `setState`), as far as the host reads it. */
 const viewStateSchema = v.object({ traceId: v.string() });
 
-export function createTraceViews({
-  extensionUri,
-  library,
-  actions,
-  reading,
-  log,
-}: TraceViewsInput): TraceViews {
-  const panels = new Map<string, OpenPanel>();
-  let sideBar: { view: WebviewView; binding: TraceViewBinding } | undefined;
-  let sideBarSource: TraceSource | undefined;
-  const editors = new Set<OpenEditor>();
-  /** The step to go to once the side bar has been made. */
-  let sideBarStep: number | undefined;
-  let lastShown: TraceSource | undefined;
-  const didShow = new EventEmitter<TraceSource>();
-  const didClose = new EventEmitter<string>();
+export function createTraceViews(input: TraceViewsInput): TraceViews {
+  const { library, reading } = input;
+  const places = createPlaces();
+  const { sideBar } = places;
+  const registrations: Disposable[] = [];
 
-  const bind = (webview: WebviewPanel["webview"]): TraceViewBinding =>
-    bindTraceView({
-      webview,
-      extensionUri,
-      preferences: () => ({ raw: readSetting("raw") }),
-      actions,
-      reading,
-      log,
-    });
-
-  function adopt(panel: WebviewPanel, first: TraceSource): void {
-    const binding = bind(panel.webview);
-    let shown = first;
-    let retitle: Disposable | undefined;
-    const attach = (source: TraceSource): void => {
-      retitle?.dispose();
-      if (lastShown === shown) lastShown = source;
-      const before = shown.trace.id;
-      if (before !== source.trace.id) {
-        panels.delete(before);
-        didClose.fire(before);
-      }
-      panels.set(source.trace.id, open);
-      shown = source;
-      retitle = source.onDidChange(() => {
-        if (panel.title !== source.trace.title) panel.title = source.trace.title;
-      });
-      panel.title = source.trace.title;
-      binding.show(source);
-      didShow.fire(source);
-    };
-    const open: OpenPanel = { panel, binding, attach };
-    panel.iconPath = {
-      light: Uri.joinPath(extensionUri, "media", "trace-light.svg"),
-      dark: Uri.joinPath(extensionUri, "media", "trace-dark.svg"),
-    };
-    panel.onDidChangeViewState(() => {
-      if (panel.active) lastShown = shown;
-    });
-    panel.onDidDispose(() => {
-      retitle?.dispose();
-      binding.dispose();
-      const { id } = shown.trace;
-      panels.delete(id);
-      reading.flush();
-      didClose.fire(id);
-    });
-    attach(first);
-  }
-
-  function adoptEditor(panel: WebviewPanel): TraceEditorView {
-    const binding = bind(panel.webview);
-    const editor: OpenEditor = { binding, source: undefined };
-    editors.add(editor);
-    const activate = (): void => {
-      if (panel.active && editor.source) lastShown = editor.source;
-    };
-    panel.onDidChangeViewState(activate);
-    panel.onDidDispose(() => {
-      editors.delete(editor);
-      binding.dispose();
-      if (editor.source) didClose.fire(editor.source.trace.id);
-    });
-    return {
-      show(source, message) {
-        const before = editor.source?.trace.id;
-        editor.source = source;
-        binding.show(source, message);
-        if (source) didShow.fire(source);
-        if (before !== undefined && before !== source?.trace.id) didClose.fire(before);
-        activate();
-      },
-    };
-  }
-
-  /** All places that show a trace now. */
-  function bindingsOf(id: string): TraceViewBinding[] {
-    const panel = panels.get(id);
-    const shown = [...editors].filter(({ source }) => source?.trace.id === id);
-    return [
-      ...(panel ? [panel.binding] : []),
-      ...shown.map(({ binding }) => binding),
-      ...(sideBar && sideBarSource?.trace.id === id ? [sideBar.binding] : []),
-    ];
-  }
-
-  async function restore(panel: WebviewPanel, state: unknown): Promise<void> {
-    const parsed = v.safeParse(viewStateSchema, state);
-    const source = parsed.success ? await library.open(parsed.output.traceId) : undefined;
-    if (source) adopt(panel, source);
-    else {
-      const binding = bind(panel.webview);
-      panel.onDidDispose(() => {
-        binding.dispose();
-      });
-      binding.show(undefined, "The trace that was shown here is gone. It may have been deleted.");
-    }
-  }
-
-  function resolveSideBar(view: WebviewView): void {
-    const binding = bind(view.webview);
-    sideBar = { view, binding };
-    view.onDidDispose(() => {
-      binding.dispose();
-      sideBar = undefined;
-    });
-    binding.show(sideBarSource);
-    if (sideBarSource) didShow.fire(sideBarSource);
-    if (sideBarStep !== undefined) binding.goTo(sideBarStep, false);
-    sideBarStep = undefined;
-  }
-
-  /** @param act gets the active view, brought to the front, and whether its script ran before. */
-  function inActiveView(act: (binding: TraceViewBinding, visible: boolean) => void): void {
-    const open = lastShown && panels.get(lastShown.trace.id);
-    if (open) {
-      const { visible } = open.panel;
-      open.panel.reveal();
-      act(open.binding, visible);
-      return;
-    }
-    const editor = [...editors].find(({ source }) => source === lastShown);
-    if (editor) act(editor.binding, true);
-    else if (sideBar) act(sideBar.binding, sideBar.view.visible);
-  }
-
-  const registrations = [
-    window.registerWebviewPanelSerializer(viewIds.panel, { deserializeWebviewPanel: restore }),
-    window.registerWebviewViewProvider(viewIds.sideBar, { resolveWebviewView: resolveSideBar }),
-    library.onDidResume((source) => {
-      const { id } = source.trace;
-      panels.get(id)?.attach(source);
-      for (const editor of editors) {
-        if (editor.source?.trace.id !== id) continue;
-        editor.source = source;
-        editor.binding.show(source);
-      }
-      if (lastShown?.trace.id === id) lastShown = source;
-      if (sideBarSource?.trace.id === id) {
-        sideBarSource = source;
-        sideBar?.binding.show(source);
-        didShow.fire(source);
-      }
-    }),
-    library.onDidRemove((id) => {
-      reading.forget(id);
-      panels.get(id)?.panel.dispose();
-      if (sideBarSource?.trace.id === id) {
-        sideBarSource = undefined;
-        sideBar?.binding.show(undefined, "The trace that was shown here was deleted.");
-      }
-    }),
-  ];
-
-  return {
-    onDidShow: didShow.event,
-    onDidClose: didClose.event,
-    adoptEditor,
-    isShown: (id) => bindingsOf(id).length > 0 || sideBarSource?.trace.id === id,
+  const views: TraceViews = {
+    onDidShow: places.onDidShow,
+    onDidClose: places.onDidClose,
+    adoptEditor: (panel) => places.adopt(panel, "editor", bind(panel.webview)),
+    isShown: (id) => places.of(id).length > 0,
     sourceChanged(id, state) {
-      for (const binding of bindingsOf(id)) binding.sourceChanged(state);
+      for (const { binding } of places.of(id)) binding?.sourceChanged(state);
     },
     async show(source, step, instead) {
-      lastShown = source;
-      if (readSetting("view") === "sideBar") {
-        const before = sideBarSource?.trace.id;
-        sideBarSource = source;
-        sideBar?.binding.show(source);
-        if (step !== undefined) {
-          if (sideBar) sideBar.binding.goTo(step, sideBar.view.visible);
-          else sideBarStep = step;
-        }
-        didShow.fire(source);
-        if (before !== undefined && before !== source.trace.id) didClose.fire(before);
-        await commands.executeCommand(`${viewIds.sideBar}.focus`);
-        return;
-      }
-      const open = panels.get(source.trace.id);
-      if (open) {
-        const { visible } = open.panel;
-        open.panel.reveal();
-        if (step !== undefined) open.binding.goTo(step, visible);
-        return;
-      }
-      const replaced = instead === undefined ? undefined : panels.get(instead);
-      if (replaced) {
-        replaced.attach(source);
-        replaced.panel.reveal();
-        if (step !== undefined) replaced.binding.goTo(step, false);
-        return;
-      }
-      const panel = window.createWebviewPanel(
-        viewIds.panel,
-        source.trace.title,
-        { viewColumn: ViewColumn.Beside, preserveFocus: false },
-        { retainContextWhenHidden: false },
-      );
-      adopt(panel, source);
-      if (step !== undefined) panels.get(source.trace.id)?.binding.goTo(step, false);
+      places.setActive(source);
+      const inSideBar = readSetting("view") === "sideBar";
+      const place = inSideBar ? sideBar : panelFor(source, instead);
+      const visible = place.visible();
+      // A panel that shows the trace already keeps its source; the side bar is one for all traces.
+      if (inSideBar || place.source?.trace.id !== source.trace.id) place.show(source);
+      if (step !== undefined) place.goTo(step, visible);
+      await place.reveal();
     },
     chooseLabel(step) {
       inActiveView((binding, visible) => {
@@ -301,17 +93,198 @@ export function createTraceViews({
       });
     },
     get active() {
-      return lastShown;
+      return places.active;
     },
     preferencesChanged() {
-      for (const { binding } of panels.values()) binding.preferencesChanged();
-      for (const { binding } of editors) binding.preferencesChanged();
-      sideBar?.binding.preferencesChanged();
+      for (const { binding } of places.all()) binding?.preferencesChanged();
     },
     dispose() {
       for (const registration of registrations) registration.dispose();
+      places.dispose();
+    },
+  };
+  const actions = input.actions(views);
+
+  function bind(webview: WebviewPanel["webview"]): TraceViewBinding {
+    const { extensionUri, log } = input;
+    const preferences = () => ({ raw: readSetting("raw") });
+    return bindTraceView({ webview, extensionUri, preferences, actions, reading, log });
+  }
+
+  function adoptPanel(panel: WebviewPanel): Place {
+    panel.iconPath = {
+      light: Uri.joinPath(input.extensionUri, "media", "trace-light.svg"),
+      dark: Uri.joinPath(input.extensionUri, "media", "trace-dark.svg"),
+    };
+    panel.onDidDispose(() => {
+      reading.flush();
+    });
+    return places.adopt(panel, "panel", bind(panel.webview));
+  }
+
+  /** The panel of the trace, the one that it replaces, or a new one. */
+  function panelFor({ trace }: TraceSource, instead: string | undefined): Place {
+    const open = places.panelOf(trace.id) ?? (instead && places.panelOf(instead));
+    if (open) return open;
+    const columns = { viewColumn: ViewColumn.Beside, preserveFocus: false };
+    return adoptPanel(
+      window.createWebviewPanel(viewIds.panel, trace.title, columns, {
+        retainContextWhenHidden: false,
+      }),
+    );
+  }
+
+  async function restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const parsed = v.safeParse(viewStateSchema, state);
+    const source = parsed.success ? await library.open(parsed.output.traceId) : undefined;
+    const gone = "The trace that was shown here is gone. It may have been deleted.";
+    adoptPanel(panel).show(source, source ? undefined : gone);
+  }
+
+  function resolveSideBar(view: WebviewView): void {
+    sideBar.connect(bind(view.webview), () => view.visible);
+    view.onDidDispose(() => {
+      sideBar.disconnect();
+    });
+  }
+
+  /** @param act gets the active view, brought to the front, and whether its script ran before. */
+  function inActiveView(act: (binding: TraceViewBinding, visible: boolean) => void): void {
+    const place = places.activePlace();
+    if (!place.binding) return;
+    const visible = place.visible();
+    void place.reveal();
+    act(place.binding, visible);
+  }
+
+  registrations.push(
+    window.registerWebviewPanelSerializer(viewIds.panel, { deserializeWebviewPanel: restore }),
+    window.registerWebviewViewProvider(viewIds.sideBar, { resolveWebviewView: resolveSideBar }),
+    library.onDidResume((source) => {
+      const { id } = source.trace;
+      if (places.active?.trace.id === id) places.setActive(source);
+      for (const place of places.of(id)) place.show(source);
+    }),
+    library.onDidRemove((id) => {
+      reading.forget(id);
+      places.close(id);
+    }),
+  );
+  return views;
+}
+
+interface Places extends Disposable {
+  readonly sideBar: Place;
+  readonly onDidShow: Event<TraceSource>;
+  readonly onDidClose: Event<string>;
+  readonly active: TraceSource | undefined;
+  setActive(source: TraceSource): void;
+  /** The place of the active trace; the side bar where its panel was closed. */
+  activePlace(): Place;
+  all(): readonly Place[];
+  of(id: string): readonly Place[];
+  panelOf(id: string): Place | undefined;
+  adopt(panel: WebviewPanel, kind: "panel" | "editor", binding: TraceViewBinding): Place;
+  /** The trace was deleted: its panel closes, the side bar says so. An editor still has its file. */
+  close(id: string): void;
+}
+
+/** All places that show traces, and which trace is the active one. */
+function createPlaces(): Places {
+  const panels = new Map<Place, WebviewPanel>();
+  const editors = new Set<Place>();
+  const didShow = new EventEmitter<TraceSource>();
+  const didClose = new EventEmitter<string>();
+  let active: TraceSource | undefined;
+
+  function changed(before: TraceSource | undefined, now: TraceSource | undefined): void {
+    if (before && now && active === before) active = now;
+    if (now) didShow.fire(now);
+    if (before && before.trace.id !== now?.trace.id) didClose.fire(before.trace.id);
+  }
+
+  const sideBar = createPlace({
+    reveal: () => commands.executeCommand(`${viewIds.sideBar}.focus`),
+    changed,
+  });
+  const all = (): readonly Place[] => [...panels.keys(), ...editors, sideBar];
+  const shows =
+    (id: string) =>
+    ({ source }: Place): boolean =>
+      source?.trace.id === id;
+
+  return {
+    sideBar,
+    onDidShow: didShow.event,
+    onDidClose: didClose.event,
+    get active() {
+      return active;
+    },
+    setActive(source) {
+      active = source;
+    },
+    activePlace() {
+      return (active && all().find(shows(active.trace.id))) ?? sideBar;
+    },
+    all,
+    of: (id) => all().filter(shows(id)),
+    panelOf: (id) => [...panels.keys()].find(shows(id)),
+    adopt(panel, kind, binding) {
+      const title = titleOf(panel);
+      const activate = (source: TraceSource | undefined): void => {
+        if (panel.active && source) active = source;
+      };
+      const place = createPlace({
+        reveal: () => {
+          panel.reveal();
+        },
+        changed(before, now) {
+          if (now && kind === "panel") title.follow(now);
+          changed(before, now);
+          // A panel is made active by the command that opens it; an editor loads its file after it was opened.
+          if (kind === "editor") activate(now);
+        },
+      });
+      if (kind === "panel") panels.set(place, panel);
+      else editors.add(place);
+      place.connect(binding, () => panel.visible);
+      panel.onDidChangeViewState(() => {
+        activate(place.source);
+      });
+      panel.onDidDispose(() => {
+        title.dispose();
+        place.disconnect();
+        panels.delete(place);
+        editors.delete(place);
+        if (place.source) didClose.fire(place.source.trace.id);
+      });
+      return place;
+    },
+    close(id) {
+      for (const [place, panel] of [...panels]) if (shows(id)(place)) panel.dispose();
+      if (shows(id)(sideBar)) sideBar.show(undefined, "The trace that was shown here was deleted.");
+    },
+    dispose() {
       didShow.dispose();
       didClose.dispose();
     },
+  };
+}
+
+/** Keeps the panel's title that of its trace. */
+function titleOf(panel: WebviewPanel): { follow(source: TraceSource): void } & Disposable {
+  let following: Disposable | undefined;
+  const set = ({ trace }: TraceSource): void => {
+    if (panel.title !== trace.title) panel.title = trace.title;
+  };
+  return {
+    follow(source) {
+      following?.dispose();
+      following = source.onDidChange(() => {
+        set(source);
+      });
+      set(source);
+    },
+    dispose: () => following?.dispose(),
   };
 }

@@ -10,7 +10,6 @@ import {
   type Event,
   type Memento,
   type TreeDataProvider,
-  type TreeDragAndDropController,
 } from "vscode";
 import {
   groupTraces,
@@ -18,10 +17,10 @@ import {
   type Grouping,
   type TraceGroup,
 } from "../../core/history/traceGroups.ts";
-import { contextKeys, viewIds } from "../host/contributions.ts";
+import { viewIds } from "../host/contributions.ts";
 import { itemOf, pressedCommand } from "./traceItem.ts";
+import { createTreeSearch } from "./treeSearch.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
-import type { FoundSummary } from "../library/traceFiles.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { Disposable } from "../host/disposable.ts";
 
@@ -40,7 +39,7 @@ interface TraceNode extends TraceSummary {
 type Node = GroupNode | TraceNode;
 
 /** What somebody dropped onto the list. */
-interface DroppedThings {
+export interface DroppedThings {
   readonly uris: readonly Uri[];
   /** Texts with the names of what they came from. */
   readonly texts: readonly { readonly name: string; readonly text: string }[];
@@ -67,8 +66,6 @@ export interface TracesTree extends Disposable {
 export function createTracesTree({ library, memory, open, dropped }: TracesTreeInput): TracesTree {
   const changed = new EventEmitter<undefined>();
   const drawn = new EventEmitter<undefined>();
-  let found: FoundSummary[] | undefined;
-  let searching: AbortController | undefined;
   /** Whether rows are being asked for, so that none is known that is selected: they keep their ids. */
   let isDrawing = false;
   const refresh = (): void => {
@@ -87,8 +84,11 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
     return groupings.find((one) => one === stored) ?? "none";
   };
 
+  const treeSearch = createTreeSearch(library);
+
   const roots = async (): Promise<Node[]> => {
     const all = await library.list();
+    const { found } = treeSearch;
     if (found) {
       const now = new Map(all.map((summary) => [summary.id, summary]));
       return found.flatMap(({ summary: { id }, where }) => {
@@ -127,20 +127,25 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
       return item;
     },
   };
-  const dragAndDropController: TreeDragAndDropController<Node> = {
-    dropMimeTypes: ["text/uri-list", "text/plain", "files"],
-    dragMimeTypes: [],
-    async handleDrop(_target, data) {
-      dropped(await droppedThings(data));
-    },
-  };
   const view = window.createTreeView(viewIds.traces, {
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,
-    dragAndDropController,
+    dragAndDropController: {
+      dropMimeTypes: ["text/uri-list", "text/plain", "files"],
+      dragMimeTypes: [],
+      async handleDrop(_target, data) {
+        dropped(await droppedThings(data));
+      },
+    },
   });
-  const subscription = library.onDidChange(refresh);
+  const subscriptions = [
+    library.onDidChange(refresh),
+    treeSearch.onDidChange((message) => {
+      if (message !== undefined) view.message = message;
+      refresh();
+    }),
+  ];
   const selected = async (): Promise<readonly Node[]> => {
     const until = performance.now() + drawnWithinMs;
     while (view.selection.length === 0 && isDrawing && view.visible) {
@@ -155,10 +160,6 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
     if (node && !("group" in node)) open(node);
   });
 
-  const stop = (): void => {
-    searching?.abort();
-    searching = undefined;
-  };
   return {
     get grouping() {
       return grouping();
@@ -170,41 +171,13 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
     async selected() {
       return (await selected()).flatMap((node) => ("group" in node ? node.items : [node]));
     },
-    async search(query) {
-      stop();
-      const own = new AbortController();
-      searching = own;
-      const results: FoundSummary[] = [];
-      found = results;
-      view.message = `Searching for “${query}”…`;
-      refresh();
-      await commands.executeCommand("setContext", contextKeys.searching, true);
-      let shownAt = performance.now();
-      for await (const one of library.search(query, own.signal)) {
-        // “Clear Search” and a newer search both end this one.
-        if (own.signal.aborted) return;
-        results.push(one);
-        if (performance.now() - shownAt < 250) continue;
-        shownAt = performance.now();
-        refresh();
-      }
-      if (own.signal.aborted) return;
-      const total = (await library.list()).length;
-      view.message = `“${query}”: found in ${results.length} of ${total} traces.`;
-      refresh();
-    },
-    clearSearch() {
-      stop();
-      found = undefined;
-      view.message = "";
-      void commands.executeCommand("setContext", contextKeys.searching, false);
-      refresh();
-    },
+    search: treeSearch.search,
+    clearSearch: treeSearch.clear,
     dispose() {
-      stop();
+      treeSearch.dispose();
       pressing.dispose();
       view.dispose();
-      subscription.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
       changed.dispose();
       drawn.dispose();
     },
@@ -214,13 +187,17 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
 /** Waits for an event, so many milliseconds at most. */
 async function nextOf(event: Event<unknown>, ms: number): Promise<void> {
   await new Promise<void>((resolve) => {
+    const waiting: Disposable[] = [];
     const end = (): void => {
-      clearTimeout(timer);
-      listening.dispose();
+      for (const one of waiting) one.dispose();
       resolve();
     };
     const timer = setTimeout(end, ms);
-    const listening = event(end);
+    waiting.push(event(end), {
+      dispose() {
+        clearTimeout(timer);
+      },
+    });
   });
 }
 

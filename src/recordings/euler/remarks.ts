@@ -6,11 +6,6 @@ type Remark = (block: Block, primes: readonly SievePrime[]) => string;
 
 const t = (n: number): string => String(n);
 
-/** The remark after a block. @param index the block's place in the walk, counted from 0 */
-export function remarkAfter(index: number, block: Block, primes: readonly SievePrime[]): string {
-  return remarks[index]?.(block, primes) ?? "";
-}
-
 const remarks: readonly Remark[] = [
   () =>
     `Wait. There's a trap here: 41 divides \\( f(0) = 41 \\), 43 divides \\( f(1) = 43 \\), and so on. If I strike every n on the lists, I strike primes as well. A value that is equal to its divisor is prime! So the first entry of a list doesn't count when \\( f(n) = p \\). Since \\( f(18) = ${t(valueAt(18))} \\) and \\( f(19) = ${t(valueAt(19))} \\), this concerns n from 0 to 18. Good that I noticed; from 40 on the values are at least 1681, so there it can't happen.`,
@@ -98,4 +93,9 @@ function longestPrimeRun(last: number): { readonly from: number; readonly to: nu
     }
   }
   return best;
+}
+
+/** The remark after a block. @param index the block's place in the walk, counted from 0 */
+export function remarkAfter(index: number, block: Block, primes: readonly SievePrime[]): string {
+  return remarks[index]?.(block, primes) ?? "";
 }

@@ -1,0 +1,13 @@
+/** For commands on the trace in view. */
+import { window } from "vscode";
+import type { Trace } from "../../core/model/trace.ts";
+import type { TraceViews } from "../views/traceViews.ts";
+
+/** @returns a command that runs on the active trace, and says so where no trace is open. */
+export function onActive(
+  views: Pick<TraceViews, "active">,
+  run: (trace: Trace) => unknown,
+): () => unknown {
+  return () =>
+    views.active ? run(views.active.trace) : window.showInformationMessage("Open a trace first.");
+}

@@ -1,0 +1,57 @@
+/** What trace views ask for that is not about drawing: runs, the source, copies, labels, notes. */
+import { env } from "vscode";
+import type { Trace } from "../../core/model/trace.ts";
+import type { Parts } from "../parts.ts";
+import type { ErrorAction, TraceViewActions, ViewAction } from "../views/viewMessages.ts";
+import { setApiKey } from "./apiKey.ts";
+import { continueRun } from "./continueRun.ts";
+import { exportTrace } from "./exportTrace.ts";
+import { note } from "./history.ts";
+import { runAgain } from "./inspectSelection.ts";
+import { openEndpointSettings } from "./openSettings.ts";
+import { selectEndpoint } from "./selectEndpoint.ts";
+
+type ViewActionParts = Pick<
+  Parts,
+  | "answerCode"
+  | "copying"
+  | "endpoints"
+  | "guarded"
+  | "keys"
+  | "library"
+  | "log"
+  | "revealer"
+  | "review"
+  | "views"
+>;
+
+export function createViewActions(parts: ViewActionParts): TraceViewActions {
+  const { answerCode, copying, guarded, keys, library, log, revealer } = parts;
+  const errorActions: Record<ErrorAction, (trace: Trace) => unknown> = {
+    tryAgain: async (trace) => runAgain(parts, trace),
+    selectEndpoint,
+    setApiKey: async (trace) => setApiKey(keys, trace.endpoint?.name),
+    openSettings: openEndpointSettings,
+    openLog: () => {
+      log.show();
+    },
+  };
+  const viewActions: Record<ViewAction, (trace: Trace) => Promise<void>> = {
+    showChanges: answerCode.showChanges,
+    diffAnswerCode: answerCode.diff,
+    insertAnswerCode: answerCode.insert,
+    exportTrace,
+  };
+  return {
+    runAgain: (trace) => void guarded(async () => runAgain(parts, trace)),
+    revealSource: (trace) => void guarded(async () => revealer.reveal(trace)),
+    revealPlace: (trace, place) => void guarded(async () => revealer.revealPlace(trace, place)),
+    run: (action, trace) => void guarded(async () => viewActions[action](trace)),
+    copyStep: (trace, step) => void guarded(async () => copying.step(trace, step)),
+    note: (trace, step) => void guarded(async () => note(library, trace, step)),
+    label: (trace, step, kind) => void guarded(async () => library.label(trace.id, step, kind)),
+    continueRun: (trace, kind) => void guarded(async () => continueRun(parts, trace.id, kind)),
+    errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),
+    copyText: (text) => void guarded(async () => env.clipboard.writeText(text)),
+  };
+}

@@ -1,0 +1,95 @@
+/** Changes that the reader makes to a trace: each goes to the open source and to the document, one after the other. */
+import {
+  isNewer,
+  newerText,
+  type ReaderEdit,
+  type StepKind,
+  type Trace,
+} from "../../core/model/trace.ts";
+import { labelStep, unlabelStep } from "../../core/reader/readerLabels.ts";
+import { noteStep } from "../../core/reader/readerNotes.ts";
+import type { OpenSources } from "./openSources.ts";
+import type { TraceFiles } from "./traceFiles.ts";
+
+export interface ReaderEdits {
+  rename(id: string, title: string): Promise<void>;
+  setTags(id: string, tags: readonly string[]): Promise<void>;
+  setPinned(id: string, pinned: boolean): Promise<void>;
+  /** Writes a note on a step of a trace that is open; an empty one takes it away. @param step index from 0. */
+  note(id: string, step: number, text: string): Promise<void>;
+  /**
+   * Labels a step of a trace that is open, beside the engine's label; without a kind the step is again what the engine
+   * says. Labels are stored in the order in which they were given.
+   * @param step index from 0; one that has not closed is ignored.
+   */
+  label(id: string, step: number, kind: StepKind | undefined): Promise<void>;
+}
+
+interface ReaderEditsInput {
+  readonly sources: OpenSources;
+  readonly files: Pick<TraceFiles, "update">;
+  readonly changed: () => void;
+  /** A trace that was only looked at before is stored by its first change. */
+  readonly stored: (trace: Trace) => void;
+}
+
+export function createReaderEdits(input: ReaderEditsInput): ReaderEdits {
+  const { sources, files, changed, stored } = input;
+  let last: Promise<void> = Promise.resolve();
+
+  async function edit(id: string, change: (trace: Trace) => ReaderEdit): Promise<void> {
+    const turn = last.then(async () => editNow(id, change));
+    // A change that could not be stored must not keep later ones from it.
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function editNow(id: string, change: (trace: Trace) => ReaderEdit): Promise<void> {
+    const source = sources.of(id);
+    const shown = source?.trace;
+    if (source && shown?.status === "running" && sources.run(id)) {
+      source.edit(change(shown));
+      changed();
+      return;
+    }
+    if (shown && isNewer(shown)) throw new Error(newerText(shown));
+    const isOutside = sources.isOutside(id);
+    let applied: ReaderEdit = {};
+    const document = await files.update(
+      id,
+      (before) => {
+        // What was labelled are the steps that are shown; they may have been cut by newer rules than the stored ones.
+        const same = shown !== undefined && before.reasoning === shown.reasoning;
+        const { analysis } = same ? shown : before;
+        const current = { ...before, ...(analysis ? { analysis } : {}) };
+        applied = change(current);
+        return { ...current, ...applied };
+      },
+      isOutside ? shown : undefined,
+    );
+    source?.edit(applied);
+    if (isOutside) {
+      sources.markStored(id);
+      stored(document);
+    }
+    changed();
+  }
+
+  return {
+    rename: async (id, title) => edit(id, () => ({ title })),
+    setTags: async (id, tags) => edit(id, () => ({ tags: [...tags] })),
+    setPinned: async (id, pinned) => edit(id, () => ({ pinned })),
+    async note(id, step, text) {
+      const at = new Date().toISOString();
+      return edit(id, (trace) => ({ notes: [...noteStep(trace, step, text, at)] }));
+    },
+    async label(id, step, kind) {
+      const at = new Date().toISOString();
+      return edit(id, (trace) => ({
+        labels: [
+          ...(kind === undefined ? unlabelStep(trace, step) : labelStep(trace, step, kind, at)),
+        ],
+      }));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** The parts of the extension: each is made once, here, and commands take those that they need. */
+import { Uri, type ExtensionContext, type LogOutputChannel } from "vscode";
+import { createPromptReview, type PromptReview } from "./asking/promptReview.ts";
+import { createAnswerCode, type AnswerCodeActions } from "./commands/answerCode.ts";
+import { createCopying, type Copying } from "./commands/copy.ts";
+import { openTrace } from "./commands/traces.ts";
+import { createViewActions } from "./commands/viewActions.ts";
+import { createDataSetEditors, type DataSetEditors } from "./dataset/dataSetEditor.ts";
+import { createEndpointReports, type EndpointReports } from "./endpoints/endpointReports.ts";
+import { createEndpoints, type Endpoints } from "./endpoints/endpoints.ts";
+import { createPlainTextConsent, type PlainTextConsent } from "./endpoints/plainTextConsent.ts";
+import { createApiKeys, type ApiKeys } from "./endpoints/secrets.ts";
+import { createCommands, type Commands } from "./host/commands.ts";
+import { createCueSetting, type CueSetting } from "./host/cueSetting.ts";
+import type { Disposable } from "./host/disposable.ts";
+import { createLog } from "./host/log.ts";
+import { showWarning } from "./host/notify.ts";
+import { createTraceLibrary, type TraceLibrary } from "./library/traceLibrary.ts";
+import { linkToTrace } from "./opening/deepLinks.ts";
+import { createFieldMappings } from "./opening/fieldMappings.ts";
+import { createOpenAnything, type OpenAnything } from "./opening/openAnything.ts";
+import { createSourceRevealer, type SourceRevealer } from "./source/revealSource.ts";
+import { createSourceLinks, type SourceLinks } from "./source/sourceLinks.ts";
+import { createCompareViews, type CompareViews } from "./views/compareViews.ts";
+import { createReadingMemory } from "./views/readingMemory.ts";
+import { createTracesTree, type TracesTree } from "./views/tracesTree.ts";
+import { createTraceViews, type TraceViews } from "./views/traceViews.ts";
+
+export interface Parts extends Commands {
+  readonly log: LogOutputChannel;
+  readonly keys: ApiKeys;
+  readonly consent: PlainTextConsent;
+  readonly endpoints: Endpoints;
+  readonly reports: EndpointReports;
+  readonly review: PromptReview;
+  readonly cueSetting: CueSetting;
+  readonly library: TraceLibrary;
+  readonly links: SourceLinks;
+  readonly revealer: SourceRevealer;
+  readonly answerCode: AnswerCodeActions;
+  readonly copying: Copying;
+  /** Link to a trace, or to one of its steps (index from 0). @returns undefined where the id fits into no link. */
+  readonly linkTo: (id: string, step?: number) => string | undefined;
+  readonly views: TraceViews;
+  readonly compareViews: CompareViews;
+  readonly dataSets: DataSetEditors;
+  readonly opener: OpenAnything;
+  readonly tree: TracesTree;
+}
+
+/** No work, no network, no disk, no `openai` here. @param own keeps what is disposed of with the extension. */
+export function createParts(
+  context: ExtensionContext,
+  own: <Part extends Disposable>(part: Part) => Part,
+): Parts {
+  const { extensionUri, globalState, globalStorageUri } = context;
+  const log = own(createLog());
+  const commands = createCommands(log);
+  const { guarded } = commands;
+  const keys = createApiKeys(context.secrets);
+  const consent = createPlainTextConsent(globalState);
+  const endpoints = own(createEndpoints(extensionUri, keys, consent, log, showWarning));
+  const reports = own(createEndpointReports());
+  const review = own(createPromptReview());
+  const cueSetting = own(createCueSetting(showWarning));
+  const directory = Uri.joinPath(globalStorageUri, "traces").fsPath;
+  const library = own(createTraceLibrary(directory, log, cueSetting.cues));
+  const links = own(createSourceLinks());
+  const revealer = own(createSourceRevealer(links));
+  const answerCode = own(createAnswerCode(links));
+  const linkTo = (id: string, step?: number): string | undefined =>
+    linkToTrace(context.extension.id, id, step);
+  const copying = createCopying(linkTo);
+  const reading = own(createReadingMemory(globalState));
+  const wished = { ...commands, log, keys, endpoints, review, library, revealer, answerCode };
+  const actions = (views: TraceViews) => createViewActions({ ...wished, copying, views });
+  const views = own(createTraceViews({ extensionUri, library, actions, reading, log }));
+  const compareViews = own(createCompareViews({ extensionUri, library, views, log }));
+  const mappings = createFieldMappings(globalState);
+  const { cues } = cueSetting;
+  const dataSets = own(createDataSetEditors({ context, library, views, mappings, cues, log }));
+  const opener = createOpenAnything(library, views, mappings);
+  const tree = own(
+    createTracesTree({
+      library,
+      memory: globalState,
+      open: (summary) => void guarded(async () => openTrace(library, views, summary)),
+      dropped: (things) => void guarded(async () => opener.dropped(things)),
+    }),
+  );
+  return {
+    ...wished,
+    ...{ consent, reports, cueSetting, links, copying, linkTo },
+    ...{ views, compareViews, dataSets, opener, tree },
+  };
+}
