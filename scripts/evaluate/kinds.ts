@@ -50,9 +50,7 @@ export function evaluateKinds(path: string): void {
 
 function label(trace: LabelledTrace, units: readonly Unit[]): LabelledUnit[] {
   const classifier = createClassifier(trace.task === "" ? {} : { task: trace.task });
-  const labelled = units.flatMap((unit) =>
-    classifier.push(unit, trace.text.slice(unit.start, unit.end)),
-  );
+  const labelled = units.flatMap((unit) => classifier.push(unit));
   return [...labelled, ...classifier.end()];
 }
 
@@ -81,7 +79,12 @@ function readersLine(traces: readonly LabelledTrace[]): string | undefined {
     const twice = trace.spans.filter(({ second }) => second !== undefined);
     read ||= twice.length > 0;
     const spans = twice.map((span) => ({ ...span, firm: true }));
-    const units = twice.map(({ start, end }): Unit => ({ start, end, form: "sentence" }));
+    const units = twice.map(({ start, end }): Unit => ({
+      start,
+      end,
+      form: "sentence",
+      text: trace.text.slice(start, end),
+    }));
     score.add(
       { ...trace, spans },
       units,

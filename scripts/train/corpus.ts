@@ -48,7 +48,7 @@ export function chooseKeys(texts: readonly Text[], size: number): Uint32Array {
   for (const { text } of texts) {
     const seen = new Set<number>();
     for (const unit of cutUnits(text)) {
-      scanTokens(text.slice(unit.start, unit.end).trim(), tokens);
+      scanTokens(unit.text.trim(), tokens);
       forEachNgram(tokens, unit.form === "code", (key) => seen.add(key));
     }
     for (const key of seen) traces.set(key, (traces.get(key) ?? 0) + 1);
@@ -88,8 +88,8 @@ function lengthOf(text: string): number {
 function featuresOfText(table: FeatureTable, text: Text): number[][] {
   const tokens = createTokenBuffer();
   const all: number[][] = [];
-  observe(text, (unit, evidence, unitText) => {
-    scanTokens(unitText.trim(), tokens);
+  observe(text, (unit, evidence) => {
+    scanTokens(unit.text.trim(), tokens);
     all.push(featuresOf(table, tokens, unit.form === "code", evidence));
   });
   return all;
@@ -97,12 +97,11 @@ function featuresOfText(table: FeatureTable, text: Text): number[][] {
 
 function observe(
   { text, task }: Text,
-  visit: (unit: Unit, evidence: readonly Evidence[], unitText: string) => void,
+  visit: (unit: Unit, evidence: readonly Evidence[]) => void,
 ): void {
   const observer = createObserver(task);
   for (const unit of cutUnits(text)) {
-    const unitText = text.slice(unit.start, unit.end);
-    visit(unit, observer.observe(unit, unitText).evidence, unitText);
+    visit(unit, observer.observe(unit).evidence);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Shows a run on the terminal: each step once it has closed, then the answer, then one line about it all. */
-import type { LiveRun, RunDelta } from "../core/run/liveRun.ts";
+import type { RunDelta } from "../core/model/findings.ts";
+import type { LiveRun } from "../core/run/liveRun.ts";
 import type { Claim, Trace } from "../core/model/trace.ts";
 import type { Output } from "./output.ts";
 import type { Style } from "./style.ts";

@@ -1,4 +1,5 @@
 /** Traces for tests and measurements of the view: written by hand or grown from a seed, never by a model. */
+import { growingFindings } from "../../src/core/model/findings.ts";
 import type { Append, Snapshot, TraceHeader } from "../../src/core/protocol/protocol.ts";
 import type { Claim, Episode, Step, StepLabel, Trace } from "../../src/core/model/trace.ts";
 
@@ -104,13 +105,7 @@ export function emptied(trace: Trace): Trace {
       ? {
           analysis: {
             ...analysis,
-            steps: [],
-            claims: [],
-            episodes: [],
-            candidates: [],
-            mendings: [],
-            recomputations: [],
-            answerClaims: [],
+            ...growingFindings(),
             finalAnswer: undefined,
             answerCourse: undefined,
           },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { longReasoningTrace } from "../../scripts/bench/webview/longReasoning.ts";
 import { load, play, takeAsMessages } from "../../scripts/bench/webview/playing.ts";
+import { noFindings } from "../../src/core/model/findings.ts";
 import type { Append } from "../../src/core/protocol/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import {
@@ -219,10 +220,7 @@ describe("trace view, reading", function () {
         reasoning: "",
         answerReset: false,
         answer: `Paragraph ${paragraph} with \\(x^{${paragraph}}\\) and more words.\n\n`,
-        steps: [],
-        claims: [],
-        candidates: [],
-        episodes: [],
+        ...noFindings,
       });
       await view.page.evaluate(() => new Promise(requestAnimationFrame));
     }

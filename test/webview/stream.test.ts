@@ -1,6 +1,7 @@
 /** Protocol of the view: snapshots, appends, gaps, being thrown away; any cut of a trace draws the same. */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { noFindings } from "../../src/core/model/findings.ts";
 import type { Snapshot } from "../../src/core/protocol/protocol.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import {
@@ -234,10 +235,8 @@ describe("trace view, protocol", function () {
       reasoning: "Let me think. 2 + 2 is",
       answerReset: true,
       answer: "",
+      ...noFindings,
       steps: [{ start: 0, end: 14, kind: "plan", confidence: 0.5, reasons: [] }],
-      claims: [],
-      candidates: [],
-      episodes: [],
     });
     await view.settled();
     assert.equal(await view.page.locator(".answer .body").innerText(), "No answer yet");

@@ -13,15 +13,14 @@ import { createStepBuilder, type BuiltStep } from "./steps/stepBuilder.ts";
 import type { Unit } from "./segment/unit.ts";
 import { createUnitSplitter } from "./segment/unitSplitter.ts";
 import { createStatisticsCounter } from "../model/analysisCounts.ts";
-import type {
-  Analysis,
-  Candidate,
-  Claim,
-  Episode,
-  Mending,
-  Recomputation,
-  Step,
-} from "../model/trace.ts";
+import {
+  appendFindings,
+  growingFindings,
+  noFindings,
+  type Findings,
+  type GrowingFindings,
+} from "../model/findings.ts";
+import type { Analysis, Step } from "../model/trace.ts";
 
 /** What the analysis knows of the task; it helps to tell a check from a first computation. */
 export interface AnalyserContext {
@@ -35,56 +34,24 @@ export interface AnalyserContext {
   readonly durationTo?: (end: number) => number | undefined;
 }
 
-/** What became certain since the last call; everything is appended after what was given before, nothing changes later. */
-export interface AnalysisDelta {
-  readonly steps: readonly Step[];
-  readonly claims: readonly Claim[];
-  readonly candidates: readonly Candidate[];
-  readonly episodes: readonly Episode[];
-  readonly mendings: readonly Mending[];
-  readonly recomputations: readonly Recomputation[];
-  /** Comes with the end. */
-  readonly answerClaims: readonly Claim[];
-}
-
-/** What two calls gave, one after the other. */
-export function joinDeltas(a: AnalysisDelta, b: AnalysisDelta): AnalysisDelta {
-  return {
-    steps: [...a.steps, ...b.steps],
-    claims: [...a.claims, ...b.claims],
-    candidates: [...a.candidates, ...b.candidates],
-    episodes: [...a.episodes, ...b.episodes],
-    mendings: [...a.mendings, ...b.mendings],
-    recomputations: [...a.recomputations, ...b.recomputations],
-    answerClaims: [...a.answerClaims, ...b.answerClaims],
-  };
-}
-
-export const noDelta: AnalysisDelta = {
-  steps: [],
-  claims: [],
-  candidates: [],
-  episodes: [],
-  mendings: [],
-  recomputations: [],
-  answerClaims: [],
-};
-
 export interface Analyser {
   /** Takes more reasoning text, cut anywhere (also inside a surrogate pair). */
-  push(text: string): AnalysisDelta;
+  push(text: string): Findings;
   /**
    * The reasoning has come to a stop, as when the answer begins: closes what is open, so that readers need not wait
    * for labels until the answer is written. More reasoning may follow; it begins a new step.
    */
-  settle(): AnalysisDelta;
+  settle(): Findings;
   /** The reasoning is over: closes what is open. @param answer the answer text, for the final answer. */
-  end(answer: string): AnalysisDelta;
+  end(answer: string): Findings;
   /** All that is certain so far. Steps cover the reasoning from 0 to the end of the last closed step without gaps. */
   readonly analysis: Analysis;
 }
 
-/** @param context the task, when it is known. After `end`, more text has no effect. */
+/**
+ * A pipeline: text, units, labelled units, steps, and what is found in each step.
+ * @param context the task, when it is known. After `end`, more text has no effect.
+ */
 export function createAnalyser(context: AnalyserContext): Analyser {
   let splitter = createUnitSplitter();
   const { task, cues = [] } = context;
@@ -98,133 +65,88 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   const recomputer = createRecomputationFinder();
   const tracker = createEpisodeTracker();
   const counter = createStatisticsCounter();
+  const found = growingFindings();
   const analysis: Analysis = {
     engine,
     ...(cues.length === 0 ? {} : { cues: cues.map((cue) => ({ ...cue })) }),
-    steps: [],
-    episodes: [],
-    claims: [],
-    answerClaims: [],
-    mendings: [],
-    recomputations: [],
-    candidates: [],
+    ...found,
     statistics: counter.statistics,
   };
 
-  /** Text that no unit has been cut from yet; `base` is its offset. */
-  let pending = "";
-  let base = 0;
+  /** Length of the reasoning so far. */
+  let length = 0;
   let ended = false;
   let settled = true;
-  /** Units that wait for their label (never more than the classifier's delay), and those of the open step. */
-  const waiting: { unit: Unit; text: string }[] = [];
-  let unclaimed: { unit: Unit; text: string }[] = [];
 
   return {
     analysis,
     push(text) {
-      if (ended || text === "") return noDelta;
+      if (ended || text === "") return noFindings;
       settled = false;
-      pending += text;
-      return record(takeUnits(splitter.push(text)));
+      length += text.length;
+      return add(inSteps(build(classify(splitter.push(text)))));
     },
     settle() {
-      return ended || settled ? noDelta : closeAll();
+      return ended || settled ? noFindings : add(closeAll());
     },
     end(answer) {
-      if (ended) return noDelta;
+      if (ended) return noFindings;
       ended = true;
       const delta = closeAll();
-      const episodes = tracker.end();
-      counter.addEpisodes(episodes);
-      analysis.episodes.push(...episodes);
+      delta.episodes.push(...tracker.end());
+      delta.answerClaims.push(...findAnswerClaims(answer, context));
+      add(delta);
       const finalAnswer = findFinalAnswer(answer, analysis.candidates);
       if (finalAnswer !== undefined) analysis.finalAnswer = finalAnswer;
-      analysis.answerCourse = courseOf(analysis.candidates, finalAnswer, base);
-      const answerClaims = findAnswerClaims(answer, context);
-      analysis.answerClaims = answerClaims;
-      return joinDeltas(delta, { ...noDelta, episodes, answerClaims });
+      analysis.answerCourse = courseOf(analysis.candidates, finalAnswer, length);
+      return delta;
     },
   };
 
-  function closeAll(): AnalysisDelta {
+  function closeAll(): GrowingFindings {
     settled = true;
-    const closed = takeUnits(splitter.end());
-    splitter = createUnitSplitter(base);
-    for (const unit of classifier.end()) closed.push(...buildStep(unit));
-    closed.push(...withUnits(builder.end()));
-    return record(closed);
+    const units = splitter.end();
+    splitter = createUnitSplitter(length);
+    const labelled = [...classify(units), ...classifier.end()];
+    return inSteps([...build(labelled), ...builder.end()]);
   }
 
-  function takeUnits(units: readonly Unit[]): ClosedStep[] {
-    const closed: ClosedStep[] = [];
-    for (const unit of units) {
-      const text = pending.slice(unit.start - base, unit.end - base);
-      waiting.push({ unit, text });
-      for (const labelled of classifier.push(unit, text)) closed.push(...buildStep(labelled));
-    }
-    const end = units.at(-1)?.end;
-    if (end !== undefined) {
-      pending = pending.slice(end - base);
-      base = end;
-    }
-    return closed;
+  function classify(units: readonly Unit[]): LabelledUnit[] {
+    return units.flatMap((unit) => classifier.push(unit));
   }
 
-  function buildStep(labelled: LabelledUnit): ClosedStep[] {
-    const next = waiting.shift();
-    if (!next) return [];
-    const closed = withUnits(builder.push(labelled, next.text));
-    unclaimed.push(next);
-    return closed;
+  function build(units: readonly LabelledUnit[]): BuiltStep[] {
+    return units.flatMap((unit) => builder.push(unit));
   }
 
-  /** Steps close one at a time, so all units that were collected so far belong to the one that closed. */
-  function withUnits(built: readonly BuiltStep[]): ClosedStep[] {
-    return built.map((step) => {
-      const units = unclaimed;
-      unclaimed = [];
-      return { ...step, units };
-    });
-  }
-
-  function record(closed: readonly ClosedStep[]): AnalysisDelta {
-    if (closed.length === 0) return noDelta;
-    const delta = {
-      steps: [] as Step[],
-      claims: [] as Claim[],
-      candidates: [] as Candidate[],
-      episodes: [] as Episode[],
-      mendings: [] as Mending[],
-      recomputations: [] as Recomputation[],
-      answerClaims: [],
-    };
-    for (const { step: built, text, recomputes, units } of closed) {
-      const index = analysis.steps.length;
-      const ms = context.durationTo?.(built.end);
-      const step = ms === undefined ? built : { ...built, ms };
-      analysis.steps.push(step);
+  /** @returns the steps and what lies in them. Claims and steps are counted on from those that were added before. */
+  function inSteps(built: readonly BuiltStep[]): GrowingFindings {
+    const delta = growingFindings();
+    for (const { step: untimed, text, recomputes, units } of built) {
+      const index = found.steps.length + delta.steps.length;
+      const firstClaim = found.claims.length + delta.claims.length;
+      const step = timed(untimed);
+      const claims = units.flatMap((unit) => claimFinder.find(unit));
       delta.steps.push(step);
-      const claims = units.flatMap(({ unit, text: unitText }) => claimFinder.find(unit, unitText));
-      const first = analysis.claims.length + delta.claims.length;
       delta.claims.push(...claims);
-      delta.mendings.push(...mender.push(index, text, step.start, claims, first));
+      delta.mendings.push(...mender.push(index, text, step.start, claims, firstClaim));
       delta.recomputations.push(...recomputer.push(index, step, text, claims));
       delta.candidates.push(...findCandidates(text, step.start));
       delta.episodes.push(...tracker.push(index, step, text, { recomputes, claims }));
     }
-    for (const claim of delta.claims) analysis.claims.push(claim);
-    analysis.mendings?.push(...delta.mendings);
-    for (const recomputation of delta.recomputations) analysis.recomputations?.push(recomputation);
-    for (const candidate of delta.candidates) analysis.candidates.push(candidate);
-    for (const episode of delta.episodes) analysis.episodes.push(episode);
+    return delta;
+  }
+
+  function timed(step: Step): Step {
+    const ms = context.durationTo?.(step.end);
+    return ms === undefined ? step : { ...step, ms };
+  }
+
+  function add(delta: Findings): Findings {
+    appendFindings(found, delta);
     counter.addSteps(delta.steps);
     counter.addClaims(delta.claims);
     counter.addEpisodes(delta.episodes);
     return delta;
   }
-}
-
-interface ClosedStep extends BuiltStep {
-  readonly units: readonly { readonly unit: Unit; readonly text: string }[];
 }

@@ -8,16 +8,11 @@ import type { SourceState } from "../source/tracking.ts";
 import {
   stepKinds,
   type AnswerCourse,
-  type Candidate,
-  type Claim,
-  type Episode,
-  type Mending,
   type ReaderLabel,
   type ReaderNote,
-  type Recomputation,
-  type Step,
   type Trace,
 } from "../model/trace.ts";
+import type { RunDelta } from "../model/findings.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
 export type TraceHeader = Pick<
@@ -48,24 +43,11 @@ export interface Snapshot {
   readonly reading?: ReadingState | undefined;
 }
 
-export interface Append {
+export interface Append extends RunDelta {
   readonly type: "append";
   /** One more than the sequence number of the message before it for the same trace. */
   readonly sequence: number;
   readonly elapsedMs: number;
-  readonly reasoning: string;
-  /** When true the answer shown so far has become reasoning (it is part of `reasoning` here). */
-  readonly answerReset: boolean;
-  readonly answer: string;
-  /** Closed steps, claims, candidates and episodes that come after those already sent. */
-  readonly steps: readonly Step[];
-  readonly claims: readonly Claim[];
-  readonly candidates: readonly Candidate[];
-  readonly episodes: readonly Episode[];
-  readonly mendings?: readonly Mending[];
-  readonly recomputations?: readonly Recomputation[];
-  /** Comes once, at the end of a run. */
-  readonly answerClaims?: readonly Claim[];
   readonly header?: TraceHeader | undefined;
 }
 

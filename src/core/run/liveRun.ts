@@ -2,30 +2,14 @@
  * A run in progress: the reducer and the streaming analysis side by side, so that every owner of a run
  * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
  */
-import {
-  createAnalyser,
-  joinDeltas,
-  noDelta,
-  type AnalyserContext,
-  type AnalysisDelta,
-  type Analyser,
-} from "../analysis/analyser.ts";
+import { createAnalyser, type AnalyserContext, type Analyser } from "../analysis/analyser.ts";
 import { carryLabels } from "../reader/readerLabels.ts";
 import type { ReaderCue } from "../reader/readerCues.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";
 import { createStepTimes, type StepTimes } from "../analysis/steps/stepTimes.ts";
+import { joinFindings, noFindings, type Findings, type RunDelta } from "../model/findings.ts";
 import type { TimedRunEvent } from "../model/runEvent.ts";
 import type { Analysis, Trace } from "../model/trace.ts";
-
-/** What one event changed, for views that are told of changes instead of reading the whole trace again. */
-export interface RunDelta extends AnalysisDelta {
-  /** Text added at the end of the reasoning. */
-  readonly reasoning: string;
-  /** Text added at the end of the answer, after `answerReset` has emptied it. */
-  readonly answer: string;
-  /** The answer so far has moved to the reasoning. */
-  readonly answerReset: boolean;
-}
 
 export interface LiveRun {
   /** The trace as it stands, with its analysis; a new object after each event. */
@@ -52,15 +36,15 @@ export function createLiveRun(start: Trace, cues: readonly ReaderCue[] = []): Li
       state = reduceRun(before, event);
       const text = addedText(before, event);
       if (text.reasoning !== "") times.arrived(state.reasoning.length, event.atMs);
-      const added = text.reasoning === "" ? noDelta : analyser.push(text.reasoning);
-      return { ...text, ...joinDeltas(added, closing(before, text.answer)) };
+      const added = text.reasoning === "" ? noFindings : analyser.push(text.reasoning);
+      return { ...text, ...joinFindings(added, closing(before, text.answer)) };
     },
   };
 
-  function closing(before: Trace, answer: string): AnalysisDelta {
-    if (before.status !== "running") return noDelta;
+  function closing(before: Trace, answer: string): Findings {
+    if (before.status !== "running") return noFindings;
     if (state.status !== "running") return analyser.end(state.answer);
-    return answer.trim() === "" ? noDelta : analyser.settle();
+    return answer.trim() === "" ? noFindings : analyser.settle();
   }
 }
 

@@ -1,6 +1,7 @@
 /** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
 import { EventEmitter } from "vscode";
-import { createLiveRun, type RunDelta } from "../../core/run/liveRun.ts";
+import { createLiveRun } from "../../core/run/liveRun.ts";
+import { joinRunDeltas, type RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
@@ -10,7 +11,7 @@ import { interruption } from "./journal.ts";
 import { createRunJournal } from "./runJournal.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
-import { joinRunDeltas, type EditableSource } from "./traceSource.ts";
+import type { EditableSource } from "./traceSource.ts";
 
 /** Posts per second to a view: often enough to look continuous, seldom enough to cost nothing. */
 const batchMs = 50;

@@ -1,6 +1,7 @@
 /** A trace that has ended, as a source for views. */
 import { EventEmitter } from "vscode";
-import { withAnalysis, type RunDelta } from "../../core/run/liveRun.ts";
+import { withAnalysis } from "../../core/run/liveRun.ts";
+import type { RunDelta } from "../../core/model/findings.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { EditableSource } from "./traceSource.ts";

@@ -1,7 +1,6 @@
 /** What a trace view shows: a trace, whether it still runs, and news of it. */
 import type { Event } from "vscode";
-import { joinDeltas } from "../../core/analysis/analyser.ts";
-import type { RunDelta } from "../../core/run/liveRun.ts";
+import type { RunDelta } from "../../core/model/findings.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
 
@@ -30,14 +29,4 @@ export interface EditableSource extends TraceSource {
    * @throws CancellationError when the reader stopped it; the old analysis stays then.
    */
   analyseAgain(cues: readonly ReaderCue[]): Promise<void>;
-}
-
-/** Gathers the deltas between two messages into one. */
-export function joinRunDeltas(first: RunDelta, second: RunDelta): RunDelta {
-  return {
-    reasoning: first.reasoning + second.reasoning,
-    answerReset: first.answerReset || second.answerReset,
-    answer: second.answerReset ? second.answer : first.answer + second.answer,
-    ...joinDeltas(first, second),
-  };
 }

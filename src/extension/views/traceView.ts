@@ -1,6 +1,6 @@
 /** Binds one webview to one trace: ready -> snapshot -> numbered appends, and the reader's wishes back. */
 import type { Uri, Webview } from "vscode";
-import type { RunDelta } from "../../core/run/liveRun.ts";
+import type { RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
 import {
   parseFromWebview,

@@ -1,18 +1,10 @@
 /** What has been received of one trace: a snapshot and the appends after it, kept so that it can be drawn anew. */
 import type { Append, Snapshot, TraceHeader } from "../../core/protocol/protocol.ts";
-import type {
-  Candidate,
-  Claim,
-  Episode,
-  Mending,
-  Origin,
-  ReaderLabel,
-  ReaderNote,
-  Recomputation,
-} from "../../core/model/trace.ts";
+import { appendFindings, growingFindings, type Findings } from "../../core/model/findings.ts";
+import type { Origin, ReaderLabel, ReaderNote } from "../../core/model/trace.ts";
 import type { StepsDelta } from "./steps/stepList.ts";
 
-export interface Collected {
+export interface Collected extends Findings {
   readonly id: string;
   readonly origin: Origin;
   readonly recording: boolean;
@@ -27,15 +19,6 @@ export interface Collected {
   readonly reasoningPieces: readonly string[];
   /** The answer likewise; another array when what was taken for the answer has become reasoning. */
   readonly answerPieces: readonly string[];
-  /** Offsets into the reasoning, in order of their start. */
-  readonly claims: readonly Claim[];
-  readonly candidates: readonly Candidate[];
-  readonly mendings: readonly Mending[];
-  readonly recomputations: readonly Recomputation[];
-  /** Offsets into the answer; there are none before the end of a run. */
-  readonly answerClaims: readonly Claim[];
-  /** Steps by index, from 0. */
-  readonly episodes: readonly Episode[];
   /** What the reader said of steps; set anew whenever one of them changes. */
   labels: readonly ReaderLabel[];
   /** What the reader wrote on steps. */
@@ -46,13 +29,7 @@ export interface Collected {
 
 export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
   // The lists grow here; those of the message are left alone.
-  const steps = [...(trace.analysis?.steps ?? [])];
-  const claims = [...(trace.analysis?.claims ?? [])];
-  const episodes = [...(trace.analysis?.episodes ?? [])];
-  const candidates = [...(trace.analysis?.candidates ?? [])];
-  const mendings = [...(trace.analysis?.mendings ?? [])];
-  const recomputations = [...(trace.analysis?.recomputations ?? [])];
-  const answerClaims = [...(trace.analysis?.answerClaims ?? [])];
+  const found = growingFindings(trace.analysis);
   const reasoning = [trace.reasoning];
   let answer = [trace.answer];
   let characters = trace.reasoning.length + trace.answer.length;
@@ -65,6 +42,7 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
     elapsedMs,
   };
   return {
+    ...found,
     id: trace.id,
     origin: trace.origin,
     recording,
@@ -84,26 +62,14 @@ export function collect({ trace, recording, elapsedMs }: Snapshot): Collected {
         answer = [];
       }
       answer.push(message.answer);
-      steps.push(...message.steps);
-      claims.push(...message.claims);
-      candidates.push(...message.candidates);
-      episodes.push(...message.episodes);
-      mendings.push(...(message.mendings ?? []));
-      recomputations.push(...(message.recomputations ?? []));
-      answerClaims.push(...(message.answerClaims ?? []));
+      appendFindings(found, message);
     },
-    reasoning: () => ({ reasoning: reasoning.join(""), steps, claims, episodes, mendings }),
+    reasoning: () => ({ ...found, reasoning: reasoning.join("") }),
     answer: () => answer.join(""),
     reasoningPieces: reasoning,
     get answerPieces() {
       return answer;
     },
-    claims,
-    candidates,
-    mendings,
-    recomputations,
-    answerClaims,
-    episodes,
     labels: trace.labels ?? [],
     notes: trace.notes ?? [],
     get characters() {

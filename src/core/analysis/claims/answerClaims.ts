@@ -7,7 +7,5 @@ import { createClaimFinder, type ClaimContext } from "./findClaims.ts";
 export function findAnswerClaims(answer: string, context: ClaimContext): Claim[] {
   const splitter = createUnitSplitter();
   const finder = createClaimFinder(context);
-  return [...splitter.push(answer), ...splitter.end()].flatMap((unit) =>
-    finder.find(unit, answer.slice(unit.start, unit.end)),
-  );
+  return [...splitter.push(answer), ...splitter.end()].flatMap((unit) => finder.find(unit));
 }

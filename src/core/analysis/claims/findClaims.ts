@@ -27,8 +27,8 @@ const beginsWithRelation = /^[\s$&]*(?:\\[([]\s*)?(?:[=≈]|\\approx)/;
 const mostModuli = 3;
 
 export interface ClaimFinder {
-  /** @param text the unit's text. @returns claims in order; offsets are into the whole reasoning. */
-  find(unit: Unit, text: string): Claim[];
+  /** @returns claims in order; offsets are into the whole reasoning. */
+  find(unit: Unit): Claim[];
 }
 
 export interface ClaimContext {
@@ -49,7 +49,8 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   let previous: { readonly text: string; readonly end: number } | undefined;
 
   return {
-    find(unit, text) {
+    find(unit) {
+      const { text } = unit;
       bindings.next();
       surroundings.read(text);
       if (unit.form === "code") return inCode(unit, text);

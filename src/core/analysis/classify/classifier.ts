@@ -43,8 +43,8 @@ export interface LabelledUnit extends Unit {
 }
 
 export interface Classifier {
-  /** @param text the unit's text. @returns the units that are decided by now. */
-  push(unit: Unit, text: string): LabelledUnit[];
+  /** @returns the units that are decided by now. */
+  push(unit: Unit): LabelledUnit[];
   /** Decides the units that are left. More may follow. */
   end(): LabelledUnit[];
 }
@@ -88,10 +88,10 @@ export function createClassifier(context: ClassifierContext): Classifier {
   const waiting: Waiting[] = [];
 
   return {
-    push(unit, text) {
-      const { evidence, paragraph, recomputes } = observer.observe(unit, text);
+    push(unit) {
+      const { evidence, paragraph, recomputes } = observer.observe(unit);
       const isCode = unit.form === "code";
-      const trimmed = text.trim();
+      const trimmed = unit.text.trim();
       scanTokens(trimmed, tokens);
       waiting.push({
         unit,

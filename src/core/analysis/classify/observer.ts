@@ -19,7 +19,7 @@ interface Observation {
 
 export interface Observer {
   /** Units in order, each once. */
-  observe(unit: Unit, text: string): Observation;
+  observe(unit: Unit): Observation;
 }
 
 const matchCues = createCueMatcher(cues);
@@ -34,7 +34,8 @@ export function createObserver(task: string): Observer {
   let last = { colon: false, question: false, code: false };
 
   return {
-    observe(unit, text) {
+    observe(unit) {
+      const { text } = unit;
       const trimmed = text.trim();
       const words = wordsOf(trimmed);
       // Words in a code block are names and comments: they say nothing about what the model is doing.

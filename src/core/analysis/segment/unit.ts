@@ -8,6 +8,8 @@ export interface Unit {
   readonly start: number;
   readonly end: number;
   readonly form: UnitForm;
+  /** The text from `start` to `end`. */
+  readonly text: string;
 }
 
 /** Longest unit of prose, in UTF-16 code units. The longest paragraph without any full stop seen in real traces has about 1,200. */

@@ -202,6 +202,7 @@ export function createUnitSplitter(from = 0): UnitSplitter {
       start: base + unitStart,
       end: base + end,
       form: finalForm(end),
+      text: buffer.slice(unitStart, end),
     });
     unitStart = end;
     form = "sentence";

@@ -4,6 +4,7 @@ import { createStatisticsCounter } from "../../../core/model/analysisCounts.ts";
 import { statisticsReport } from "../../../core/statistics/statisticsReport.ts";
 import { traceSchema, type Trace } from "../../../core/model/trace.ts";
 import { traceStatistics } from "../../../core/statistics/traceStatistics.ts";
+import { growingFindings } from "../../../core/model/findings.ts";
 import type { Collected } from "../collected.ts";
 import { make, makeButton } from "../../draw/dom.ts";
 import type { MakePane } from "./pane.ts";
@@ -68,26 +69,19 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
 
 /** As much of a trace as there is to count. */
 function traceOf(shown: Collected): Trace {
-  const { header, claims, answerClaims, candidates, episodes, mendings, origin, id } = shown;
-  const { finalAnswer, answerCourse, ...rest } = header;
-  const { reasoning, steps } = shown.reasoning();
+  const { finalAnswer, answerCourse, ...rest } = shown.header;
   return {
     ...rest,
     schema: traceSchema,
-    id,
+    id: shown.id,
     createdAt: "",
-    origin,
-    reasoning,
+    origin: shown.origin,
+    reasoning: shown.reasoning().reasoning,
     answer: shown.answer(),
     labels: [...shown.labels],
     analysis: {
       engine: "",
-      steps: [...steps],
-      claims: [...claims],
-      answerClaims: [...answerClaims],
-      candidates: [...candidates],
-      episodes: [...episodes],
-      mendings: [...mendings],
+      ...growingFindings(shown),
       finalAnswer,
       answerCourse,
       statistics: createStatisticsCounter().statistics,

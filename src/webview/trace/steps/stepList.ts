@@ -1,14 +1,8 @@
 /** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
 import { bisect } from "../../../core/text/bisect.ts";
 import { labelsOf, withLabel } from "../../../core/reader/readerLabels.ts";
-import type {
-  Claim,
-  Episode,
-  Mending,
-  ReaderLabel,
-  Step,
-  StepLabel,
-} from "../../../core/model/trace.ts";
+import type { RunDelta } from "../../../core/model/findings.ts";
+import type { Claim, ReaderLabel, Step, StepLabel } from "../../../core/model/trace.ts";
 import { make } from "../../draw/dom.ts";
 import type { Enhancer } from "../../draw/enhancer.ts";
 import { createFlow } from "./flow.ts";
@@ -18,13 +12,7 @@ import { runInSlices } from "../../draw/slices.ts";
 import { drawFindings, drawKind, drawStep, nameStep, type ShownStep } from "./stepView.ts";
 
 /** New reasoning text and what became certain about the text so far. */
-export interface StepsDelta {
-  readonly reasoning: string;
-  readonly steps: readonly Step[];
-  readonly claims: readonly Claim[];
-  readonly episodes: readonly Episode[];
-  readonly mendings?: readonly Mending[] | undefined;
-}
+export type StepsDelta = Pick<RunDelta, "reasoning" | "steps" | "claims" | "episodes" | "mendings">;
 
 export interface StepList {
   readonly steps: readonly ShownStep[];
@@ -192,7 +180,7 @@ export function createStepList(
         shown.claims = [...shown.claims, claim];
         changed.add(shown);
       }
-      for (const mending of delta.mendings ?? []) {
+      for (const mending of delta.mendings) {
         const claim = claims[mending.claim];
         const shown = claim && stepAt(steps, claim.start);
         if (!shown || claim.verdict !== "fails") continue;

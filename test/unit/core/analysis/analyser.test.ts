@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createAnalyser, type AnalysisDelta } from "../../../../src/core/analysis/analyser.ts";
+import { createAnalyser } from "../../../../src/core/analysis/analyser.ts";
+import {
+  appendFindings,
+  growingFindings,
+  type Findings,
+} from "../../../../src/core/model/findings.ts";
 import { longestStep } from "../../../../src/core/analysis/steps/stepBuilder.ts";
 import { parseTrace, type Analysis } from "../../../../src/core/model/trace.ts";
 
@@ -13,7 +18,7 @@ const trace =
 function analyse(
   pieces: readonly string[],
   answer = "",
-): { analysis: Analysis; deltas: AnalysisDelta[] } {
+): { analysis: Analysis; deltas: Findings[] } {
   const analyser = createAnalyser({ task: "Find the sum of the first 17 odd numbers." });
   const deltas = pieces.map((piece) => analyser.push(piece));
   deltas.push(analyser.end(answer));
@@ -96,31 +101,16 @@ describe("analyser", () => {
 
   it("appends only: the deltas joined are the analysis, and nothing given out changes", () => {
     const analyser = createAnalyser({});
-    const joined = {
-      steps: [] as unknown[],
-      claims: [] as unknown[],
-      candidates: [] as unknown[],
-      episodes: [] as unknown[],
-      mendings: [] as unknown[],
-      recomputations: [] as unknown[],
-    };
+    const joined = growingFindings();
     const frozen: string[] = [];
-    const take = (delta: AnalysisDelta) => {
-      for (const name of [
-        "steps",
-        "claims",
-        "candidates",
-        "episodes",
-        "mendings",
-        "recomputations",
-      ] as const)
-        joined[name].push(...delta[name]);
+    const take = (delta: Findings) => {
+      appendFindings(joined, delta);
       for (const step of delta.steps) frozen.push(JSON.stringify(step));
     };
     for (const piece of trace.match(/[^]{1,7}/g) ?? []) take(analyser.push(piece));
     take(analyser.end(""));
-    const { steps, claims, candidates, episodes, mendings, recomputations } = analyser.analysis;
-    assert.deepEqual(joined, { steps, claims, candidates, episodes, mendings, recomputations });
+    const { steps } = analyser.analysis;
+    assert.deepEqual(joined, growingFindings(analyser.analysis));
     assert.deepEqual(
       frozen,
       steps.map((step) => JSON.stringify(step)),

@@ -19,7 +19,7 @@ function label(text: string, context: ClassifierContext = {}): LabelledUnit[] {
   const splitter = createUnitSplitter();
   const classifier = createClassifier(context);
   const units = [...splitter.push(text), ...splitter.end()];
-  const labelled = units.flatMap((unit) => classifier.push(unit, text.slice(unit.start, unit.end)));
+  const labelled = units.flatMap((unit) => classifier.push(unit));
   return [...labelled, ...classifier.end()];
 }
 
@@ -71,7 +71,12 @@ describe("classifier", () => {
   it("decides each unit at most classifierDelay units later, in order", () => {
     const classifier = createClassifier({});
     for (let i = 0; i < 20; i += 1) {
-      const decided = classifier.push({ start: 2 * i, end: 2 * i + 2, form: "sentence" }, "a ");
+      const decided = classifier.push({
+        start: 2 * i,
+        end: 2 * i + 2,
+        form: "sentence",
+        text: "a ",
+      });
       assert.deepEqual(
         decided.map(({ start }) => start),
         i < classifierDelay ? [] : [2 * (i - classifierDelay)],
@@ -84,7 +89,7 @@ describe("classifier", () => {
     const observer = createObserver("");
     const splitter = createUnitSplitter();
     const seen = [...splitter.push(trace), ...splitter.end()].flatMap(
-      (unit) => observer.observe(unit, trace.slice(unit.start, unit.end)).evidence,
+      (unit) => observer.observe(unit).evidence,
     );
     const known = new Set(packed.observations);
     assert.ok(seen.filter(({ id }) => known.has(id)).length > 0.9 * seen.length);
