@@ -3,7 +3,8 @@
  * One row for each source, and what was missed, for whoever wants to read it.
  */
 import { readFileSync } from "node:fs";
-import { compareAnswers, type Equivalence } from "../../src/core/analysis/answer/equivalence.ts";
+import { compareAnswers } from "../../src/core/analysis/answer/equivalence.ts";
+import type { Equivalence } from "../../src/core/analysis/answer/shape/outcomes.ts";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import { traceSchema } from "../../src/core/model/trace.ts";
 

@@ -8,7 +8,8 @@ import { oneLine } from "../endpointErrors.ts";
 import { fetchModels } from "../models.ts";
 import { requestFields, type BodySource } from "../presets/requestFields.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
-import { findingsOf, type Finding } from "./findings.ts";
+import type { Finding } from "./finding.ts";
+import { findingsOf } from "./findings.ts";
 import { createRedactor } from "../redact.ts";
 import { plainUrl } from "../secretNames.ts";
 

@@ -1,7 +1,7 @@
 /** Reachable, TLS, key, model: whether the endpoint answers at all. */
 import { isLoopback } from "../loopback.ts";
 import type { EndpointFacts } from "./facts.ts";
-import type { Finding } from "./findings.ts";
+import { milliseconds, type Finding } from "./finding.ts";
 
 export function connectionFindings(facts: EndpointFacts): Finding[] {
   const findings = [reachable(facts), tls(facts)];
@@ -112,9 +112,4 @@ function model({ model: name, listing, run }: EndpointFacts): Finding {
     ? "It answers, though it is not listed"
     : "It answers; the endpoint does not list its models";
   return { ...base, state: "good", detail: `${why}.${other}` };
-}
-
-/** "0.4 s", "12 ms". */
-export function milliseconds(ms: number): string {
-  return ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -2,7 +2,7 @@
 import { thinkingFields } from "../presets/requestFields.ts";
 import { presetById } from "../presets/presets.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
-import type { Finding } from "./findings.ts";
+import type { Finding } from "./finding.ts";
 
 export function parameterFindings(facts: EndpointFacts): Finding[] {
   const { run } = facts;

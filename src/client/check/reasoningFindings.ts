@@ -3,7 +3,7 @@ import { familyOf } from "../presets/modelFamilies.ts";
 import { presetById } from "../presets/presets.ts";
 import { thinkingFields } from "../presets/requestFields.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
-import type { Finding } from "./findings.ts";
+import type { Finding } from "./finding.ts";
 
 export function reasoningFindings(facts: EndpointFacts): Finding[] {
   const { run } = facts;

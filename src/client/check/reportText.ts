@@ -1,6 +1,6 @@
 /** A report as plain text: for the editor, the terminal and the clipboard alike. */
 import type { EndpointReport } from "./checkEndpoint.ts";
-import type { Finding, FindingState } from "./findings.ts";
+import type { Finding, FindingState } from "./finding.ts";
 
 /** Each a symbol of its own, so that no colour is needed. */
 const stateSymbols: Readonly<Record<FindingState, string>> = {

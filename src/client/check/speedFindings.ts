@@ -1,7 +1,6 @@
 /** First token, tokens a second, context length. */
-import { milliseconds } from "./connectionFindings.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
-import type { Finding } from "./findings.ts";
+import { milliseconds, type Finding } from "./finding.ts";
 
 /** Fewer tokens in less time give no speed worth telling. */
 const fewestTokens = 10;

@@ -1,5 +1,6 @@
 /** Answers of several traces, compared by value. */
-import { createAnswerComparer, type Equivalence } from "../analysis/answer/equivalence.ts";
+import { createAnswerComparer } from "../analysis/answer/equivalence.ts";
+import type { Equivalence } from "../analysis/answer/shape/outcomes.ts";
 
 /** What all answers together come to. `none` where fewer than two traces have an answer. */
 export type Agreement = "same" | "different" | "undecided" | "none";

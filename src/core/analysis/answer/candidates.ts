@@ -1,7 +1,7 @@
 /** Answers that the reasoning offers along its way. */
 import type { Candidate } from "../../model/trace.ts";
 import { findBoxed } from "./boxed.ts";
-import { normaliseAnswer } from "./normalise.ts";
+import { normaliseAnswer } from "./shape/normalise.ts";
 import { findOffered } from "./offered.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** The value at which the last sentences of an answer arrive where they do not call it the answer. */
-import { normaliseAnswer } from "./normalise.ts";
+import { normaliseAnswer } from "./shape/normalise.ts";
 import { readShape } from "./shape/readShape.ts";
 import { valueEnd } from "./valueAt.ts";
 

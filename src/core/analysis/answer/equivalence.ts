@@ -1,9 +1,8 @@
 /** Whether two answers are the same by value: same, different, or not decidable. Never by substring. */
 import { readShape } from "./shape/readShape.ts";
 import { compareShapes } from "./shape/compareShapes.ts";
+import type { Equivalence } from "./shape/outcomes.ts";
 import type { Shape } from "./shape/shape.ts";
-
-export type Equivalence = "same" | "different" | "undecided";
 
 /** Longer than this, two answers are the same only letter by letter. */
 const longest = 20_000;

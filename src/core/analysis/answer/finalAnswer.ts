@@ -3,7 +3,7 @@ import type { Candidate } from "../../model/trace.ts";
 import { boxedCandidates, findCandidates } from "./candidates.ts";
 import { finalCode, isCodeAnswer } from "./codeAnswer.ts";
 import { concludedValue, lastValue } from "./concluded.ts";
-import { normaliseAnswer } from "./normalise.ts";
+import { normaliseAnswer } from "./shape/normalise.ts";
 import { readShape } from "./shape/readShape.ts";
 
 /** An answer text of at most this length may be the value itself. */

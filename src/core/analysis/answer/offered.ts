@@ -1,5 +1,5 @@
 /** Finds where prose offers a value as the answer: "so the answer is 42", "27 is the answer", "option C is correct". */
-import { normaliseAnswer } from "./normalise.ts";
+import { normaliseAnswer } from "./shape/normalise.ts";
 import { choiceEnd, valueEnd } from "./valueAt.ts";
 
 export interface Offered {

@@ -1,5 +1,5 @@
 /** The ways in which signs can be read that mean different things in different fields and languages. */
-import { mathematics, type Dialect } from "../math/evaluate.ts";
+import { mathematics, type Dialect } from "../math/dialect.ts";
 import type { Features } from "../math/node.ts";
 import type { Grammar } from "../math/parser.ts";
 import type { Language } from "./language.ts";

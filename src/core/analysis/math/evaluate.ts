@@ -30,39 +30,7 @@ import {
   truthValue,
   type Value,
 } from "./value.ts";
-
-/** What signs mean where fields and languages differ. */
-export interface Dialect {
-  /** `^` is exclusive or, as in C and Python. */
-  readonly caretIsXor: boolean;
-  /** `/` between whole numbers drops the fraction, as in C and Java. */
-  readonly slashTruncates: boolean;
-  /** Remainders and whole quotients of negative numbers: Python rounds down, C and Java cut. */
-  readonly remainder: "floor" | "truncate" | "unknown";
-  readonly logBase: "10" | "e" | "2";
-  /** Angles without a degree sign are in degrees. */
-  readonly degrees: boolean;
-  /** The degree sign is a mere unit: sides are compared in degrees. */
-  readonly degreesAsUnit: boolean;
-  /** `[1] + [2]` is `[1, 2]`, as in Python. Else lists are vectors. */
-  readonly listsConcatenate: boolean;
-  /** `2 \frac{1}{2}` is two and a half. */
-  readonly mixedNumbers: boolean;
-  /** `50 + 20%` is 60, as on pocket calculators. */
-  readonly percentOfLeft: boolean;
-}
-
-export const mathematics: Dialect = {
-  caretIsXor: false,
-  slashTruncates: false,
-  remainder: "unknown",
-  logBase: "10",
-  degrees: false,
-  degreesAsUnit: false,
-  listsConcatenate: false,
-  mixedNumbers: false,
-  percentOfLeft: false,
-};
+import { mathematics, type Dialect } from "./dialect.ts";
 
 /** Values of names; `pi`, `e`, `i` are only constants where they are in it. */
 export type Environment = ReadonlyMap<string, Value>;

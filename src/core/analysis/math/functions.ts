@@ -1,5 +1,5 @@
 /** The named functions of mathematics and of programming languages that are computed. */
-import type { Dialect } from "./evaluate.ts";
+import type { Dialect } from "./dialect.ts";
 import { arcTangent, exponential, logarithm, pi, wholeRoot } from "./interval.ts";
 import {
   absolute,

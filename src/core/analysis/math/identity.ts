@@ -1,5 +1,6 @@
 /** Whether two expressions with variables are equal whatever the variables are. */
-import { constants, evaluate, mathematics, type Dialect } from "./evaluate.ts";
+import { mathematics, type Dialect } from "./dialect.ts";
+import { constants, evaluate } from "./evaluate.ts";
 import type { Node } from "./node.ts";
 import { quotientOf, sameQuotient } from "./polynomial.ts";
 import { NotComputed, rational, whole } from "./rational.ts";

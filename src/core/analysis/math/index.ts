@@ -16,7 +16,8 @@
  * is for the reader). Numbers are fractions of big integers; where those end (roots, logarithms, pi), intervals of
  * 256 binary places that surely contain the number. Nothing is ever a floating-point number.
  */
-import { constants, evaluate, mathematics, type Dialect, type Environment } from "./evaluate.ts";
+import { mathematics, type Dialect } from "./dialect.ts";
+import { constants, evaluate, type Environment } from "./evaluate.ts";
 import { judgeIdentity, type IdentityVerdict } from "./identity.ts";
 import { parseTokens, type Parsed } from "./parser.ts";
 import { NotComputed } from "./rational.ts";

@@ -30,6 +30,7 @@ import {
   tightProduct,
 } from "./precedence.ts";
 import { NotComputed } from "./rational.ts";
+import type { ParserState } from "./parserState.ts";
 import type { Token } from "./tokens.ts";
 
 /** How to read what is ambiguous. */
@@ -50,18 +51,6 @@ const usualGrammar: Grammar = { implicitTight: false, modTight: false };
 
 const mostTokens = 600;
 const deepest = 80;
-
-/** What the parts of the parser share. */
-export interface ParserState {
-  readonly tokens: readonly Token[];
-  readonly features: Features;
-  at: number;
-  expression(least?: number): Node;
-  /** An operand with what is written after it (`!`, `°`), without any sign before. */
-  operand(): Node;
-  expect(type: Token["type"], sign?: string): void;
-  is(type: Token["type"], sign?: string): boolean;
-}
 
 /** Parses tokens `[from, to)`, all of them, as one expression. */
 export function parseTokens(

@@ -1,6 +1,6 @@
 /** The forms of mathematics that have a syntax of their own: TeX commands with arguments, matrices, `C(n, k)`. */
 import { notMath, type Node } from "./node.ts";
-import type { ParserState } from "./parser.ts";
+import type { ParserState } from "./parserState.ts";
 import { NotComputed } from "./rational.ts";
 import type { Token } from "./tokens.ts";
 

@@ -6,7 +6,7 @@ import { make, makeIcon, setAttribute, setText } from "../../draw/dom.ts";
 import { isRightToLeft } from "../../draw/direction.ts";
 import type { OpenLink } from "../../draw/links.ts";
 import { drawText } from "../../draw/markdownDom.ts";
-import { bareSource, sourceOf } from "../panes/claims/claimMarks.ts";
+import { bareSource, sourceOf } from "./claimSource.ts";
 import { claimTexts, stateLabels } from "../../texts/claimTexts.ts";
 import { makeFormula } from "../../draw/texDom.ts";
 import { labelTexts } from "../../texts/labelTexts.ts";

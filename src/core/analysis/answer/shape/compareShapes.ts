@@ -1,8 +1,7 @@
 /** Compares two answers that have been read, whatever their forms. */
-import type { Equivalence } from "../equivalence.ts";
+import { allSame, anySame, inAnyOrder, inOrder, type Equivalence } from "./outcomes.ts";
 import { compareEquations } from "./equations.ts";
 import { oneInterval } from "./intervals.ts";
-import { allSame, anySame, inAnyOrder, inOrder } from "./outcomes.ts";
 import { compareQuantities, compareWithQuantity } from "./quantities.ts";
 import { compareRatios, compareScalars } from "./scalars.ts";
 import type { Interval, Shape } from "./shape.ts";

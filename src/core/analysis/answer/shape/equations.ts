@@ -2,7 +2,7 @@
 import { parseExpression } from "../../math/index.ts";
 import { quotientOf, type Quotient } from "../../math/polynomial.ts";
 import { compare, multiply, NotComputed } from "../../math/rational.ts";
-import type { Equivalence } from "../equivalence.ts";
+import type { Equivalence } from "./outcomes.ts";
 
 interface Equation {
   readonly left: string;

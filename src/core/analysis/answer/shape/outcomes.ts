@@ -1,5 +1,7 @@
 /** Joins the outcomes of parts into that of the whole. */
-import type { Equivalence } from "../equivalence.ts";
+
+/** What comparing two answers, or parts of them, comes to. */
+export type Equivalence = "same" | "different" | "undecided";
 
 /** The same where all parts are, different where one is. */
 export function allSame(outcomes: readonly Equivalence[]): Equivalence {

@@ -1,5 +1,5 @@
 /** Compares values with units. A unit that one of two answers leaves out is taken to be the other's. */
-import type { Equivalence } from "../equivalence.ts";
+import type { Equivalence } from "./outcomes.ts";
 import { compareScalars, isAboveOne } from "./scalars.ts";
 import type { Shape } from "./shape.ts";
 

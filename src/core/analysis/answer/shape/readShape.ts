@@ -1,5 +1,5 @@
 /** Reads the form of an answer: tried from the most particular form to the plainest. */
-import { normaliseAnswer } from "../normalise.ts";
+import { normaliseAnswer } from "./normalise.ts";
 import { readInequality, readIntervals } from "./intervals.ts";
 import { readMatrix } from "./matrix.ts";
 import { plainNumerals } from "./numerals.ts";

@@ -1,6 +1,7 @@
 /** Compares two expressions by value: numbers exactly, expressions with variables as identities. */
 import { compareValues, identical, valueOf } from "../../math/index.ts";
-import { constants, mathematics } from "../../math/evaluate.ts";
+import { mathematics } from "../../math/dialect.ts";
+import { constants } from "../../math/evaluate.ts";
 import {
   absolute,
   compare,
@@ -12,8 +13,7 @@ import {
 } from "../../math/rational.ts";
 import { compareReal, nearestRational } from "../../math/real.ts";
 import type { Value } from "../../math/value.ts";
-import type { Equivalence } from "../equivalence.ts";
-import { allSame } from "./outcomes.ts";
+import { allSame, type Equivalence } from "./outcomes.ts";
 
 /** In answers a whole number before a fraction is a mixed number. */
 const answers = { ...mathematics, mixedNumbers: true };

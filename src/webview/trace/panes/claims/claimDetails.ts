@@ -1,7 +1,7 @@
 /** What is said of one claim: its verdict, what both sides come to, what that rests on, or why it is unchecked. */
 import type { Recomputation } from "../../../../core/model/trace.ts";
 import type { ClaimItem } from "./claimItems.ts";
-import { bareSource } from "./claimMarks.ts";
+import { bareSource } from "../../steps/claimSource.ts";
 import { claimTexts, stateLabels } from "../../../texts/claimTexts.ts";
 import { make } from "../../../draw/dom.ts";
 import { drawFormula, makeFormula } from "../../../draw/texDom.ts";

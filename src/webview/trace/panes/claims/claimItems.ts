@@ -1,7 +1,7 @@
 /** The claims of a trace as they stand: those of the reasoning, then those of the answer, and what became of each. */
 import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
 import type { Claim, Recomputation } from "../../../../core/model/trace.ts";
-import { sourceOf } from "./claimMarks.ts";
+import { sourceOf } from "../../steps/claimSource.ts";
 import type { Collected } from "../../collected.ts";
 import { stepAt } from "../../steps/stepList.ts";
 import type { ShownStep } from "../../steps/stepView.ts";

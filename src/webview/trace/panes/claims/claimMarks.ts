@@ -2,7 +2,7 @@
 import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
 import type { Claim } from "../../../../core/model/trace.ts";
 import { make } from "../../../draw/dom.ts";
-import type { ShownStep } from "../../steps/stepView.ts";
+import { bareSource } from "../../steps/claimSource.ts";
 import { formulaClass, texSource } from "../../../draw/texDom.ts";
 
 const markClass = "claim-mark";
@@ -64,16 +64,6 @@ export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMa
     elementOf: (claim) => elements.get(claim),
     claimsOf: (element) => claimsByElement.get(element),
   };
-}
-
-/** The text of a claim of the reasoning, as it was written. */
-export function sourceOf(claim: Claim, { step, text }: ShownStep): string {
-  return text.slice(Math.max(0, claim.start - step.start), Math.max(0, claim.end - step.start));
-}
-
-/** A claim's text without the delimiters of a formula. */
-export function bareSource(source: string): string {
-  return source.replace(/^(?:\$+|\\[([])|(?:\$+|\\[)\]])$/g, "").trim();
 }
 
 /** Whether claims have been marked below an element already. */

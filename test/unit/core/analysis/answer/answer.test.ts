@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { findBoxed } from "../../../../../src/core/analysis/answer/boxed.ts";
 import { findCandidates } from "../../../../../src/core/analysis/answer/candidates.ts";
 import { findFinalAnswer } from "../../../../../src/core/analysis/answer/finalAnswer.ts";
-import { normaliseAnswer } from "../../../../../src/core/analysis/answer/normalise.ts";
+import { normaliseAnswer } from "../../../../../src/core/analysis/answer/shape/normalise.ts";
 
 describe("boxed answers", () => {
   it("balances braces and skips what is never closed", () => {
