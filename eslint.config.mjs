@@ -1,34 +1,6 @@
-/** Lint rules; the import zones below are the layers of ARCHITECTURE.md. */
+/** Lint rules; which folder of `src` may import which is the table in `layers.mjs`. */
 import tseslint from "typescript-eslint";
-
-const nodeModules = {
-  group: ["node:*", "fs", "path", "http", "https", "crypto", "child_process"],
-  message: "This layer runs without Node. Put it into client, extension or cli.",
-};
-const vscodeModule = {
-  group: ["vscode"],
-  message: "Only src/extension speaks to VS Code; hand the value in as an argument.",
-};
-const openaiModule = {
-  group: ["openai", "openai/*"],
-  message: "Only src/client speaks to endpoints.",
-};
-const layer = (name) => ({
-  // `core` has folders for the nouns of other layers.
-  group: [`**/${name}/**`, `!**/core/${name}/**`],
-  message: `An import of ${name} runs against the direction of the layers; see ARCHITECTURE.md.`,
-});
-
-/** `src/dataset`, and not the folder of this name in core. @param least number of `../` to be outside the layer for sure. */
-const datasetLayer = (least = 1) => ({
-  regex: `^(?:\\.\\./){${least},}dataset/`,
-  message: "An import of dataset runs against the direction of the layers; see ARCHITECTURE.md.",
-});
-
-const zone = (folder, ...patterns) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: { "no-restricted-imports": ["error", { patterns }] },
-});
+import { importsFollowArrows } from "./layers.mjs";
 
 const markupSinks = ["innerHTML", "outerHTML", "insertAdjacentHTML", "srcdoc"].map((property) => ({
   property,
@@ -68,68 +40,11 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
-  zone(
-    "core",
-    nodeModules,
-    vscodeModule,
-    openaiModule,
-    ...["client", "node", "recordings", "import", "export", "extension", "webview", "cli"].map(
-      layer,
-    ),
-    datasetLayer(2),
-  ),
-  zone(
-    "node",
-    vscodeModule,
-    openaiModule,
-    ...["core", "client", "recordings", "import", "export", "extension", "webview", "cli"].map(
-      layer,
-    ),
-    datasetLayer(),
-  ),
-  zone(
-    "client",
-    vscodeModule,
-    ...["recordings", "import", "export", "extension", "webview", "cli"].map(layer),
-    datasetLayer(),
-  ),
-  zone(
-    "recordings",
-    vscodeModule,
-    openaiModule,
-    ...["client", "import", "export", "extension", "webview", "cli"].map(layer),
-    datasetLayer(),
-  ),
-  zone(
-    "import",
-    vscodeModule,
-    openaiModule,
-    ...["recordings", "export", "extension", "webview", "cli"].map(layer),
-    datasetLayer(),
-  ),
-  zone(
-    "export",
-    vscodeModule,
-    openaiModule,
-    ...["client", "recordings", "import", "extension", "webview", "cli"].map(layer),
-    datasetLayer(),
-  ),
-  zone(
-    "dataset",
-    vscodeModule,
-    openaiModule,
-    ...["client", "recordings", "export", "extension", "webview", "cli"].map(layer),
-  ),
-  zone(
-    "webview",
-    nodeModules,
-    vscodeModule,
-    openaiModule,
-    ...["client", "node", "recordings", "import", "export", "extension", "cli"].map(layer),
-    datasetLayer(),
-  ),
-  zone("extension", openaiModule, ...["webview", "cli"].map(layer)),
-  zone("cli", vscodeModule, openaiModule, ...["extension", "webview"].map(layer)),
+  {
+    files: ["src/**/*.ts"],
+    plugins: { layers: { rules: { arrows: importsFollowArrows } } },
+    rules: { "layers/arrows": "error" },
+  },
   {
     // A long closure is a class in hiding: split it by its state.
     files: ["src/{cli,export,extension,import,node,recordings}/**/*.ts"],
