@@ -45,13 +45,7 @@ export const rooms = {
   "core/run": ["core/analysis", "core/analysis/steps", "core/model", "core/reader", "core/think"],
   "core/protocol": ["core/model", "core/reader", "core/source"],
   "core/exchange": ["core/model", "core/reader", "core/run"],
-  "core/statistics": [
-    "core/analysis/answer",
-    "core/analysis/claims",
-    "core/model",
-    "core/run",
-    "core/text",
-  ],
+  "core/statistics": ["core/analysis/claims", "core/model", "core/run", "core/text"],
   "core/compare": [
     "core/analysis/answer",
     "core/analysis/answer/shape",

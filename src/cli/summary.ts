@@ -1,5 +1,4 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
-import { sameAnswer } from "../core/analysis/answer/equivalence.ts";
 import { writingOf } from "../core/analysis/answer/writing.ts";
 import { answerFailures, standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels } from "../core/model/kindLabels.ts";
@@ -169,11 +168,11 @@ function stepAt(analysis: Analysis, offset: number): number {
 function finalAnswer(trace: Trace, analysis: Analysis): string {
   const { finalAnswer: value } = analysis;
   if (value !== undefined) {
-    const first = analysis.candidates.find((candidate) => sameAnswer(candidate.value, value));
+    const first = analysis.answerCourse?.first;
     const where =
       first === undefined
         ? ""
-        : ` (first stated in step ${stepAt(analysis, first.start)} of ${analysis.steps.length})`;
+        : ` (first stated in step ${stepAt(analysis, first)} of ${analysis.steps.length})`;
     return `${inOneLine(value, trace)}${where}`;
   }
   return trace.answer.trim() === "" ? "none" : "no final answer is marked in the text";

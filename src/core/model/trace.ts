@@ -96,8 +96,12 @@ const answerCourseSchema = v.looseObject({
   first: v.optional(offset),
   /** How often a candidate had another value than the one before it. */
   changes: offset,
-  /** Share (0 to 1) of the reasoning from `first` on. */
+  /** Share (0 to 1) of the reasoning that follows the end of that candidate. */
   after: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  /** Indices in `candidates` of those that have the value of the final answer, in order. */
+  final: v.optional(v.array(offset)),
+  /** Values among the candidates, equal ones taken together; absent where there are too many to compare. */
+  values: v.optional(offset),
 });
 
 const statisticsSchema = v.looseObject({

@@ -1,5 +1,4 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
-import { sameAnswer } from "../analysis/answer/equivalence.ts";
 import { claimStates, countClaims, type ClaimState } from "../analysis/claims/standing.ts";
 import { estimateTokens } from "../run/notices.ts";
 import {
@@ -45,7 +44,7 @@ export interface TraceStatistics {
   /** Of reasoning and answer, as the panel counts them. */
   readonly claims: readonly { readonly state: ClaimState; readonly count: number }[];
   readonly candidates: number;
-  /** Values among the candidates, equal ones taken together; undefined where there are too many to compare. */
+  /** Values among the candidates, equal ones taken together; undefined before the end of a run, and where there are too many to compare. */
   readonly candidateValues: number | undefined;
   readonly words: readonly WordStatistics[];
   /** What came after the final answer was first stated; undefined where it is not among the candidates. */
@@ -76,9 +75,6 @@ const reflectiveWords = [
   "check",
 ] as const;
 const anyReflectiveWord = new RegExp(`\\b(?:${reflectiveWords.join("|")})\\b`, "gi");
-
-/** Comparing each value with each other one takes time with the square of their number. */
-const maxComparedValues = 200;
 
 /** Counts over a trace and its analysis; without an analysis there is only the text to count. */
 export function traceStatistics(trace: Trace): TraceStatistics {
@@ -121,7 +117,7 @@ export function traceStatistics(trace: Trace): TraceStatistics {
       return count === 0 ? [] : [{ state, count }];
     }),
     candidates: candidates.length,
-    candidateValues: distinctValues(candidates.map(({ value }) => value)),
+    candidateValues: analysis?.answerCourse?.values,
     words: countWords(reasoning, tokens),
     afterFirst: afterFirst(trace, perCharacter),
   };
@@ -146,16 +142,6 @@ function reasoningTokens({ usage, reasoning, answer }: Trace): {
   return { tokens: estimateTokens(reasoning.length), tokenSource: "estimate" };
 }
 
-function distinctValues(values: readonly string[]): number | undefined {
-  const written = [...new Set(values)];
-  if (written.length > maxComparedValues) return undefined;
-  const distinct: string[] = [];
-  for (const value of written) {
-    if (!distinct.some((known) => sameAnswer(known, value))) distinct.push(value);
-  }
-  return distinct.length;
-}
-
 function countWords(text: string, tokens: number): WordStatistics[] {
   const found = new Map<string, number>();
   for (const [word] of text.matchAll(anyReflectiveWord)) {
@@ -168,17 +154,17 @@ function countWords(text: string, tokens: number): WordStatistics[] {
   });
 }
 
-function afterFirst(trace: Trace, perCharacter: number): TraceStatistics["afterFirst"] {
-  const { analysis, reasoning } = trace;
-  const value = analysis?.finalAnswer;
-  if (value === undefined) return undefined;
-  const first = analysis?.candidates.find((candidate) => sameAnswer(candidate.value, value));
-  if (!first) return undefined;
-  const characters = Math.max(0, reasoning.length - first.end);
+function afterFirst(
+  { analysis, reasoning }: Trace,
+  perCharacter: number,
+): TraceStatistics["afterFirst"] {
+  const { first, after } = analysis?.answerCourse ?? {};
+  if (first === undefined || after === undefined) return undefined;
+  const characters = Math.round(after * reasoning.length);
   return {
-    step: Math.max(0, analysis?.steps.findIndex((step) => first.start < step.end) ?? 0),
+    step: Math.max(0, analysis?.steps.findIndex(({ end }) => first < end) ?? 0),
     characters,
     tokens: Math.round(characters * perCharacter),
-    share: characters / Math.max(1, reasoning.length),
+    share: after,
   };
 }

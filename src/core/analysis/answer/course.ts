@@ -2,7 +2,11 @@
 import type { AnswerCourse, Candidate } from "../../model/trace.ts";
 import { createAnswerComparer } from "./equivalence.ts";
 
+/** Comparing each value with each other one takes time with the square of their number. */
+const mostComparedValues = 60;
+
 /**
+ * The only place that compares candidates; views and reports read what it found.
  * @param candidates in the order in which they stand. @param finalAnswer undefined when there is none.
  * @param length of the reasoning, UTF-16 code units.
  */
@@ -11,11 +15,18 @@ export function courseOf(
   finalAnswer: string | undefined,
   length: number,
 ): AnswerCourse {
-  const changes = countChanges(candidates);
-  const same = finalAnswer === undefined ? undefined : createAnswerComparer(finalAnswer);
-  const first = same && candidates.find(({ value }) => same(value) === "same")?.start;
-  if (first === undefined) return { changes };
-  return { first, changes, after: length === 0 ? 0 : (length - first) / length };
+  const values = countValues(candidates);
+  const counts = { changes: countChanges(candidates), ...(values === undefined ? {} : { values }) };
+  const final = finalAnswer === undefined ? [] : indicesOfSame(candidates, finalAnswer);
+  const first = candidates[final[0] ?? -1];
+  if (!first) return counts;
+  const after = length === 0 ? 0 : Math.max(0, length - first.end) / length;
+  return { ...counts, first: first.start, after, final };
+}
+
+function indicesOfSame(candidates: readonly Candidate[], answer: string): number[] {
+  const same = createAnswerComparer(answer);
+  return candidates.flatMap(({ value }, index) => (same(value) === "same" ? [index] : []));
 }
 
 /** A change is a candidate whose value is certainly another than that of the candidate before it. */
@@ -28,4 +39,15 @@ function countChanges(candidates: readonly Candidate[]): number {
     current = { value, compare: createAnswerComparer(value) };
   }
   return changes;
+}
+
+/** Values with equal ones taken together; undefined where there are too many to compare. */
+function countValues(candidates: readonly Candidate[]): number | undefined {
+  const written = new Set(candidates.map(({ value }) => value));
+  if (written.size > mostComparedValues) return undefined;
+  const known: ReturnType<typeof createAnswerComparer>[] = [];
+  for (const value of written) {
+    if (!known.some((same) => same(value) === "same")) known.push(createAnswerComparer(value));
+  }
+  return known.length;
 }

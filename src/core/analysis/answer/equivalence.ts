@@ -28,7 +28,3 @@ export function createAnswerComparer(answer: string): (other: string) => Equival
     return compareShapes(shape, readShape(other));
   };
 }
-
-export function sameAnswer(a: string, b: string): boolean {
-  return compareAnswers(a, b) === "same";
-}

@@ -1,6 +1,5 @@
 /** The course of the answer: the values offered along the reasoning, and where the final one first appeared. */
 import { typesetTexOf } from "../../../core/analysis/answer/writing.ts";
-import { createAnswerComparer } from "../../../core/analysis/answer/equivalence.ts";
 import type { Candidate } from "../../../core/model/trace.ts";
 import { drawTex } from "./claims/claimDetails.ts";
 import { claimTexts } from "../../texts/claimTexts.ts";
@@ -49,12 +48,11 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
     drawn = state;
     const offers = joined(candidates);
     setText(sentence, sentenceOf(latest));
-    const { finalAnswer, answerCourse } = header;
-    const same = finalAnswer === undefined ? undefined : createAnswerComparer(finalAnswer);
+    const { first, final = [] } = header.answerCourse ?? {};
+    const finalValues = new Set(final.map((index) => candidates[index]?.value));
     const lines = offers.slice(0, mostListed).map((offer) => {
-      const isFirst = answerCourse?.first === offer.start;
-      const isFinal = isFirst || same?.(offer.value) === "same";
-      return drawOffer(offer, isFirst ? "first" : isFinal ? "final" : "other");
+      if (first === offer.start) return drawOffer(offer, "first");
+      return drawOffer(offer, finalValues.has(offer.value) ? "final" : "other");
     });
     keepFocus(list, () => {
       list.replaceChildren(...lines.filter((line) => line !== undefined));

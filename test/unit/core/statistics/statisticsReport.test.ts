@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { courseOf } from "../../../../src/core/analysis/answer/course.ts";
 import { statisticsReport } from "../../../../src/core/statistics/statisticsReport.ts";
 import { traceStatistics } from "../../../../src/core/statistics/traceStatistics.ts";
 import { traceOf } from "../../../support/sampleTraces.ts";
@@ -68,11 +69,9 @@ describe("the report of statistics", () => {
   });
 
   it("groups the digits of long counts, and has one token where it is one", () => {
-    const analysis = {
-      ...trace.analysis!,
-      finalAnswer: "4",
-      candidates: [{ start: 0, end: trace.reasoning.length - 1, value: "4" }],
-    };
+    const candidates = [{ start: 0, end: trace.reasoning.length - 1, value: "4" }];
+    const answerCourse = courseOf(candidates, "4", trace.reasoning.length);
+    const analysis = { ...trace.analysis!, finalAnswer: "4", candidates, answerCourse };
     const groups = statisticsReport(
       traceStatistics({ ...trace, analysis, usage: { reasoningTokens: trace.reasoning.length } }),
     );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { courseOf } from "../../../../src/core/analysis/answer/course.ts";
 import { standingFailures } from "../../../../src/core/analysis/claims/standing.ts";
 import { analyseTrace } from "../../../../src/core/run/liveRun.ts";
 import { traceStatistics } from "../../../../src/core/statistics/traceStatistics.ts";
@@ -88,6 +89,7 @@ describe("the statistics of a trace", () => {
     };
     analysis.candidates.push(at("x = 4", "4"), at("2 + 2 = 4", "4.0"), at("3 + 3 = 7", "7"));
     analysis.finalAnswer = "4";
+    analysis.answerCourse = courseOf(analysis.candidates, "4", trace.reasoning.length);
     const { afterFirst, candidates, candidateValues } = traceStatistics(trace);
     const end = trace.reasoning.indexOf("x = 4") + 5;
     assert.equal(afterFirst?.characters, trace.reasoning.length - end);

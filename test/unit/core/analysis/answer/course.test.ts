@@ -3,6 +3,10 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createAnalyser } from "../../../../../src/core/analysis/analyser.ts";
 import { courseOf } from "../../../../../src/core/analysis/answer/course.ts";
+import { rowFactsOf } from "../../../../../src/core/dataset/rowFacts.ts";
+import { analyseTrace } from "../../../../../src/core/run/liveRun.ts";
+import { traceStatistics } from "../../../../../src/core/statistics/traceStatistics.ts";
+import { sampleTrace } from "../../../../support/sampleTrace.ts";
 
 function candidates(...values: readonly string[]) {
   return values.map((value, i) => ({ start: 10 * i, end: 10 * i + 5, value }));
@@ -11,7 +15,7 @@ function candidates(...values: readonly string[]) {
 describe("the course of the answer", () => {
   it("says where the final answer first appeared, by value, and what share of the reasoning came after", () => {
     const course = courseOf(candidates("4", "1/2", "0.5"), "50\\%", 40);
-    assert.deepEqual(course, { first: 10, changes: 1, after: 0.75 });
+    assert.deepEqual(course, { first: 10, changes: 1, values: 2, after: 0.625, final: [1, 2] });
   });
 
   it("counts a change where the value is certainly another, not where it is written otherwise or rounded", () => {
@@ -21,8 +25,28 @@ describe("the course of the answer", () => {
   });
 
   it("has no first place where no candidate has the value of the final answer", () => {
-    assert.deepEqual(courseOf(candidates("4"), "42", 100), { changes: 0 });
-    assert.deepEqual(courseOf([], undefined, 0), { changes: 0 });
+    assert.deepEqual(courseOf(candidates("4"), "42", 100), { changes: 0, values: 1 });
+    assert.deepEqual(courseOf([], undefined, 0), { changes: 0, values: 0 });
+  });
+
+  it("counts no values where there are too many to compare", () => {
+    const many = candidates(...Array.from({ length: 61 }, (_, i) => `${i}`));
+    assert.equal(courseOf(many, "60", 1000).values, undefined);
+    assert.deepEqual(courseOf(many, "60", 1000).final, [60]);
+  });
+
+  it("gives the statistics and the report the same number for what follows", () => {
+    const trace = analyseTrace(
+      sampleTrace({
+        reasoning: `So $\\boxed{\\frac{${"1".repeat(40)}}{${"2".repeat(40)}}}$ it is. `,
+        answer: `$\\boxed{\\frac{${"1".repeat(40)}}{${"2".repeat(40)}}}$`,
+      }),
+    );
+    const { after } = trace.analysis?.answerCourse ?? {};
+    const { afterFirst } = traceStatistics(trace);
+    assert.ok(after !== undefined && after < 0.2, `${after}`);
+    assert.equal(afterFirst?.share, after);
+    assert.equal(rowFactsOf(trace).after, after);
   });
 
   it("is told at the end of the analysis, whatever the chunks were", () => {
@@ -46,7 +70,9 @@ describe("the course of the answer", () => {
       assert.deepEqual(analyser.analysis.answerCourse, {
         first,
         changes: 1,
-        after: (text.length - first) / text.length,
+        values: 2,
+        after: (text.length - first - "13".length) / text.length,
+        final: [1, 2],
       });
     }
   });
