@@ -2,18 +2,19 @@
 import "./host/l10n.ts";
 import { workspace, type ExtensionContext } from "vscode";
 import type { Trace } from "../core/model/trace.ts";
-import { registerAnswerCodeCommands } from "./commands/answerCode.ts";
-import { registerCompareCommand } from "./commands/compareTraces.ts";
-import { registerCopyCommands } from "./commands/copy.ts";
-import { registerEndpointCommands } from "./commands/endpointCommands.ts";
-import { registerHistoryCommands } from "./commands/history.ts";
-import { registerLabelCommands } from "./commands/labels.ts";
-import { registerOpening } from "./commands/opening.ts";
-import { registerRunCommands } from "./commands/runCommands.ts";
-import { registerTraceCommands } from "./commands/traces.ts";
-import { registerDataSetCommands } from "./dataset/dataSetEditor.ts";
+import { answerCodeCommands } from "./commands/answerCode.ts";
+import { compareCommands } from "./commands/compareTraces.ts";
+import { copyCommands } from "./commands/copy.ts";
+import { endpointCommands } from "./commands/endpointCommands.ts";
+import { historyCommands, sayStored } from "./commands/history.ts";
+import { labelCommands } from "./commands/labels.ts";
+import { openingCommands } from "./commands/opening.ts";
+import { runCommands } from "./commands/runCommands.ts";
+import { traceCommands } from "./commands/traces.ts";
+import { dataSetCommands } from "./dataset/dataSetEditor.ts";
 import { createEndpointStatus } from "./endpoints/endpointStatus.ts";
-import { commandIds, settingsSection } from "./host/contributions.ts";
+import { registerCommands } from "./host/commands.ts";
+import { settingsSection } from "./host/settings.ts";
 import { keepContextKeys } from "./library/contextState.ts";
 import { keepHistoryLimits } from "./library/historyLimits.ts";
 import type { TraceSummary } from "./library/traceSummary.ts";
@@ -35,27 +36,30 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     context.subscriptions.push(part);
     return part;
   });
-  const { command, guarded, cueSetting, endpoints, library, log, views } = parts;
+  const { guarded, cueSetting, endpoints, library, log, views } = parts;
   context.subscriptions.push(
-    ...registerRunCommands(parts),
-    ...registerEndpointCommands(parts),
-    ...registerTraceCommands(parts),
-    ...registerCopyCommands(parts),
-    ...registerLabelCommands(parts),
-    ...registerAnswerCodeCommands(parts),
-    ...registerHistoryCommands(parts),
-    ...registerOpening(parts),
-    ...registerDataSetCommands(parts),
-    registerCompareCommand(parts),
+    ...registerCommands(guarded, {
+      ...runCommands(parts),
+      ...endpointCommands(parts),
+      ...traceCommands(parts),
+      ...copyCommands(parts),
+      ...labelCommands(parts),
+      ...answerCodeCommands(parts),
+      ...historyCommands(parts),
+      ...openingCommands(parts),
+      ...dataSetCommands(parts),
+      ...compareCommands(parts),
+      openLog: () => {
+        log.show();
+      },
+    }),
+    library.onDidStore(sayStored),
     registerDeepLinks(library, views),
     ...registerSourceMarks(parts, context.extensionUri),
     createEndpointStatus(endpoints),
     createRunStatus(library),
     keepContextKeys(library),
     keepHistoryLimits(library, views.isShown, log),
-    command(commandIds.openLog, () => {
-      log.show();
-    }),
     cueSetting.onDidChange(() => void guarded(async () => library.analyseAgain())),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.raw`)) views.preferencesChanged();

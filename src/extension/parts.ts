@@ -10,7 +10,7 @@ import { createEndpointReports, type EndpointReports } from "./endpoints/endpoin
 import { createEndpoints, type Endpoints } from "./endpoints/endpoints.ts";
 import { createPlainTextConsent, type PlainTextConsent } from "./endpoints/plainTextConsent.ts";
 import { createApiKeys, type ApiKeys } from "./endpoints/secrets.ts";
-import { createCommands, type Commands } from "./host/commands.ts";
+import { createGuarded, type Guarded } from "./host/commands.ts";
 import { createCueSetting, type CueSetting } from "./host/cueSetting.ts";
 import type { Disposable } from "./host/disposable.ts";
 import { createLog } from "./host/log.ts";
@@ -19,6 +19,7 @@ import { createTraceLibrary, type TraceLibrary } from "./library/traceLibrary.ts
 import { linkToTrace } from "./opening/deepLinks.ts";
 import { createFieldMappings } from "./opening/fieldMappings.ts";
 import { createOpenAnything, type OpenAnything } from "./opening/openAnything.ts";
+import { createTraceEditor, type TraceEditor } from "./opening/traceEditor.ts";
 import { createSourceRevealer, type SourceRevealer } from "./source/revealSource.ts";
 import { createSourceLinks, type SourceLinks } from "./source/sourceLinks.ts";
 import { createCompareViews, type CompareViews } from "./views/compareViews.ts";
@@ -26,7 +27,8 @@ import { createReadingMemory } from "./views/readingMemory.ts";
 import { createTracesTree, type TracesTree } from "./views/tracesTree.ts";
 import { createTraceViews, type TraceViews } from "./views/traceViews.ts";
 
-export interface Parts extends Commands {
+export interface Parts {
+  readonly guarded: Guarded;
   readonly log: LogOutputChannel;
   readonly keys: ApiKeys;
   readonly consent: PlainTextConsent;
@@ -45,6 +47,7 @@ export interface Parts extends Commands {
   readonly compareViews: CompareViews;
   readonly dataSets: DataSetEditors;
   readonly opener: OpenAnything;
+  readonly traceEditor: TraceEditor;
   readonly tree: TracesTree;
 }
 
@@ -55,8 +58,7 @@ export function createParts(
 ): Parts {
   const { extensionUri, globalState, globalStorageUri } = context;
   const log = own(createLog());
-  const commands = createCommands(log);
-  const { guarded } = commands;
+  const guarded = createGuarded(log);
   const keys = createApiKeys(context.secrets);
   const consent = createPlainTextConsent(globalState);
   const endpoints = own(createEndpoints(extensionUri, keys, consent, log, showWarning));
@@ -72,7 +74,7 @@ export function createParts(
     linkToTrace(context.extension.id, id, step);
   const copying = createCopying(linkTo);
   const reading = own(createReadingMemory(globalState));
-  const wished = { ...commands, log, keys, endpoints, review, library, revealer, answerCode };
+  const wished = { guarded, log, keys, endpoints, review, library, revealer, answerCode };
   const actions = (views: TraceViews) => createViewActions({ ...wished, copying, views });
   const views = own(createTraceViews({ extensionUri, library, actions, reading, log }));
   const compareViews = own(createCompareViews({ extensionUri, library, views, log }));
@@ -80,6 +82,7 @@ export function createParts(
   const { cues } = cueSetting;
   const dataSets = own(createDataSetEditors({ context, library, views, mappings, cues, log }));
   const opener = createOpenAnything(library, views, mappings);
+  const traceEditor = own(createTraceEditor(opener, library, views));
   const tree = own(
     createTracesTree({
       library,
@@ -91,6 +94,6 @@ export function createParts(
   return {
     ...wished,
     ...{ consent, reports, cueSetting, links, copying, linkTo },
-    ...{ views, compareViews, dataSets, opener, tree },
+    ...{ views, compareViews, dataSets, opener, traceEditor, tree },
   };
 }

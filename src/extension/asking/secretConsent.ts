@@ -1,7 +1,7 @@
 /** Secrets in what is about to be sent: they are masked, or the user says that they may go, or nothing is sent. */
 import { window } from "vscode";
 import { describeSecrets, maskSecrets, type FoundSecrets } from "../../core/secrets/maskSecrets.ts";
-import { readTightened } from "../host/contributions.ts";
+import { readTightened } from "../host/readSetting.ts";
 
 export interface Part {
   readonly text: string;

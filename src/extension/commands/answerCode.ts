@@ -14,7 +14,7 @@ import {
 } from "vscode";
 import { answerCodeBlocks, fitIndentation, type AnswerCode } from "../../core/source/answerCode.ts";
 import type { Trace } from "../../core/model/trace.ts";
-import { commandIds } from "../host/contributions.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { Parts } from "../parts.ts";
 import type { SourceLink, SourceLinks } from "../source/sourceLinks.ts";
@@ -157,16 +157,17 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
   };
 }
 
-export function registerAnswerCodeCommands({
+export function answerCodeCommands({
   answerCode,
-  command,
   views,
-}: Pick<Parts, "answerCode" | "command" | "views">): Disposable[] {
-  return [
-    command(commandIds.showChanges, onActive(views, answerCode.showChanges)),
-    command(commandIds.diffAnswerCode, onActive(views, answerCode.diff)),
-    command(commandIds.insertAnswerCode, onActive(views, answerCode.insert)),
-  ];
+}: Pick<Parts, "answerCode" | "views">): CommandsOf<
+  "showChanges" | "diffAnswerCode" | "insertAnswerCode"
+> {
+  return {
+    showChanges: onActive(views, answerCode.showChanges),
+    diffAnswerCode: onActive(views, answerCode.diff),
+    insertAnswerCode: onActive(views, answerCode.insert),
+  };
 }
 
 /** Where the code is, or would be: in the active column it would cover the trace, whose button was pressed. */

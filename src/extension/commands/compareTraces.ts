@@ -2,8 +2,7 @@
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { mostCompared } from "../views/compareViews.ts";
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "../parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 
@@ -11,10 +10,10 @@ type CompareParts = Pick<Parts, "library" | "views" | "compareViews">;
 
 const targetSchema = v.object({ id: v.string() });
 
-export function registerCompareCommand(parts: CompareParts & Pick<Parts, "command">): Disposable {
-  return parts.command(commandIds.compareTraces, async (argument, selected) =>
-    compareStoredTraces(parts, argument, selected),
-  );
+export function compareCommands(parts: CompareParts): CommandsOf<"compareTraces"> {
+  return {
+    compareTraces: async (argument, selected) => compareStoredTraces(parts, argument, selected),
+  };
 }
 
 /**

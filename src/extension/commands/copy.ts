@@ -3,8 +3,7 @@ import { env, window } from "vscode";
 import * as v from "valibot";
 import { bothTexts, stepQuotation } from "../../core/exchange/copyTexts.ts";
 import type { Trace } from "../../core/model/trace.ts";
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "../parts.ts";
 import { onActive } from "./onActive.ts";
 
@@ -85,21 +84,20 @@ export function createCopying(linkTo: (id: string, step: number) => string | und
   };
 }
 
-export function registerCopyCommands({
-  command,
+export function copyCommands({
   copying,
   views,
-}: Pick<Parts, "command" | "copying" | "views">): Disposable[] {
-  return [
-    command(commandIds.copyReasoning, onActive(views, copying.reasoning)),
-    command(commandIds.copyAnswer, onActive(views, copying.answer)),
-    command(commandIds.copyBoth, onActive(views, copying.both)),
-    command(commandIds.copyStep, async (argument) => copying.stepAt(views.active?.trace, argument)),
-    command(commandIds.copyStepLink, async (argument) =>
-      copying.linkAt(views.active?.trace, argument),
-    ),
-    command(commandIds.copyTex, copying.texAt),
-  ];
+}: Pick<Parts, "copying" | "views">): CommandsOf<
+  "copyReasoning" | "copyAnswer" | "copyBoth" | "copyStep" | "copyStepLink" | "copyTex"
+> {
+  return {
+    copyReasoning: onActive(views, copying.reasoning),
+    copyAnswer: onActive(views, copying.answer),
+    copyBoth: onActive(views, copying.both),
+    copyStep: async (argument) => copying.stepAt(views.active?.trace, argument),
+    copyStepLink: async (argument) => copying.linkAt(views.active?.trace, argument),
+    copyTex: copying.texAt,
+  };
 }
 
 function tell(message: string): void {

@@ -1,6 +1,6 @@
 /** “Edit Endpoint”: another model, another name, a key, a copy, or away with it. */
 import { window, type QuickPickItem } from "vscode";
-import { readSetting } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
 import {
   readProfiles,
   sampleEndpointName,

@@ -1,7 +1,5 @@
 /** Registers the commands on endpoints and their keys. */
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
-import type { Parts } from "../parts.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import { addEndpoint } from "./addEndpoint.ts";
 import { removeApiKey, setApiKey } from "./apiKey.ts";
 import { editEndpoint } from "./editEndpoint.ts";
@@ -9,17 +7,25 @@ import type { EndpointParts } from "./endpointParts.ts";
 import { selectEndpoint } from "./selectEndpoint.ts";
 import { copyEndpointReport, testEndpoint } from "./testEndpoint.ts";
 
-export function registerEndpointCommands(
-  parts: EndpointParts & Pick<Parts, "command">,
-): Disposable[] {
-  const { command, keys } = parts;
-  return [
-    command(commandIds.selectEndpoint, selectEndpoint),
-    command(commandIds.addEndpoint, async () => addEndpoint(parts)),
-    command(commandIds.editEndpoint, async (argument) => editEndpoint(parts, argument)),
-    command(commandIds.testEndpoint, async (argument) => testEndpoint(parts, argument)),
-    command(commandIds.copyEndpointReport, async () => copyEndpointReport(parts)),
-    command(commandIds.setApiKey, async (argument) => setApiKey(keys, argument)),
-    command(commandIds.removeApiKey, async (argument) => removeApiKey(keys, argument)),
-  ];
+export function endpointCommands(
+  parts: EndpointParts,
+): CommandsOf<
+  | "selectEndpoint"
+  | "addEndpoint"
+  | "editEndpoint"
+  | "testEndpoint"
+  | "copyEndpointReport"
+  | "setApiKey"
+  | "removeApiKey"
+> {
+  const { keys } = parts;
+  return {
+    selectEndpoint: selectEndpoint,
+    addEndpoint: async () => addEndpoint(parts),
+    editEndpoint: async (argument) => editEndpoint(parts, argument),
+    testEndpoint: async (argument) => testEndpoint(parts, argument),
+    copyEndpointReport: async () => copyEndpointReport(parts),
+    setApiKey: async (argument) => setApiKey(keys, argument),
+    removeApiKey: async (argument) => removeApiKey(keys, argument),
+  };
 }

@@ -5,8 +5,7 @@ import { notesOf } from "../../core/reader/readerNotes.ts";
 import { readTags } from "../../core/history/traceTags.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { groupings, type Grouping } from "../../core/history/traceGroups.ts";
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import { showChoice } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
@@ -25,12 +24,22 @@ const groupingTexts: Readonly<Record<Grouping, string>> = {
 /** What the context menu of a step hands over; it comes out of the webview. */
 const stepSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
-export function registerHistoryCommands({
+export function historyCommands({
   library,
   views,
   tree,
-  command,
-}: Pick<Parts, "library" | "views" | "tree" | "command">): Disposable[] {
+}: Pick<Parts, "library" | "views" | "tree">): CommandsOf<
+  | "searchTraces"
+  | "clearSearch"
+  | "groupTraces"
+  | "tagTrace"
+  | "pinTrace"
+  | "unpinTrace"
+  | "deleteTrace"
+  | "revealTrace"
+  | "exportTraces"
+  | "noteStep"
+> {
   /** For commands on the items of a menu, the selection of the list, or a trace that is picked. */
   const onTraces =
     (question: string, run: (targets: readonly Target[]) => Promise<void>) =>
@@ -41,48 +50,40 @@ export function registerHistoryCommands({
   const setPinned = (pinned: boolean) => async (targets: readonly Target[]) => {
     for (const { id } of targets) await library.setPinned(id, pinned);
   };
-  return [
-    command(commandIds.searchTraces, async () => search(tree)),
-    command(commandIds.clearSearch, () => {
+  return {
+    searchTraces: async () => search(tree),
+    clearSearch: () => {
       tree.clearSearch();
+    },
+    groupTraces: async () => group(tree),
+    tagTrace: onTraces("Tag which trace?", async (targets) => tag(library, targets)),
+    pinTrace: onTraces("Pin which trace?", setPinned(true)),
+    unpinTrace: onTraces("Unpin which trace?", setPinned(false)),
+    deleteTrace: onTraces("Delete which trace?", async (targets) => remove(library, targets)),
+    revealTrace: onTraces("Reveal which trace?", async ([first]) => {
+      if (first)
+        await commands.executeCommand("revealFileInOS", Uri.file(library.pathOf(first.id)));
     }),
-    command(commandIds.groupTraces, async () => group(tree)),
-    command(
-      commandIds.tagTrace,
-      onTraces("Tag which trace?", async (targets) => tag(library, targets)),
+    exportTraces: onTraces("Export which trace?", async (targets) =>
+      exportTraces(library, targets),
     ),
-    command(commandIds.pinTrace, onTraces("Pin which trace?", setPinned(true))),
-    command(commandIds.unpinTrace, onTraces("Unpin which trace?", setPinned(false))),
-    command(
-      commandIds.deleteTrace,
-      onTraces("Delete which trace?", async (targets) => remove(library, targets)),
-    ),
-    command(
-      commandIds.revealTrace,
-      onTraces("Reveal which trace?", async ([first]) => {
-        if (first)
-          await commands.executeCommand("revealFileInOS", Uri.file(library.pathOf(first.id)));
-      }),
-    ),
-    command(
-      commandIds.exportTraces,
-      onTraces("Export which trace?", async (targets) => exportTraces(library, targets)),
-    ),
-    command(commandIds.noteStep, async (argument) => {
+    noteStep: async (argument) => {
       const given = v.safeParse(stepSchema, argument);
       const trace = views.active?.trace;
       if (!trace) void window.showInformationMessage("Open a trace first.");
       else if (given.success) await note(library, trace, given.output.step);
       else void window.showInformationMessage("Press n on a step of the trace to write a note.");
-    }),
-    library.onDidStore(({ title }) => {
-      void showChoice(
-        "information",
-        `“${title}” is kept in the Traces view now, with what you changed; its file stays as it is.`,
-        [],
-      );
-    }),
-  ];
+    },
+  };
+}
+
+/** For a trace of a file that the reader's first change has stored. */
+export function sayStored({ title }: Trace): void {
+  void showChoice(
+    "information",
+    `“${title}” is kept in the Traces view now, with what you changed; its file stays as it is.`,
+    [],
+  );
 }
 
 /** Asks for the text of a note on a step. @param step index from 0. */

@@ -11,7 +11,9 @@ import {
   type Origin,
   type Trace,
 } from "../../core/model/trace.ts";
-import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
+import { commandIds } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
+import { settingsSection } from "../host/settings.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import type { ReadyEndpoint } from "../endpoints/endpoints.ts";
 import { pickIntent } from "../asking/intentPicker.ts";

@@ -2,8 +2,7 @@
 import { Uri, window, workspace, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "../parts.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -15,17 +14,16 @@ const stepContextSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.min
 const noLabels =
   "No step is labelled by you yet. Press l on a step of a trace, or choose “Label Step” in its menu.";
 
-export function registerLabelCommands({
-  command,
+export function labelCommands({
   library,
   views,
-}: Pick<Parts, "command" | "library" | "views">): Disposable[] {
-  return [
-    command(commandIds.labelStep, (argument) => {
+}: Pick<Parts, "library" | "views">): CommandsOf<"labelStep" | "exportLabels"> {
+  return {
+    labelStep: (argument) => {
       chooseLabel(views, argument);
-    }),
-    command(commandIds.exportLabels, async () => exportLabels(library)),
-  ];
+    },
+    exportLabels: async () => exportLabels(library),
+  };
 }
 
 /** Opens the choice of a label in the view: at the step of the context menu, else where the reader is. */

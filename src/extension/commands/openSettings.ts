@@ -1,6 +1,6 @@
 /** Opens the settings where endpoints are. */
 import { commands, env } from "vscode";
-import { settingsSection } from "../host/contributions.ts";
+import { settingsSection } from "../host/settings.ts";
 
 export async function openEndpointSettings(): Promise<void> {
   await commands.executeCommand("workbench.action.openSettings", `${settingsSection}.endpoint`);

@@ -1,28 +1,25 @@
 /** Registers the ways in which something is opened as a trace: dialog, explorer, clipboard, editor. */
 import { Uri } from "vscode";
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
-import { createTraceEditor, reopenAsText } from "../opening/traceEditor.ts";
+import type { CommandsOf } from "../host/commands.ts";
+import { reopenAsText } from "../opening/traceEditor.ts";
 import type { Parts } from "../parts.ts";
 
-export function registerOpening({
+export function openingCommands({
   opener,
-  library,
-  views,
-  command,
-}: Pick<Parts, "opener" | "library" | "views" | "command">): Disposable[] {
-  const editor = createTraceEditor(opener, library, views);
-  return [
-    editor,
-    command(commandIds.openFile, async () => opener.dialog()),
-    command(commandIds.openAsTrace, async (argument, selected) => {
+  traceEditor,
+}: Pick<Parts, "opener" | "traceEditor">): CommandsOf<
+  "openFile" | "openAsTrace" | "inspectClipboard" | "reopenAsText" | "chooseFields"
+> {
+  return {
+    openFile: async () => opener.dialog(),
+    openAsTrace: async (argument, selected) => {
       const uris = urisOf(argument, selected);
       await (uris.length === 0 ? opener.dialog() : opener.files(uris));
-    }),
-    command(commandIds.inspectClipboard, async () => opener.clipboard()),
-    command(commandIds.reopenAsText, reopenAsText),
-    command(commandIds.chooseFields, async (argument) => editor.chooseFields(argument)),
-  ];
+    },
+    inspectClipboard: async () => opener.clipboard(),
+    reopenAsText,
+    chooseFields: async (argument) => traceEditor.chooseFields(argument),
+  };
 }
 
 /** What the explorer hands over: the file of the menu, and all that are selected. */

@@ -1,6 +1,7 @@
 /** Which profile a command is for. */
 import { commands, window } from "vscode";
-import { commandIds, readSetting } from "../host/contributions.ts";
+import { commandIds } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
 import { readProfiles, type EndpointProfile } from "../endpoints/endpointProfiles.ts";
 import { openEndpointSettings } from "./openSettings.ts";
 

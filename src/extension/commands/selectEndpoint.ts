@@ -8,7 +8,8 @@ import {
   type QuickInputButton,
   type QuickPickItem,
 } from "vscode";
-import { commandIds, readSetting } from "../host/contributions.ts";
+import { commandIds } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
 import {
   readProfiles,
   sampleEndpointName,

@@ -1,7 +1,7 @@
 /** “Test Endpoint”: one short real request, and a report of what it showed. */
 import { window } from "vscode";
 import { checkEndpoint } from "../../client/check/checkEndpoint.ts";
-import { readSetting } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
 import { withProgress } from "../host/progress.ts";
 import { mayHoldKey, profileRequest } from "../endpoints/profileRequest.ts";
 import { readReasoningTags } from "../endpoints/reasoningTags.ts";

@@ -1,8 +1,7 @@
 /** Commands on traces in the list: open, rename, show the last one; and which traces a command is about. */
 import { window } from "vscode";
 import * as v from "valibot";
-import { commandIds } from "../host/contributions.ts";
-import type { Disposable } from "../host/disposable.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "../parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
@@ -19,21 +18,22 @@ const targetSchema = v.object({
 });
 export type Target = v.InferOutput<typeof targetSchema>;
 
-export function registerTraceCommands({
-  command,
+export function traceCommands({
   library,
   views,
-}: Pick<Parts, "command" | "library" | "views">): Disposable[] {
+}: Pick<Parts, "library" | "views">): CommandsOf<
+  "openTrace" | "showLastTrace" | "renameTrace" | "exportTrace" | "find"
+> {
   const find = (): void => {
     views.find();
   };
-  return [
-    command(commandIds.openTrace, async (argument) => openTrace(library, views, argument)),
-    command(commandIds.showLastTrace, async () => showLastTrace(library, views)),
-    command(commandIds.renameTrace, async (argument) => renameTrace(library, argument)),
-    command(commandIds.exportTrace, onActive(views, exportTrace)),
-    command(commandIds.find, onActive(views, find)),
-  ];
+  return {
+    openTrace: async (argument) => openTrace(library, views, argument),
+    showLastTrace: async () => showLastTrace(library, views),
+    renameTrace: async (argument) => renameTrace(library, argument),
+    exportTrace: onActive(views, exportTrace),
+    find: onActive(views, find),
+  };
 }
 
 export async function openTrace(

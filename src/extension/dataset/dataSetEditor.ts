@@ -13,7 +13,8 @@ import {
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
-import { commandIds, editorIds } from "../host/contributions.ts";
+import { editorIds } from "../host/contributions.ts";
+import type { CommandsOf } from "../host/commands.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { Parts } from "../parts.ts";
 import { chooseFields, type FieldMappings } from "../opening/fieldMappings.ts";
@@ -193,18 +194,24 @@ async function chooseMapping(
   await session.reopen(mapping);
 }
 
-export function registerDataSetCommands({
-  command,
+export function dataSetCommands({
   dataSets,
-}: Pick<Parts, "command" | "dataSets">): Disposable[] {
-  return [
-    command(commandIds.openDataSet, async (argument) => dataSets.open(argument)),
-    command(commandIds.nextRow, async () => dataSets.move(1)),
-    command(commandIds.previousRow, async () => dataSets.move(-1)),
-    command(commandIds.chooseDataSetFields, async () => dataSets.chooseFields()),
-    command(commandIds.exportDataSetReport, async () => dataSets.exportReport()),
-    command(commandIds.exportDataSetTraces, async () => dataSets.exportSelection()),
-  ];
+}: Pick<Parts, "dataSets">): CommandsOf<
+  | "openDataSet"
+  | "nextRow"
+  | "previousRow"
+  | "chooseDataSetFields"
+  | "exportDataSetReport"
+  | "exportDataSetTraces"
+> {
+  return {
+    openDataSet: async (argument) => dataSets.open(argument),
+    nextRow: async () => dataSets.move(1),
+    previousRow: async () => dataSets.move(-1),
+    chooseDataSetFields: async () => dataSets.chooseFields(),
+    exportDataSetReport: async () => dataSets.exportReport(),
+    exportDataSetTraces: async () => dataSets.exportSelection(),
+  };
 }
 
 /** The file in front, where it is one of JSON Lines: even one that the text editor refuses for its size. */

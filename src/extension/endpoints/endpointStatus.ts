@@ -1,6 +1,7 @@
 /** The endpoint that selections go to, in the status bar; a click chooses another one. */
 import { StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
-import { commandIds, settingsSection } from "../host/contributions.ts";
+import { commandIds } from "../host/contributions.ts";
+import { settingsSection } from "../host/settings.ts";
 import { sampleEndpointName } from "./endpointProfiles.ts";
 import type { Endpoints } from "./endpoints.ts";
 import { choiceOfWorkspace } from "./profileStore.ts";

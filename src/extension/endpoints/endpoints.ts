@@ -9,7 +9,7 @@ import type { ChatMessage, Prices } from "../../core/model/trace.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import { plainUrl } from "../../client/secretNames.ts";
 import type { RecordingServer } from "../../recordings/server.ts";
-import { readSetting } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
 import { endpointNamed, sampleEndpointName, type EndpointChoice } from "./endpointProfiles.ts";
 import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
 import type { PlainTextConsent } from "./plainTextConsent.ts";

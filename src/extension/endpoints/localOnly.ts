@@ -1,6 +1,6 @@
 /** Workspaces whose text never leaves this machine: only endpoints on loopback addresses are offered and used. */
 import { isLoopback } from "../../client/loopback.ts";
-import { readTightened } from "../host/contributions.ts";
+import { readTightened } from "../host/readSetting.ts";
 import { chooseEndpoint, type EndpointChoice } from "./endpointProfiles.ts";
 
 /** Whether the user, the workspace or one of its folders wants it; none of them can take back what another one wants. */

@@ -1,6 +1,7 @@
 /** Changes the profiles in the user's settings. Entries that can't be read stay as they are. */
 import { ConfigurationTarget, workspace } from "vscode";
-import { readSetting, settingsSection } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
+import { settingsSection } from "../host/settings.ts";
 
 /** A profile as it stands in the settings: only what the user, or “Add Endpoint”, wrote. */
 export type RawProfile = Readonly<Record<string, unknown>> & {

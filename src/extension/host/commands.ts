@@ -1,23 +1,20 @@
 /** Registers commands, and runs what the user asked for: a failure of any is logged and reported in one place. */
 import { CancellationError, commands, type LogOutputChannel } from "vscode";
-import type { CommandId } from "./contributions.ts";
+import { commandIds, type CommandName } from "./contributions.ts";
 import type { Disposable } from "./disposable.ts";
 import { showError } from "./notify.ts";
 
-/** @param run gets what the menu hands over: the item that it was opened on, and all that are selected. */
-type RegisterCommand = (
-  id: CommandId,
-  run: (argument?: unknown, selected?: unknown) => unknown,
-) => Disposable;
+/** Gets what the menu hands over: the item that it was opened on, and all that are selected. */
+type RunCommand = (argument?: unknown, selected?: unknown) => unknown;
 
-export interface Commands {
-  readonly command: RegisterCommand;
-  /** Runs something and reports its failure; never rejects. Being cancelled is no failure. */
-  readonly guarded: (run: () => unknown) => Promise<void>;
-}
+/** What these commands do, by their names. All together they are a `CommandsOf<CommandName>`: none is forgotten. */
+export type CommandsOf<Name extends CommandName> = Readonly<Record<Name, RunCommand>>;
 
-export function createCommands(log: LogOutputChannel): Commands {
-  async function guarded(run: () => unknown): Promise<void> {
+/** Runs something and reports its failure; never rejects. Being cancelled is no failure. */
+export type Guarded = (run: () => unknown) => Promise<void>;
+
+export function createGuarded(log: LogOutputChannel): Guarded {
+  return async (run) => {
     try {
       await run();
     } catch (error) {
@@ -26,12 +23,17 @@ export function createCommands(log: LogOutputChannel): Commands {
       const message = error instanceof Error ? error.message : String(error);
       if (await showError(`That did not work: ${message}`, "Open Log")) log.show();
     }
-  }
-  return {
-    guarded,
-    command: (id, run) =>
-      commands.registerCommand(id, async (argument?: unknown, selected?: unknown) =>
-        guarded(() => run(argument, selected)),
-      ),
   };
+}
+
+export function registerCommands(
+  guarded: Guarded,
+  table: CommandsOf<CommandName>,
+): readonly Disposable[] {
+  return Object.entries(table).map(([name, run]) =>
+    commands.registerCommand(
+      commandIds[name as CommandName],
+      async (argument?: unknown, selected?: unknown) => guarded(() => run(argument, selected)),
+    ),
+  );
 }

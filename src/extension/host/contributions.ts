@@ -1,63 +1,67 @@
-/** The ids that the manifest contributes, typed; a test compares them with package.json in both directions. */
-import { workspace, type ConfigurationScope } from "vscode";
+/** The ids that the manifest contributes; a test compares them with package.json in both directions. */
 
-export const commandIds = {
-  inspectSelection: "reasoningTrace.inspectSelection",
-  stop: "reasoningTrace.stop",
-  answerNow: "reasoningTrace.answerNow",
-  continueRun: "reasoningTrace.continueRun",
-  showSample: "reasoningTrace.showSample",
-  showLastTrace: "reasoningTrace.showLastTrace",
-  selectEndpoint: "reasoningTrace.selectEndpoint",
-  addEndpoint: "reasoningTrace.addEndpoint",
-  editEndpoint: "reasoningTrace.editEndpoint",
-  testEndpoint: "reasoningTrace.testEndpoint",
-  copyEndpointReport: "reasoningTrace.copyEndpointReport",
-  setApiKey: "reasoningTrace.setApiKey",
-  removeApiKey: "reasoningTrace.removeApiKey",
-  sendPrompt: "reasoningTrace.sendPrompt",
-  discardPrompt: "reasoningTrace.discardPrompt",
-  openTrace: "reasoningTrace.openTrace",
-  renameTrace: "reasoningTrace.renameTrace",
-  deleteTrace: "reasoningTrace.deleteTrace",
-  compareTraces: "reasoningTrace.compareTraces",
-  openDataSet: "reasoningTrace.openDataSet",
-  nextRow: "reasoningTrace.nextRow",
-  previousRow: "reasoningTrace.previousRow",
-  chooseDataSetFields: "reasoningTrace.chooseDataSetFields",
-  exportDataSetReport: "reasoningTrace.exportDataSetReport",
-  exportDataSetTraces: "reasoningTrace.exportDataSetTraces",
-  openLog: "reasoningTrace.openLog",
-  copyReasoning: "reasoningTrace.copyReasoning",
-  copyAnswer: "reasoningTrace.copyAnswer",
-  copyBoth: "reasoningTrace.copyBoth",
-  copyStep: "reasoningTrace.copyStep",
-  copyStepLink: "reasoningTrace.copyStepLink",
-  copyTex: "reasoningTrace.copyTex",
-  exportTrace: "reasoningTrace.exportTrace",
-  find: "reasoningTrace.find",
-  labelStep: "reasoningTrace.labelStep",
-  exportLabels: "reasoningTrace.exportLabels",
-  showChanges: "reasoningTrace.showChanges",
-  diffAnswerCode: "reasoningTrace.diffAnswerCode",
-  insertAnswerCode: "reasoningTrace.insertAnswerCode",
-  openFile: "reasoningTrace.openFile",
-  openAsTrace: "reasoningTrace.openAsTrace",
-  inspectClipboard: "reasoningTrace.inspectClipboard",
-  reopenAsText: "reasoningTrace.reopenAsText",
-  chooseFields: "reasoningTrace.chooseFields",
-  searchTraces: "reasoningTrace.searchTraces",
-  clearSearch: "reasoningTrace.clearSearch",
-  groupTraces: "reasoningTrace.groupTraces",
-  tagTrace: "reasoningTrace.tagTrace",
-  pinTrace: "reasoningTrace.pinTrace",
-  unpinTrace: "reasoningTrace.unpinTrace",
-  noteStep: "reasoningTrace.noteStep",
-  revealTrace: "reasoningTrace.revealTrace",
-  exportTraces: "reasoningTrace.exportTraces",
-} as const;
+const commandNames = [
+  "inspectSelection",
+  "stop",
+  "answerNow",
+  "continueRun",
+  "showSample",
+  "showLastTrace",
+  "selectEndpoint",
+  "addEndpoint",
+  "editEndpoint",
+  "testEndpoint",
+  "copyEndpointReport",
+  "setApiKey",
+  "removeApiKey",
+  "sendPrompt",
+  "discardPrompt",
+  "openTrace",
+  "renameTrace",
+  "deleteTrace",
+  "compareTraces",
+  "openDataSet",
+  "nextRow",
+  "previousRow",
+  "chooseDataSetFields",
+  "exportDataSetReport",
+  "exportDataSetTraces",
+  "openLog",
+  "copyReasoning",
+  "copyAnswer",
+  "copyBoth",
+  "copyStep",
+  "copyStepLink",
+  "copyTex",
+  "exportTrace",
+  "find",
+  "labelStep",
+  "exportLabels",
+  "showChanges",
+  "diffAnswerCode",
+  "insertAnswerCode",
+  "openFile",
+  "openAsTrace",
+  "inspectClipboard",
+  "reopenAsText",
+  "chooseFields",
+  "searchTraces",
+  "clearSearch",
+  "groupTraces",
+  "tagTrace",
+  "pinTrace",
+  "unpinTrace",
+  "noteStep",
+  "revealTrace",
+  "exportTraces",
+] as const;
 
-export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+export type CommandName = (typeof commandNames)[number];
+
+/** Id of each command by its name. */
+export const commandIds = Object.fromEntries(
+  commandNames.map((name) => [name, `reasoningTrace.${name}`]),
+) as { readonly [Name in CommandName]: `reasoningTrace.${Name}` };
 
 export const editorIds = {
   /** A file in the trace view. */
@@ -94,66 +98,3 @@ export const contextKeys = {
   /** An endpoint of the user's own has answered in this window. */
   ownTraceRead: "reasoningTrace.ownTraceRead",
 } as const;
-
-/** Every setting with the type of its value; defaults are in package.json alone. */
-export interface Settings {
-  readonly endpoints: readonly unknown[];
-  readonly endpoint: string;
-  readonly view: "beside" | "sideBar";
-  readonly reviewPrompt: boolean;
-  readonly idleTimeoutSeconds: number;
-  readonly reasoningTags: readonly unknown[];
-  readonly cues: readonly unknown[];
-  readonly recordingCharactersPerSecond: number;
-  readonly raw: boolean;
-  readonly codeLens: boolean;
-  readonly gutterMark: boolean;
-  readonly problems: boolean;
-  readonly localEndpointsOnly: boolean;
-  readonly secretsInSelection: "ask" | "mask" | "send";
-  readonly prompts: unknown;
-  readonly historyDays: number;
-  readonly historyMegabytes: number;
-}
-
-export const settingsSection = "reasoningTrace";
-
-/** Reads a setting. The manifest's schema and default guarantee the type unless the user wrote something else. */
-export function readSetting<Name extends keyof Settings>(
-  name: Name,
-  scope?: ConfigurationScope,
-): Settings[Name] {
-  const value = workspace.getConfiguration(settingsSection, scope).get<Settings[Name]>(name);
-  if (value === undefined)
-    throw new Error(`The setting ${settingsSection}.${name} has no default.`);
-  return value;
-}
-
-/**
- * Reads a setting that protects the user: a workspace or one of its folders, trusted or not, may make it stricter than the
- * user has it, and can't make it looser.
- * @param order its values from the loosest to the strictest.
- */
-export function readTightened<Name extends keyof Settings>(
-  name: Name,
-  order: readonly Settings[Name][],
-): Settings[Name] {
-  const rank = (value: Settings[Name] | undefined): number =>
-    value === undefined ? -1 : order.indexOf(value);
-  const inspected = (scope?: ConfigurationScope) =>
-    workspace.getConfiguration(settingsSection, scope).inspect<Settings[Name]>(name);
-  const everywhere = inspected();
-  // A value that is none of the known ones counts as if it were not there.
-  const own = rank(everywhere?.globalValue);
-  const ranks = [
-    own === -1 ? rank(everywhere?.defaultValue) : own,
-    rank(everywhere?.workspaceValue),
-    ...(workspace.workspaceFolders ?? []).map(({ uri }) =>
-      rank(inspected(uri)?.workspaceFolderValue),
-    ),
-  ];
-  const strictest = order[Math.max(...ranks)];
-  if (strictest === undefined)
-    throw new Error(`The setting ${settingsSection}.${name} has no default.`);
-  return strictest;
-}

@@ -1,7 +1,8 @@
 /** The setting `reasoningTrace.cues`: the reader's own cue rules, read when they are first needed and when they change. */
 import { EventEmitter, workspace, type Event } from "vscode";
 import { readCues, type ReaderCue } from "../../core/reader/readerCues.ts";
-import { readSetting, settingsSection } from "./contributions.ts";
+import { readSetting } from "./readSetting.ts";
+import { settingsSection } from "./settings.ts";
 import type { Disposable } from "./disposable.ts";
 
 export interface CueSetting extends Disposable {

@@ -1,7 +1,9 @@
 /** Keeps the context keys: what `when` clauses may ask, and what the walkthrough ticks off. */
 import { commands, workspace } from "vscode";
 import type { ActiveRun } from "./activeRun.ts";
-import { contextKeys, readSetting, settingsSection } from "../host/contributions.ts";
+import { contextKeys } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
+import { settingsSection } from "../host/settings.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { Disposable } from "../host/disposable.ts";
 

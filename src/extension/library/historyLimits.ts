@@ -2,7 +2,8 @@
 import { workspace } from "vscode";
 import { tracesToDrop } from "../../core/history/retention.ts";
 import type { Logger } from "../../core/model/log.ts";
-import { readSetting, settingsSection } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
+import { settingsSection } from "../host/settings.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { Disposable } from "../host/disposable.ts";
 

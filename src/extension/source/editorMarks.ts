@@ -11,7 +11,9 @@ import {
 } from "vscode";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import type { Claim, Step, Trace } from "../../core/model/trace.ts";
-import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
+import { commandIds } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
+import { settingsSection } from "../host/settings.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { SourceLink, SourceLinks } from "./sourceLinks.ts";
 import { traceInBrief } from "./traceInBrief.ts";

@@ -15,7 +15,9 @@ import {
   type TextEditorDecorationType,
 } from "vscode";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
-import { commandIds, readSetting, settingsSection } from "../host/contributions.ts";
+import { commandIds } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
+import { settingsSection } from "../host/settings.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { SourceLink, SourceLinks } from "./sourceLinks.ts";
 import { traceInBrief } from "./traceInBrief.ts";

@@ -12,7 +12,8 @@ import {
 import * as v from "valibot";
 import type { Logger } from "../../core/model/log.ts";
 import type { SourceChanged } from "../../core/protocol/protocol.ts";
-import { readSetting, viewIds } from "../host/contributions.ts";
+import { viewIds } from "../host/contributions.ts";
+import { readSetting } from "../host/readSetting.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceSource } from "../library/traceSource.ts";
 import { bindTraceView, type TraceViewBinding } from "./traceView.ts";

@@ -1,21 +1,35 @@
+/** package.json and the code must agree, in both directions. */
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "mocha";
 import { presets } from "../../../src/client/presets/presets.ts";
+import {
+  commandIds,
+  comparePanelId,
+  contextKeys,
+  editorIds,
+  viewIds,
+} from "../../../src/extension/host/contributions.ts";
+import { settings, settingsSection } from "../../../src/extension/host/settings.ts";
 
-/** package.json and the code must agree, in both directions. */
 const root = new URL("../../../", import.meta.url);
 
 interface Manifest {
   readonly version: string;
+  readonly activationEvents: readonly string[];
   readonly contributes: {
-    readonly commands: readonly { command: string }[];
+    readonly commands: readonly { command: string; enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
-    readonly keybindings: readonly { command: string }[];
+    readonly keybindings: readonly { command: string; when?: string }[];
     readonly customEditors: readonly { readonly viewType: string }[];
-    readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { id: string; when?: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly completionEvents: readonly string[] }[];
+    }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { scope?: string; default?: unknown }>>;
+      readonly properties: Readonly<
+        Record<string, { type?: string; scope?: string; default?: unknown; enum?: string[] }>
+      >;
     };
   };
   readonly capabilities: {
@@ -28,43 +42,14 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(await readFile(new URL("package.json", root), "utf8")) as Manifest;
-const sources = await readSources(new URL("src/extension/", root));
-const contributions = sources.get("host/contributions.ts") ?? "";
-
-async function readSources(folder: URL): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const name of await readdir(folder, { recursive: true })) {
-    if (name.endsWith(".ts")) found.set(name, await readFile(new URL(name, folder), "utf8"));
-  }
-  return found;
-}
-
-/** The string values of one `export const NAME = { ... }` table. */
-function table(name: string): string[] {
-  const body = new RegExp(`export const ${name} = ([{[][^;]*)`).exec(contributions)?.[1] ?? "";
-  return [...body.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
-}
-
-const settingNames = [
-  ...(/export interface Settings \{([^}]*)\}/.exec(contributions)?.[1] ?? "").matchAll(
-    /readonly (\w+):/g,
-  ),
-].map((match) => match[1]!);
 
 describe("the manifest", () => {
   const { contributes } = manifest;
+  const { properties } = contributes.configuration;
   const declared = contributes.commands.map((entry) => entry.command);
 
-  it("declares exactly the commands that the code names", () => {
-    assert.deepEqual([...declared].sort(), table("commandIds").sort());
-  });
-
-  it("registers every declared command", () => {
-    const main = [...sources.values()].join("\n");
-    for (const [, name] of contributions.matchAll(/^ {2}(\w+): "reasoningTrace\.\w+",$/gm)) {
-      if (!declared.includes(`reasoningTrace.${name!}`)) continue;
-      assert.match(main, new RegExp(`command\\(\\s*commandIds\\.${name!}\\b`), name);
-    }
+  it("declares exactly the commands that the code has", () => {
+    assert.deepEqual([...declared].sort(), Object.values(commandIds).sort());
   });
 
   it("puts only declared commands into menus and key bindings", () => {
@@ -72,45 +57,94 @@ describe("the manifest", () => {
     for (const { command } of used) assert.ok(declared.includes(command), command);
   });
 
-  it("declares exactly the settings that the code reads, each with a default and a scope", () => {
-    const properties = Object.entries(contributes.configuration.properties);
-    assert.deepEqual(
-      properties.map(([name]) => name).sort(),
-      settingNames.map((name) => `reasoningTrace.${name}`).sort(),
-    );
-    for (const [name, property] of properties) {
-      assert.notEqual(property.default, undefined, name);
-      assert.notEqual(property.scope, undefined, name);
+  it("asks in its conditions only for keys, views, editors and settings that there are", () => {
+    const known = new Set<string>([
+      ...Object.values(contextKeys),
+      ...Object.values(viewIds),
+      ...Object.keys(settings).map((name) => `config.${settingsSection}.${name}`),
+      comparePanelId,
+    ]);
+    const conditions = [
+      ...Object.values(contributes.menus).flat(),
+      ...contributes.keybindings,
+      ...Object.values(contributes.views).flat(),
+    ].map(({ when }) => when);
+    const enabled = contributes.commands.map(({ enablement }) => enablement);
+    const editors: string[] = Object.values(editorIds);
+    let asked = 0;
+    for (const condition of [...conditions, ...enabled]) {
+      // A pattern over editors must fit one.
+      for (const [, pattern] of condition?.matchAll(/activeCustomEditorId =~ \/(\S*)\//g) ?? []) {
+        assert.ok(
+          editors.some((id) => new RegExp(pattern!).test(id)),
+          pattern,
+        );
+      }
+      const plain = condition?.replaceAll(/=~ \/\S*\//g, "") ?? "";
+      for (const [key] of plain.matchAll(/\b(?:config\.)?reasoningTrace\.\w+/g)) {
+        assert.ok(known.has(key), `${key} in "${condition!}"`);
+        asked += 1;
+      }
     }
+    assert.ok(asked > 20);
+  });
+
+  it("ticks off steps of the walkthrough by keys that there are", () => {
+    const keys = new Set<string>(Object.values(contextKeys).map((key) => `onContext:${key}`));
+    for (const { steps } of contributes.walkthroughs)
+      for (const { completionEvents } of steps)
+        for (const event of completionEvents) assert.ok(keys.has(event), event);
+  });
+
+  it("declares exactly the settings that the code reads, with their types, scopes and defaults", () => {
+    const inManifest = Object.entries(properties).map(([name, property]) => {
+      const { type, scope, default: value } = property;
+      return [name, { type, scope, default: value }];
+    });
+    const inCode = Object.entries(settings).map(([name, setting]) => [
+      `${settingsSection}.${name}`,
+      setting,
+    ]);
+    assert.deepEqual(Object.fromEntries(inManifest), Object.fromEntries(inCode));
+  });
+
+  it("has the settings in README's table, with their defaults", async () => {
+    const readme = await readFile(new URL("README.md", root), "utf8");
+    const rows = readme.matchAll(/^\| `reasoningTrace\.(\w+)` *\| *(?:`([^`]*)`)? *\|/gm);
+    const inReadme = [...rows].map(([, name, value]) => [name, value ?? ""]);
+    const inCode = Object.entries(settings).map(([name, { default: value }]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    assert.deepEqual(inReadme.sort(), inCode.sort());
   });
 
   it("declares exactly the views that the code names", () => {
     const ids = Object.values(contributes.views).flatMap((views) => views.map((view) => view.id));
-    assert.deepEqual(
-      ids.sort(),
-      table("viewIds")
-        .filter((id) => id !== "reasoningTrace.panel")
-        .sort(),
-    );
+    assert.deepEqual(ids.sort(), [viewIds.sideBar, viewIds.traces].sort());
   });
 
   it("declares exactly the editors that the code names", () => {
     assert.deepEqual(
       contributes.customEditors.map(({ viewType }) => viewType).sort(),
-      table("editorIds").sort(),
+      Object.values(editorIds).sort(),
     );
   });
 
+  it("wakes up for the panels that a window brings back", () => {
+    for (const id of [viewIds.panel, comparePanelId])
+      assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${id}`), id);
+  });
+
   it("keeps endpoints out of the reach of workspaces", () => {
-    const { properties } = contributes.configuration;
-    assert.equal(properties["reasoningTrace.endpoints"]?.scope, "machine");
+    assert.equal(settings.endpoints.scope, "machine");
     const { untrustedWorkspaces } = manifest.capabilities;
     assert.equal(untrustedWorkspaces.supported, "limited");
-    assert.ok(untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.endpoint"));
-    assert.ok(untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.endpoints"));
-    assert.ok(
-      untrustedWorkspaces.restrictedConfigurations.includes("reasoningTrace.reasoningTags"),
-    );
+    for (const name of ["endpoint", "endpoints", "reasoningTags", "prompts"]) {
+      const id = `${settingsSection}.${name}`;
+      assert.ok(untrustedWorkspaces.restrictedConfigurations.includes(id), id);
+    }
+    for (const id of untrustedWorkspaces.restrictedConfigurations) assert.ok(properties[id], id);
   });
 
   it("says that it works in workspaces without a disk", () => {
@@ -118,9 +152,8 @@ describe("the manifest", () => {
   });
 
   it("offers exactly the presets that there are", () => {
-    const schema = JSON.stringify(contributes.configuration.properties["reasoningTrace.endpoints"]);
     const { enum: ids, enumDescriptions } = (
-      JSON.parse(schema) as {
+      properties["reasoningTrace.endpoints"] as unknown as {
         items: { properties: { preset: { enum: string[]; enumDescriptions: string[] } } };
       }
     ).items.properties.preset;
