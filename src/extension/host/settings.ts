@@ -7,37 +7,39 @@
 type SettingScope =
   "machine" | "machine-overridable" | "window" | "resource" | "language-overridable";
 
-interface Setting {
+interface Setting<Value> {
   readonly type: "string" | "number" | "boolean" | "array" | "object";
   readonly scope: SettingScope;
-  readonly default: unknown;
+  readonly default: Value;
 }
+
+const setting = <Value>(
+  type: Setting<Value>["type"],
+  scope: SettingScope,
+  value: Value,
+): Setting<Value> => ({ type, scope, default: value });
 
 export const settingsSection = "reasoningTrace";
 
 export const settings = {
-  endpoint: { type: "string", scope: "window", default: "" as string },
-  endpoints: { type: "array", scope: "machine", default: [] as readonly unknown[] },
-  view: { type: "string", scope: "window", default: "beside" as "beside" | "sideBar" },
-  reviewPrompt: { type: "boolean", scope: "window", default: false as boolean },
-  secretsInSelection: {
-    type: "string",
-    scope: "resource",
-    default: "ask" as "ask" | "mask" | "send",
-  },
-  localEndpointsOnly: { type: "boolean", scope: "resource", default: false as boolean },
-  prompts: { type: "object", scope: "window", default: {} as unknown },
-  raw: { type: "boolean", scope: "window", default: false as boolean },
-  codeLens: { type: "boolean", scope: "language-overridable", default: true as boolean },
-  gutterMark: { type: "boolean", scope: "language-overridable", default: true as boolean },
-  problems: { type: "boolean", scope: "window", default: true as boolean },
-  idleTimeoutSeconds: { type: "number", scope: "window", default: 300 as number },
-  reasoningTags: { type: "array", scope: "window", default: [] as readonly unknown[] },
-  cues: { type: "array", scope: "machine-overridable", default: [] as readonly unknown[] },
-  recordingCharactersPerSecond: { type: "number", scope: "window", default: 600 as number },
-  historyDays: { type: "number", scope: "machine", default: 0 as number },
-  historyMegabytes: { type: "number", scope: "machine", default: 0 as number },
-} as const satisfies Readonly<Record<string, Setting>>;
+  endpoint: setting<string>("string", "window", ""),
+  endpoints: setting<readonly unknown[]>("array", "machine", []),
+  view: setting<"beside" | "sideBar">("string", "window", "beside"),
+  reviewPrompt: setting<boolean>("boolean", "window", false),
+  secretsInSelection: setting<"ask" | "mask" | "send">("string", "resource", "ask"),
+  localEndpointsOnly: setting<boolean>("boolean", "resource", false),
+  prompts: setting<unknown>("object", "window", {}),
+  raw: setting<boolean>("boolean", "window", false),
+  codeLens: setting<boolean>("boolean", "language-overridable", true),
+  gutterMark: setting<boolean>("boolean", "language-overridable", true),
+  problems: setting<boolean>("boolean", "window", true),
+  idleTimeoutSeconds: setting<number>("number", "window", 300),
+  reasoningTags: setting<readonly unknown[]>("array", "window", []),
+  cues: setting<readonly unknown[]>("array", "machine-overridable", []),
+  recordingCharactersPerSecond: setting<number>("number", "window", 600),
+  historyDays: setting<number>("number", "machine", 0),
+  historyMegabytes: setting<number>("number", "machine", 0),
+} as const;
 
 /** The type of each setting's value. */
 export type Settings = {
