@@ -172,6 +172,7 @@ export const rooms = {
     "core/source",
     "extension/host",
     "extension/library",
+    "extension/views",
   ],
   "extension/views": [
     "core/analysis/claims",
@@ -222,6 +223,7 @@ export const rooms = {
     "core/source",
     "export",
     "extension/asking",
+    "extension/dataset",
     "extension/endpoints",
     "extension/host",
     "extension/library",

@@ -1,55 +1,32 @@
 /** The parts of the extension: each is made once, here, and commands take those that they need. */
-import { Uri, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { createPromptReview, type PromptReview } from "./asking/promptReview.ts";
-import { createAnswerCode, type AnswerCodeActions } from "./commands/answerCode.ts";
-import { createCopying, type Copying } from "./commands/copy.ts";
+import { Uri, type ExtensionContext } from "vscode";
+import { createPromptReview } from "./asking/promptReview.ts";
+import { createAnswerCode } from "./commands/answerCode.ts";
+import { createCopying } from "./commands/copy.ts";
+import type { Parts } from "./commands/parts.ts";
 import { openTrace } from "./commands/traces.ts";
 import { createViewActions } from "./commands/viewActions.ts";
-import { createDataSetEditors, type DataSetEditors } from "./dataset/dataSetEditor.ts";
-import { createEndpointReports, type EndpointReports } from "./endpoints/endpointReports.ts";
-import { createEndpoints, type Endpoints } from "./endpoints/endpoints.ts";
-import { createPlainTextConsent, type PlainTextConsent } from "./endpoints/plainTextConsent.ts";
-import { createApiKeys, type ApiKeys } from "./endpoints/secrets.ts";
-import { createGuarded, type Guarded } from "./host/commands.ts";
-import { createCueSetting, type CueSetting } from "./host/cueSetting.ts";
+import { createDataSetEditors } from "./dataset/dataSetEditor.ts";
+import { createEndpointReports } from "./endpoints/endpointReports.ts";
+import { createEndpoints } from "./endpoints/endpoints.ts";
+import { createPlainTextConsent } from "./endpoints/plainTextConsent.ts";
+import { createApiKeys } from "./endpoints/secrets.ts";
+import { createGuarded } from "./host/commands.ts";
+import { createCueSetting } from "./host/cueSetting.ts";
 import type { Disposable } from "./host/disposable.ts";
 import { createLog } from "./host/log.ts";
 import { showWarning } from "./host/notify.ts";
-import { createTraceLibrary, type TraceLibrary } from "./library/traceLibrary.ts";
+import { createTraceLibrary } from "./library/traceLibrary.ts";
 import { linkToTrace } from "./opening/deepLinks.ts";
 import { createFieldMappings } from "./opening/fieldMappings.ts";
-import { createOpenAnything, type OpenAnything } from "./opening/openAnything.ts";
-import { createTraceEditor, type TraceEditor } from "./opening/traceEditor.ts";
-import { createSourceRevealer, type SourceRevealer } from "./source/revealSource.ts";
-import { createSourceLinks, type SourceLinks } from "./source/sourceLinks.ts";
-import { createCompareViews, type CompareViews } from "./views/compareViews.ts";
+import { createOpenAnything } from "./opening/openAnything.ts";
+import { createTraceEditor } from "./opening/traceEditor.ts";
+import { createSourceRevealer } from "./source/revealSource.ts";
+import { createSourceLinks } from "./source/sourceLinks.ts";
+import { createCompareViews } from "./views/compareViews.ts";
 import { createReadingMemory } from "./views/readingMemory.ts";
-import { createTracesTree, type TracesTree } from "./views/tracesTree.ts";
+import { createTracesTree } from "./views/tracesTree.ts";
 import { createTraceViews, type TraceViews } from "./views/traceViews.ts";
-
-export interface Parts {
-  readonly guarded: Guarded;
-  readonly log: LogOutputChannel;
-  readonly keys: ApiKeys;
-  readonly consent: PlainTextConsent;
-  readonly endpoints: Endpoints;
-  readonly reports: EndpointReports;
-  readonly review: PromptReview;
-  readonly cueSetting: CueSetting;
-  readonly library: TraceLibrary;
-  readonly links: SourceLinks;
-  readonly revealer: SourceRevealer;
-  readonly answerCode: AnswerCodeActions;
-  readonly copying: Copying;
-  /** Link to a trace, or to one of its steps (index from 0). @returns undefined where the id fits into no link. */
-  readonly linkTo: (id: string, step?: number) => string | undefined;
-  readonly views: TraceViews;
-  readonly compareViews: CompareViews;
-  readonly dataSets: DataSetEditors;
-  readonly opener: OpenAnything;
-  readonly traceEditor: TraceEditor;
-  readonly tree: TracesTree;
-}
 
 /** No work, no network, no disk, no `openai` here. @param own keeps what is disposed of with the extension. */
 export function createParts(

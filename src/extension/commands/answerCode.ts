@@ -16,7 +16,7 @@ import { answerCodeBlocks, fitIndentation, type AnswerCode } from "../../core/so
 import type { Trace } from "../../core/model/trace.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Disposable } from "../host/disposable.ts";
-import type { Parts } from "../parts.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 import type { SourceLink, SourceLinks } from "../source/sourceLinks.ts";
 import { onActive } from "./onActive.ts";
 
@@ -160,9 +160,10 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
 export function answerCodeCommands({
   answerCode,
   views,
-}: Pick<Parts, "answerCode" | "views">): CommandsOf<
-  "showChanges" | "diffAnswerCode" | "insertAnswerCode"
-> {
+}: {
+  readonly answerCode: AnswerCodeActions;
+  readonly views: TraceViews;
+}): CommandsOf<"showChanges" | "diffAnswerCode" | "insertAnswerCode"> {
   return {
     showChanges: onActive(views, answerCode.showChanges),
     diffAnswerCode: onActive(views, answerCode.diff),

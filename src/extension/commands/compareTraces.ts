@@ -3,7 +3,7 @@ import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { mostCompared } from "../views/compareViews.ts";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "../parts.ts";
+import type { Parts } from "./parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 
 type CompareParts = Pick<Parts, "library" | "views" | "compareViews">;

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { bothTexts, stepQuotation } from "../../core/exchange/copyTexts.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "../parts.ts";
+import type { TraceViews } from "../views/traceViews.ts";
 import { onActive } from "./onActive.ts";
 
 export interface Copying {
@@ -87,7 +87,10 @@ export function createCopying(linkTo: (id: string, step: number) => string | und
 export function copyCommands({
   copying,
   views,
-}: Pick<Parts, "copying" | "views">): CommandsOf<
+}: {
+  readonly copying: Copying;
+  readonly views: TraceViews;
+}): CommandsOf<
   "copyReasoning" | "copyAnswer" | "copyBoth" | "copyStep" | "copyStepLink" | "copyTex"
 > {
   return {

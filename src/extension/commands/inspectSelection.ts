@@ -23,7 +23,7 @@ import { chooseTemplates } from "../asking/promptTemplates.ts";
 import { clearOfSecrets, scanForSecrets } from "../asking/secretConsent.ts";
 import { joinSelections, readInspected, type Inspected } from "../asking/selection.ts";
 import { destinationOf, summarise, type Destination } from "../asking/sendingSummary.ts";
-import type { Parts } from "../parts.ts";
+import type { Parts } from "./parts.ts";
 
 export type RunParts = Pick<Parts, "endpoints" | "review" | "library" | "views">;
 

@@ -3,7 +3,7 @@ import { Uri, window, workspace, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "../parts.ts";
+import type { Parts } from "./parts.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";

@@ -2,7 +2,7 @@
 import { window } from "vscode";
 import * as v from "valibot";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "../parts.ts";
+import type { Parts } from "./parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
 import type { TraceViews } from "../views/traceViews.ts";

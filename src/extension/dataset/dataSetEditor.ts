@@ -16,7 +16,6 @@ import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import { editorIds } from "../host/contributions.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Disposable } from "../host/disposable.ts";
-import type { Parts } from "../parts.ts";
 import { chooseFields, type FieldMappings } from "../opening/fieldMappings.ts";
 import { showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -196,7 +195,9 @@ async function chooseMapping(
 
 export function dataSetCommands({
   dataSets,
-}: Pick<Parts, "dataSets">): CommandsOf<
+}: {
+  readonly dataSets: DataSetEditors;
+}): CommandsOf<
   | "openDataSet"
   | "nextRow"
   | "previousRow"

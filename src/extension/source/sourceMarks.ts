@@ -1,12 +1,24 @@
 /** Registers what shows traces at the code that they are about, and keeps links and views in step. */
 import type { Uri } from "vscode";
 import type { Disposable } from "../host/disposable.ts";
-import type { Parts } from "../parts.ts";
+import type { TraceViews } from "../views/traceViews.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { SourceLinks } from "./sourceLinks.ts";
 import { createEditorMarks } from "./editorMarks.ts";
 import { createGutterMarks } from "./gutterMarks.ts";
 
 export function registerSourceMarks(
-  { library, links, linkTo, views }: Pick<Parts, "library" | "links" | "linkTo" | "views">,
+  {
+    library,
+    links,
+    linkTo,
+    views,
+  }: {
+    readonly library: TraceLibrary;
+    readonly links: SourceLinks;
+    readonly linkTo: (id: string, step?: number) => string | undefined;
+    readonly views: TraceViews;
+  },
   extensionUri: Uri,
 ): Disposable[] {
   return [
