@@ -2,7 +2,8 @@
 import { writingOf } from "../core/analysis/answer/writing.ts";
 import { answerFailures, standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels } from "../core/model/kindLabels.ts";
-import { estimateTokens, noticeSentence } from "../core/run/notices.ts";
+import { noticeSentence } from "../core/run/notices.ts";
+import { estimateTokens } from "../core/run/tokens.ts";
 import {
   episodeOutcomes,
   stepLabels,
@@ -83,8 +84,8 @@ export function renderClosingLine(trace: Trace, style: Style): string {
 /** The endpoint's count, or an estimate that says that it is one. */
 function tokens({ usage, reasoning, answer }: Trace): string | undefined {
   if (usage?.completionTokens !== undefined) return counted(usage.completionTokens, "token");
-  const characters = reasoning.length + answer.length;
-  return characters === 0 ? undefined : `≈ ${counted(estimateTokens(characters), "token")}`;
+  const estimate = estimateTokens(reasoning) + estimateTokens(answer);
+  return estimate === 0 ? undefined : `≈ ${counted(estimate, "token")}`;
 }
 
 function describe(trace: Trace): string {

@@ -61,6 +61,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
     Growing
   >;
   const after = createGrowing((length) => new Float64Array(length));
+  const consistency = createGrowing((length) => new Float64Array(length));
   const checkColumns = episodeOutcomes.map(words);
   const kindColumns = stepLabels.map(words);
   const texts: Record<TextColumn, string[]> = { task: [], model: [], answer: [], reference: [] };
@@ -100,6 +101,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
     verdicts.set(id, rowVerdicts.indexOf(facts.correct));
     for (const name of counts) numbers[name].set(id, facts[name]);
     after.set(id, facts.after ?? NaN);
+    consistency.set(id, facts.consistency ?? NaN);
     episodeOutcomes.forEach((name, column) => {
       checkColumns[column]?.set(id, facts.checksByOutcome[name]);
     });
@@ -115,6 +117,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
 
   function factsOf(id: number): RowFacts {
     const share = after.get(id);
+    const consistent = consistency.get(id);
     const kinds = stepLabels.flatMap((name, column) => {
       const characters = kindColumns[column]?.get(id) ?? 0;
       return characters === 0 ? [] : [[name, characters] as const];
@@ -137,6 +140,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
       correct: rowVerdicts[verdicts.get(id)] ?? "unknown",
       reference: texts.reference[id] ?? "",
       ...(Number.isNaN(share) ? {} : { after: share }),
+      ...(Number.isNaN(consistent) ? {} : { consistency: consistent }),
       charactersByKind: Object.fromEntries(kinds),
     };
   }
@@ -175,7 +179,8 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
       if (column === "line") return index.line(record);
       if (column === "bytes") return index.bytes(record);
       if (!isAnalysed(id)) return NaN;
-      return column === "after" ? after.get(id) : numbers[column].get(id);
+      if (column === "after") return after.get(id);
+      return column === "consistency" ? consistency.get(id) : numbers[column].get(id);
     },
     text: (id, column) => (isAnalysed(id) ? (texts[column][id] ?? "") : undefined),
     outcome: (id) => (isAnalysed(id) ? rowOutcomes[outcomes.get(id)] : undefined),

@@ -19,6 +19,7 @@ const summarised: readonly NumberColumn[] = [
   "claims",
   "failedClaims",
   "after",
+  "consistency",
 ];
 
 const plotted: readonly Pick<Histogram, "column" | "label" | "scale">[] = [

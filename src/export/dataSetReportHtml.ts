@@ -62,15 +62,18 @@ const columnWords: Readonly<Partial<Record<NumberSummary["column"], string>>> = 
   claims: "Claims",
   failedClaims: "Failed claims that stand",
   after: "Share after the final answer first stood",
+  consistency: "Share of words in the task's language",
 };
+/** Columns of shares: shown in per cent, without a sum. */
+const shares: ReadonlySet<string> = new Set(["after", "consistency"]);
 
 function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
   return table(
     ["Of a trace", "Minimum", "Median", "Mean", "90th percentile", "Maximum", "Total"],
     summaries.map(({ column, min, median, mean, p90, max, sum }) => [
       columnWords[column] ?? column,
-      ...[min, median, mean, p90, max].map(column === "after" ? formatPercent : short),
-      column === "after" ? "" : formatCount(Math.round(sum)),
+      ...[min, median, mean, p90, max].map(shares.has(column) ? formatPercent : short),
+      shares.has(column) ? "" : formatCount(Math.round(sum)),
     ]),
   );
 }

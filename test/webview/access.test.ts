@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type Axe from "axe-core";
 import { after, afterEach, before, describe, it } from "mocha";
+import { estimateTokens } from "../../src/core/run/tokens.ts";
 import type { Notice, RunErrorKind, Trace } from "../../src/core/model/trace.ts";
 import { formatCount } from "../../src/core/text/formats.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
@@ -191,8 +192,8 @@ describe("trace view, access", function () {
     assert.equal(lines.length, 2);
     assert.match(lines[0] ?? "", /does not disclose/);
     assert.match(lines[1] ?? "", /“top_k <b>”/);
-    const characters = shownTrace.reasoning.length + shownTrace.answer.length;
-    const estimate = formatCount(Math.ceil(characters / 4));
+    const { reasoning, answer } = shownTrace;
+    const estimate = formatCount(estimateTokens(reasoning) + estimateTokens(answer));
     assert.ok(await view.page.getByText(`≈ ${estimate} tokens`).isVisible());
     await view.send(snapshotOf({ ...shownTrace, status: "truncated" }));
     await view.page.getByText(/limit on its length/).waitFor();

@@ -134,6 +134,7 @@ describe("trace view, source and statistics", function () {
       "Seconds by kind of step",
       "Checks by outcome",
       "Claims by verdict",
+      "Language of the reasoning",
       "Reflective words",
     ]);
     const row = statistics.locator("tr[data-kind='verify']").first();

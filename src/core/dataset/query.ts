@@ -12,6 +12,7 @@ export const numberColumns = [
   "claims",
   "failedClaims",
   "after",
+  "consistency",
 ] as const;
 export type NumberColumn = (typeof numberColumns)[number];
 

@@ -57,6 +57,8 @@ export interface RowFacts {
   readonly reference: string;
   /** Share (0 to 1) of the reasoning after the final answer first stood; absent where it is not found there. */
   readonly after?: number;
+  /** Share (0 to 1) of the reasoning's words in the task's language; absent where no language can be told. */
+  readonly consistency?: number;
   /** Characters of the reasoning by kind of step; kinds that don't occur are left out. */
   readonly charactersByKind: Readonly<Partial<Record<StepLabel, number>>>;
 }

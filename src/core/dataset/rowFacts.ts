@@ -3,6 +3,7 @@ import { compareAnswers } from "../analysis/answer/equivalence.ts";
 import { findFinalAnswer } from "../analysis/answer/finalAnswer.ts";
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
+import { languageConsistency, taskOf } from "../statistics/languageConsistency.ts";
 import { maxCellLength, type RowFacts, type RowOutcome, type RowVerdict } from "./row.ts";
 
 /** @param trace with its analysis; without one the counts are zero and nothing is known of the answer. */
@@ -10,9 +11,11 @@ export function rowFactsOf(trace: Trace): RowFacts {
   const { analysis, origin, reasoning, answer } = trace;
   const { statistics, answerCourse, finalAnswer } = analysis ?? {};
   const after = answerCourse?.after;
+  const task = taskOf(trace);
+  const consistency = languageConsistency(reasoning, task)?.share;
   const claims = analysis?.claims.length ?? 0;
   return {
-    task: cell(origin.text ?? trace.request?.messages.at(-1)?.content ?? ""),
+    task: cell(task),
     model: cell(trace.endpoint?.servedModel ?? trace.endpoint?.model ?? ""),
     characters: reasoning.length,
     answerCharacters: answer.length,
@@ -26,6 +29,7 @@ export function rowFactsOf(trace: Trace): RowFacts {
     correct: verdictOn(finalAnswer, origin.reference, origin.correct),
     reference: cell(origin.reference ?? ""),
     ...(after === undefined ? {} : { after }),
+    ...(consistency === undefined ? {} : { consistency }),
     charactersByKind: { ...statistics?.charactersByKind },
   };
 }

@@ -1,4 +1,4 @@
-/** The sentence that each notice is told in, and the estimate that stands in for a missing token count. */
+/** The sentence that each notice is told in. */
 import type { Notice } from "../model/trace.ts";
 
 /** One sentence about a notice, for views and terminals. A detail may be the endpoint's own text: to be drawn as text. */
@@ -23,12 +23,4 @@ export function noticeSentence({ kind, detail }: Notice): string {
     case "parameterDropped":
       return `The endpoint does not take the parameter “${detail ?? "?"}”; the request went without it.`;
   }
-}
-
-/** Characters that count as one token where nobody counted. */
-const charactersPerToken = 4;
-
-/** About how many tokens a text takes: characters / 4, as is usual for English. @param characters UTF-16 code units. */
-export function estimateTokens(characters: number): number {
-  return Math.ceil(characters / charactersPerToken);
 }

@@ -1,6 +1,7 @@
 /** The statistics of a trace as groups of rows, the same in the panel, in an exported page and on a terminal. */
 import { claimWords } from "../analysis/claims/standing.ts";
 import { formatCount, formatPercent } from "../text/formats.ts";
+import { languageName } from "./languageConsistency.ts";
 import { kindLabels } from "../model/kindLabels.ts";
 import type { StepLabel } from "../model/trace.ts";
 import type { TokenSource, TraceStatistics } from "./traceStatistics.ts";
@@ -28,7 +29,8 @@ const tokenNotes: Readonly<Record<TokenSource, string>> = {
   reasoningTokens: "Tokens as the endpoint counted them for the reasoning, shared out by length.",
   completionTokens:
     "Tokens as the endpoint counted them for reasoning and answer together, shared out by length.",
-  estimate: "Tokens are an estimate, a quarter of the characters: the endpoint told no count.",
+  estimate:
+    "Tokens are an estimate by the kinds of characters, shared out by length: the endpoint told no count.",
 };
 
 /** @returns the groups that have something to say. */
@@ -44,6 +46,7 @@ export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
       ({ state }) => claimWords[state],
     ),
     answerGroup(statistics),
+    languageGroup(statistics),
     wordsGroup(statistics),
   ].filter((group) => group.rows.length > 0);
 }
@@ -126,6 +129,41 @@ function answerGroup(statistics: TraceStatistics): ReportGroup {
     );
   }
   return { title: "The way to the answer", columns: ["What", "How much"], rows };
+}
+
+function languageGroup({ language }: TraceStatistics): ReportGroup {
+  const columns = ["Language", "How much"];
+  const title = "Language of the reasoning";
+  if (!language) return { title, columns, rows: [] };
+  const others = new Map<string, number>();
+  for (const slip of language.slips) {
+    const name = languageName(slip.language);
+    others.set(name, (others.get(name) ?? 0) + 1);
+  }
+  return {
+    title,
+    note: language.ofTask
+      ? "Share of words in the task's language, as the language-consistency reward of DeepSeek-R1 counts it. Code and formulas are left out."
+      : "Share of words in the language that the reasoning begins in; the task's own is not known. Code and formulas are left out.",
+    columns,
+    rows: [
+      {
+        label: languageName(language.language),
+        bar: language.share,
+        cells: [formatShare(language.share)],
+      },
+      ...[...others].map(([name, count]) => ({
+        label: `Slips into ${name}`,
+        bar: 0,
+        cells: [formatCount(count)],
+      })),
+    ],
+  };
+}
+
+/** A slip of a few words must not be rounded away. */
+function formatShare(share: number): string {
+  return share < 1 && share > 0.99 ? "> 99 %" : formatPercent(share);
 }
 
 function wordsGroup({ words, tokens }: TraceStatistics): ReportGroup {

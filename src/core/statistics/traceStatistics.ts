@@ -1,6 +1,7 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
 import { claimStates, countClaims, type ClaimState } from "../analysis/claims/standing.ts";
-import { estimateTokens } from "../run/notices.ts";
+import { estimateTokens } from "../run/tokens.ts";
+import { languageConsistency, taskOf, type LanguageConsistency } from "./languageConsistency.ts";
 import {
   episodeOutcomes,
   stepLabels,
@@ -47,6 +48,8 @@ export interface TraceStatistics {
   /** Values among the candidates, equal ones taken together; undefined before the end of a run, and where there are too many to compare. */
   readonly candidateValues: number | undefined;
   readonly words: readonly WordStatistics[];
+  /** Undefined where the reasoning is too short or in no language that can be told. */
+  readonly language: LanguageConsistency | undefined;
   /** What came after the final answer was first stated; undefined where it is not among the candidates. */
   readonly afterFirst:
     | {
@@ -119,6 +122,7 @@ export function traceStatistics(trace: Trace): TraceStatistics {
     candidates: candidates.length,
     candidateValues: analysis?.answerCourse?.values,
     words: countWords(reasoning, tokens),
+    language: languageConsistency(reasoning, taskOf(trace)),
     afterFirst: afterFirst(trace, perCharacter),
   };
 }
@@ -139,7 +143,7 @@ function reasoningTokens({ usage, reasoning, answer }: Trace): {
       tokenSource: "completionTokens",
     };
   }
-  return { tokens: estimateTokens(reasoning.length), tokenSource: "estimate" };
+  return { tokens: estimateTokens(reasoning), tokenSource: "estimate" };
 }
 
 function countWords(text: string, tokens: number): WordStatistics[] {

@@ -39,12 +39,12 @@ export function createPromptReview(): PromptReview {
       return [
         new CodeLens(top, {
           title: `$(play) Send to ${review.destination.name}`,
-          tooltip: summarise(document.getText().length, review.destination),
+          tooltip: summarise(document.getText(), review.destination),
           command: commandIds.sendPrompt,
         }),
         new CodeLens(top, { title: "$(discard) Discard", command: commandIds.discardPrompt }),
         new CodeLens(top, {
-          title: summarise(document.getText().length, review.destination),
+          title: summarise(document.getText(), review.destination),
           command: "",
         }),
       ];

@@ -1,7 +1,7 @@
 /** What is about to be sent, where to, and what it may cost: words for the moment before sending. */
 import { estimateCost } from "../../core/run/cost.ts";
 import { formatCount } from "../../core/text/formats.ts";
-import { estimateTokens } from "../../core/run/notices.ts";
+import { estimateTokens } from "../../core/run/tokens.ts";
 import { sampleEndpointName, type EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { staysOnThisMachine } from "../endpoints/localOnly.ts";
 import { profileRequest } from "../endpoints/profileRequest.ts";
@@ -11,8 +11,8 @@ export interface Destination {
   readonly name: string;
   /** Where that is: the host, and whether what is sent there leaves this machine. */
   readonly place: string;
-  /** @param characters of the prompt, in UTF-16 code units. @returns undefined where there are no prices. */
-  costOf(characters: number): string | undefined;
+  /** @param tokens of the prompt, estimated. @returns undefined where there are no prices. */
+  costOf(tokens: number): string | undefined;
 }
 
 export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" }>): Destination {
@@ -29,20 +29,17 @@ export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" 
   return {
     name,
     place: `${new URL(baseUrl).host}, ${where}`,
-    costOf: (characters) =>
+    costOf: (tokens) =>
       prices &&
-      estimateCost(
-        estimateTokens(characters),
-        prices,
-        outputLimit(profileRequest(profile, undefined).parameters),
-      ),
+      estimateCost(tokens, prices, outputLimit(profileRequest(profile, undefined).parameters)),
   };
 }
 
 /** "412 characters, ≈ 103 tokens → api.example.com, leaves this machine · ≈ $0.0001 + …" */
-export function summarise(characters: number, destination: Destination): string {
-  const cost = destination.costOf(characters);
-  const size = `${formatCount(characters)} characters, ≈ ${formatCount(estimateTokens(characters))} tokens`;
+export function summarise(text: string, destination: Destination): string {
+  const tokens = estimateTokens(text);
+  const cost = destination.costOf(tokens);
+  const size = `${formatCount(text.length)} characters, ≈ ${formatCount(tokens)} tokens`;
   return [`${size} → ${destination.place}`, ...(cost === undefined ? [] : [cost])].join(" · ");
 }
 

@@ -173,8 +173,7 @@ async function askIntent(
   choice: UsableChoice,
 ): Promise<Asked | "changeEndpoint" | undefined> {
   const destination = destinationOf(choice);
-  const characters = inspected.selections.reduce((sum, { text }) => sum + text.length, 0);
-  const summary = summarise(characters, destination);
+  const summary = summarise(inspected.selections.map(({ text }) => text).join(""), destination);
   // What the extension chose itself is always shown first, whatever a key binding says.
   let intent = inspected.chosen ? undefined : given.intent;
   let review = false;

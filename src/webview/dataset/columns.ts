@@ -7,7 +7,7 @@ import {
   type RowOutcome,
   type RowVerdict,
 } from "../../core/dataset/row.ts";
-import { formatCount } from "../../core/text/formats.ts";
+import { formatCount, formatPercent } from "../../core/text/formats.ts";
 
 export interface TableColumn {
   readonly column: Column;
@@ -76,6 +76,13 @@ export const tableColumns: readonly TableColumn[] = [
     description: "Claims that fail when recomputed and were not put right",
     align: "end",
     cell: ({ failedClaims }) => formatCount(failedClaims),
+  },
+  {
+    column: "consistency",
+    heading: "Language",
+    description: "Share of the reasoning's words in the task's language",
+    align: "end",
+    cell: ({ consistency }) => (consistency === undefined ? "" : formatPercent(consistency)),
   },
   {
     column: "outcome",

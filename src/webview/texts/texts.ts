@@ -68,7 +68,7 @@ export const texts = {
     `step ${number}${total === undefined ? "" : ` of ${total}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
   strip: "Place in the reasoning",
   stripMark: (
-    kind: "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer",
+    kind: "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer" | "languageSlip",
     step: number,
   ): string =>
     ({
@@ -76,6 +76,7 @@ export const texts = {
       mendedClaim: `a claim that is put right later fails in step ${step}`,
       candidate: `a candidate for the answer in step ${step}`,
       firstAnswer: `the final answer is first stated in step ${step}`,
+      languageSlip: `the reasoning slips into another language in step ${step}`,
     })[kind],
   failedClaims: (count: number): string =>
     count === 1 ? "1 failed claim" : `${formatCount(count)} failed claims`,

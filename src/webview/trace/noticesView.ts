@@ -1,6 +1,7 @@
 /** The quiet sentences under the header: what a reader should know of a run and is no failure. */
 import type { TraceHeader } from "../../core/protocol/protocol.ts";
-import { estimateTokens, noticeSentence } from "../../core/run/notices.ts";
+import { noticeSentence } from "../../core/run/notices.ts";
+import { estimateTokens } from "../../core/run/tokens.ts";
 import type { Collected } from "./collected.ts";
 import { make, setHidden } from "../draw/dom.ts";
 import { texts } from "../texts/texts.ts";
@@ -17,11 +18,19 @@ export function showNotices(place: HTMLElement, header: TraceHeader): void {
   place.replaceChildren(...sentences.map((text) => make("p", { text })));
 }
 
+/** Estimates that were made: the header is drawn again and again, and a long text takes a while to read. */
+const estimates = new WeakMap<Collected, { characters: number; tokens: number }>();
+
 /** The token count to show where an ended run of ours was not counted by its endpoint. */
-export function estimateOf({ header, origin, characters }: Collected): number | undefined {
+export function estimateOf(shown: Collected): number | undefined {
+  const { header, origin, characters } = shown;
   const counted = header.usage?.completionTokens !== undefined;
   if (counted || origin.kind !== "run" || header.status === "running" || characters === 0) {
     return undefined;
   }
-  return estimateTokens(characters);
+  const known = estimates.get(shown);
+  if (known?.characters === characters) return known.tokens;
+  const tokens = estimateTokens(shown.reasoningPieces.join("")) + estimateTokens(shown.answer());
+  estimates.set(shown, { characters, tokens });
+  return tokens;
 }

@@ -36,12 +36,14 @@ const facts: fc.Arbitrary<RowFacts> = fc
     correct: fc.constantFrom(...rowVerdicts),
     reference: text,
     after: fc.option(fc.constantFrom(0, 0.5, 1)),
+    consistency: fc.option(fc.constantFrom(0.2, 0.9, 1)),
     verify: small,
   })
-  .map(({ after, verify, ...rest }) => ({
+  .map(({ after, consistency, verify, ...rest }) => ({
     ...rest,
     checksByOutcome: { confirmed: rest.checks, corrected: 0, abandoned: 0, open: 0 },
     ...(after === null ? {} : { after }),
+    ...(consistency === null ? {} : { consistency }),
     charactersByKind: verify === 0 ? {} : { verify },
   }));
 

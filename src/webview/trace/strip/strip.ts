@@ -9,6 +9,10 @@ import { readingTexts } from "../../texts/readingTexts.ts";
 import type { ShownStep } from "../steps/stepView.ts";
 import type { StepVisibility } from "../steps/stepVisibility.ts";
 import { createStripPainter, type StripMark } from "./stripPainter.ts";
+import {
+  createLanguageMeter,
+  type LanguageMeter,
+} from "../../../core/statistics/languageConsistency.ts";
 import { createStripScale } from "./stripScale.ts";
 import { outcomeWords, texts } from "../../texts/texts.ts";
 
@@ -64,7 +68,8 @@ export function createStrip(
   const scale = createStripScale();
   const painter = createStripPainter(canvas);
   let marks: StripMark[] = [];
-  let taken = { steps: 0, claims: 0, candidates: 0, mendings: 0, firstAnswer: false };
+  let taken = nothingTaken();
+  let meter: LanguageMeter | undefined;
   /** Of the strip, in CSS pixels. */
   let height = 0;
   let viewSize = 0;
@@ -202,6 +207,11 @@ export function createStrip(
       taken.firstAnswer = true;
       marks.push({ kind: "firstAnswer", at: first });
     }
+    meter ??= createLanguageMeter(shown.origin.text ?? "");
+    for (const { text } of steps.slice(taken.heard)) {
+      for (const { start } of meter.push(text)) marks.push({ kind: "languageSlip", at: start });
+    }
+    taken.heard = steps.length;
     taken.claims = shown.claims.length;
     taken.candidates = shown.candidates.length;
     return marks.length + taken.mendings > before;
@@ -232,7 +242,8 @@ export function createStrip(
   const reset = (): void => {
     scale.clear();
     marks = [];
-    taken = { steps: 0, claims: 0, candidates: 0, mendings: 0, firstAnswer: false };
+    taken = nothingTaken();
+    meter = undefined;
     list.replaceChildren();
     paintSoon(0);
   };
@@ -258,6 +269,11 @@ export function createStrip(
       slider.hidden = true;
     },
   };
+}
+
+/** How much of what has come has been turned into marks; `heard` are the steps whose language was told. */
+function nothingTaken() {
+  return { steps: 0, heard: 0, claims: 0, candidates: 0, mendings: 0, firstAnswer: false };
 }
 
 function describe(shown: ShownStep, total: number | undefined): string {

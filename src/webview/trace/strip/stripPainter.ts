@@ -2,7 +2,7 @@
 import { stepLabels, unlabelled, type StepLabel } from "../../../core/model/trace.ts";
 import type { StripScale } from "./stripScale.ts";
 
-type StripMarkKind = "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer";
+type StripMarkKind = "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer" | "languageSlip";
 
 export interface StripMark {
   readonly kind: StripMarkKind;
@@ -99,6 +99,7 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
       markColours.set("mendedClaim", colour("candidate"));
       markColours.set("candidate", colour("candidate"));
       markColours.set("firstAnswer", colour("first-answer"));
+      markColours.set("languageSlip", colour("slip"));
     },
   };
 }
@@ -108,7 +109,7 @@ function byWeight(a: StripMark, b: StripMark): number {
   return Number(a.kind === "failedClaim") - Number(b.kind === "failedClaim");
 }
 
-/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond. */
+/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond, a slip into another language an open triangle. */
 function drawMark(
   context: CanvasRenderingContext2D,
   kind: StripMarkKind,
@@ -132,6 +133,13 @@ function drawMark(
     case "candidate":
       context.arc(x, y, size * 0.45, 0, 2 * Math.PI);
       context.fill();
+      return;
+    case "languageSlip":
+      context.moveTo(x - size * 0.8, y + size * 0.7);
+      context.lineTo(x, y - size * 0.8);
+      context.lineTo(x + size * 0.8, y + size * 0.7);
+      context.closePath();
+      context.stroke();
       return;
     case "firstAnswer":
       context.moveTo(x, y - size);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { estimateTokens, noticeSentence } from "../../../../src/core/run/notices.ts";
+import { noticeSentence } from "../../../../src/core/run/notices.ts";
 import { reduceRun } from "../../../../src/core/run/runReducer.ts";
 import type { NoticeKind } from "../../../../src/core/model/trace.ts";
 import { sampleTrace } from "../../../support/sampleTrace.ts";
@@ -32,9 +32,5 @@ describe("notices", () => {
       { kind: "parameterDropped", detail: "seed" },
     ]);
     assert.equal(told.reasoning, running.reasoning);
-  });
-
-  it("estimate four characters a token, rounded up", () => {
-    assert.deepEqual([0, 1, 4, 5].map(estimateTokens), [0, 1, 1, 2]);
   });
 });

@@ -21,6 +21,7 @@ describe("the report of statistics", () => {
         "Tokens by kind of step",
         "Seconds by kind of step",
         "Checks by outcome",
+        "Language of the reasoning",
         "Reflective words",
       ],
     );
@@ -30,7 +31,7 @@ describe("the report of statistics", () => {
         assert.ok(bar >= 0 && bar <= 1);
       }
     }
-    assert.deepEqual(groups[0]?.rows[0]?.cells, ["1", "56", "98 %"]);
+    assert.deepEqual(groups[0]?.rows[0]?.cells, ["1", "135", "98 %"]);
     assert.deepEqual(groups[1]?.rows[1]?.cells, ["0.4", "50 %"]);
   });
 

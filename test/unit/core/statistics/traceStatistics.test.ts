@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import { courseOf } from "../../../../src/core/analysis/answer/course.ts";
 import { standingFailures } from "../../../../src/core/analysis/claims/standing.ts";
 import { analyseTrace } from "../../../../src/core/run/liveRun.ts";
+import { estimateTokens } from "../../../../src/core/run/tokens.ts";
 import { traceStatistics } from "../../../../src/core/statistics/traceStatistics.ts";
 import type { Candidate, Trace } from "../../../../src/core/model/trace.ts";
 import { claimAt, traceOf } from "../../../support/sampleTraces.ts";
@@ -45,7 +46,7 @@ describe("the statistics of a trace", () => {
     const estimated = traceStatistics(written());
     assert.deepEqual(
       [estimated.tokens, estimated.tokenSource],
-      [Math.ceil(trace.reasoning.length / 4), "estimate"],
+      [estimateTokens(trace.reasoning), "estimate"],
     );
   });
 
