@@ -30,6 +30,12 @@ const targets = [
   { file: "dist/extension.js", entry: "src/extension/extension.ts", runsIn: "node" },
   { file: "dist/chatClient.js", entry: "src/client/chatClient.ts", runsIn: "node", onDemand: true },
   {
+    file: "dist/anthropicClient.js",
+    entry: "src/client/anthropicClient.ts",
+    runsIn: "node",
+    onDemand: true,
+  },
+  {
     file: "dist/secretScanner.js",
     entry: "src/client/secretScanner.ts",
     runsIn: "node",

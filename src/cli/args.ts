@@ -2,6 +2,7 @@
 import { intents, type Intent } from "../core/model/trace.ts";
 import type { TagPair } from "../core/think/thinkSplitter.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
+import { protocols, type ProtocolName } from "../client/presets/preset.ts";
 import { holdsSecret } from "../client/secretNames.ts";
 import { secretsModes, type SecretsMode } from "./clearSecrets.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
@@ -24,6 +25,8 @@ export interface AskCommand {
   /** Absent: the sample recordings answer. */
   readonly endpoint?: { readonly baseUrl: string; readonly apiKeyVariable?: string };
   readonly model?: string;
+  /** What the endpoint speaks; "openai" where absent. */
+  readonly protocol?: ProtocolName;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly idleTimeoutMs: number;
   /** The user's own tags around inline reasoning. */
@@ -41,6 +44,8 @@ export interface EndpointCommand {
   readonly preset?: string;
   /** Absent: its models are listed instead of one being tested. */
   readonly model?: string;
+  /** The preset's own where absent. */
+  readonly protocol?: ProtocolName;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly thinking?: boolean;
   readonly tags: readonly TagPair[];
@@ -108,6 +113,7 @@ function parseAsk(args: readonly string[]): Command {
     "base-url": { type: "string" },
     model: { type: "string" },
     "api-key-env": { type: "string" },
+    protocol: { type: "string" },
     param: { type: "string", multiple: true },
     timeout: { type: "string" },
     "reasoning-tags": { type: "string", multiple: true },
@@ -132,6 +138,7 @@ function parseAsk(args: readonly string[]): Command {
     ...(intent === undefined ? {} : { intent }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(values.model === undefined ? {} : { model: values.model }),
+    ...(values.protocol === undefined ? {} : { protocol: parseProtocol(values.protocol) }),
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
     idleTimeoutMs: parseSeconds(values.timeout) * 1000,
     tags: (values["reasoning-tags"] ?? []).map(parseTags),
@@ -147,6 +154,7 @@ function parseEndpointCommand(args: readonly string[]): Command {
     preset: { type: "string" },
     model: { type: "string" },
     "api-key-env": { type: "string" },
+    protocol: { type: "string" },
     param: { type: "string", multiple: true },
     thinking: { type: "string" },
     timeout: { type: "string" },
@@ -161,7 +169,8 @@ function parseEndpointCommand(args: readonly string[]): Command {
   if (preset !== undefined && !known) {
     throw new UsageError(`--preset is one of ${presets.map(({ id }) => id).join(", ")}`);
   }
-  const baseUrl = values["base-url"] ?? known?.baseUrl;
+  const beside = values.protocol === "anthropic" ? known?.anthropicUrl : undefined;
+  const baseUrl = values["base-url"] ?? beside ?? known?.baseUrl;
   if (find && baseUrl !== undefined)
     throw new UsageError("--find looks for endpoints; leave out which one");
   if (baseUrl?.includes("<") === true) {
@@ -178,6 +187,7 @@ function parseEndpointCommand(args: readonly string[]): Command {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(preset === undefined ? {} : { preset }),
     ...(model === undefined ? {} : { model }),
+    ...(values.protocol === undefined ? {} : { protocol: parseProtocol(values.protocol) }),
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
     ...(thinking === undefined ? {} : { thinking: thinking === "on" }),
     tags: (values["reasoning-tags"] ?? []).map(parseTags),
@@ -192,6 +202,14 @@ function parseSecretsMode(value: string | undefined): SecretsMode {
     throw new UsageError(`--secrets is one of ${secretsModes.join(", ")}, not “${value ?? ""}”`);
   }
   return mode;
+}
+
+function parseProtocol(value: string): ProtocolName {
+  const name = protocols.find((known) => known === value);
+  if (name === undefined) {
+    throw new UsageError(`--protocol is one of ${protocols.join(", ")}, not “${value}”`);
+  }
+  return name;
 }
 
 function parseIntent(value: string): Intent {

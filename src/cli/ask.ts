@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createLiveRun, type LiveRun } from "../core/run/liveRun.ts";
 import { silentLogger } from "../core/model/log.ts";
 import { noticeSentence } from "../core/run/notices.ts";
+import { loadClient } from "../client/clients.ts";
 import { plainUrl } from "../client/secretNames.ts";
 import { buildPrompt } from "../core/run/prompt.ts";
 import { serialiseTrace, traceSchema, type Trace } from "../core/model/trace.ts";
@@ -63,8 +64,8 @@ async function run(
   output: Output,
   style: Style,
 ): Promise<ExitCode> {
-  // The client brings the whole of `openai` with it: nothing else on the command line waits for that.
-  const { streamChat } = await import("../client/chatClient.ts");
+  // The client brings a whole library with it: nothing else on the command line waits for that.
+  const stream = await loadClient((command.endpoint && command.protocol) ?? "openai");
   const messages = buildPrompt(task.prompt);
   const live = createLiveRun(startOf(command, task, endpoint, messages));
   const view = command.json ? undefined : createAskView(output, style);
@@ -88,7 +89,7 @@ async function run(
       output.note(`reasoning-trace: ${sanitiseLine(message)}`);
     };
     const log = { ...silentLogger, warn: tell, error: tell };
-    for await (const event of streamChat(request, stop.signal, log)) {
+    for await (const event of stream(request, stop.signal, log)) {
       const delta = live.apply(event);
       await view?.show(delta, live);
       if (output.closed) stop.abort();

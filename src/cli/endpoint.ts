@@ -4,6 +4,9 @@ import { reportText } from "../client/check/reportText.ts";
 import { findLocalServers } from "../client/detection.ts";
 import type { ListedModel } from "../client/modelList.ts";
 import { fetchModels } from "../client/models.ts";
+import type { ProtocolName } from "../client/presets/preset.ts";
+import { loadClient } from "../client/clients.ts";
+import { protocolOf } from "../client/presets/requestFields.ts";
 import { presetById } from "../client/presets/presets.ts";
 import { silentLogger } from "../core/model/log.ts";
 import type { EndpointCommand } from "./args.ts";
@@ -41,7 +44,9 @@ export async function endpoint(
   try {
     const keyHeader = presetById(command.preset)?.keyHeader;
     const { apiKey } = opened;
+    const protocol = protocolOf(command);
     const target = {
+      protocol,
       baseUrl: opened.baseUrl,
       headers: keyHeader === undefined || apiKey === undefined ? {} : { [keyHeader]: apiKey },
       ...(keyHeader !== undefined || apiKey === undefined ? {} : { apiKey }),
@@ -49,8 +54,8 @@ export async function endpoint(
     if (command.endpoint !== undefined && command.model === undefined) {
       return await list(command, target, output, style, stop.signal);
     }
-    // The client brings the whole of `openai` with it: nothing else on the command line waits for that.
-    const { streamChat } = await import("../client/chatClient.ts");
+    // The client brings a whole library with it: nothing else on the command line waits for that.
+    const stream = await loadClient(protocol);
     const report = await checkEndpoint(
       {
         ...target,
@@ -64,7 +69,7 @@ export async function endpoint(
         keySent: apiKey !== undefined,
         limitMs: command.limitMs,
       },
-      streamChat,
+      stream,
       stop.signal,
       silentLogger,
     );
@@ -101,6 +106,7 @@ async function list(
   command: EndpointCommand,
   target: {
     readonly baseUrl: string;
+    readonly protocol: ProtocolName;
     readonly apiKey?: string;
     readonly headers: Record<string, string>;
   },

@@ -38,6 +38,7 @@ export const askHelp = `Ask a reasoning model: its reasoning arrives cut into st
                       Without it, a sample recording is played back; no model is asked.
   --model MODEL       the endpoint's name for the model; needed with --base-url
   --api-key-env VAR   the environment variable that holds the API key
+  --protocol NAME     what the endpoint speaks: openai (chat completions) or anthropic (Messages)
   --param NAME=VALUE  a request parameter, VALUE as JSON or else text; may be repeated:
                       --param temperature=0.6 --param max_tokens=8192
   --timeout SECONDS   give up after this long without a sign of life (default 300)
@@ -137,6 +138,7 @@ export const endpointHelp = `Tell the truth about an endpoint: one short real re
                       ${wrapped(presets.map(({ id }) => id))}
   --model MODEL       the model to ask
   --api-key-env VAR   the environment variable that holds the API key
+  --protocol NAME     what the endpoint speaks: openai (chat completions) or anthropic (Messages)
   --param NAME=VALUE  a request parameter, as for ask; told whether it is refused; may be repeated
   --thinking on|off   ask for thinking or for none, in the way of the preset
   --timeout SECONDS   the longest time for the request (default 120)

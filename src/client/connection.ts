@@ -1,5 +1,4 @@
-/** Opens the stream: one request through the `openai` package, repeated only where nothing can have been billed. */
-import OpenAI from "openai";
+/** Opens the stream: one request, repeated only where nothing can have been billed. */
 import type { Logger } from "../core/model/log.ts";
 import type { RunError } from "../core/model/trace.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
@@ -7,9 +6,10 @@ import type { Ending } from "./deltas.ts";
 import { networkRunError, silenceRunError } from "./endpointErrors.ts";
 import { createGuardedFetch, type GuardedFetch, type Refusal } from "./guardedFetch.ts";
 import { pause, waitFor } from "./patience.ts";
+import type { Protocol } from "./protocol.ts";
 import { credentialOf, refusalError, rejectedField, retryDelay } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
-import { targetOf, type Target } from "./target.ts";
+import { targetOf } from "./target.ts";
 
 /** How often a request is repeated that the endpoint refused for now, or that never reached it. */
 const maxRetries = 2;
@@ -23,7 +23,6 @@ const neverConnected: ReadonlySet<string> = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
-const unlimited = 2 ** 31 - 1;
 
 interface Result {
   /** Names of the user's parameters that the endpoint does not take, and that were left out. */
@@ -43,23 +42,24 @@ function failed(error: RunError, dropped: readonly string[]): Opened {
  */
 export async function openStream(
   request: ChatRequest,
+  protocol: Protocol,
   signal: AbortSignal,
   log: Logger,
   redact: (text: string) => string,
 ): Promise<Opened> {
   const target = targetOf(request);
   if ("kind" in target) return failed(target, []);
-  const guard = createGuardedFetch(Object.keys(request.headers ?? {}));
-  const client = clientFor(request, target, guard);
+  const guard = createGuardedFetch([...protocol.headers, ...Object.keys(request.headers ?? {})]);
+  const send = protocol.sender(request, target, guard);
   const fields = new Map<string, unknown>([
-    ["stream_options", { include_usage: true }],
+    ...Object.entries(protocol.wishes),
     ...Object.entries(request.parameters).filter(([, value]) => value !== undefined),
   ]);
   let retries = 0;
   const dropped: string[] = [];
   for (;;) {
-    log.info(`POST ${target.shown}/chat/completions, model ${request.model}`);
-    const sent = send(client, request, fields, signal);
+    log.info(`POST ${target.shown}${protocol.path}, model ${request.model}`);
+    const sent = send(fields, signal);
     const waited = await waitFor(sent, signal, patienceOf(request));
     if (waited.outcome === "value") {
       return { response: waited.value, host: target.host, dropped: own(dropped) };
@@ -86,50 +86,10 @@ export async function openStream(
     if (!(await pause(problem.delay, signal))) return { ending: { type: "stopped" }, dropped: [] };
   }
 
-  /** `stream_options` is this client's own wish, of which the user need not hear. */
+  /** Of this client's own wishes the user need not hear. */
   function own(names: readonly string[]): readonly string[] {
     return names.filter((name) => Object.hasOwn(request.parameters, name));
   }
-}
-
-function clientFor(request: ChatRequest, target: Target, guard: GuardedFetch): OpenAI {
-  const key = request.apiKey?.trim() ?? "";
-  return new OpenAI({
-    baseURL: target.baseUrl,
-    // The package insists on one; what is sent is the header below.
-    apiKey: key === "" ? "none" : key,
-    // Each of these would otherwise be taken from an environment variable.
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: "off",
-    defaultHeaders: {
-      Authorization: key === "" ? null : `Bearer ${key}`,
-      "User-Agent": "reasoning-trace-inspector",
-      ...request.headers,
-    },
-    // Its retries would repeat requests that may have been billed, and can't be interrupted while they wait.
-    maxRetries: 0,
-    timeout: unlimited,
-    fetch: guard.fetch,
-  });
-}
-
-/** The raw response: the package's own reader of event streams loses text that the endpoint has sent. */
-async function send(
-  client: OpenAI,
-  request: ChatRequest,
-  fields: ReadonlyMap<string, unknown>,
-  signal: AbortSignal,
-): Promise<Response> {
-  const body: OpenAI.ChatCompletionCreateParamsStreaming = {
-    ...Object.fromEntries(fields),
-    model: request.model,
-    messages: [...request.messages],
-    stream: true,
-  };
-  return client.chat.completions.create(body, { signal }).asResponse();
 }
 
 function problemOf(

@@ -4,6 +4,7 @@
  */
 import type { RunEvent } from "../core/model/runEvent.ts";
 import type { RunError } from "../core/model/trace.ts";
+import { createAnthropicReader } from "./deltas/anthropic.ts";
 import { readBedrock } from "./deltas/bedrock.ts";
 import { createTextChannels, type ChannelOptions } from "./deltas/channels.ts";
 import { createChatReader } from "./deltas/chat.ts";
@@ -54,6 +55,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
   const channels = createTextChannels(options);
   const responses = createResponsesReader();
   const chat = createChatReader();
+  const anthropic = createAnthropicReader();
   const noticed = createNoticeFinder();
   let finish: string | undefined;
   let error: WireError | undefined;
@@ -67,7 +69,13 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
   let lastWords: string | undefined;
 
   function read(json: JsonRecord): Reading | undefined {
-    return responses.read(json) ?? readBedrock(json) ?? readOllama(json) ?? chat.read(json);
+    return (
+      anthropic.read(json) ??
+      responses.read(json) ??
+      readBedrock(json) ??
+      readOllama(json) ??
+      chat.read(json)
+    );
   }
 
   function apply(reading: Reading): RunEvent[] {
@@ -80,6 +88,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     noticed.read(reading);
     events.push(...channels.push(reading.pieces));
     if (reading.tools) channels.separate();
+    for (const seal of reading.seals ?? []) events.push({ type: "sealed", ...seal });
     if (reading.usage) {
       const normal = normaliseUsage(reading.usage, channels.reasoningSeen);
       const text = normal ? JSON.stringify(normal) : usage;

@@ -2,9 +2,11 @@
 import type { Logger } from "../core/model/log.ts";
 import type { RunError } from "../core/model/trace.ts";
 import { badResponseRunError, networkRunError, silenceRunError } from "./endpointErrors.ts";
+import { messagesHeaders, messagesRoot } from "./anthropicAddress.ts";
 import { createGuardedFetch } from "./guardedFetch.ts";
 import { readModelList, type ListedModel } from "./modelList.ts";
 import { waitFor } from "./patience.ts";
+import type { ProtocolName } from "./presets/preset.ts";
 import { createRedactor } from "./redact.ts";
 import { credentialOf, refusalError } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
@@ -17,6 +19,8 @@ export interface ModelsRequest {
   readonly baseUrl: string;
   readonly apiKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** "openai" where absent. */
+  readonly protocol?: ProtocolName;
   /** Milliseconds for the whole list. */
   readonly timeoutMs: number;
 }
@@ -43,16 +47,18 @@ export async function fetchModels(
   const target = targetOf(request);
   if ("kind" in target) return failed(target);
   const { host } = target;
-  const guard = createGuardedFetch(Object.keys(request.headers ?? {}));
-  const url = new URL(target.baseUrl);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/models`;
   const key = request.apiKey?.trim() ?? "";
+  const anthropic = request.protocol === "anthropic";
+  const own = anthropic ? messagesHeaders(target.host, key) : bearer(key);
+  const guard = createGuardedFetch([...Object.keys(own), ...Object.keys(request.headers ?? {})]);
+  const url = new URL(anthropic ? messagesRoot(target.baseUrl) : target.baseUrl);
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}${anthropic ? "/v1" : ""}/models`;
   const connection = new AbortController();
   const read = async (): Promise<string | undefined> => {
     const headers = {
       accept: "application/json",
       "user-agent": "reasoning-trace-inspector",
-      ...(key === "" ? {} : { authorization: `Bearer ${key}` }),
+      ...own,
       ...request.headers,
     };
     const response = await guard.fetch(url, { headers, signal: connection.signal });
@@ -83,6 +89,10 @@ export async function fetchModels(
   const models = readModelList(redact(text));
   if (!models) return failed(badResponseRunError(host, redact(text.slice(0, 500))));
   return { ok: true, models, elapsedMs: performance.now() - start };
+}
+
+function bearer(key: string): Record<string, string> {
+  return key === "" ? {} : { authorization: `Bearer ${key}` };
 }
 
 /** The body, or its beginning where it is longer than any list. */

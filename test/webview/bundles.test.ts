@@ -44,7 +44,7 @@ describe("the bundles", () => {
     assert.deepEqual(inBundle("dist/extension.js", /node_modules\/(?!valibot\/)/), []);
     // What knows providers, looks for servers and tests them is small and needs no library; a stream needs openai.
     const heavy =
-      /src\/client\/(chatClient|chatRequest|connection|sse|deltas\/(channels|chat|snapshots))\.ts|src\/(webview|export|cli)\//;
+      /src\/client\/(chatClient|anthropicClient|streamRun|connection|sse|deltas\/(channels|chat|snapshots))\.ts|src\/(webview|export|cli)\//;
     assert.deepEqual(inBundle("dist/extension.js", heavy), []);
     assert.ok((sizes.get("dist/extension.js") ?? Infinity) < largestAtActivation);
   });
@@ -71,12 +71,16 @@ describe("the bundles", () => {
       assert.deepEqual(inBundle(view, engine), [], view);
   });
 
-  it("keep openai in one bundle, which is loaded on the first run", () => {
-    assert.deepEqual(
-      targets
+  for (const [library, own] of [
+    ["openai", "dist/chatClient.js"],
+    ["@anthropic-ai/sdk", "dist/anthropicClient.js"],
+  ] as const) {
+    it(`keep ${library} in one bundle, which is loaded on the first run that needs it`, () => {
+      const source = new RegExp(`node_modules/${library}/`);
+      const holding = targets
         .map(({ file }) => file)
-        .filter((bundle) => inBundle(bundle, /node_modules\/openai\//).length > 0),
-      ["dist/chatClient.js"],
-    );
-  });
+        .filter((bundle) => inBundle(bundle, source).length > 0);
+      assert.deepEqual(holding, [own]);
+    });
+  }
 });

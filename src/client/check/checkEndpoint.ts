@@ -6,7 +6,7 @@ import type { NoticeKind } from "../../core/model/trace.ts";
 import type { ChatRequest } from "../chatRequest.ts";
 import { oneLine } from "../endpointErrors.ts";
 import { fetchModels } from "../models.ts";
-import { requestFields, type BodySource } from "../presets/requestFields.ts";
+import { protocolOf, requestFields, type BodySource } from "../presets/requestFields.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { findingsOf } from "./findings.ts";
@@ -67,7 +67,8 @@ export async function checkEndpoint(
   const shownUrl = plainUrl(baseUrl);
   const fields = requestFields(request);
   const redact = createRedactor(request);
-  const listing = await fetchModels({ ...request, timeoutMs: 15_000 }, signal, log);
+  const protocol = protocolOf(request);
+  const listing = await fetchModels({ ...request, protocol, timeoutMs: 15_000 }, signal, log);
   const reachable = listing.ok || listing.code === undefined;
   const probed = reachable ? await ask(request, fields, stream, signal, log) : undefined;
   const facts: EndpointFacts = {
@@ -78,7 +79,9 @@ export async function checkEndpoint(
     fields,
     listing,
     ...(preset === undefined ? {} : { preset }),
+    protocol,
     ...(request.thinking === undefined ? {} : { thinking: request.thinking }),
+    ...(request.thinkingBudget === undefined ? {} : { thinkingBudget: request.thinkingBudget }),
     ...probed,
   };
   return {
@@ -172,6 +175,8 @@ async function watch(events: AsyncIterable<TimedRunEvent>): Promise<RunFacts> {
         break;
       case "servedModel":
         facts.servedModel ??= event.model;
+        break;
+      case "sealed":
         break;
       case "notice":
         if (event.notice === "parameterDropped") refused.push(event.detail ?? "?");

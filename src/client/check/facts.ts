@@ -2,6 +2,7 @@
 import type { FinishReason } from "../../core/model/runEvent.ts";
 import type { NoticeKind, RunError, Usage } from "../../core/model/trace.ts";
 import type { ModelsAnswer } from "../models.ts";
+import type { ProtocolName } from "../presets/preset.ts";
 
 /** What the one real request brought. Times in milliseconds since it was sent, lengths in UTF-16 code units. */
 export interface RunFacts {
@@ -37,6 +38,9 @@ export interface EndpointFacts {
   readonly fields: Readonly<Record<string, unknown>>;
   /** What the profile asks for: thinking, none, or nothing. */
   readonly thinking?: boolean;
+  /** Most tokens to think with, as the profile has it. */
+  readonly thinkingBudget?: number;
+  readonly protocol: ProtocolName;
   readonly listing: ModelsAnswer;
   /** Absent where the endpoint could not be reached at all. */
   readonly run?: RunFacts;

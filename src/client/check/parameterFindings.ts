@@ -1,5 +1,5 @@
 /** Which of the profile's fields were refused, and which have no effect as far as that can be known. */
-import { thinkingFields } from "../presets/requestFields.ts";
+import { budgetFields, thinkingFields } from "../presets/requestFields.ts";
 import { presetById } from "../presets/presets.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
@@ -20,15 +20,33 @@ export function parameterFindings(facts: EndpointFacts): Finding[] {
 }
 
 /** The profile wants something that nobody knows how to say to this endpoint. */
-function untold({ thinking, preset, model }: EndpointFacts): Finding[] {
-  if (thinking === undefined || thinkingFields(preset, model, thinking)) return [];
+function untold(facts: EndpointFacts): Finding[] {
+  const { thinking, preset } = facts;
+  if (thinking === undefined || thinkingFields(facts, thinking)) return untoldBudget(facts);
   return [
+    ...untoldBudget(facts),
     {
       id: "thinkingSwitch",
       state: "warning",
       title: "Thinking switch",
       detail: `Not sent: ${preset === undefined ? "the profile names no preset" : "the preset"} ${preset === undefined ? "that knows" : "does not know"} how to turn thinking ${thinking ? "on" : "off"} here.`,
       advice: "Write the field that the provider's documentation names into “extraBody”.",
+    },
+  ];
+}
+
+/** A limit on thinking that nobody knows how to say to this endpoint. */
+function untoldBudget(facts: EndpointFacts): Finding[] {
+  const { thinkingBudget, preset } = facts;
+  if (thinkingBudget === undefined || budgetFields(facts, thinkingBudget)) return [];
+  return [
+    {
+      id: "thinkingBudget",
+      state: "warning",
+      title: "Thinking budget",
+      detail: `Not sent: ${preset === undefined ? "the profile names no preset that knows" : "the preset knows"}${preset === undefined ? "" : " no"} ${preset === undefined ? "a field for it here" : "field for it here"}.`,
+      advice:
+        "Write the field that the provider's documentation names into “extraBody”, or set “answerNowAfter”.",
     },
   ];
 }
@@ -45,9 +63,10 @@ function refused({ refused: names }: RunFacts): Finding[] {
 
 /** Without effect: seen in this answer, or told by the provider's own documentation. */
 function noEffect(
-  { fields, preset, thinking, model }: EndpointFacts,
+  facts: EndpointFacts,
   run: RunFacts,
 ): { readonly names: ReadonlySet<string>; readonly findings: Finding[] } {
+  const { fields, preset, thinking } = facts;
   const names = new Set<string>();
   const findings: Finding[] = [];
   const tell = (name: string, detail: string, advice?: string): void => {
@@ -73,7 +92,8 @@ function noEffect(
       tell(name, `“${name}” is ${limit}, and ${made} tokens were made.`);
     }
   }
-  const off = thinking === false ? thinkingFields(preset, model, false) : undefined;
+  overBudget(facts, run, tell);
+  const off = thinking === false ? thinkingFields(facts, false) : undefined;
   if (off && run.reasoningLength > 0) {
     for (const name of Object.keys(off)) {
       tell(
@@ -84,6 +104,23 @@ function noEffect(
     }
   }
   return { names, findings };
+}
+
+/** A budget that was sent and not kept, as far as the counts tell. */
+function overBudget(
+  facts: EndpointFacts,
+  run: RunFacts,
+  tell: (name: string, detail: string, advice?: string) => void,
+): void {
+  const { thinkingBudget: budget } = facts;
+  const made = run.usage?.reasoningTokens;
+  const sent = budget === undefined ? undefined : budgetFields(facts, budget);
+  if (budget === undefined || sent === undefined || made === undefined) return;
+  // Servers finish the sentence, and write a few words to end the thought.
+  if (made <= budget * 1.2 + 100) return;
+  for (const name of Object.keys(sent)) {
+    tell(name, `The thinking budget is ${budget} tokens, and the model thought with ${made}.`);
+  }
 }
 
 function accepted(names: readonly string[], refusesUnknown: boolean | undefined): Finding {

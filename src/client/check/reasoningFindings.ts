@@ -46,7 +46,7 @@ function reasoning(facts: EndpointFacts, run: RunFacts): Finding {
     };
   }
   const preset = presetById(facts.preset);
-  const canSwitch = thinkingFields(facts.preset, facts.model, true) !== undefined;
+  const canSwitch = thinkingFields(facts, true) !== undefined;
   const known = familyOf(facts.model) !== undefined;
   const advice =
     facts.thinking === false

@@ -18,6 +18,9 @@ export interface WireError {
   readonly type?: string;
 }
 
+/** What an endpoint wants back with a thought, or in its place, when a conversation goes on. */
+type Seal = { readonly signature: string } | { readonly redacted: string };
+
 export interface Reading {
   readonly pieces: readonly Piece[];
   /** The provider's own word for why it stopped. */
@@ -29,6 +32,8 @@ export interface Reading {
   readonly opaque?: boolean;
   /** Tools that the object calls; "" where a piece of a call names none. */
   readonly tools?: readonly string[];
+  /** Seals of the thought that ended with this object. */
+  readonly seals?: readonly Seal[];
   /** How many choices the response has so far, where there are several. */
   readonly choices?: number;
 }

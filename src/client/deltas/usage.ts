@@ -1,5 +1,6 @@
 /** Token counts of every provider in one form, with what is known of each one's peculiarities. */
 import type { Usage } from "../../core/model/trace.ts";
+import { inputWithCache } from "./anthropic.ts";
 import { bounded, countAt, isRecord, recordAt, type JsonRecord } from "./json.ts";
 
 function firstCount(record: JsonRecord, ...keys: readonly string[]): number | undefined {
@@ -13,14 +14,16 @@ function firstCount(record: JsonRecord, ...keys: readonly string[]): number | un
  *   object as it was sent stays under `raw`.
  */
 export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage | undefined {
-  const prompt = firstCount(
-    raw,
-    "prompt_tokens",
-    "input_tokens",
-    "inputTokens",
-    "promptTokens",
-    "prompt_eval_count",
-  );
+  const prompt =
+    inputWithCache(raw) ??
+    firstCount(
+      raw,
+      "prompt_tokens",
+      "input_tokens",
+      "inputTokens",
+      "promptTokens",
+      "prompt_eval_count",
+    );
   const sent = firstCount(
     raw,
     "completion_tokens",
@@ -43,6 +46,7 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
       "cached_tokens",
       "prompt_cache_hit_tokens",
       "cacheReadInputTokens",
+      "cache_read_input_tokens",
       "cachedInputTokens",
     );
   const total = firstCount(raw, "total_tokens", "totalTokens");

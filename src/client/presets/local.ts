@@ -14,6 +14,7 @@ export const localPresets: readonly Preset[] = [
     id: "ollama",
     name: "Ollama",
     baseUrl: "http://127.0.0.1:11434/v1",
+    anthropicUrl: "http://127.0.0.1:11434",
     key: "none",
     thinking: [{ on: { reasoning_effort: "medium" }, off: { reasoning_effort: "none" } }],
     quirks: [
@@ -25,6 +26,7 @@ export const localPresets: readonly Preset[] = [
     id: "lmstudio",
     name: "LM Studio",
     baseUrl: "http://127.0.0.1:1234/v1",
+    anthropicUrl: "http://127.0.0.1:1234",
     key: "none",
     quirks: [
       "Whether reasoning comes in a field of its own is a switch in its settings (“separate reasoning_content and content”); both ways are read.",
@@ -34,8 +36,11 @@ export const localPresets: readonly Preset[] = [
     id: "llamacpp",
     name: "llama.cpp server",
     baseUrl: "http://127.0.0.1:8080/v1",
+    anthropicUrl: "http://127.0.0.1:8080",
     key: "optional",
     thinking: templateSwitch,
+    budget: ["thinking_budget_tokens"],
+    endsThinking: { reasoning_control: true },
     quirks: [
       "Start it with --jinja; --reasoning-format none leaves the tags in the answer, which is read too.",
     ],
@@ -44,10 +49,13 @@ export const localPresets: readonly Preset[] = [
     id: "vllm",
     name: "vLLM",
     baseUrl: "http://127.0.0.1:8000/v1",
+    anthropicUrl: "http://127.0.0.1:8000",
     key: "optional",
     thinking: templateSwitch,
+    budget: ["thinking_token_budget"],
     prefixCompletion: "continue",
     quirks: [
+      "A thinking budget needs --reasoning-config with the model's own tags.",
       "Start it with --reasoning-parser for the model; without it R1's opening tag is missing, and the text is filed as reasoning only when the closing tag comes.",
     ],
   },
@@ -57,9 +65,11 @@ export const localPresets: readonly Preset[] = [
     baseUrl: "http://127.0.0.1:30000/v1",
     key: "optional",
     thinking: templateSwitch,
+    budget: ["chat_template_kwargs", "thinking_budget"],
     prefixCompletion: "continue",
     quirks: [
       "Start it with --reasoning-parser for the model.",
+      "A thinking budget reaches the chat template, and counts only where the template reads it.",
       "Its count of reasoning tokens may be 0 although there was reasoning.",
     ],
   },
@@ -67,6 +77,7 @@ export const localPresets: readonly Preset[] = [
     id: "litellm",
     name: "LiteLLM proxy",
     baseUrl: "http://127.0.0.1:4000/v1",
+    anthropicUrl: "http://127.0.0.1:4000",
     key: "optional",
     keyVariable: "LITELLM_API_KEY",
     quirks: [

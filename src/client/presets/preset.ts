@@ -3,6 +3,10 @@ import type { PrefixStyle } from "../../core/run/continuation.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** The protocols that a profile can name: OpenAI's chat completions, and Anthropic's Messages. */
+export const protocols = ["openai", "anthropic"] as const;
+export type ProtocolName = (typeof protocols)[number];
+
 /** Fields that turn thinking on and off. */
 export interface ThinkingSwitch {
   /** Models that it is for; absent: all models that no switch before it was for. */
@@ -24,6 +28,10 @@ export interface Preset {
   readonly name: string;
   /** With `<…>` in it where everybody has an address of their own. */
   readonly baseUrl: string;
+  /** "openai" where absent. */
+  readonly protocol?: ProtocolName;
+  /** The base URL of its Messages, where it offers Anthropic's protocol beside its own. */
+  readonly anthropicUrl?: string;
   readonly key: "needed" | "optional" | "none";
   /** Page where keys are made. */
   readonly keyPage?: string;
@@ -37,6 +45,10 @@ export interface Preset {
   readonly switchNeeded?: boolean;
   /** Where the effort goes in the body, outermost name first; absent: `reasoning_effort`. */
   readonly effort?: readonly string[];
+  /** Where the most tokens to think with go, outermost name first; absent where no such field is known. */
+  readonly budget?: readonly string[];
+  /** Its thinking can be ended in the running stream: what asks for that in the request, as llama.cpp has it. */
+  readonly endsThinking?: Body;
   readonly prefixCompletion?: PrefixStyle;
   readonly ignored?: IgnoredParameters;
   /** What a user should know, one sentence each. */

@@ -11,6 +11,8 @@ export type FinishReason = "stop" | "length" | "contentFilter" | "toolCalls" | "
  * - `answerWasReasoning`: all answer text so far turned out to be reasoning (the opening tag was missing);
  *   it moves to the end of the reasoning.
  * - `notice` says what a reader should know and is no failure; `detail` names what it is about.
+ * - `sealed`: the thought that has just ended carries a signature, or stands there encrypted; an endpoint wants it back
+ *   unchanged when the conversation goes on.
  * - `usage` replaces what was known before; counts are never summed.
  * - `finish` is what the endpoint said; a stream that ends without it ends with `reason: "unknown"`.
  */
@@ -18,6 +20,7 @@ export type RunEvent =
   | { readonly type: "reasoning"; readonly text: string; readonly via: string }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "answerWasReasoning"; readonly via: string }
+  | { readonly type: "sealed"; readonly signature?: string; readonly redacted?: string }
   | { readonly type: "servedModel"; readonly model: string }
   | { readonly type: "usage"; readonly usage: Usage }
   | { readonly type: "notice"; readonly notice: NoticeKind; readonly detail?: string }

@@ -259,6 +259,15 @@ const continuationSchema = v.looseObject({
   how: v.picklist(["prefix", "followUp"]),
 });
 
+/** What Anthropic's protocol wants back with a thought when the conversation goes on. */
+const sealSchema = v.looseObject({
+  /** Offset into the reasoning at which the thought ends. */
+  end: offset,
+  signature: v.optional(v.string()),
+  /** The thought itself, encrypted: nothing of it stands in the reasoning. */
+  redacted: v.optional(v.string()),
+});
+
 const readerLabelSchema = v.looseObject({
   /** Index of the step, from 0, as the steps were cut when the document was written. */
   step: offset,
@@ -312,6 +321,7 @@ const traceDocumentSchema = v.looseObject({
   continuations: v.optional(v.array(continuationSchema)),
   reasoning: v.string(),
   answer: v.string(),
+  seals: v.optional(v.array(sealSchema)),
   usage: v.optional(usageSchema),
   timing: v.optional(timingSchema),
   analysis: v.optional(analysisSchema),

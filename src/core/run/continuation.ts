@@ -48,7 +48,10 @@ export function planContinuation(
   const request: ContinuationRequest =
     style === undefined
       ? {
-          messages: [...messages, ...writeFollowUp(kind, trace.reasoning, trace.answer)],
+          messages: [
+            ...messages,
+            ...withThoughts(trace, writeFollowUp(kind, trace.reasoning, trace.answer)),
+          ],
           parameters: {},
           how: "followUp",
           startsInside: "auto",
@@ -63,6 +66,25 @@ export function planContinuation(
           startsInside: startsInside(trace, kind),
         };
   return { ok: true, request };
+}
+
+/**
+ * Puts the sealed thoughts of the trace before what was said, for the protocol that wants them back unchanged. A thought
+ * without its seal was cut off, and stands only in the words of the follow-up.
+ */
+function withThoughts(trace: Trace, [said, ...rest]: readonly ChatMessage[]): ChatMessage[] {
+  const { reasoning, seals = [] } = trace;
+  if (!said) return [];
+  if (seals.length === 0) return [said, ...rest];
+  let start = 0;
+  const thoughts = seals.map(({ end, signature, redacted }) => {
+    const text = reasoning.slice(start, end);
+    // The blank line between two thoughts was put there when they were joined.
+    const own = start > 0 && text.startsWith("\n\n") ? text.slice(2) : text;
+    if (redacted === undefined) start = end;
+    return redacted === undefined ? { text: own, signature: signature ?? "" } : { redacted };
+  });
+  return [{ ...said, thoughts }, ...rest];
 }
 
 function problemOf(trace: Trace, kind: ContinuationKind): string | undefined {

@@ -43,6 +43,15 @@ export function reduceRun(trace: Trace, event: TimedRunEvent): Trace {
       };
     case "answerWasReasoning":
       return answerBecomesReasoning(trace, event.via, event.atMs);
+    case "sealed": {
+      const { signature, redacted } = event;
+      const seal = {
+        end: trace.reasoning.length,
+        ...(signature === undefined ? {} : { signature }),
+        ...(redacted === undefined ? {} : { redacted }),
+      };
+      return { ...trace, seals: [...(trace.seals ?? []), seal] };
+    }
     case "servedModel":
       return event.model === trace.endpoint?.model
         ? trace

@@ -2,7 +2,7 @@
 import { QuickPickItemKind, commands, window, type QuickPickItem } from "vscode";
 import { thinkingFields } from "../../client/presets/requestFields.ts";
 import { presetById, presets } from "../../client/presets/presets.ts";
-import type { Preset } from "../../client/presets/preset.ts";
+import type { Preset, ProtocolName } from "../../client/presets/preset.ts";
 import { isLoopback } from "../../client/loopback.ts";
 import type { ListedModel } from "../../client/modelList.ts";
 import { commandIds } from "../host/contributions.ts";
@@ -23,11 +23,15 @@ import { findOnThisComputer } from "./findServers.ts";
 import type { EndpointParts } from "./endpointParts.ts";
 import { listModels, pickModel } from "./pickModel.ts";
 
+const anthropicProtocol = "Anthropic's protocol";
+
 /** Where the new endpoint is, as far as it is known. */
 interface Start {
   readonly preset?: Preset;
   readonly name: string;
   readonly baseUrl: string;
+  /** The preset's own where absent. */
+  readonly protocol?: ProtocolName;
   /** Chosen already, where the server was found with its models. */
   readonly model?: ListedModel;
 }
@@ -81,6 +85,7 @@ async function askWhere(deps: EndpointParts): Promise<Start | undefined> {
       : [
           { label: "Providers", kind: QuickPickItemKind.Separator },
           ...hosted.map((preset) => presetItem(preset)),
+          ...hosted.flatMap(anthropicItem),
         ]),
     {
       label: localEndpointsOnly()
@@ -89,6 +94,7 @@ async function askWhere(deps: EndpointParts): Promise<Start | undefined> {
       kind: QuickPickItemKind.Separator,
     },
     ...local.map((preset) => presetItem(preset)),
+    ...local.flatMap(anthropicItem),
   ];
   const picked = await window.showQuickPick(items, {
     title: "Add Endpoint",
@@ -108,6 +114,25 @@ function presetItem(preset: Preset): StartItem {
     description: new URL(baseUrl.replace(/<(\w+)>/, "$1")).host,
     start: async () => (fixed ? { preset, name, baseUrl } : askUrl(preset, baseUrl)),
   };
+}
+
+/** The same provider by Anthropic's protocol, in which several send thoughts between tool calls whole. */
+function anthropicItem(preset: Preset): StartItem[] {
+  const { name, anthropicUrl: baseUrl } = preset;
+  if (baseUrl === undefined) return [];
+  const start: Start = { preset, name, baseUrl, protocol: "anthropic" };
+  const { label, description } = presetItem({ ...preset, baseUrl });
+  return [
+    {
+      label: `${label}, ${anthropicProtocol}`,
+      ...(description === undefined ? {} : { description }),
+      start: async () => {
+        if (!isLoopback(baseUrl)) return start;
+        const given = await askUrl(preset, baseUrl);
+        return given && { ...given, protocol: "anthropic" };
+      },
+    },
+  ];
 }
 
 async function askUrl(preset: Preset | undefined, value: string): Promise<Start | undefined> {
@@ -137,7 +162,7 @@ async function askUrl(preset: Preset | undefined, value: string): Promise<Start 
 /** Asks for a key where one is needed or turns out to be, and for the model. */
 async function askKeyAndModel(
   { consent, log }: EndpointParts,
-  { preset, name, baseUrl, model }: Start,
+  { preset, name, baseUrl, model, protocol = preset?.protocol ?? "openai" }: Start,
 ): Promise<{ readonly key?: GivenKey; readonly model: ListedModel } | undefined> {
   if (model) return { model };
   let key: GivenKey | undefined;
@@ -154,7 +179,7 @@ async function askKeyAndModel(
       preset?.keyHeader === undefined || secret === undefined ? {} : { [preset.keyHeader]: secret };
     const bearer =
       secret === undefined || preset?.keyHeader !== undefined ? {} : { apiKey: secret };
-    const answer = await listModels({ baseUrl, headers, ...bearer }, log);
+    const answer = await listModels({ baseUrl, protocol, headers, ...bearer }, log);
     if (!answer.ok && answer.error.kind === "auth") {
       reason = answer.error.message;
       const again = await askKey({ name, baseUrl, preset, reason });
@@ -171,15 +196,17 @@ async function askKeyAndModel(
 }
 
 function newProfile(
-  { preset, name, baseUrl }: Start,
+  { preset, name, baseUrl, protocol }: Start,
   { id, prices }: ListedModel,
   key: GivenKey | undefined,
 ): RawProfile {
-  const turnOn = preset?.switchNeeded === true && thinkingFields(preset.id, id, true) !== undefined;
+  const needed = preset?.switchNeeded === true || protocol === "anthropic";
+  const turnOn = needed && thinkingFields({ preset: preset?.id, protocol, model: id }, true);
   return {
     name,
     ...(preset === undefined ? {} : { preset: preset.id }),
     baseUrl,
+    ...(protocol === undefined ? {} : { protocol }),
     model: id,
     ...(key?.reference === undefined ? {} : { apiKey: key.reference }),
     ...(turnOn ? { thinking: true } : {}),

@@ -16,6 +16,7 @@ import {
   replaceProfile,
   type RawProfile,
 } from "../endpoints/profileStore.ts";
+import { budgetFields } from "../../client/presets/requestFields.ts";
 import { removeApiKey, setApiKey } from "./apiKey.ts";
 import type { EndpointParts } from "./endpointParts.ts";
 import { openProfilesAsJson } from "./openSettings.ts";
@@ -41,6 +42,11 @@ export async function editEndpoint(deps: EndpointParts, argument: unknown): Prom
       run: async () => changeModel(deps, profile, raw),
     },
     {
+      label: "$(dashboard) Thinking budget…",
+      description: budgetText(profile),
+      run: async () => changeBudget(profile, raw),
+    },
+    {
       label: hasKey ? "$(key) Replace the API key…" : "$(key) Set an API key…",
       run: async () => setApiKey(keys, name),
     },
@@ -58,6 +64,32 @@ export async function editEndpoint(deps: EndpointParts, argument: unknown): Prom
   ];
   const picked = await window.showQuickPick(items, { title: `Edit ${name}`, ignoreFocusOut: true });
   await picked?.run();
+}
+
+function budgetText({ thinkingBudget }: EndpointProfile): string {
+  return thinkingBudget === undefined
+    ? "the endpoint's own"
+    : `${thinkingBudget.toLocaleString("en-US")} tokens`;
+}
+
+/** Says beforehand where the budget would reach nobody. */
+async function changeBudget(profile: EndpointProfile, raw: RawProfile): Promise<void> {
+  const reaches = budgetFields(profile, 1) !== undefined;
+  const given = await window.showInputBox({
+    title: `Thinking budget of ${profile.name}`,
+    prompt: reaches
+      ? "Most tokens to think with; empty leaves it to the endpoint."
+      : "No field for it is known at this endpoint, so nothing would be sent. Empty leaves it to the endpoint.",
+    value: profile.thinkingBudget?.toString() ?? "",
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^\s*(?:[1-9]\d{0,8})?\s*$/.test(text) ? undefined : "A whole number of tokens, or nothing.",
+  });
+  if (given === undefined) return;
+  const next: Record<string, unknown> & RawProfile = { ...raw };
+  delete next["thinkingBudget"];
+  const budget = given.trim() === "" ? {} : { thinkingBudget: Number(given) };
+  await replaceProfile(profile.name, { ...next, ...budget });
 }
 
 async function changeModel(

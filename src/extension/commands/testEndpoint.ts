@@ -1,6 +1,8 @@
 /** “Test Endpoint”: one short real request, and a report of what it showed. */
 import { window } from "vscode";
 import { checkEndpoint } from "../../client/check/checkEndpoint.ts";
+import { loadClient } from "../../client/clients.ts";
+import { protocolOf } from "../../client/presets/requestFields.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { withProgress } from "../host/progress.ts";
 import { mayHoldKey, profileRequest } from "../endpoints/profileRequest.ts";
@@ -24,21 +26,22 @@ export async function testEndpoint(deps: EndpointParts, argument: unknown): Prom
   const key = await deps.keys.get(profile);
   const keySent = key !== undefined || mayHoldKey(profile.headers);
   if (keySent && !(await deps.consent.give(profile))) return;
-  const { streamChat } = await import("../../client/chatClient.ts");
+  const stream = await loadClient(protocolOf(profile));
   const report = await withProgress(
     `Testing ${profile.name} with one short request…`,
     async (signal) => {
       const { tags } = readReasoningTags(readSetting("reasoningTags"));
       const { apiKey, headers } = profileRequest(profile, key);
       const { name, baseUrl, model, preset, parameters, extraBody } = profile;
-      const { reasoningEffort, thinking } = profile;
+      const { reasoningEffort, thinking, thinkingBudget, protocol } = profile;
       const done = await checkEndpoint(
         {
           ...{ name, baseUrl, model, preset, parameters, extraBody, reasoningEffort, thinking },
+          ...{ thinkingBudget, protocol },
           ...(apiKey === undefined ? {} : { apiKey }),
           ...{ headers, tags, keySent, limitMs },
         },
-        streamChat,
+        stream,
         signal,
         deps.log,
       );

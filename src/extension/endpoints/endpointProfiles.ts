@@ -1,5 +1,6 @@
 /** Endpoint profiles from the settings, checked at the border, and which of them is in use. */
 import * as v from "valibot";
+import { protocols } from "../../client/presets/preset.ts";
 import { prefixStyles } from "../../core/run/continuation.ts";
 import { intents } from "../../core/model/trace.ts";
 import { holdsSecret, problemOfUrl } from "./profileRules.ts";
@@ -48,6 +49,12 @@ const profileSchema = v.looseObject({
   reasoningEffort: v.optional(nonEmpty),
   /** Whether to ask for thinking or for none; absent leaves it to the endpoint. */
   thinking: v.optional(v.boolean()),
+  /** Most tokens to think with; the preset says in which field. */
+  thinkingBudget: v.optional(
+    v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1")),
+  ),
+  /** What the endpoint speaks; the preset's own protocol where absent. */
+  protocol: v.optional(v.picklist(protocols)),
   /** Further fields of the body; they win over all others. */
   extraBody: v.optional(bodyFields, {}),
   /** Further HTTP headers; a key stands in one only as `${env:NAME}`. */

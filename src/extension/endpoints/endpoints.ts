@@ -6,6 +6,7 @@ import type { TimedRunEvent } from "../../core/model/runEvent.ts";
 import type { PrefixStyle } from "../../core/run/continuation.ts";
 import type { StartsInside } from "../../core/think/thinkSplitter.ts";
 import type { ChatMessage, Prices } from "../../core/model/trace.ts";
+import { loadClient } from "../../client/clients.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import { plainUrl } from "../../client/secretNames.ts";
 import type { RecordingServer } from "../../recordings/server.ts";
@@ -86,10 +87,9 @@ export function createEndpoints(
     current: () => chooseWithinLimits(readSetting("endpoints"), readSetting("endpoint")),
     named: (name) => withinLimits(endpointNamed(readSetting("endpoints"), name)),
     async prepare(choice) {
-      // `openai` is loaded here, on the first run, and not when the extension activates.
-      const { streamChat } = await import("../../client/chatClient.ts");
       const idleTimeoutMs = readSetting("idleTimeoutSeconds") * 1000;
       if (choice.kind === "sample") {
+        const streamChat = await loadClient("openai");
         const { baseUrl, apiKey } = await recordingServer();
         const model = "recording-auto";
         return {
@@ -118,6 +118,8 @@ export function createEndpoints(
       const request = profileRequest(profile, key);
       const holdsKey = key !== undefined || mayHoldKey(profile.headers);
       if (holdsKey && !(await consent.give(profile))) throw new CancellationError();
+      // Its library is loaded here, on the first run, and not when the extension activates.
+      const stream = await loadClient(request.protocol);
       return {
         name,
         baseUrl: plainUrl(request.baseUrl),
@@ -127,7 +129,7 @@ export function createEndpoints(
         ...(profile.prices === undefined ? {} : { prices: profile.prices }),
         ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
         stream: (messages, signal, more = {}) =>
-          streamChat(
+          stream(
             {
               ...request,
               messages,

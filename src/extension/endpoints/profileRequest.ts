@@ -1,12 +1,14 @@
 /** From a profile and its key to what the client needs of an endpoint: address, headers, body. */
+import type { ProtocolName } from "../../client/presets/preset.ts";
 import { presetById } from "../../client/presets/presets.ts";
-import { requestFields } from "../../client/presets/requestFields.ts";
+import { protocolOf, requestFields } from "../../client/presets/requestFields.ts";
 import type { EndpointProfile } from "./endpointProfiles.ts";
 import { fillEnvironment } from "./environment.ts";
 
 export interface ProfileRequest {
   readonly baseUrl: string;
   readonly model: string;
+  readonly protocol: ProtocolName;
   readonly parameters: Record<string, unknown>;
   readonly headers: Record<string, string>;
   readonly apiKey?: string;
@@ -24,7 +26,14 @@ export function profileRequest(
   const keyHeader = presetById(profile.preset)?.keyHeader;
   const key = apiKey === undefined ? {} : keyHeader === undefined ? { apiKey } : {};
   if (apiKey !== undefined && keyHeader !== undefined) headers[keyHeader] = apiKey;
-  return { baseUrl, model, parameters: requestFields(profile), headers, ...key };
+  return {
+    baseUrl,
+    model,
+    protocol: protocolOf(profile),
+    parameters: requestFields(profile),
+    headers,
+    ...key,
+  };
 }
 
 /** A header that names an environment variable does so to keep a key out of the settings. */

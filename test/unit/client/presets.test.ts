@@ -23,7 +23,8 @@ describe("the presets", () => {
   });
 
   it("say how to turn thinking on wherever it has to be turned on", () => {
-    for (const { id, thinking, switchNeeded } of presets) {
+    for (const { id, thinking, switchNeeded, protocol } of presets) {
+      if (protocol === "anthropic") continue;
       if (switchNeeded === true) assert.ok(thinking?.at(-1)?.on !== undefined, id);
       // The last switch is for all models; one before it can't be.
       thinking?.forEach(({ models }, index) => {
@@ -116,6 +117,41 @@ describe("the fields of a request", () => {
     ["moonshot", { thinking: true, model: "kimi-k2-thinking" }, {}],
     ["vllm", { thinking: false }, { chat_template_kwargs: { enable_thinking: false } }],
     ["ollama", { reasoningEffort: "low" }, { reasoning_effort: "low" }],
+    ["vllm", { thinkingBudget: 512 }, { thinking_token_budget: 512 }],
+    ["llamacpp", { thinkingBudget: 512 }, { thinking_budget_tokens: 512, reasoning_control: true }],
+    ["dashscope", { thinkingBudget: 512 }, { thinking_budget: 512 }],
+    [
+      "openrouter",
+      { thinking: true, thinkingBudget: 512 },
+      { reasoning: { enabled: true, max_tokens: 512 } },
+    ],
+    ["deepseek", { thinkingBudget: 512 }, {}],
+    [
+      "vllm",
+      { thinkingBudget: 512, thinking: false },
+      { chat_template_kwargs: { enable_thinking: false } },
+    ],
+    [
+      "deepseek",
+      { protocol: "anthropic", thinking: true },
+      { thinking: { type: "enabled", budget_tokens: 16_000 } },
+    ],
+    [
+      "deepseek",
+      { protocol: "anthropic", thinkingBudget: 512, reasoningEffort: "high" },
+      { thinking: { type: "enabled", budget_tokens: 1024 }, output_config: { effort: "high" } },
+    ],
+    ["anthropic", { thinking: false }, { thinking: { type: "disabled" } }],
+    [
+      "anthropic",
+      { thinking: true, thinkingBudget: 4000, model: "claude-sonnet-4-5-20250929" },
+      { thinking: { type: "enabled", budget_tokens: 4000 } },
+    ],
+    [
+      "anthropic",
+      { thinking: true, thinkingBudget: 4000, model: "claude-opus-4-7" },
+      { thinking: { type: "adaptive", display: "summarized" } },
+    ],
     [
       "gemini",
       { thinking: true },
