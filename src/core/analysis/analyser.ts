@@ -96,7 +96,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       delta.episodes.push(...tracker.end());
       delta.answerClaims.push(...findAnswerClaims(answer, context));
       add(delta);
-      const finalAnswer = findFinalAnswer(answer, analysis.candidates);
+      const finalAnswer = findFinalAnswer(answer, analysis.candidates, task);
       if (finalAnswer !== undefined) analysis.finalAnswer = finalAnswer;
       analysis.answerCourse = courseOf(analysis.candidates, finalAnswer, length);
       return delta;

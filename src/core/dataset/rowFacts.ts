@@ -47,7 +47,7 @@ function verdictOn(
     const compared = compareAnswers(answer, reference);
     if (compared !== "undecided") return compared === "same" ? "yes" : "no";
     // A reference may be a whole solution that ends in the value; GSM8K marks it with ####.
-    const value = /####\s*(.+?)\s*$/.exec(reference)?.[1] ?? findFinalAnswer(reference, []);
+    const value = findFinalAnswer(reference, []);
     const again =
       value === undefined || value === reference ? "undecided" : compareAnswers(answer, value);
     if (again !== "undecided") return again === "same" ? "yes" : "no";

@@ -1,4 +1,4 @@
-/** Finds `\boxed{...}` with balanced braces. */
+/** Finds boxed answers: `\boxed{...}` with balanced braces and its kin, `<|begin_of_box|>...<|end_of_box|>`. */
 
 export interface Boxed {
   /** Offsets of the whole command, UTF-16 code units into the text searched. */
@@ -7,7 +7,10 @@ export interface Boxed {
   readonly content: string;
 }
 
-const opener = /\\(?:boxed|fbox)\s{0,8}\{/g;
+/** A box with a group, with one sign for its group as TeX reads it, or between the marks of GLM's models. */
+const opener =
+  /\\(?:boxed|fbox|framebox|bbox)(?![a-zA-Z])\s{0,8}(?:\[[^\]\n]{0,60}\]\s{0,8})?(\{|\\[a-zA-Z]{1,20}|[^\s{}\\$.,;:!?()[\]])|<\|begin_of_box\|>/g;
+const glmEnd = "<|end_of_box|>";
 /** Longer than this, a brace is taken to be unclosed. */
 const longest = 4000;
 
@@ -17,13 +20,36 @@ export function findBoxed(text: string): Boxed[] {
   let free = 0;
   for (const match of text.matchAll(opener)) {
     if (match.index < free) continue;
-    const inside = match.index + match[0].length;
-    const end = closingBrace(text, inside);
-    if (end === undefined) continue;
-    found.push({ start: match.index, end: end + 1, content: text.slice(inside, end) });
-    free = end + 1;
+    const box = boxAt(text, match);
+    if (!box) continue;
+    found.push(box);
+    free = box.end;
   }
   return found;
+}
+
+function boxAt(text: string, match: RegExpExecArray): Boxed | undefined {
+  const { index: start, 0: opening, 1: argument } = match;
+  const inside = start + opening.length;
+  if (argument === undefined) {
+    const end = text.indexOf(glmEnd, inside);
+    return end === -1 || end - inside > longest
+      ? undefined
+      : { start, end: end + glmEnd.length, content: text.slice(inside, end) };
+  }
+  if (argument !== "{") return { start, end: inside, content: argument };
+  const end = closingBrace(text, inside);
+  return end === undefined ? undefined : { start, end: end + 1, content: text.slice(inside, end) };
+}
+
+/** What stands in a box that the text ends in, as an answer does that was cut off. */
+export function openBox(text: string): string | undefined {
+  const last = [...text.matchAll(opener)].at(-1);
+  if (last === undefined || boxAt(text, last) || text.length - last.index > longest)
+    return undefined;
+  const content = text.slice(last.index + last[0].length).replace(/[\s.$]+$|\\[)\]]\s*$/g, "");
+  // A command or a group that was cut has no value yet.
+  return /\\[a-zA-Z]*$|\{[^}]*$/.test(content) || content.includes("\n\n") ? undefined : content;
 }
 
 function closingBrace(text: string, from: number): number | undefined {

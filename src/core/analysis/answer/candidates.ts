@@ -24,8 +24,16 @@ export function boxedCandidates(text: string): Candidate[] {
     .filter(
       ({ start, content }) => !isTemplate(content, text.slice(Math.max(0, start - 30), start)),
     )
-    .map(({ start, end, content }) => ({ start, end, value: normaliseAnswer(content) }))
+    .map(({ start, end, content }) => ({ start, end, value: boxedText(content) }))
     .filter(({ value }) => value !== "");
+}
+
+/** A box that holds nothing but a box says what that one holds. */
+function boxedText(content: string): string {
+  const [inner] = findBoxed(content);
+  if (!inner) return normaliseAnswer(content);
+  const around = content.slice(0, inner.start) + content.slice(inner.end);
+  return /^[\s$]*$/.test(around) ? boxedText(inner.content) : normaliseAnswer(content);
 }
 
 /** "put the answer in \boxed{}", "\boxed{answer}": the box is spoken of, nothing is in it. */

@@ -7,12 +7,25 @@ import { valueEnd } from "./valueAt.ts";
 const tail = 600;
 
 const bold = /\*\*([^*\n]{1,80}?)[.:]?\*\*/g;
-const concluding =
-  /(?:^|[\n.!])\s*(?:\*\*)?(?:so|thus|therefore|hence|in conclusion|in total|finally|overall|consequently|conclusion)\b[^\n]*/gi;
+const concluding = new RegExp(
+  "(?:^|[\\n.!。！])\\s*(?:\\*\\*)?(?:" +
+    "(?:so|thus|therefore|hence|in conclusion|in total|finally|overall|consequently|conclusion" +
+    "|also|somit|daher|folglich|insgesamt|damit|donc|ainsi|finalement|par conséquent|por (?:lo )?tanto|entonces|así|finalmente" +
+    "|portanto|logo|assim|quindi|dunque|pertanto|dus|следовательно|итак|значит|таким образом|поэтому)(?!\\p{L})" +
+    "|所以|因此|故|综上|綜上|于是|即|したがって|よって|ゆえに|따라서|그러므로)[^\\n]*",
+  "giu",
+);
 /** What explains a conclusion has values of its own. */
 const explanation = /[,;(]? ?\b(?:because|since|as)\b[^]*$/i;
-const verb =
-  /(?:\b(?:is|are|was|were|equals|be|gives|paid|receives?|needs?)\b|=|:)(?: (?:approximately|about|exactly|indeed|therefore))?\s+(?=\S)/gi;
+/** What stands before a value: a verb of any sentence that counts or measures something, or a sign. */
+const verb = new RegExp(
+  "(?:(?<!\\p{L})(?:is|are|was|were|equals?|be|gives?|pa(?:id|ys?)|receives?|needs?|costs?|takes?|earns?|has|have|had|makes?|gets?|spends?|" +
+    "saves?|requires?|contains?|totals?|leaves?|weighs?|remains?|owes?|gets?|sold|sells?|bought|reads?|walked|reach(?:es)?" +
+    "|ist|sind|beträgt|kostet|est|sont|vaut|es|son|são|é|è|sono|is|zijn|равен|равна|равно|составляет)(?!\\p{L})|=|:)" +
+    "(?: (?:approximately|about|exactly|indeed|therefore|only))?\\s+(?=\\S)" +
+    "|(?:是|为|為|有|等于|等於|得到?|共|：|は|은|는)\\s*(?=\\S)",
+  "giu",
+);
 /** An equation at the very end, with what closes its formula. */
 const endingEquation =
   /=\s*([^=\n&]{1,60}?)\s*(?:\\\\)?\s*(?:\\end\{\w+\*?\}\s*)?(?:\\\]|\\\)|\$\$?)?[.\s]*$/;

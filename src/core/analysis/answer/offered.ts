@@ -1,5 +1,6 @@
 /** Finds where prose offers a value as the answer: "so the answer is 42", "27 is the answer", "option C is correct". */
 import { normaliseAnswer } from "./shape/normalise.ts";
+import { answerPhrasesIn, onlyNumber } from "./answerPhrases.ts";
 import { choiceEnd, valueEnd } from "./valueAt.ts";
 
 export interface Offered {
@@ -41,7 +42,12 @@ const before: readonly RegExp[] = [
     `\\b(?:the |our )?(?:final result|result would|final value)(?: is| be| would be| should be)?${adverb}[::]?\\s*`,
     "gi",
   ),
+  new RegExp(`\\b${quality}answer is not [^.;\\n]{1,40}? but (?:rather |actually )?`, "gi"),
 ];
+
+/** "the roots are", "the answers are:": a number in words counts them rather. */
+const plural =
+  /\b(?:(?:solutions|roots|zeros|answers)(?: of [^.:\n]{1,40}?)? are|solution set(?: of [^.:\n]{1,40}?)? is)(?: exactly| therefore| thus)?[::]?\s*/gi;
 
 /** The value between these two is offered: "27 is the answer", "that gives n = 17 as the answer". */
 const afterValue =
@@ -60,12 +66,18 @@ const offersAllTheSame =
   /\b(?:so|thus|therefore|hence|i think|i believe|i'm sure|sure that|confirm(?:s|ed)? that|means|confident)\b(?! (?:if|whether|not)\b)[^.,;:!?\n]{0,30}$/i;
 
 const relevant =
-  /answer|option|choice|result|solution|\bcorrect\b|\bright\b|value|total|\bI(?:'ll| will)/i;
+  /answer|option|choice|result|solution|\broots\b|\bzeros\b|\bcorrect\b|\bright\b|value|total|\bI(?:'ll| will)/i;
 
 /** @returns offers in order, without overlaps. A question, a supposition and a denial offer nothing. */
 export function findOffered(text: string): Offered[] {
-  if (!relevant.test(text)) return [];
-  const found = [...statedAfter(text), ...statedBefore(text), ...chosen(text)];
+  const found = [...after(text, answerPhrasesIn(text), true)];
+  if (relevant.test(text))
+    found.push(
+      ...before.flatMap((pattern) => [...after(text, text.matchAll(pattern))]),
+      ...[...after(text, text.matchAll(plural))].filter(({ value }) => /[\d\\=]|^.$/.test(value)),
+      ...statedBefore(text),
+      ...chosen(text),
+    );
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let free = 0;
   return found.filter(({ start, end }) => {
@@ -75,15 +87,63 @@ export function findOffered(text: string): Offered[] {
   });
 }
 
-function* statedAfter(text: string): Generator<Offered> {
-  for (const pattern of before) {
-    for (const match of text.matchAll(pattern)) {
-      if (isDenied(text, match.index)) continue;
-      const start = match.index + match[0].length;
-      const end = valueEnd(text, start);
-      if (end !== undefined) yield* offer(text, start, end);
+/** Values that stand after phrases. */
+function* after(
+  text: string,
+  matches: Iterable<RegExpExecArray>,
+  foreign = false,
+): Generator<Offered> {
+  for (const match of matches) {
+    if (isDenied(text, match.index)) continue;
+    const start = match.index + match[0].length;
+    const items = listedValues(text, start);
+    const end = items ? undefined : valueEnd(text, start);
+    if (items) yield items;
+    else if (end !== undefined) yield* offer(text, start, moreValues(text, start, end));
+    else if (foreign) {
+      const number = onlyNumber(text, start);
+      if (number) yield* offer(text, number.start, number.end);
     }
   }
+}
+
+/** @returns the end of ", 3 and 5" behind a value, where values are all that is left of the sentence; else `end` itself. */
+function moreValues(text: string, start: number, end: number): number {
+  // "B, 12 cm": a letter of a choice and what it says.
+  if (choiceEnd(text, start) === end) return end;
+  for (let at = end, count = 0; count < mostListed; count += 1) {
+    const joint = /^\s*(?:,\s*and|,|and)\s+/.exec(text.slice(at, at + 12));
+    const next = joint ? valueEnd(text, at + joint[0].length) : undefined;
+    if (next === undefined) break;
+    at = next;
+    if (/^(?:\*\*)?\s*(?:[.;!](?:\s|$)|\n|$)/.test(text.slice(at, at + 8))) return at;
+  }
+  return end;
+}
+
+const bullet = /[ \t]{0,8}(?:[-*•+]|\d{1,2}[.)])[ \t]+/y;
+const mostListed = 20;
+
+/** The values of a list below "the answer is:": all of its items where each is a value and nothing else. */
+function listedValues(text: string, at: number): Offered | undefined {
+  const before = /[:：]?\s*\n\s*$/.exec(text.slice(Math.max(0, at - 20), at));
+  if (!before) return undefined;
+  const values: string[] = [];
+  let end = at;
+  for (let line = at; line < text.length && values.length < mostListed;) {
+    bullet.lastIndex = line;
+    const mark = bullet.exec(text);
+    if (!mark) break;
+    const from = line + mark[0].length;
+    const to = valueEnd(text, from);
+    if (to === undefined || !/^[ \t]*[.,;]?[ \t]*(?:\n|$)/.test(text.slice(to, to + 40)))
+      return undefined;
+    values.push(normaliseAnswer(text.slice(from, to)));
+    end = to;
+    const next = text.indexOf("\n", to);
+    line = next === -1 ? text.length : next + 1;
+  }
+  return values.length < 2 ? undefined : { start: at, end, value: values.join(", ") };
 }
 
 /** Values that stand before "is the answer": looked for backwards from those words. */

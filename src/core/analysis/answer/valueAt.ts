@@ -7,9 +7,9 @@ const spelled =
   /(?:\\\((?:(?!\\\))[^]){1,100}\\\)|\\\[(?:(?!\\\])[^]){1,100}\\\]|\$\$[^$]{1,100}\$\$|\$[^$\n]{1,100}(?<!\s)\$(?!\d)|\*\*[^*\n]{1,100}\*\*|`[^`\n]{1,100}`|"[^"\n]{1,100}"|“[^”\n]{1,100}”|'[^'\n]{1,100}'(?!\w))/y;
 /** "B", "(B)", "option B"; not the article, the pronoun, or the first of several letters. */
 const choice =
-  /(?:\([A-J]\)|[A-HJ]\)?|I\)?(?=[.,;:!)]|\s*(?:$|\n|\()))(?=[\s.,;:!)*\]"]|$)(?!\s*(?:,|\/|or|and)\s*(?:or |and )?\(?[A-J]\b)(?! [a-z]+ (?:of|that|which|is)\b)/y;
+  /(?:\([A-J]\)|[A-HJ]\)?|I\)?(?=[.,;:!)。，；：！]|\s*(?:$|\n|\()))(?=[\s.,;:!)*\]"。，；：！）】」\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]|$)(?!\s*(?:,|\/|or|and)\s*(?:or |and )?\(?[A-J]\b)(?! [a-z]+ (?:of|that|which|is)\b)/uy;
 const token =
-  /\\(?:[dt]?frac|sqrt|pi|cdot|times|pm|infty|circ|left|right|text\{[^{}\n]{1,20}\}|[,;!{} ])|sqrt|cbrt|pi\b|π|√|∞|°|\d[\d,]*(?:\.\d+)?|\.\d+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z'’])|[-−+*/^=×·÷±()[\]{}|!%$€£]/y;
+  /\\(?:[dt]?frac|sqrt|pi|cdot|times|pm|infty|circ|left|right|text\{[^{}\n]{1,20}\}|[,;!{} $%€£])|sqrt|cbrt|pi\b|π|√|∞|°|\d[\d,]*(?:\.\d+)?|\.\d+|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z'’]|\.[a-z]\.)|_(?:\{[\w,]{1,8}\}|\w{1,3}(?!\w))|[-−+*/^=×·÷±()[\]{}|!%$€£]/y;
 const bareWord =
   /(?:yes|no|true|false|none|infinite|infinity|infinitely many|impossible|undefined|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])/iy;
 
@@ -64,7 +64,13 @@ function expressionEnd(text: string, at: number): number | undefined {
     !/^\s+(?:since|because|as|so|and|which|but|is|by|for|when|if|where|here|then)\b/.test(after)
   )
     return undefined;
-  if (/^[\p{L}_]/u.test(after) || /^-[\p{L}]/u.test(after)) return undefined;
+  // Chinese, Japanese and Korean put the next word right behind a number.
+  if (
+    /^[\p{L}_]/u.test(after) &&
+    !/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(after)
+  )
+    return undefined;
+  if (/^-[\p{L}]/u.test(after)) return undefined;
   if (!/\d|π|pi|∞|infty/.test(value) && value.length === 1) return undefined;
   if (/^[-+*/^=)\]}|!%.]/.test(value) && !/^[-−.]\s*[\d\\(a-zA-Zπ√]/.test(value)) return undefined;
   return at + value.length;

@@ -1,6 +1,6 @@
 /** Compares two answers that have been read, whatever their forms. */
 import { allSame, anySame, inAnyOrder, inOrder, type Equivalence } from "./outcomes.ts";
-import { compareEquations } from "./equations.ts";
+import { compareEquations, compareInequalities } from "./equations.ts";
 import { oneInterval } from "./intervals.ts";
 import { compareQuantities, compareWithQuantity } from "./quantities.ts";
 import { compareRatios, compareScalars } from "./scalars.ts";
@@ -14,16 +14,17 @@ const ranks: Readonly<Record<Shape["kind"], number>> = {
   special: 1,
   named: 2,
   equation: 3,
-  matrix: 4,
-  intervals: 5,
-  list: 6,
-  group: 7,
-  time: 8,
-  ratio: 9,
-  quantity: 10,
-  code: 11,
-  text: 12,
-  scalar: 13,
+  inequality: 4,
+  matrix: 5,
+  intervals: 6,
+  list: 7,
+  group: 8,
+  time: 9,
+  ratio: 10,
+  quantity: 11,
+  code: 12,
+  text: 13,
+  scalar: 14,
 };
 
 export function compareShapes(a: Shape, b: Shape): Equivalence {
@@ -41,6 +42,8 @@ function compareRanked(a: Shape, b: Shape): Equivalence {
       return b.kind === "named" ? compareNamed(a, b) : withNamed(a, b);
     case "equation":
       return b.kind === "equation" ? compareEquations(a, b) : "undecided";
+    case "inequality":
+      return b.kind === "inequality" ? compareInequalities(a, b) : "undecided";
     case "matrix":
       return withMatrix(a, b);
     case "intervals":
@@ -83,7 +86,11 @@ function withSpecial(a: Of<"special">, b: Shape): Equivalence {
   if (b.kind === "text" || b.kind === "code" || b.kind === "equation") return "undecided";
   if (a.name === "nothing" && b.kind === "group" && b.items.length === 0) return "same";
   // "none" may be the number nought, "all reals" may be written as an inequality.
-  const unsure = a.name === "nothing" || a.name === "everything" || b.kind === "intervals";
+  const unsure =
+    a.name === "nothing" ||
+    a.name === "everything" ||
+    b.kind === "intervals" ||
+    b.kind === "inequality";
   return unsure ? "undecided" : "different";
 }
 

@@ -2,7 +2,7 @@
 import type { Shape } from "./shape.ts";
 
 const matrix =
-  /^\s*(?:\\\[|\\\(|\$\$?)?\s*(?:\\left[([|.]\s*)?\\begin\{(?:[pbBvV]|small)?matrix\}([^]*?)\\end\{(?:[pbBvV]|small)?matrix\}\s*(?:\\right[)\]|.]\s*)?(?:\\\]|\\\)|\$\$?)?\s*\.?\s*$/;
+  /^\s*(?:\\\[|\\\(|\$\$?)?\s*(?:(?:\\left\s*)?[([|.]\s*)?\\begin\{(?:(?:[pbBvV]|small)?matrix\*?\}(?:\[[lcr]\])?|array\}\s*\{[lcr|\s]*\})([^]*?)\\end\{(?:(?:[pbBvV]|small)?matrix\*?|array)\}\s*(?:(?:\\right\s*)?[)\]|.]\s*)?(?:\\\]|\\\)|\$\$?)?\s*\.?\s*$/;
 const mostCells = 400;
 
 export function readMatrix(written: string, inner: (cell: string) => Shape): Shape | undefined {

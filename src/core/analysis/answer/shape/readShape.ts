@@ -15,17 +15,43 @@ const deepest = 6;
 const mostItems = 200;
 
 const listSeparator =
-  /\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|\\text\{ ?(?:and|or) ?\}|\\lor|\\vee)\s+/y;
+  /\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|\\text\{ ?(?:and|or) ?\}|\\lor|\\vee)\s+|(?<=[)\]}\d])\s*(?:and|or)\s*(?=[([{\\\d-])/y;
 const insideSeparator = /\s*[,;]\s*/y;
 const equals = /\s*(?<![<>!:=~])=(?![=>])\s*/y;
 const nameOnly =
-  /^(?:[A-Za-zα-ωΑ-Ω]|\\[a-zA-Z]+|[A-Z]{2,4}|\\(?:overline|angle|vec|hat|bar|triangle|widehat)\s*\{?\s*[A-Za-z]{1,4}\s*\}?|[A-Za-z][a-z]*(?: [A-Za-z][a-z]*){0,5})(?:_\{?\w{1,6}\}?)?'{0,2}(?:\([\w\s,/.-]{1,20}\))?$/;
+  /^(?:[A-Za-zα-ωΑ-Ω]|\\[a-zA-Z]+|[A-Z]{2,4}|(?:\\?\||\\lvert\s*)[A-Z]{2}(?:\\?\||\s*\\rvert)|\\(?:overline|angle|vec|hat|bar|triangle|widehat)\s*\{?\s*[A-Za-z]{1,4}\s*\}?|[A-Za-z][a-z]*(?: [A-Za-z][a-z]*){0,5})(?:_\{?\w{1,6}\}?)?'{0,2}(?:\([\w\s,/.-]{1,20}\))?$/;
 
 export function readShape(written: string): Shape {
   const code = readCode(written);
   if (code) return code;
   const matrix = readMatrix(written, readShape);
-  return matrix ?? readPlain(withPlainBrackets(normaliseAnswer(written)), 0);
+  if (matrix) return matrix;
+  return readJsonList(written) ?? readPlain(plainSigns(normaliseAnswer(written)), 0);
+}
+
+/** `["204"]`, as data sets keep the values that are right. */
+function readJsonList(text: string): Shape | undefined {
+  const written = text.trim().replace(/\.$/, "");
+  if (!/^\s*\[["']/.test(written) || written.length > longest) return undefined;
+  const isPython = /^\s*\[\s*'[^'"\\]*'(?:\s*,\s*'[^'"\\]*')*\s*\]\s*$/.test(written);
+  let values: unknown;
+  try {
+    values = JSON.parse(isPython ? written.replaceAll("'", '"') : written);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(values) || !values.every((value) => typeof value === "string"))
+    return undefined;
+  const items = values.slice(0, mostItems).map((value) => readShape(value));
+  return items.length === 1 ? items[0] : { kind: "list", items };
+}
+
+/** Full-width forms as the plain ones, and without a relation that nothing stands before. */
+function plainSigns(text: string): string {
+  return withPlainBrackets(text)
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/(?<![\w.])(\d+(?:\.\d+)?)[eE]\+?(-?\d{1,3})(?!\w)/g, "$1 \\times 10^{$2}")
+    .replace(/^(?:(?:the )?(?:final )?answer(?: is|:)|=|:)\s*(?=\S)/i, "");
 }
 
 function withPlainBrackets(text: string): string {
@@ -46,6 +72,7 @@ function readPlain(text: string, depth: number): Shape {
     readChoice(text, inner) ??
     readIntervals(text) ??
     readInequality(text) ??
+    readCompound(text) ??
     readList(text, inner) ??
     readEquation(text, inner) ??
     readGroup(text, inner) ??
@@ -94,7 +121,8 @@ function readList(text: string, inner: (part: string) => Shape): Shape | undefin
   if (parts.length < 2) return readPlusMinus(text, inner);
   // Prose has commas and "and" too: each part of a list is short.
   if (!parts.every((part) => part.length <= 60 && part.split(" ").length <= 8)) return undefined;
-  const items = parts.map(inner);
+  // "0, 2 ± √3" are three values.
+  const items = parts.map(inner).flatMap((item) => (item.kind === "list" ? item.items : [item]));
   const first = items[0];
   if (items.every(({ kind }) => kind === "text") && parts.length < 3) return undefined;
   // "x = 1, 2": the name is said once.
@@ -107,7 +135,7 @@ function readList(text: string, inner: (part: string) => Shape): Shape | undefin
 /** `±2`, `1 ± √2`: two values. */
 function readPlusMinus(text: string, inner: (part: string) => Shape): Shape | undefined {
   const sign = /\\pm(?![a-zA-Z])|±/;
-  if (!sign.test(text) || text.split(sign).length !== 2) return undefined;
+  if (!sign.test(text) || text.split(sign).length !== 2 || bracketsAround(text)) return undefined;
   const items = [
     text.replace(sign, "+").replace(/^\+|=\s*\+/, (at) => (at === "+" ? "" : "= ")),
     text.replace(sign, "-"),
@@ -170,13 +198,34 @@ function readGroup(text: string, inner: (part: string) => Shape): Shape | undefi
   if (!parts || parts.length > mostItems || parts.some((part) => part === "")) return undefined;
   // Brackets around one value say nothing, unless they make a set of it.
   if (parts.length === 1 && brackets === "()") return inner(around.inside);
-  return { kind: "group", brackets, items: parts.map(inner) };
+  const items = parts.map(inner);
+  if (brackets !== "{}") return { kind: "group", brackets, items };
+  const flat = items.flatMap((item) => (item.kind === "list" ? item.items : [item]));
+  return { kind: "group", brackets, items: flat };
 }
 
 function readRatio(text: string): Shape | undefined {
   const parts = text.split(/\s*(?::|\\colon|∶)\s*/);
   if (parts.length < 2 || parts.length > 6) return undefined;
   return parts.every((part) => /^\d+(?:\.\d+)?$/.test(part)) ? { kind: "ratio", parts } : undefined;
+}
+
+/** `6 hours and 30 minutes`, `5 feet 3 inches`: one quantity in several units, each smaller than the one before. */
+function readCompound(text: string): Shape | undefined {
+  const whole =
+    /^\d+(?:\.\d+)?\s*[a-zA-Z]+\.?(?:\s*(?:,|and|,\s*and)?\s*\d+(?:\.\d+)?\s*[a-zA-Z]+\.?){1,3}$/;
+  if (text.length > 80 || !whole.test(text)) return undefined;
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-zA-Z]+)/g)].map(
+    ([, value = "", name = ""]) => ({ value, unit: unitOf(name) }),
+  );
+  const [first] = parts;
+  const dimension = first?.unit?.dimension;
+  if (!first?.unit || parts.some(({ unit }) => !unit?.known || unit.dimension !== dimension))
+    return undefined;
+  const factors = parts.map(({ unit }) => unit?.factor ?? "");
+  if (new Set(factors).size < factors.length) return undefined;
+  const sum = parts.map(({ value }, i) => `(${value})*(${factors[i] ?? "1"})`).join("+");
+  return { kind: "quantity", value: sum, unit: { ...first.unit, factor: "1" } };
 }
 
 const letters = /[a-zA-Zα-ωΑ-Ω]/;
@@ -192,7 +241,7 @@ function readQuantity(text: string): Shape | undefined {
       : undefined;
   }
   const match =
-    /^((?:[^a-zA-Zµ°%¢€£¥$\\]|\\[a-zA-Z]+)+?)(\s*)(°\s*[CF]?|%|[¢€£¥$]|[a-zA-Zµ][a-zA-Zµ°.'²³ /^{}·*0-9-]*)$/.exec(
+    /^((?:[^a-zA-Zµ°%¢€£¥$\\]|\\[a-zA-Z]+)+?)(\s*)(°\s*[CF]?|%|[¢€£¥$]|[a-zA-Zµμ][a-zA-Zµμ°.'²³ /^{}·*0-9-]*)$/.exec(
       text,
     );
   if (!match) {

@@ -13,6 +13,8 @@ import {
 } from "../../math/rational.ts";
 import { compareReal, nearestRational } from "../../math/real.ts";
 import type { Value } from "../../math/value.ts";
+import { compareFormulas } from "./chemistry.ts";
+import { differInMagnitude } from "./magnitudes.ts";
 import { allSame, type Equivalence } from "./outcomes.ts";
 
 /** In answers a whole number before a fraction is a mixed number. */
@@ -24,6 +26,8 @@ const answers = { ...mathematics, mixedNumbers: true };
  */
 export function compareScalars(a: string, b: string): Equivalence {
   if (bare(a) === bare(b)) return "same";
+  const substances = compareFormulas(a, b);
+  if (substances !== undefined) return substances;
   const [x, y] = [numberOf(a), numberOf(b)];
   if (!x || !y) return compareExpressions(a, b);
   switch (compareValues(x, y)) {
@@ -31,7 +35,7 @@ export function compareScalars(a: string, b: string): Equivalence {
     case "alike":
       return "same";
     case "unknown":
-      return "undecided";
+      return differInMagnitude(a, b) ? "different" : "undecided";
     default:
       return isRounded(a, x, y) || isRounded(b, y, x) ? "undecided" : "different";
   }
@@ -62,7 +66,7 @@ function compareExpressions(a: string, b: string): Equivalence {
     case "different":
       return "different";
     case "unknown":
-      return "undecided";
+      return differInMagnitude(a, b) ? "different" : "undecided";
   }
 }
 

@@ -13,6 +13,14 @@ export type Shape =
   /** `x = 3`: what it is called, and its value. */
   | { readonly kind: "named"; readonly name: string; readonly value: Shape }
   | { readonly kind: "equation"; readonly left: string; readonly right: string }
+  /** An inequality that is not solved for one variable; `left` minus `right` is below or above nought. */
+  | {
+      readonly kind: "inequality";
+      readonly left: string;
+      readonly right: string;
+      readonly below: boolean;
+      readonly orEqual: boolean;
+    }
   /** `3 : 2` */
   | { readonly kind: "ratio"; readonly parts: readonly string[] }
   /** Minutes since midnight, or since noon where the half of the day is not said. */

@@ -47,6 +47,37 @@ define("N", 1, { "1": "newton" });
 define("J", 1, { "1": "j joule", "1000": "kj kilojoule" });
 define("W", 1, { "1": "w watt", "1000": "kw kilowatt" });
 
+/** Symbols of the SI whose case counts. */
+const symbols: typeof table = {
+  N: ["1", "N", 1],
+  kN: ["1000", "N", 1],
+  J: ["1", "J", 1],
+  MJ: ["1000000", "J", 1],
+  W: ["1", "W", 1],
+  MW: ["1000000", "W", 1],
+  V: ["1", "V", 1],
+  kV: ["1000", "V", 1],
+  mV: ["1/1000", "V", 1],
+  A: ["1", "A", 1],
+  mA: ["1/1000", "A", 1],
+  Ω: ["1", "Ω", 1],
+  kΩ: ["1000", "Ω", 1],
+  Pa: ["1", "Pa", 1],
+  kPa: ["1000", "Pa", 1],
+  Hz: ["1", "Hz", 1],
+  kHz: ["1000", "Hz", 1],
+  MHz: ["1000000", "Hz", 1],
+  mol: ["1", "mol", 1],
+  K: ["1", "K", 1],
+  ms: ["1/1000", "s", 1],
+  μs: ["1/1000000", "s", 1],
+  µs: ["1/1000000", "s", 1],
+  ns: ["1/1000000000", "s", 1],
+  nm: ["1/1000000000", "m", 1],
+  μm: ["1/1000000", "m", 1],
+  µm: ["1/1000000", "m", 1],
+};
+
 /** Words that are no unit and count nothing. */
 const neverUnits =
   /^(?:and|or|mod|sin|cos|tan|log|ln|exp|sqrt|pi|if|when|where|is|are|was|then|for|to|the|not|no|from|by|but|so|because|since|with|in|at|of|on|as|than|times|plus|minus)$/;
@@ -61,8 +92,11 @@ function define(base: string, exponent: number, names: Readonly<Record<string, s
 /** @returns the unit that a text names as a whole, or undefined when it names none. */
 export function unitOf(text: string): Unit | undefined {
   const words = text
+    .replace(/°\s*(?=[CFK]\b)/i, "°")
     .replace(/\s+\^/g, "^")
     .replace(/\bper\b/gi, "/")
+    .replace(/\bmph\b/gi, "mi/h")
+    .replace(/\bk(?:m|p)h\b/gi, "km/h")
     .replace(/²/g, "^2")
     .replace(/³/g, "^3")
     .replace(/[·*]/g, " ")
@@ -107,6 +141,7 @@ function knownUnit(words: readonly string[]): Unit | undefined {
 }
 
 function entryOf(word: string): (typeof table)[string] | undefined {
+  if (Object.hasOwn(symbols, word)) return symbols[word];
   const name = word.toLowerCase();
   const known = Object.hasOwn(table, name) ? table[name] : undefined;
   if (known !== undefined) return known;

@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { compareAnswers } from "../../../../../src/core/analysis/answer/equivalence.ts";
 import { formPairs } from "./formPairs.ts";
+import { notationPairs } from "./notationPairs.ts";
 import { valuePairs } from "./valuePairs.ts";
 
-const groups = [...valuePairs, ...formPairs];
+const groups = [...valuePairs, ...formPairs, ...notationPairs];
 
 describe("equivalence of answers", () => {
   for (const { about, outcome, pairs } of groups) {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { describe, it } from "mocha";
 import { findCandidates } from "../../../../../src/core/analysis/answer/candidates.ts";
 import { findFinalAnswer } from "../../../../../src/core/analysis/answer/finalAnswer.ts";
+import { forms } from "./finalForms.ts";
 
 const block = "```python\ndef double(x):\n    return 2 * x\n```";
 
@@ -56,6 +58,50 @@ describe("the final answer", () => {
       assert.equal(findFinalAnswer(answer, []), value);
     });
   }
+
+  for (const { about, cases: written } of forms) {
+    describe(`in ${about}`, () => {
+      for (const [answer, value, task] of written) {
+        it(JSON.stringify(answer), () => {
+          assert.equal(findFinalAnswer(answer, [], task), value);
+        });
+      }
+    });
+  }
+
+  it("is something or nothing, never empty, in any text", () => {
+    const pieces = fc.constantFrom(
+      ...'\\boxed{|\\fbox |}|{|<answer>|</answer>|<|begin_of_box|>|#### |```json\n|```|"answer": |答案是|Antwort: |the answer is |not |Yes. |**|$|`|\n|- |x = 3|, |42|.| and |\\frac{1}{2}|\\text{|…| '.split(
+        "|",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const value = findFinalAnswer(parts.join(""), []);
+        assert.ok(value === undefined || value.trim() !== "", JSON.stringify(value));
+      }),
+      { seed: 11, numRuns: 3000 },
+    );
+  });
+
+  it("comes in time from long texts of one sign", () => {
+    for (const piece of [
+      " ",
+      "\n",
+      "<answer>",
+      "\\boxed{",
+      "####",
+      '"answer": ',
+      "**",
+      "$",
+      "答案",
+      "1,",
+      "(",
+      "=",
+      "```json{",
+    ])
+      findFinalAnswer(piece.repeat(20_000), []);
+  });
 
   it("is the reasoning's last candidate where the answer text offers nothing plainly", () => {
     const earlier = [{ start: 0, end: 2, value: "92" }];
