@@ -16,5 +16,4 @@ module.exports = {
   ],
   project: ["*.js", "src/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"],
   ignoreBinaries: ["jq"],
-  ignoreDependencies: ["@types/vscode-webview"],
 };

@@ -5,7 +5,7 @@ import type { Logger } from "../../src/core/model/log.ts";
 import type { TimedRunEvent } from "../../src/core/model/runEvent.ts";
 import type { RunErrorKind } from "../../src/core/model/trace.ts";
 import { delta, type Answer, type FakeEndpoint } from "./fakeEndpoint.ts";
-import { outcomeOf } from "./wire.ts";
+import { outcomeOf } from "./outcome.ts";
 
 export const key = "sk-planted-0123456789abcdef";
 /** Not even the beginning of the key may be seen anywhere. */

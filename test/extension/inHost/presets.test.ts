@@ -1,7 +1,5 @@
-/** Every preset in the real extension host, against a server that answers with the bytes of its provider. */
+/** Every preset in the real extension host, against a server that answers in the shape of its provider. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "mocha";
 import {
   ConfigurationTarget,
@@ -17,54 +15,18 @@ import { requestFields } from "../../../src/client/presets/requestFields.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
 import { startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
-
-/** The example stream of each preset; where a provider has none of its own, one of the shape that it is known to send. */
-const streams: Readonly<Record<string, string>> = {
-  deepseek: "deepseek",
-  openrouter: "openrouter-details",
-  together: "together-inline",
-  fireworks: "fireworks",
-  groq: "groq-parsed",
-  cerebras: "cerebras-parsed",
-  deepinfra: "fireworks",
-  nvidia: "fireworks",
-  sambanova: "together-inline",
-  huggingface: "together-inline",
-  azure: "azure-foundry-inline",
-  github: "azure-foundry-inline",
-  perplexity: "perplexity",
-  dashscope: "dashscope",
-  moonshot: "moonshot",
-  zai: "moonshot",
-  minimax: "minimax-cumulative",
-  mistral: "mistral",
-  xai: "xai-grok3-mini",
-  gemini: "gemini-compat",
-  anthropic: "anthropic-compat",
-  ollama: "ollama-openai",
-  lmstudio: "lmstudio",
-  llamacpp: "llamacpp",
-  vllm: "vllm-reasoning",
-  sglang: "sglang",
-  litellm: "litellm",
-};
+import { providerShapes, shapesOfPreset, smallRun } from "../../support/providerStreams.ts";
 
 const model = "deepseek-r1";
 
 describe("the presets, each against its provider's bytes", () => {
   let api: ReasoningTraceApi;
   let endpoint: FakeEndpoint;
-  let wire: string;
-  before(async function () {
+  before(async () => {
     const extension = extensions.getExtension<ReasoningTraceApi>(
       "reasoning-trace.reasoning-trace-inspector",
     );
     assert.ok(extension);
-    wire = join(extension.extensionPath, "../shared/wire");
-    if (!existsSync(wire)) {
-      process.stdout.write("      skipped: the example streams are not beside this checkout\n");
-      this.skip();
-    }
     api = await extension.activate();
     endpoint = await startFakeEndpoint();
   });
@@ -78,12 +40,10 @@ describe("the presets, each against its provider's bytes", () => {
 
   for (const { id } of presets) {
     it(id, async () => {
-      const stream = streams[id] ?? id;
-      const expected = JSON.parse(readFileSync(join(wire, `${stream}.expected.json`), "utf8")) as {
-        readonly reasoning: string;
-        readonly content: string;
-      };
-      endpoint.answer({ steps: [{ write: readFileSync(join(wire, `${stream}.sse`)) }] });
+      const [shape] = shapesOfPreset[id] ?? [];
+      assert.ok(shape);
+      const stream = providerShapes[shape](smallRun);
+      endpoint.answer({ steps: [{ write: stream.body }] });
       await configure([{ name: id, preset: id, baseUrl: endpoint.baseUrl, model, thinking: true }]);
 
       const before = new Set((await api.listTraces()).map((summary) => summary.id));
@@ -96,7 +56,7 @@ describe("the presets, each against its provider's bytes", () => {
       });
       assert.deepEqual(
         { status: trace.status, reasoning: trace.reasoning, answer: trace.answer },
-        { status: "complete", reasoning: expected.reasoning, answer: expected.content },
+        { status: "complete", reasoning: stream.reasoning, answer: stream.answer },
       );
       const body = endpoint.requests[requests]?.body as Readonly<Record<string, unknown>>;
       const fields = requestFields({

@@ -7,7 +7,7 @@ import { createBodyReader } from "../../../src/client/sse.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { delta, doneLine } from "../../support/fakeEndpoint.ts";
 import { heldMemory } from "../../support/heldMemory.ts";
-import { outcomeOf } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 
 /** Feeds bytes as they are cut, to the end or to where a client gives up. */
 function read(pieces: Iterable<Uint8Array>): readonly RunEvent[] {

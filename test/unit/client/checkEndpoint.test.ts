@@ -18,7 +18,12 @@ import {
   type FakeEndpoint,
 } from "../../support/fakeEndpoint.ts";
 import { oneModel, startModelServer, type ModelServerOptions } from "../../support/modelServer.ts";
-import { sayWireIsMissing, wirePresent, wireStreams } from "../../support/wire.ts";
+import {
+  providerShapes,
+  shapesOfPreset,
+  smallRun,
+  type ProviderShape,
+} from "../../support/providerStreams.ts";
 
 const key = "sk-planted-check-4242";
 let server: FakeEndpoint | undefined;
@@ -250,66 +255,33 @@ describe("the report as text", () => {
   });
 });
 
-/** The recorded ways of each preset's provider, and how its reasoning must be told to come. */
-const ways: readonly (readonly [preset: string, file: string, via: RegExp])[] = [
-  ["ollama", "ollama-openai.sse", /field “reasoning”/],
-  ["lmstudio", "lmstudio.sse", /field “reasoning_content”/],
-  ["llamacpp", "llamacpp.sse", /field “reasoning_content”/],
-  ["llamacpp", "llamacpp-none.sse", /answer's text/],
-  ["vllm", "vllm-reasoning.sse", /field “reasoning”/],
-  ["vllm", "vllm-both-fields.sse", /field “reasoning/],
-  ["vllm", "vllm-prefilled-think.sse", /answer's text/],
-  ["sglang", "sglang.sse", /field “reasoning_content”/],
-  ["litellm", "litellm.sse", /field “reasoning_content”/],
-  ["deepseek", "deepseek.sse", /field “reasoning_content”/],
-  ["openrouter", "openrouter.sse", /field “reasoning/],
-  ["openrouter", "openrouter-details.sse", /field “reasoning/],
-  ["together", "together-inline.sse", /answer's text, marked by <think>/],
-  ["fireworks", "fireworks.sse", /field “reasoning_content”/],
-  ["groq", "groq-parsed.sse", /field “reasoning”/],
-  ["cerebras", "cerebras-parsed.sse", /field “reasoning”/],
-  ["deepinfra", "fireworks.sse", /field “reasoning_content”/],
-  ["nvidia", "fireworks.sse", /field “reasoning_content”/],
-  ["sambanova", "together-inline.sse", /answer's text, marked by <think>/],
-  ["huggingface", "together-inline.sse", /answer's text, marked by <think>/],
-  ["azure", "azure-foundry-inline.sse", /answer's text, marked by <think>/],
-  ["github", "azure-foundry-inline.sse", /answer's text, marked by <think>/],
-  ["perplexity", "perplexity.sse", /answer's text, marked by <think>/],
-  ["dashscope", "dashscope.sse", /field “reasoning_content”/],
-  ["moonshot", "moonshot.sse", /field “reasoning_content”/],
-  ["zai", "fireworks.sse", /field “reasoning_content”/],
-  ["minimax", "minimax-inline.sse", /answer's text/],
-  ["mistral", "mistral.sse", /parts of their own \(“thinking”\)/],
-  ["xai", "xai-grok3-mini.sse", /field “reasoning_content”/],
-  ["gemini", "gemini-compat.sse", /./],
-  ["anthropic", "anthropic-compat.sse", /None came|does not disclose/],
-];
+/** How the test of an endpoint must say that the reasoning comes, for each shape; by default, in a field. */
+const ways: Partial<Readonly<Record<ProviderShape, RegExp>>> = {
+  together: /answer's text, marked by <think>/,
+  azureFoundry: /answer's text, marked by <think>/,
+  perplexity: /answer's text, marked by <think>/,
+  llamacppNone: /answer's text/,
+  vllmPrefilled: /answer's text/,
+  mistral: /parts of their own \(“thinking”\)/,
+  gemini: /./,
+  anthropic: /None came|does not disclose/,
+};
 
 describe("the test of each preset, against a server that answers as its provider does", () => {
-  it("covers every preset", () => {
-    assert.deepEqual(
-      [...new Set(ways.map(([preset]) => preset))].sort(),
-      presets.map(({ id }) => id).sort(),
-    );
-  });
-
-  const streams = wirePresent ? wireStreams() : [];
-  for (const [preset, file, via] of ways) {
-    it(`${preset}: ${file}`, async function () {
-      const stream = streams.find((entry) => entry.file === file);
-      if (!stream) {
-        sayWireIsMissing();
-        this.skip();
-      }
-      const report = await check(
-        { chat: { steps: [{ write: stream.bytes }] } },
-        { preset, apiKey: key },
-      );
-      assert.equal(report.usable, true);
-      assert.match(detail(report, "reasoning"), via);
-      assert.equal(detail(report, "openingTag") !== "", file === "vllm-prefilled-think.sse");
-      const counted = stream.expected.usage !== null;
-      assert.match(detail(report, "usage"), counted ? /^good/ : /^warning: Not told/);
-    });
+  for (const { id } of presets) {
+    for (const shape of shapesOfPreset[id] ?? []) {
+      it(`${id}: ${shape}`, async () => {
+        const stream = providerShapes[shape](smallRun);
+        const report = await check(
+          { chat: { steps: [{ write: stream.body }] } },
+          { preset: id, apiKey: key },
+        );
+        assert.equal(report.usable, true);
+        assert.match(detail(report, "reasoning"), ways[shape] ?? /field “reasoning/);
+        assert.equal(detail(report, "openingTag") !== "", shape === "vllmPrefilled");
+        const counted = stream.usage !== undefined;
+        assert.match(detail(report, "usage"), counted ? /^good/ : /^warning: Not told/);
+      });
+    }
   }
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createDeltaNormaliser, type DeltaOptions } from "../../../src/client/deltas.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
-import { outcomeOf } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 
 function read(chunks: readonly unknown[], options: DeltaOptions = {}): readonly RunEvent[] {
   const normaliser = createDeltaNormaliser(options);

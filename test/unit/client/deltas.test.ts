@@ -7,7 +7,7 @@ import {
   type DeltaOptions,
 } from "../../../src/client/deltas.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
-import { outcomeOf, wireLines, sayWireIsMissing, wirePresent } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 
 function read(chunks: readonly unknown[], options: DeltaOptions = {}): readonly RunEvent[] {
   const normaliser = createDeltaNormaliser(options);
@@ -26,28 +26,6 @@ function texts(chunks: readonly unknown[], options?: DeltaOptions): readonly [st
 const stop = d({}, "stop");
 
 describe("the normaliser of provider deltas", () => {
-  it("reads every published whole message", function () {
-    if (!wirePresent) {
-      sayWireIsMissing();
-      this.skip();
-    }
-    interface Message {
-      readonly provider: string;
-      readonly body: unknown;
-      readonly reasoning: string;
-      readonly content: string;
-      readonly finish: string;
-    }
-    for (const message of wireLines("full-messages.jsonl") as readonly Message[]) {
-      const outcome = outcomeOf(normaliseMessage(message.body) ?? []);
-      assert.equal(outcome.reasoning, message.reasoning, message.provider);
-      assert.equal(outcome.answer, message.content, message.provider);
-      assert.equal(outcome.terminals, 1, message.provider);
-      const { terminal } = outcome;
-      assert.equal(terminal?.type === "finish" && terminal.raw, message.finish, message.provider);
-    }
-  });
-
   it("refuses what is no response", () => {
     for (const body of [
       undefined,

@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createDeltaNormaliser, type DeltaNormaliser } from "../../../src/client/deltas.ts";
 import { createBodyReader, readSavedStream } from "../../../src/client/sse.ts";
-import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { evenPieces, randomPieces } from "../../support/chunkings.ts";
-import {
-  differences,
-  outcomeOf,
-  sayWireIsMissing,
-  wirePresent,
-  wireStreams,
-  type WireStream,
-} from "../../support/wire.ts";
 
 function objectsOf(pieces: readonly string[]): readonly unknown[] {
   const reader = createBodyReader();
@@ -24,19 +14,6 @@ function check(text: string, wanted: readonly unknown[]): void {
   assert.deepEqual(objectsOf([text]), wanted, "whole");
   assert.deepEqual(objectsOf(evenPieces(text, 1)), wanted, "character by character");
   for (const seed of [1, 2, 3]) assert.deepEqual(objectsOf(randomPieces(text, seed, 7)), wanted);
-}
-
-function readBytes(
-  { options }: WireStream,
-  pieces: readonly Uint8Array[],
-): { events: readonly RunEvent[]; normaliser: DeltaNormaliser } {
-  const reader = createBodyReader();
-  const normaliser = createDeltaNormaliser({ ...options, bareErrors: true });
-  const decoder = new TextDecoder();
-  const objects = pieces.flatMap((piece) => reader.push(decoder.decode(piece, { stream: true })));
-  objects.push(...reader.push(decoder.decode()), ...reader.end());
-  const events = objects.flatMap((object) => normaliser.chunk(object));
-  return { events: [...events, ...normaliser.end()], normaliser };
 }
 
 const a = { a: 1 };
@@ -139,35 +116,7 @@ describe("the reader of response bodies", () => {
   });
 });
 
-describe("recorded streams of every provider", () => {
-  if (!wirePresent) {
-    it("give what is expected of them", function () {
-      sayWireIsMissing();
-      this.skip();
-    });
-    return;
-  }
-  for (const stream of wireStreams()) {
-    it(`${stream.file} gives what is expected of it, at every cut`, () => {
-      const cuts = [
-        [stream.bytes],
-        evenPieces(stream.bytes, 1),
-        ...[1, 2, 3].map((seed) => randomPieces(stream.bytes, seed, 200)),
-      ];
-      for (const pieces of cuts) {
-        const { events, normaliser } = readBytes(stream, pieces);
-        assert.deepEqual(differences(outcomeOf(events), stream.expected), []);
-        assert.equal(normaliser.unclosed, stream.expected.unclosed_reasoning ?? false, "unclosed");
-      }
-    });
-
-    it(`${stream.file} can be opened as a recording`, () => {
-      const events = readSavedStream(stream.bytes, stream.options);
-      assert.ok(events);
-      assert.deepEqual(differences(outcomeOf(events), stream.expected), []);
-    });
-  }
-
+describe("saved streams", () => {
   it("are not found in other texts", () => {
     for (const text of [
       "",

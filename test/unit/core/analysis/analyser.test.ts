@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createAnalyser } from "../../../../src/core/analysis/analyser.ts";
@@ -163,34 +162,5 @@ describe("analyser", () => {
       ),
       { seed: 8, numRuns: 300 },
     );
-  });
-
-  it("gives the same steps for real traces, however they are cut", function () {
-    this.timeout(300_000);
-    const path = new URL("../../../../../shared/data/raw-traces.jsonl", import.meta.url);
-    if (!existsSync(path)) {
-      process.stdout.write("      skipped: no real traces beside the checkout\n");
-      this.skip();
-    }
-    let random = 3;
-    const next = (below: number) => {
-      random = (Math.imul(random, 1103515245) + 12345) >>> 0;
-      return Math.floor((random / 2 ** 32) * below);
-    };
-    const lines = readFileSync(path, "utf8").split("\n");
-    // Each is analysed twice: a sixth of them is enough for this, and other tests read them all.
-    for (const line of lines.filter((text, index) => text !== "" && index % 6 === 0)) {
-      const { reasoning } = JSON.parse(line) as { reasoning: string };
-      const chunks: string[] = [];
-      const longest = 1 + next(400);
-      for (let at = 0; at < reasoning.length;) {
-        const length = 1 + next(longest);
-        chunks.push(reasoning.slice(at, at + length));
-        at += length;
-      }
-      const { analysis } = analyse([reasoning]);
-      assertCovers(reasoning, analysis);
-      assert.equal(JSON.stringify(analyse(chunks).analysis), JSON.stringify(analysis));
-    }
   });
 });

@@ -1,72 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
+import { createThinkSplitter } from "../../../../src/core/think/thinkSplitter.ts";
+import { randomPieces } from "../../../support/chunkings.ts";
 import {
-  createThinkSplitter,
-  type SplitEvent,
-  type ThinkSplitterOptions,
-} from "../../../../src/core/think/thinkSplitter.ts";
-import { evenPieces, randomPieces } from "../../../support/chunkings.ts";
-import { wireLines, sayWireIsMissing, wirePresent } from "../../../support/wire.ts";
-
-interface Split {
-  readonly reasoning: string;
-  readonly answer: string;
-  readonly unclosed: boolean;
-}
-
-function joined(events: readonly SplitEvent[]): { reasoning: string; answer: string } {
-  let reasoning = "";
-  let answer = "";
-  for (const event of events) {
-    if (event.type === "reasoning") reasoning += event.text;
-    else if (event.type === "answer") answer += event.text;
-    else [reasoning, answer] = [reasoning + answer, ""];
-  }
-  return { reasoning, answer };
-}
-
-function split(pieces: readonly string[], options: ThinkSplitterOptions = {}): Split {
-  const splitter = createThinkSplitter(options);
-  const events = pieces.flatMap((piece) => splitter.push(piece));
-  return { ...joined([...events, ...splitter.end()]), unclosed: splitter.unclosed };
-}
-
-/** Whole, character by character, and at random cuts: the result must be the same. */
-function check(text: string, wanted: Split, options: ThinkSplitterOptions = {}): void {
-  const cuts: readonly (readonly string[])[] = [
-    [text],
-    evenPieces(text, 1),
-    evenPieces(text, 2),
-    ...[1, 2, 3, 4, 5].map((seed) => randomPieces(text, seed, 9)),
-  ];
-  for (const pieces of cuts) {
-    assert.deepEqual(split(pieces, options), wanted, `cut as ${JSON.stringify(pieces)}`);
-  }
-}
-
-interface Vector {
-  readonly id: string;
-  readonly chunks: readonly string[];
-  readonly reasoning: string;
-  readonly content: string;
-  readonly unclosed: boolean;
-  readonly options: {
-    readonly tags?: readonly [string, string];
-    readonly alternative?: {
-      readonly multi_block?: boolean;
-      readonly depth?: boolean;
-      readonly reasoning: string;
-      readonly content: string;
-    };
-  };
-}
-
-const r = (reasoning: string, answer: string, unclosed = false): Split => ({
-  reasoning,
-  answer,
-  unclosed,
-});
+  checkSplit as check,
+  joined,
+  result as r,
+  split,
+  type Split,
+} from "../../../support/thinkSplits.ts";
 
 /** [what it shows, text, result] */
 const cases: readonly (readonly [string, string, Split])[] = [
@@ -143,27 +86,6 @@ describe("the splitter of inline reasoning", () => {
       check(text, wanted);
     });
   }
-
-  it("gives every published vector its result, at every cut", function () {
-    if (!wirePresent) {
-      sayWireIsMissing();
-      this.skip();
-    }
-    for (const vector of wireLines("inline-cases.jsonl") as readonly Vector[]) {
-      const wanted = r(vector.reasoning, vector.content, vector.unclosed);
-      assert.deepEqual(split(vector.chunks), wanted, vector.id);
-      const text = vector.chunks.join("");
-      check(text, wanted);
-      const { alternative, tags } = vector.options;
-      if (tags) check(text, wanted, { tags: [{ open: tags[0], close: tags[1] }] });
-      if (!alternative) continue;
-      const options = {
-        multiBlock: alternative.multi_block ?? false,
-        nested: alternative.depth ?? false,
-      };
-      check(text, r(alternative.reasoning, alternative.content), options);
-    }
-  });
 
   it("takes the user's own tags, plain text among them", () => {
     const tags = [{ open: "analysis", close: "assistantfinal" }];

@@ -1,17 +1,9 @@
-/** The example streams of the providers and what each must give; they lie beside the checkout, if at all. */
-import { existsSync, readFileSync } from "node:fs";
+/** The collected example streams of the providers and what each must give. */
+import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import type { RunEvent } from "../../src/core/model/runEvent.ts";
 import type { DeltaOptions } from "../../src/client/deltas.ts";
-
-const folder = new URL("../../../shared/wire/", import.meta.url);
-
-export const wirePresent = existsSync(new URL("index.json", folder));
-
-/** What to say where a test is skipped because the streams are not there. */
-export function sayWireIsMissing(): void {
-  process.stdout.write("      skipped: the example streams are not beside this checkout\n");
-}
+import type { Outcome } from "../support/outcome.ts";
+import { sharedFile } from "../support/shared.ts";
 
 export interface ExpectedStream {
   readonly file: string;
@@ -33,24 +25,17 @@ export interface WireStream {
   readonly options: DeltaOptions;
 }
 
-export function wireLines(file: string): readonly unknown[] {
-  return readFileSync(new URL(file, folder), "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as unknown);
-}
-
 /** Everything the index names, in its order. */
 export function wireStreams(): readonly WireStream[] {
-  const index = JSON.parse(readFileSync(new URL("index.json", folder), "utf8")) as {
+  const index = JSON.parse(readFileSync(sharedFile("wire/index.json"), "utf8")) as {
     readonly streams: readonly { readonly file: string; readonly expected: string }[];
   };
   return index.streams.map(({ file, expected: expectedFile }) => {
-    const text = readFileSync(new URL(expectedFile, folder), "utf8");
+    const text = readFileSync(sharedFile(`wire/${expectedFile}`), "utf8");
     const expected = JSON.parse(text) as ExpectedStream;
     return {
       file,
-      bytes: readFileSync(new URL(file, folder)),
+      bytes: readFileSync(sharedFile(`wire/${file}`)),
       expected,
       // Ambiguous by nature, hence only read so where the user asks for it.
       options:
@@ -59,45 +44,6 @@ export function wireStreams(): readonly WireStream[] {
           : {},
     };
   });
-}
-
-/** What a list of events amounts to. */
-export interface Outcome {
-  readonly reasoning: string;
-  readonly answer: string;
-  readonly usage: Readonly<Record<string, unknown>> | undefined;
-  readonly terminal: RunEvent | undefined;
-  readonly terminals: number;
-}
-
-export function outcomeOf(events: readonly RunEvent[]): Outcome {
-  let reasoning = "";
-  let answer = "";
-  let usage: Readonly<Record<string, unknown>> | undefined;
-  const terminals: RunEvent[] = [];
-  for (const event of events) {
-    switch (event.type) {
-      case "reasoning":
-        reasoning += event.text;
-        break;
-      case "answer":
-        answer += event.text;
-        break;
-      case "answerWasReasoning":
-        reasoning += answer;
-        answer = "";
-        break;
-      case "usage":
-        usage = event.usage;
-        break;
-      case "servedModel":
-      case "notice":
-        break;
-      default:
-        terminals.push(event);
-    }
-  }
-  return { reasoning, answer, usage, terminal: terminals.at(-1), terminals: terminals.length };
 }
 
 const finishNames: Readonly<Record<string, string>> = {
