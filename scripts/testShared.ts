@@ -27,9 +27,9 @@ if (missing.length > 0) {
   process.exit(1);
 }
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
-const { status } = spawnSync(
-  process.execPath,
-  [mocha, "--timeout", "300000", "test/shared/**/*.test.ts", ...more],
-  { cwd: root, stdio: "inherit", env: { ...process.env, TRACE_SHARED: folder } },
-);
+const { status } = spawnSync(process.execPath, [mocha, "test/shared/**/*.test.ts", ...more], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, TRACE_SHARED: folder },
+});
 process.exit(status ?? 1);

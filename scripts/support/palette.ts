@@ -1,5 +1,6 @@
 /** Runs commands through VS Code's command palette. */
 import type { Page } from "playwright-core";
+import { patienceMs } from "./patience.ts";
 
 /** In the page: the palette has closed, or made room for what the command asks. */
 function isGone(title: string): boolean {
@@ -11,7 +12,7 @@ function isGone(title: string): boolean {
  * Opens the palette with F1, types `title`, and accepts the entry of exactly that label. Throws with the entries
  * that were there when none matches in `timeoutMs`.
  */
-export async function runCommand(page: Page, title: string, timeoutMs = 30_000): Promise<void> {
+export async function runCommand(page: Page, title: string, timeoutMs = patienceMs): Promise<void> {
   const widget = page.locator(".quick-input-widget");
   const input = widget.locator("input.input").first();
   const rows = widget.locator(".quick-input-list .monaco-list-row");

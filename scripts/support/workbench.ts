@@ -9,6 +9,7 @@ import { chromium, type BrowserContext, type Frame, type Page } from "playwright
 import { findChromium } from "./chromium.ts";
 import { linkExtension } from "./linkExtension.ts";
 import { runCommand } from "./palette.ts";
+import { patienceMs } from "./patience.ts";
 import {
   openProfile,
   rememberedPort,
@@ -120,6 +121,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    context.setDefaultTimeout(patienceMs);
     const page = context.pages()[0] ?? (await context.newPage());
     await listen(page, options);
     await load(page, windowUrl(server, options));
@@ -131,7 +133,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
         if (server === undefined) throw new Error("The server is not running.");
         return server;
       },
-      traceFrame: (timeoutMs = 60_000) => findTraceFrame(window.page, timeoutMs),
+      traceFrame: (timeoutMs = patienceMs) => findTraceFrame(window.page, timeoutMs),
       runCommand: (title) => runCommand(window.page, title),
       async reload() {
         // The command lets VS Code write its state first; the browser's own reload would lose the latest of it.
@@ -202,5 +204,5 @@ async function load(page: Page, url: string): Promise<void> {
 }
 
 async function untilDrawn(page: Page): Promise<void> {
-  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
 }

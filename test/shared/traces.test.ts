@@ -38,7 +38,7 @@ function label(text: string): LabelledUnit[] {
   const splitter = createUnitSplitter();
   const classifier = createClassifier({});
   const units = [...splitter.push(text), ...splitter.end()];
-  const labelled = units.flatMap((unit) => classifier.push(unit, text.slice(unit.start, unit.end)));
+  const labelled = units.flatMap((unit) => classifier.push(unit));
   return [...labelled, ...classifier.end()];
 }
 

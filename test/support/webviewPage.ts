@@ -12,6 +12,7 @@ import * as esbuild from "esbuild";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { buildOptions, targets } from "../../esbuild.js";
 import { findChromium } from "../../scripts/support/chromium.ts";
+import { patienceMs } from "../../scripts/support/patience.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts";
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
 import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
@@ -156,6 +157,7 @@ async function openPage(
     reducedMotion: options.reducedMotion === true ? "reduce" : "no-preference",
     forcedColors: options.forcedColors === true ? "active" : "none",
   });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const foreign: string[] = [];
   const own = /^\/(?:dist\/(?:\w+\.js|katex\/[\w./-]+)|media\/\w+\.css|)$/;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach } from "mocha";
 import type { Frame, Page } from "playwright-core";
+import { patienceMs } from "../../scripts/support/patience.ts";
 import {
   openWorkbench,
   type Workbench,
@@ -212,14 +213,14 @@ export async function acceptSaveDialog(page: Page, name: string): Promise<string
 
 /** Waits until the header of the trace view says this phase. */
 export async function untilPhase(frame: Frame, phase: string): Promise<void> {
-  await frame.locator(`.phase[data-phase="${phase}"]`).waitFor({ timeout: 60_000 });
+  await frame.locator(`.phase[data-phase="${phase}"]`).waitFor();
 }
 
 /** Waits for a condition that only polling can see, such as a file on disk. */
 export async function eventually<T>(
   read: () => Promise<T | undefined>,
   what: string,
-  timeoutMs = 30_000,
+  timeoutMs = patienceMs,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -20,7 +20,6 @@ import {
 const require = createRequire(import.meta.url);
 
 describe("trace view, access", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

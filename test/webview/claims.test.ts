@@ -43,7 +43,6 @@ const answerFails = inAnswer.filter(({ verdict }) => verdict === "fails");
 const standing = fails.length - mendings.length + answerFails.length;
 
 describe("trace view, claims and the course of the answer", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

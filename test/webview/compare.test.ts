@@ -14,7 +14,6 @@ import {
 } from "../support/webviewPage.ts";
 
 describe("compared traces", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

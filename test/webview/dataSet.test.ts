@@ -96,7 +96,6 @@ const statistics: SelectionStatistics = {
 };
 
 describe("the table of a data set", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

@@ -8,7 +8,6 @@ import { shownTrace } from "../support/shownTrace.ts";
 import { launchWebviewBrowser, type WebviewBrowser } from "../support/webviewPage.ts";
 
 describe("an exported page", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   before(async () => {
     browser = await launchWebviewBrowser();

@@ -12,7 +12,6 @@ import {
 } from "../support/webviewPage.ts";
 
 describe("trace view, finding", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

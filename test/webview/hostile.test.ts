@@ -49,7 +49,6 @@ const nested: readonly string[] = [
 ];
 
 describe("trace view, hostile text", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

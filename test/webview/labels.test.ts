@@ -19,7 +19,6 @@ import {
 const require = createRequire(import.meta.url);
 
 describe("trace view, labels of the reader", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   let labels: readonly ReaderLabel[] = [];

@@ -31,7 +31,6 @@ Let me check: 34 - 7 = 27. Yes, that matches. So the answer is 34.`,
 );
 
 describe("trace view, layout", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

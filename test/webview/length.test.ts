@@ -13,7 +13,6 @@ const trace = longTrace(1_000_000);
 const count = trace.analysis?.steps.length ?? 0;
 
 describe("trace view, a million characters", function () {
-  this.timeout(120_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

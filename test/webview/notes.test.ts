@@ -11,7 +11,6 @@ import {
 } from "../support/webviewPage.ts";
 
 describe("trace view, notes of the reader", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   const notes = [...noteStep(shownTrace, 1, "Look <b>here</b> again", "2026-01-02T03:04:05.000Z")];

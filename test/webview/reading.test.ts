@@ -15,7 +15,6 @@ import {
 const trace = longTrace(40_000);
 
 describe("trace view, reading", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   let appends: Append[];

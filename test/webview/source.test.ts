@@ -17,7 +17,6 @@ import {
 const require = createRequire(import.meta.url);
 
 describe("trace view, source and statistics", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

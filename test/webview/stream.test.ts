@@ -38,7 +38,6 @@ function drawnText(view: WebviewPage): Promise<string> {
 }
 
 describe("trace view, protocol", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

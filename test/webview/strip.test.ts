@@ -21,7 +21,6 @@ import {
 const long = longTrace(60_000);
 
 describe("trace view, strip", function () {
-  this.timeout(60_000);
   let browser: WebviewBrowser;
   let view: WebviewPage;
   before(async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Mocha from "mocha";
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, color: false, forbidOnly: true });
+  const mocha = new Mocha({ ui: "bdd", timeout: 300_000, color: false, forbidOnly: true });
   const files = readdirSync(__dirname).filter((name) => name.endsWith(".test.js"));
   if (files.length === 0) throw new Error("No test file was built for the extension host.");
   for (const file of files) mocha.addFile(join(__dirname, file));

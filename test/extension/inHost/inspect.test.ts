@@ -21,6 +21,7 @@ import {
   type FakeEndpoint,
   type ReceivedRequest,
 } from "../../support/fakeEndpoint.ts";
+import { patienceMs } from "../../../scripts/support/patience.ts";
 
 const extensionId = "reasoning-trace.reasoning-trace-inspector";
 
@@ -165,7 +166,7 @@ async function newest(): Promise<Trace | undefined> {
 }
 
 async function until(test: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + patienceMs;
   while (!(await test())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 20));

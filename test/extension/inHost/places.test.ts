@@ -23,6 +23,7 @@ import {
   startFakeEndpoint,
   type FakeEndpoint,
 } from "../../support/fakeEndpoint.ts";
+import { patienceMs } from "../../../scripts/support/patience.ts";
 
 const source = Uri.parse("nowhere:/project/sum.py");
 const far = "https://api.invalid/v1";
@@ -48,7 +49,7 @@ async function ended(known: ReadonlySet<string>): Promise<Trace> {
 }
 
 async function eventually<T>(read: () => Promise<T | undefined>, what: string): Promise<T> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const value = await read();
     if (value !== undefined) return value;

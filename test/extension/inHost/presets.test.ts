@@ -16,6 +16,7 @@ import type { Trace } from "../../../src/core/model/trace.ts";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
 import { startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import { providerShapes, shapesOfPreset, smallRun } from "../../support/providerStreams.ts";
+import { patienceMs } from "../../../scripts/support/patience.ts";
 
 const model = "deepseek-r1";
 
@@ -86,7 +87,7 @@ async function configure(endpoints: readonly object[] | undefined): Promise<void
 }
 
 async function ended(read: () => Promise<Trace | undefined>): Promise<Trace> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const trace = await read();
     if (trace && trace.status !== "running") return trace;

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Frame } from "playwright-core";
+import { patienceMs } from "../../../scripts/support/patience.ts";
 import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";
 import {
@@ -19,8 +20,6 @@ import {
   untilPhase,
   type TestWindow,
 } from "../../support/workbenchTest.ts";
-
-const timeoutMs = 30_000;
 
 describe("many traces", () => {
   let window: TestWindow;
@@ -42,7 +41,7 @@ describe("many traces", () => {
 
   it("open as a table, which is analysed to its end", async () => {
     await openInEditor(window.page, "sums.traces.jsonl");
-    table = await findTraceFrame(window.page, timeoutMs, "data-set");
+    table = await findTraceFrame(window.page, patienceMs, "data-set");
     await table.getByText(/all analysed · 1 damaged line/).waitFor();
     assert.match(await table.locator(".count-of-rows").innerText(), /^61 traces$/);
   });
@@ -119,7 +118,7 @@ describe("many traces", () => {
     // Those of the same task are chosen already.
     await window.page.locator(".quick-input-widget .quick-input-count", { hasText: "2" }).waitFor();
     await window.page.keyboard.press("Enter");
-    const comparison = await findTraceFrame(window.page, timeoutMs, "compared-traces");
+    const comparison = await findTraceFrame(window.page, patienceMs, "compared-traces");
     await comparison.locator(".compared").nth(1).waitFor();
     assert.match(await comparison.locator("main").innerText(), /same value/);
     await comparison.locator(".compared-step .label, .compared-head .button").first().click();

@@ -35,7 +35,7 @@ export interface ChunkMore {
 export function chunk(
   delta: object,
   { finish = null, choice = {}, chunk: more = {} }: ChunkMore = {},
-) {
+): object {
   return {
     id: "chatcmpl-0",
     object: "chat.completion.chunk",

@@ -50,7 +50,7 @@ describe("reasoning-trace ask, when something is wrong with it", () => {
     assert.equal(code, 4, stderr);
     assert.match(stdout, /So the answer is 408/);
     assert.match(stderr, /an internal error: planted[^]*was lost.*is kept/);
-  }).timeout(60_000);
+  });
 
   it("refuses a key in the URL, and keeps the rest of its query out of the document", async () => {
     const [, baseUrl = "", ...more] = await endpoint(streams(reasoning, answer));

@@ -10,7 +10,7 @@ import { reduceRun } from "../../../src/core/run/runReducer.ts";
 import { collectingLogger, key, requestTo, setEndpoint } from "../../support/chatHarness.ts";
 import { json, startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
-import { outcomeOf } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 
 const start = (index: number, content_block: object): unknown => ({
   type: "content_block_start",

@@ -156,7 +156,7 @@ describe("the chat client", () => {
         assert.equal(outcome.terminal?.type, "finish", name);
       }
     }
-  }).timeout(60_000);
+  });
 
   describe("ends a run as it ended", () => {
     it("stopped while connecting: at once, and the connection is closed", async () => {

@@ -142,7 +142,7 @@ describe("the chat client in trouble", () => {
       await fails(undefined, "network", /TLS/, ["", ""], {
         baseUrl: endpoint.baseUrl.replace("http:", "https:"),
       });
-    }).timeout(60_000);
+    });
 
     it("a base URL or a key that is none", async () => {
       for (const baseUrl of ["", "nonsense", "ftp://x/v1"]) {
@@ -226,7 +226,7 @@ describe("the chat client in trouble", () => {
         }),
         { seed: 20260105, numRuns: 150 },
       );
-    }).timeout(60_000);
+    });
 
     it("no limit on silence where the limit is 0", async () => {
       completes(await ask({ idleTimeoutMs: 0 }), "Think. ", "Done.");

@@ -84,7 +84,7 @@ describe("faults", () => {
       if (fault.bytes !== undefined) {
         assert.ok(growth < fault.bytes / 4, `memory grew by ${Math.round(growth / 2 ** 20)} MB`);
       }
-    }).timeout(30_000 + keepAliveMegabytes * 500);
+    });
   }
 
   it("names a certificate that nobody trusts", async () => {

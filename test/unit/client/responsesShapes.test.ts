@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
-import { outcomeOf } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 
 /** [what it shows, events, reasoning, answer] */
 const item = (type: string, more: object): unknown => ({

@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
 import { createBodyReader } from "../../../src/client/sse.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
-import { outcomeOf } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 
 function read(chunks: readonly unknown[]): readonly RunEvent[] {
   const normaliser = createDeltaNormaliser({ bareErrors: true, notices: true });

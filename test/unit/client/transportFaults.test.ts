@@ -11,7 +11,7 @@ import {
   requestTo,
   setEndpoint,
 } from "../../support/chatHarness.ts";
-import { outcomeOf } from "../../support/wire.ts";
+import { outcomeOf } from "../../support/outcome.ts";
 import {
   delta,
   json,
@@ -52,7 +52,7 @@ describe("the end of a response", () => {
     const { reasoning, terminal } = outcomeOf(await askWithFault());
     assert.equal(reasoning, "Half a thou");
     assert.ok(terminal?.type === "error" && terminal.error.kind === "interrupted");
-  }).timeout(15_000);
+  });
 
   it("goes on with a run whose connection lives after such an exception", async () => {
     const last = { write: delta({ content: "Done." }, "stop") + "data: [DONE]\n\n" };
@@ -67,7 +67,7 @@ describe("the end of a response", () => {
     ]).flat();
     endpoint.answer({ steps: [{ write: delta({ content: "Done." }, "stop") }, ...pings] });
     completes(await ask(), "", "Done.");
-  }).timeout(30_000);
+  });
 
   for (const [value, words] of [
     ["1e99", /Try again later: it asks for more than a month\./],

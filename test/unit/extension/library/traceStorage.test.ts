@@ -43,7 +43,7 @@ describe("the storage of traces", () => {
     const tags = (await files.read("shared"))?.tags ?? [];
     assert.deepEqual([...tags].sort(), children.flatMap((child) => child.said()).sort());
     assert.equal(tags.length, 120);
-  }).timeout(60_000);
+  });
 
   it("loses nothing older when its process is killed at any moment", async () => {
     await files.save(sampleTrace({ id: "shared" }));
@@ -73,7 +73,7 @@ describe("the storage of traces", () => {
       for (const { id, title } of await files.list()) titles.set(id, title);
       for (const [id, title] of titles) assert.equal((await files.read(id))?.title, title, id);
     }
-  }).timeout(120_000);
+  });
 
   it("takes over the lock of a process that has gone", async () => {
     await files.save(sampleTrace({ id: "shared" }));
