@@ -36,6 +36,12 @@ const targets = [
     onDemand: true,
   },
   {
+    file: "dist/vscodeModels.js",
+    entry: "src/extension/endpoints/vscodeModels.ts",
+    runsIn: "node",
+    onDemand: true,
+  },
+  {
     file: "dist/secretScanner.js",
     entry: "src/client/secretScanner.ts",
     runsIn: "node",

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cacheFolder, UserFacingError } from "./support/cache.ts";
 import { openDesktop, usableDesktopVscode } from "./support/desktopVscode.ts";
-import { linkExtension } from "./support/linkExtension.ts";
+import { linkExtensions } from "./support/linkExtension.ts";
 import { openInBrowser } from "./support/openInBrowser.ts";
 import {
   openProfile,
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 
   const vscode = await vscodeFromNpm();
   const profile = openProfile(join(cacheFolder(), "start"));
-  linkExtension(profile, checkout);
+  linkExtensions(profile, [checkout]);
   writeDefaultSettings(profile, firstSettings);
   const server = await startOnPort(vscode, profile, options.port);
   const url = new URL(server.origin);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type Frame, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
-import { linkExtension } from "./linkExtension.ts";
+import { linkExtensions } from "./linkExtension.ts";
 import { runCommand } from "./palette.ts";
 import { patienceMs } from "./patience.ts";
 import {
@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
   readonly vsix?: string;
   /** Folder to open; none gives an empty window. */
   readonly workspace?: string;
+  /** Folders of other extensions that run beside the one under test. */
+  readonly furtherExtensions?: readonly string[];
   /** False: the folder opens in Restricted Mode, without a question. */
   readonly trusted: boolean;
   /** Setting ids and values; each lands in the file of its scope. */
@@ -168,7 +170,7 @@ async function prepareProfile(
     const folder = installed.find((entry) => entry.isDirectory());
     if (folder !== undefined) extension = join(profile.extensionsDir, folder.name);
   } else if (extension !== undefined && options.extensionTestsPath === undefined) {
-    linkExtension(profile, extension);
+    linkExtensions(profile, [extension, ...(options.furtherExtensions ?? [])]);
   }
   const theme = options.colorTheme ? { "workbench.colorTheme": options.colorTheme } : {};
   writeSettings(profile, { ...quietSettings, ...theme, ...options.settings }, extension);

@@ -11,8 +11,8 @@ export function messagesRoot(baseUrl: string): string {
 }
 
 /**
- * The headers of a request. Providers that offer the protocol beside their own read the key from either header and
- * ignore the other one; Anthropic refuses a request that says twice who asks.
+ * The headers of a request. Providers that offer the protocol beside their own document one header or the other for the
+ * key, so they get both; Anthropic gets its own.
  */
 export function messagesHeaders(host: string, key: string): Record<string, string> {
   const named = { "anthropic-version": version };

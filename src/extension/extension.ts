@@ -15,6 +15,7 @@ import { dataSetCommands } from "./dataset/dataSetEditor.ts";
 import { createEndpointStatus } from "./endpoints/endpointStatus.ts";
 import { registerCommands } from "./host/commands.ts";
 import { settingsSection } from "./host/settings.ts";
+import { registerTraceTool } from "./commands/traceTool.ts";
 import { keepContextKeys } from "./library/contextState.ts";
 import { keepHistoryLimits } from "./library/historyLimits.ts";
 import type { TraceSummary } from "./library/traceSummary.ts";
@@ -55,6 +56,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     }),
     library.onDidStore(sayStored),
     registerDeepLinks(library, views),
+    registerTraceTool(library),
     ...registerSourceMarks(parts, context.extensionUri),
     createEndpointStatus(endpoints),
     createRunStatus(library),

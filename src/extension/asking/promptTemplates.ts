@@ -17,7 +17,10 @@ export function chooseTemplates(
 ): TemplateChoice {
   // Recordings are found by the built-in words, so that they stay the same for everybody.
   if (choice.kind === "sample") return { ok: true, templates: {}, systemPrompt: "" };
-  const { name, prompts, systemPrompt } = choice.profile;
+  const { name, prompts, systemPrompt } =
+    choice.kind === "profile"
+      ? choice.profile
+      : { name: choice.name, prompts: {}, systemPrompt: "" };
   const general = v.safeParse(templatesSchema, setting);
   const where = "the setting reasoningTrace.prompts";
   if (!general.success) {

@@ -1,6 +1,7 @@
 /** What is about to be sent, where to, and what it may cost: words for the moment before sending. */
 import { estimateCost } from "../../core/run/cost.ts";
 import { formatCount } from "../../core/text/formats.ts";
+import { l10n } from "../../core/text/l10n.ts";
 import { estimateTokens } from "../../core/run/tokens.ts";
 import { sampleEndpointName, type EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { staysOnThisMachine } from "../endpoints/localOnly.ts";
@@ -22,6 +23,13 @@ export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" 
       place: "stays on this machine",
       costOf: () => undefined,
     };
+  }
+  if (choice.kind === "vscode") {
+    const place = l10n.t(
+      "{0} through VS Code, leaves this machine where its provider does",
+      choice.model.vendor,
+    );
+    return { name: choice.name, place, costOf: () => undefined };
   }
   const { profile } = choice;
   const { name, baseUrl, prices } = profile;

@@ -74,7 +74,7 @@ function atSameAddress(
   trace: Trace,
   choice: Exclude<EndpointChoice, { kind: "problem" }>,
 ): boolean {
-  if (choice.kind === "sample") return true;
+  if (choice.kind !== "profile") return true;
   const before = trace.endpoint?.baseUrl ?? "";
   const { name, baseUrl } = choice.profile;
   if (URL.canParse(before) && new URL(before).origin === new URL(baseUrl).origin) return true;

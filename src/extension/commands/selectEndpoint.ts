@@ -13,9 +13,12 @@ import { readSetting } from "../host/readSetting.ts";
 import {
   readProfiles,
   sampleEndpointName,
+  vscodeEndpointName,
   type EndpointProfile,
 } from "../endpoints/endpointProfiles.ts";
-import { withinLimits } from "../endpoints/localOnly.ts";
+import { waitFor } from "../../client/patience.ts";
+import { l10n } from "../../core/text/l10n.ts";
+import { localEndpointsOnly, withinLimits } from "../endpoints/localOnly.ts";
 import { choiceOfWorkspace, chooseProfile } from "../endpoints/profileStore.ts";
 
 interface EndpointItem extends QuickPickItem {
@@ -45,6 +48,7 @@ export async function selectEndpoint(): Promise<void> {
       run: async () => choose(sampleEndpointName),
       ...hereButton(sampleEndpointName),
     },
+    ...(await vscodeModelItems(current)),
     { label: "", kind: QuickPickItemKind.Separator },
     {
       label: "$(add) Add Endpoint…",
@@ -88,6 +92,40 @@ function profileItem({ name, model, baseUrl }: EndpointProfile, current: string)
     ],
     actions: [...here.actions, command(commandIds.testEndpoint), command(commandIds.editEndpoint)],
   };
+}
+
+/** How long VS Code's providers are waited for before the list is shown without their models, in milliseconds. */
+const modelPatience = 2000;
+
+/** The models that other extensions offer through VS Code; none where nothing may leave this machine. */
+async function vscodeModelItems(current: string): Promise<EndpointItem[]> {
+  if (localEndpointsOnly()) return [];
+  const { listVscodeModels, passesThinkingOn } = await import("../endpoints/vscodeModels.ts");
+  const never = new AbortController().signal;
+  const waited = await waitFor(listVscodeModels(), never, modelPatience);
+  const models = waited.outcome === "value" ? waited.value : [];
+  if (models.length === 0) return [];
+  const detail = passesThinkingOn()
+    ? l10n.t(
+        "Its reasoning comes if its provider passes thinking on; tags in its answer are read as well.",
+      )
+    : l10n.t(
+        "This VS Code passes no thinking on to extensions: only what a model writes between tags is its reasoning.",
+      );
+  return [
+    { label: l10n.t("Models of VS Code"), kind: QuickPickItemKind.Separator },
+    ...models.map((model): EndpointItem => {
+      const name = vscodeEndpointName(model);
+      const size = l10n.t("{0} tokens in", model.maxInputTokens.toLocaleString("en-US"));
+      return {
+        label: `${name === current ? "$(check) " : ""}${model.label.replaceAll("$(", "$\u200b(")}`,
+        description: [model.vendor, model.family, size].filter((text) => text !== "").join(" · "),
+        detail,
+        run: async () => choose(name),
+        ...hereButton(name),
+      };
+    }),
+  ];
 }
 
 /** A workspace that holds a choice goes on holding one; otherwise the choice is the user's, for all of them. */

@@ -111,8 +111,30 @@ export type EndpointProfile = v.InferOutput<typeof profileSchema>;
 /** The name of the built-in endpoint that replays recordings. */
 export const sampleEndpointName = "Sample recordings";
 
+/** A model that VS Code offers to extensions. */
+export interface VscodeModelRef {
+  readonly vendor: string;
+  readonly id: string;
+  readonly label: string;
+}
+
+/** How the setting and the traces name such a model; vendors have no slash in their names. */
+const vscodePrefix = "VS Code model: ";
+
+export function vscodeEndpointName({ vendor, id }: Pick<VscodeModelRef, "vendor" | "id">): string {
+  return `${vscodePrefix}${vendor}/${id}`;
+}
+
+function vscodeModelNamed(name: string): EndpointChoice | undefined {
+  const [, vendor, id] = /^VS Code model: ([^/]+)\/(.+)$/s.exec(name) ?? [];
+  return vendor === undefined || id === undefined
+    ? undefined
+    : { kind: "vscode", name, model: { vendor, id, label: id } };
+}
+
 export type EndpointChoice =
   | { readonly kind: "sample" }
+  | { readonly kind: "vscode"; readonly name: string; readonly model: VscodeModelRef }
   | { readonly kind: "profile"; readonly profile: EndpointProfile }
   | { readonly kind: "problem"; readonly message: string };
 
@@ -158,6 +180,8 @@ function expectedKind(expected: string | null): string {
 /** The endpoint that a trace came from, by the name that the trace keeps. */
 export function endpointNamed(configured: readonly unknown[], name: string): EndpointChoice {
   if (name === sampleEndpointName) return { kind: "sample" };
+  const offered = vscodeModelNamed(name);
+  if (offered) return offered;
   const profile = readProfiles(configured).profiles.find((entry) => entry.name === name);
   return profile
     ? { kind: "profile", profile }
@@ -175,6 +199,8 @@ export function chooseEndpoint(configured: readonly unknown[], wanted: string): 
   const { profiles, problems } = readProfiles(configured);
   const name = wanted.trim();
   if (name === sampleEndpointName) return { kind: "sample" };
+  const offered = vscodeModelNamed(name);
+  if (offered) return offered;
   const profile = name === "" ? profiles[0] : profiles.find((entry) => entry.name === name);
   if (profile) return { kind: "profile", profile };
   const [firstProblem] = problems;

@@ -1,5 +1,6 @@
 /** The endpoint that selections go to, in the status bar; a click chooses another one. */
 import { StatusBarAlignment, ThemeColor, window, workspace } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { commandIds } from "../host/contributions.ts";
 import { settingsSection } from "../host/settings.ts";
 import { sampleEndpointName } from "./endpointProfiles.ts";
@@ -20,6 +21,10 @@ export function createEndpointStatus(endpoints: Endpoints): Disposable {
     } else if (choice.kind === "sample") {
       item.text = "$(lightbulb) Recordings";
       item.tooltip = `Selections are answered by ${sampleEndpointName}${here}`;
+    } else if (choice.kind === "vscode") {
+      const { label, vendor } = choice.model;
+      item.text = `$(lightbulb) ${label.replaceAll("$(", "$\u200b(")}`;
+      item.tooltip = l10n.t("Selections go to {0} of {1}, through VS Code", label, vendor) + here;
     } else {
       const { name, model, baseUrl } = choice.profile;
       item.text = `$(lightbulb) ${name.replaceAll("$(", "$\u200b(")}`;

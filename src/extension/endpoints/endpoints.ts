@@ -110,6 +110,30 @@ export function createEndpoints(
       // Whoever asks has checked already; this is the one door that all requests go through.
       const allowed = withinLimits(choice);
       if (allowed.kind === "problem") throw new Error(allowed.message);
+      if (choice.kind === "vscode") {
+        const { openVscodeModel } = await import("./vscodeModels.ts");
+        const { name, model } = choice;
+        const { tags, problems } = readReasoningTags(readSetting("reasoningTags"));
+        for (const problem of problems) warn(problem);
+        const open = await openVscodeModel(name, model);
+        return {
+          name,
+          baseUrl: `vscode-lm:${model.vendor}`,
+          model: model.id,
+          parameters: {},
+          recording: false,
+          stream: (messages, signal, { startsInside } = {}) =>
+            open(
+              {
+                messages,
+                idleTimeoutMs,
+                tags,
+                ...(startsInside === undefined ? {} : { startsInside }),
+              },
+              signal,
+            ),
+        };
+      }
       const { profile } = choice;
       const { name, prefixCompletion = presetById(profile.preset)?.prefixCompletion } = profile;
       const { tags, problems } = readReasoningTags(readSetting("reasoningTags"));

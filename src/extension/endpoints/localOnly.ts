@@ -1,6 +1,7 @@
 /** Workspaces whose text never leaves this machine: only endpoints on loopback addresses are offered and used. */
 import { isLoopback } from "../../client/loopback.ts";
 import { readTightened } from "../host/readSetting.ts";
+import { l10n } from "../../core/text/l10n.ts";
 import { chooseEndpoint, type EndpointChoice } from "./endpointProfiles.ts";
 
 /** Whether the user, the workspace or one of its folders wants it; none of them can take back what another one wants. */
@@ -24,6 +25,13 @@ export function problemOfPlace(name: string, baseUrl: string): string | undefine
 
 /** @returns the choice, or the problem that it is not on this machine where nothing else is allowed. */
 export function withinLimits(choice: EndpointChoice): EndpointChoice {
+  if (choice.kind === "vscode" && localEndpointsOnly()) {
+    const message = l10n.t(
+      "“{0}” is another extension's model, and whether that stays on this machine can't be known; only endpoints on this machine may be used here (setting reasoningTrace.localEndpointsOnly). Nothing was sent; choose another endpoint.",
+      choice.name,
+    );
+    return { kind: "problem", message };
+  }
   if (choice.kind !== "profile") return choice;
   const message = problemOfPlace(choice.profile.name, choice.profile.baseUrl);
   return message === undefined ? choice : { kind: "problem", message };
