@@ -45,8 +45,7 @@ function untoldBudget(facts: EndpointFacts): Finding[] {
       state: "warning",
       title: "Thinking budget",
       detail: `Not sent: ${preset === undefined ? "the profile names no preset that knows" : "the preset knows"}${preset === undefined ? "" : " no"} ${preset === undefined ? "a field for it here" : "field for it here"}.`,
-      advice:
-        "Write the field that the provider's documentation names into “extraBody”, or set “answerNowAfter”.",
+      advice: "Write the field that the provider's documentation names into “extraBody”.",
     },
   ];
 }

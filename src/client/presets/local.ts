@@ -40,7 +40,6 @@ export const localPresets: readonly Preset[] = [
     key: "optional",
     thinking: templateSwitch,
     budget: ["thinking_budget_tokens"],
-    endsThinking: { reasoning_control: true },
     quirks: [
       "Start it with --jinja; --reasoning-format none leaves the tags in the answer, which is read too.",
     ],

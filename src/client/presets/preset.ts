@@ -47,8 +47,6 @@ export interface Preset {
   readonly effort?: readonly string[];
   /** Where the most tokens to think with go, outermost name first; absent where no such field is known. */
   readonly budget?: readonly string[];
-  /** Its thinking can be ended in the running stream: what asks for that in the request, as llama.cpp has it. */
-  readonly endsThinking?: Body;
   readonly prefixCompletion?: PrefixStyle;
   readonly ignored?: IgnoredParameters;
   /** What a user should know, one sentence each. */

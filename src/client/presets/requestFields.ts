@@ -45,7 +45,6 @@ export function requestFields(source: BodySource): Record<string, unknown> {
   const path = anthropic ? ["output_config", "effort"] : (preset?.effort ?? ["reasoning_effort"]);
   const layers: readonly Fields[] = [
     familyOf(model)?.parameters ?? {},
-    anthropic ? {} : (preset?.endsThinking ?? {}),
     (thinking === undefined ? undefined : thinkingFields(source, thinking)) ?? {},
     (budget === undefined || thinking === false ? undefined : budgetFields(source, budget)) ?? {},
     effort === undefined ? {} : nested(path, effort),
