@@ -268,6 +268,33 @@ const sealSchema = v.looseObject({
   redacted: v.optional(v.string()),
 });
 
+const actionStatuses = ["ok", "failed", "unknown"] as const;
+
+/** What stood between two thoughts: a tool that was called, or a text to the user before the turn ended. */
+const actionSchema = v.looseObject({
+  /** Offset into the reasoning: what stands before it was thought before the action. In order; several may share one. */
+  at: offset,
+  kind: v.picklist(["tool", "message"]),
+  /** Of the tool; who speaks, for a message. */
+  name: v.string(),
+  /** What the tool was given, as text (JSON where it was an object), cut to a bound. */
+  arguments: v.optional(v.string()),
+  /** What the tool gave back, or the text of the message, cut to a bound. */
+  result: v.optional(v.string()),
+  status: v.picklist(actionStatuses),
+  /** Milliseconds that it took, where that was recorded. */
+  ms: optionalCount,
+});
+
+/** A trace that is one turn of a longer exchange: what one message of the user set going. */
+const conversationSchema = v.looseObject({
+  /** Of the conversation; the traces of one conversation share it. */
+  id: v.string(),
+  /** Counted from 1 over all turns, also those without a trace. */
+  turn: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  turns: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
 const readerLabelSchema = v.looseObject({
   /** Index of the step, from 0, as the steps were cut when the document was written. */
   step: offset,
@@ -322,6 +349,9 @@ const traceDocumentSchema = v.looseObject({
   reasoning: v.string(),
   answer: v.string(),
   seals: v.optional(v.array(sealSchema)),
+  /** Tool calls and messages between the thoughts, by their place. */
+  actions: v.optional(v.array(actionSchema)),
+  conversation: v.optional(conversationSchema),
   usage: v.optional(usageSchema),
   timing: v.optional(timingSchema),
   analysis: v.optional(analysisSchema),
