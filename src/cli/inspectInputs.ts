@@ -30,6 +30,7 @@ export async function inspectInputs(
 ): Promise<number> {
   const runner = createUnitRunner(settings, jobs);
   let problems = 0;
+  const complaints = createComplaints(output);
   const work = async (
     unit: InputUnit,
   ): Promise<{ readonly name: string; readonly items: readonly UnitItem[] }> =>
@@ -47,16 +48,52 @@ export async function inspectInputs(
         if (output.closed) return problems;
         if ("problem" in item) {
           problems += 1;
-          output.note(
-            `reasoning-trace: ${sanitiseLine(item.place)} ${sanitiseLine(item.problem)}.`,
-          );
+          complaints.tell(name, item);
           complain(item);
-        } else await use(item, name);
+        } else if ("note" in item) output.note(sentence(item.place, item.note));
+        else await use(item, name);
       }
       if (output.closed) break;
     }
+    complaints.end();
   } finally {
     await runner.close();
   }
   return problems;
+}
+
+function sentence(place: string, text: string): string {
+  return `reasoning-trace: ${sanitiseLine(place)} ${sanitiseLine(text)}.`;
+}
+
+/** Says what is wrong with each input, and of many lines of one file with the same fault only how many there are. */
+function createComplaints(output: Output): {
+  tell(name: string, complaint: Complaint): void;
+  end(): void;
+} {
+  let current = "";
+  const counts = new Map<string, number>();
+  const end = (): void => {
+    for (const [problem, count] of counts) {
+      const more = count - 1;
+      if (more > 0)
+        output.note(
+          sentence(
+            current,
+            `has ${more} more ${more === 1 ? "part" : "parts"} of which the same is true: each ${problem}`,
+          ),
+        );
+    }
+    counts.clear();
+  };
+  return {
+    tell(name, { place, problem }) {
+      if (name !== current) end();
+      current = name;
+      const count = (counts.get(problem) ?? 0) + 1;
+      counts.set(problem, count);
+      if (count === 1) output.note(sentence(place, problem));
+    },
+    end,
+  };
 }

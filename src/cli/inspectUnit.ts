@@ -30,6 +30,8 @@ export interface UnitSettings {
 export type UnitItem =
   /** The place goes before the sentence, as `file:3` does. */
   | { readonly place: string; readonly problem: string }
+  /** What was left out of an input that was read. */
+  | { readonly place: string; readonly note: string }
   | {
       readonly facts: RowFacts;
       /** Of the file, for JSON Lines. */
@@ -60,6 +62,7 @@ export async function inspectUnit(
     if ("problem" in imported) return [{ place: name, problem: imported.problem }];
     for (const { place, problem } of imported.skipped)
       items.push({ place: `${name}, ${place},`, problem });
+    for (const note of imported.notes ?? []) items.push({ place: name, note });
     await show(imported.traces);
     return items;
   }

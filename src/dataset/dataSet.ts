@@ -7,7 +7,7 @@ import type { DataSetRow, RowGlimpse } from "../core/dataset/row.ts";
 import type { SelectionStatistics } from "../core/dataset/statistics.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import type { Trace } from "../core/model/trace.ts";
-import type { FieldMapping, FieldSample } from "../import/fieldMapping.ts";
+import type { FieldMapping, FieldSample } from "../import/record/fieldMapping.ts";
 
 export interface OpenOptions {
   /** Where rows are kept between openings; nothing is kept without it. Made when it is not there. */

@@ -2,9 +2,9 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { engine } from "../core/analysis/classify/classifier.ts";
-import { fieldsOf } from "../import/fieldMapping.ts";
+import { fieldsOf } from "../import/record/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
-import { parseJson } from "../import/sniff.ts";
+import { parseLooseJson as parseJson } from "../import/json/jsonText.ts";
 import { DataSetError, type DataSet, type FileState, type OpenOptions } from "./dataSet.ts";
 import { exportLines } from "./exportLines.ts";
 import { compareStamp } from "./fileStamp.ts";

@@ -5,7 +5,7 @@ import type { RowFacts, RowGlimpse } from "../core/dataset/row.ts";
 import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import type { Trace } from "../core/model/trace.ts";
-import type { FieldMapping } from "../import/fieldMapping.ts";
+import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import { createTextFinder } from "./textFinder.ts";
 

@@ -6,6 +6,8 @@ import {
   traceSchema,
   type RunError,
   type Trace,
+  type TraceAction,
+  type TraceConversation,
   type TraceStatus,
   type Usage,
 } from "../core/model/trace.ts";
@@ -30,6 +32,10 @@ export interface FoundTrace {
   readonly model?: string;
   /** Field or tag that carried the reasoning, as in a trace document's `endpoint.reasoningVia`. */
   readonly via?: string;
+  /** What the user asked, where each trace has a question of its own. */
+  readonly task?: string;
+  readonly actions?: readonly TraceAction[];
+  readonly conversation?: TraceConversation;
 }
 
 /** What a record says of all traces in it. */
@@ -42,6 +48,8 @@ export interface FoundContext {
   readonly reference?: string;
   /** The record's verdict on the model's answer. */
   readonly correct?: boolean;
+  /** Fields of the document that only some producers have, as rewards and the place in a training run. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 const titleLength = 80;
@@ -56,19 +64,18 @@ export function importedTrace(
   source: ImportSource,
 ): Trace {
   const model = found.model ?? context.model;
-  const place = source.line === undefined ? source.name : `${source.name}:${source.line}`;
+  const place = source.line === undefined ? source.name : `${source.name}:${String(source.line)}`;
+  const task = found.task ?? context.task;
   return {
+    ...context.fields,
     schema: traceSchema,
     id: contentId(found, context),
     createdAt: source.createdAt,
-    title:
-      shortened(context.title ?? context.task ?? found.reasoning) ||
-      shortened(found.answer) ||
-      place,
+    title: shortened(context.title ?? task ?? found.reasoning) || shortened(found.answer) || place,
     origin: {
       kind: "import",
       importedFrom: place,
-      ...(context.task === undefined ? {} : { text: context.task }),
+      ...(task === undefined ? {} : { text: task }),
       ...(context.recordId === undefined ? {} : { recordId: context.recordId }),
       ...(context.reference === undefined ? {} : { reference: context.reference }),
       ...(context.correct === undefined ? {} : { correct: context.correct }),
@@ -87,6 +94,8 @@ export function importedTrace(
     ...(found.error === undefined ? {} : { error: found.error }),
     reasoning: found.reasoning,
     answer: found.answer,
+    ...(found.actions === undefined ? {} : { actions: [...found.actions] }),
+    ...(found.conversation === undefined ? {} : { conversation: found.conversation }),
     ...(found.usage === undefined ? {} : { usage: found.usage }),
   };
 }
@@ -132,10 +141,12 @@ function contentId(found: FoundTrace, context: FoundContext): string {
     found.answer,
     found.model ?? context.model,
     context.recordId,
-    context.task,
+    found.task ?? context.task,
+    ...(found.conversation ? [String(found.conversation.turn)] : []),
   ];
   // Each part with its length, so that no two different lists of parts can be written the same way.
-  for (const part of parts) hash.update(part === undefined ? "-;" : `${part.length}:${part};`);
+  for (const part of parts)
+    hash.update(part === undefined ? "-;" : `${String(part.length)}:${part};`);
   return `import-${hash.digest("hex").slice(0, 20)}`;
 }
 

@@ -1,6 +1,9 @@
 /** JSON Lines of any length, line by line: what can be read is given, what can't is named by its line. */
-import type { FieldMapping } from "./fieldMapping.ts";
+import { parseLooseJson } from "./json/jsonText.ts";
+import { readValue } from "./readers/readers.ts";
+import { tracesInReading } from "./readers/tracesInReading.ts";
 import { lookedFor, recogniseValue, type Recognised } from "./recogniseValue.ts";
+import type { FieldMapping } from "./record/fieldMapping.ts";
 import { withoutBom } from "./sniff.ts";
 
 /** One line that says something: what was recognised in it, or why it was skipped. */
@@ -65,7 +68,7 @@ export function createLineSplitter(maxLineLength: number = defaultMaxLineLength)
     openLength = 0;
     if (tooLong) {
       const limit = Math.round(maxLineLength / (1024 * 1024));
-      return [{ line: number, problem: `is longer than ${limit} MB and was skipped` }];
+      return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
     }
     const text = (number === 1 ? withoutBom(joined) : joined).trim();
     return text === "" ? [] : [{ line: number, text }];
@@ -106,11 +109,15 @@ export function readJsonLine(
   mapping?: FieldMapping,
 ): ImportedLine {
   const { line } = source;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const value = parseLooseJson(text);
+  if (value === undefined)
     return { line, problem: `is not valid JSON; looked for one object a line: ${lookedFor}` };
-  }
-  return { line, ...recogniseValue(value, source, mapping) };
+  // A conversation a line, as a bare list of its messages.
+  const list = Array.isArray(value) && !mapping ? readValue(value) : undefined;
+  return {
+    line,
+    ...(list
+      ? tracesInReading(list.reader.name, list.reading, source)
+      : recogniseValue(value, source, mapping)),
+  };
 }

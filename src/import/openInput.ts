@@ -1,8 +1,9 @@
 /** Opens a whole input: recognises it, in the reader's mapping of fields if there is one, and says what it was taken for. */
 import { isRecord } from "../client/deltas/json.ts";
-import { fieldsOf, type FieldMapping, type FieldSample } from "./fieldMapping.ts";
+import { fieldsOf, type FieldMapping, type FieldSample } from "./record/fieldMapping.ts";
 import { recogniseText, type Imported } from "./recogniseText.ts";
-import { parseJson, withoutBom } from "./sniff.ts";
+import { parseLooseJson as parseJson } from "./json/jsonText.ts";
+import { withoutBom } from "./sniff.ts";
 
 /** Records looked at for their fields. */
 const sampledRecords = 20;
@@ -34,12 +35,13 @@ export function formOf(input: string): string | undefined {
  */
 export function importedText(name: string, imported: Imported): string {
   if ("problem" in imported) return `${name} ${imported.problem}.`;
-  const { traces, tookFor, skipped } = imported;
-  const count = traces.length === 1 ? "" : `, ${traces.length} traces`;
+  const { traces, tookFor, skipped, notes = [] } = imported;
+  const count = traces.length === 1 ? "" : `, ${String(traces.length)} traces`;
   const first = skipped[0];
-  const others = skipped.length > 1 ? ` and ${skipped.length - 1} more` : "";
+  const others = skipped.length > 1 ? ` and ${String(skipped.length - 1)} more` : "";
   const left = first ? ` Skipped: ${first.place} ${first.problem}${others}.` : "";
-  return `${name}: read as ${tookFor}${count}${viaText(traces[0]?.endpoint?.reasoningVia)}.${left}`;
+  const said = notes.map((note) => ` It ${note}.`).join("");
+  return `${name}: read as ${tookFor}${count}${viaText(traces[0]?.endpoint?.reasoningVia)}.${said}${left}`;
 }
 
 export function openInput(

@@ -1,9 +1,12 @@
 /** Opens anything from text: recognises by content what a whole input is and gives the traces in it. */
 import { isRecord } from "../client/deltas/json.ts";
-import { readSavedStream } from "../client/sse.ts";
 import { readMarkdown } from "../core/exchange/markdownImport.ts";
-import type { FieldMapping } from "./fieldMapping.ts";
-import { foundInEvents, importedTrace, type ImportSource } from "./importedTrace.ts";
+import type { Trace } from "../core/model/trace.ts";
+import { tableRecords } from "./containers/tables.ts";
+import { readMessage } from "./conversation/readMessage.ts";
+import { tracesOfConversation } from "./conversation/turns.ts";
+import { importedTrace, type ImportSource } from "./importedTrace.ts";
+import { jsonValuesIn, parseLooseJson, startOfJson } from "./json/jsonText.ts";
 import { createJsonLinesImporter, type ImportedLine } from "./jsonLines.ts";
 import {
   fromEndpoint,
@@ -12,8 +15,17 @@ import {
   type Recognised,
   type Refused,
 } from "./recogniseValue.ts";
-import { isEventStream, isStreamChunk, parseJson, sniffShape, withoutBom } from "./sniff.ts";
-import { foundInText, untaggedVia } from "./taggedText.ts";
+import { conversationsIn } from "./readers/anyConversation.ts";
+import { readSession, readValue, sessionReader } from "./readers/readers.ts";
+import { tracesInReading } from "./readers/tracesInReading.ts";
+import type { FieldMapping } from "./record/fieldMapping.ts";
+import { refusedText } from "./refusals.ts";
+import { isEventStream, isStreamChunk, sniffShape, withoutBom } from "./sniff.ts";
+import { plainEvents } from "./streams/plainStreams.ts";
+import { readSavedStreams, streamsOf } from "./streams/savedStream.ts";
+import { withoutHeaders, withoutPythonQuotes } from "./text/pasted.ts";
+import { foundInTexts, markedMessages, untaggedVia } from "./text/taggedText.ts";
+import { transcriptMessages } from "./text/transcripts.ts";
 
 /** A part of an input that could not be read, while the rest was. */
 interface SkippedPart {
@@ -33,6 +45,14 @@ export type Imported = (Recognised & { readonly skipped: readonly SkippedPart[] 
 export const notText =
   "is not text (it holds NUL bytes); looked for a trace, a response, a saved stream, a data set or plain text";
 
+/** What the importer knows besides the text. */
+interface Given {
+  readonly source: ImportSource;
+  readonly mapping: FieldMapping | undefined;
+  /** Frames round the text that were taken off already. */
+  readonly frames: number;
+}
+
 /**
  * Recognises a whole input. The analysis of the traces is left to the caller.
  * @param name file name or the like, for the documents' origin; it plays no part in the recognition.
@@ -45,101 +65,233 @@ export function recogniseText(
   createdAt: string,
   mapping?: FieldMapping,
 ): Imported {
-  const source: ImportSource = { name, createdAt };
+  return recognise(text, { source: { name, createdAt }, mapping, frames: 0 });
+}
+
+function recognise(text: string, given: Given): Imported {
   switch (sniffShape(text, true)) {
     case "empty":
       return { problem: "is empty" };
     case "binary":
       return { problem: notText };
     case "lines":
-      return recogniseLines(text, source, mapping);
+      return recogniseLines(text, given);
     default:
-      return recogniseWhole(withoutBom(text), source, mapping);
+      return recogniseWhole(withoutBom(text), given);
   }
 }
 
-function recogniseWhole(text: string, source: ImportSource, mapping?: FieldMapping): Imported {
+function recogniseWhole(text: string, given: Given): Imported {
   const exported = readMarkdown(text);
   if (exported) {
     return exported.ok
       ? { traces: [exported.trace], tookFor: "a trace exported as Markdown", skipped: [] }
       : { problem: exported.problem };
   }
-  if (isEventStream(text)) return savedStream(text, source);
+  const body = given.frames < 2 ? (withoutHeaders(text) ?? withoutPythonQuotes(text)) : undefined;
+  if (body !== undefined) return recognise(body, { ...given, frames: given.frames + 1 });
+  if (isEventStream(text)) return savedStream(text, given);
+  const start = startOfJson(text);
   // Text that merely begins with a bracket ("[THINK]", "{\bf Proof}") is not meant as JSON.
-  if (/^\s*(?:\{\s*["}]|\[\s*[[\]{"])/.test(text)) {
-    const value = parseJson(text);
-    if (Array.isArray(value)) return recogniseArray(value, text, source, mapping);
-    if (isRecord(value)) {
-      return isStreamChunk(value)
-        ? savedStream(text, source)
-        : withSkipped(recogniseValue(value, source, mapping));
-    }
-    const firstLine = parseJson(text.trimStart().split("\n", 1)[0] ?? "");
-    if (isRecord(firstLine) && isStreamChunk(firstLine)) return savedStream(text, source);
-    return {
-      problem: `begins like JSON but is not valid JSON or JSON Lines; looked for ${lookedFor}`,
-    };
+  if (start >= 0 && /^\s*(?:\{\s*["}]|\[\s*[[\]{"])/.test(text.slice(start, start + 4096)))
+    return recogniseJson(text.slice(start), given);
+  return refusedText(text) ?? recognisePlain(text, given);
+}
+
+function recogniseJson(text: string, given: Given): Imported {
+  const { source, mapping } = given;
+  const value = parseLooseJson(text);
+  if (Array.isArray(value)) return recogniseArray(value, given);
+  if (isRecord(value)) {
+    if (isStreamChunk(value)) return events([value], given);
+    const read = recogniseValue(value, source, mapping);
+    if ("traces" in read) return withSkipped(read);
+    const session = mapping ? undefined : readSession([value]);
+    if (session) return withSkipped(tracesInReading(session.reader.name, session.reading, source));
+    return recogniseWrapped(value, given) ?? withSkipped(read);
   }
-  const found = foundInText(text);
+  const first = parseLooseJson(text.trimStart().split("\n", 1)[0] ?? "");
+  if (isRecord(first))
+    return isStreamChunk(first) ? savedStream(text, given) : recogniseLines(text, given);
+  const values = jsonValuesIn(text);
+  if (values && values.length > 1) return recogniseValues(values, "JSON values in a row", given);
+  return (
+    refusedText(text) ?? {
+      problem: `begins like JSON but is not valid JSON or JSON Lines; looked for ${lookedFor}`,
+    }
+  );
+}
+
+/** Records inside an object: under the name of a split or a table, or under names of their own. */
+function recogniseWrapped(
+  value: Readonly<Record<string, unknown>>,
+  given: Given,
+): Imported | undefined {
+  const inner = Object.values(value);
+  const lists = inner.filter(
+    (one): one is unknown[] =>
+      Array.isArray(one) &&
+      one.length > 0 &&
+      one.every((item) => isRecord(item) && !readMessage(item)),
+  );
+  const records = inner.filter((one) => isRecord(one) && !readMessage(one));
+  const items = lists.length > 0 ? lists.flat() : records.length === inner.length ? records : [];
+  if (items.length === 0) return undefined;
+  const found = recogniseItems(items, "a JSON object of records", given);
+  return "traces" in found ? found : undefined;
+}
+
+function recognisePlain(text: string, given: Given): Imported {
+  const { source } = given;
+  const stream = plainEvents(text);
+  if (stream) return events(stream, given);
+  const rows = tableRecords(text);
+  if (rows) return recogniseItems(rows.records, rows.name, given, "row");
+  const transcript = transcriptMessages(text);
+  if (transcript)
+    return withSkipped(
+      tracesInReading(
+        transcript.name,
+        { conversations: [{ messages: transcript.messages }] },
+        source,
+      ),
+    );
+  const marked = markedMessages(text);
+  if (marked && tracesOfConversation({ messages: marked }).found.length > 0)
+    return withSkipped(
+      tracesInReading(
+        "text with marked messages",
+        { conversations: [{ messages: marked }] },
+        source,
+      ),
+    );
+  const traces = foundInTexts(text).map((found) => importedTrace(found, {}, source));
+  const via = traces[0]?.endpoint?.reasoningVia;
   const tookFor =
-    found.via === untaggedVia
-      ? "plain text, taken as reasoning"
-      : `text with tags (${found.via ?? ""})`;
-  return { traces: [importedTrace(found, {}, source)], tookFor, skipped: [] };
+    via === untaggedVia ? "plain text, taken as reasoning" : `text with tags (${via ?? ""})`;
+  return { traces, tookFor, skipped: [] };
 }
 
-function savedStream(text: string, source: ImportSource): Imported {
-  const events = readSavedStream(text);
-  return events === undefined
+function savedStream(text: string, { source }: Given): Imported {
+  const streams = readSavedStreams(text);
+  return streams === undefined
     ? { problem: "reads like a saved stream, but nothing in it is an endpoint's" }
-    : withSkipped(fromEndpoint(foundInEvents(events), "a saved stream", {}, source));
+    : withSkipped(fromEndpoint(streams.found, streams.tookFor, {}, source));
 }
 
-function recogniseLines(text: string, source: ImportSource, mapping?: FieldMapping): Imported {
+function events(values: readonly unknown[], { source }: Given): Imported {
+  const streams = streamsOf(values);
+  return streams === undefined
+    ? { problem: "reads like a saved stream, but nothing in it is an endpoint's" }
+    : withSkipped(fromEndpoint(streams.found, streams.tookFor, {}, source));
+}
+
+function recogniseLines(text: string, given: Given): Imported {
+  const { source, mapping } = given;
+  const session = mapping ? undefined : sessionIn(text, source);
+  if (session) return session;
   const importer = createJsonLinesImporter({ ...source, ...(mapping ? { mapping } : {}) });
   const lines = [...importer.push(text), ...importer.end()];
   return collect(lines, "JSON Lines", "line");
 }
 
-function recogniseArray(
-  list: readonly unknown[],
-  text: string,
-  source: ImportSource,
-  mapping?: FieldMapping,
-): Imported {
+/** Lines at the beginning that may tell that all lines are one session. */
+const sampledLines = 8;
+
+/** All lines as one session; undefined where each stands for itself. */
+function sessionIn(text: string, source: ImportSource): Imported | undefined {
+  const head = text.slice(0, 1_000_000).split("\n", sampledLines);
+  const tells = head.some((line) => {
+    const value = parseLooseJson(line.trim());
+    return isRecord(value) && sessionReader(value) !== undefined;
+  });
+  if (!tells) return undefined;
+  const lines = text.split("\n").map((line) => line.trim());
+  const records: unknown[] = [];
+  let broken = 0;
+  for (const line of lines) {
+    const value = line === "" ? undefined : parseLooseJson(line);
+    if (value !== undefined) records.push(value);
+    else if (line !== "") broken += 1;
+  }
+  const read = readSession(records);
+  if (!read) return undefined;
+  const left =
+    broken === 0
+      ? []
+      : [broken === 1 ? "has one line that is no JSON" : `has ${broken} lines that are no JSON`];
+  const notes = [...(read.reading.notes ?? []), ...left];
+  return withSkipped(tracesInReading(read.reader.name, { ...read.reading, notes }, source));
+}
+
+const jsonList = "a JSON list";
+
+function recogniseArray(list: readonly unknown[], given: Given): Imported {
   if (list.length === 0) return { problem: "holds an empty JSON list" };
-  if (list.every((item) => isRecord(item) && ("role" in item || "from" in item))) {
-    return withSkipped(recogniseValue({ messages: list }, source));
+  return recogniseValues(list, jsonList, given);
+}
+
+/** Values that belong together, as a list or in a row: one file of a producer, one stream, one session, or items. */
+function recogniseValues(list: readonly unknown[], whole: string, given: Given): Imported {
+  const { source, mapping } = given;
+  const [first] = list;
+  if (isRecord(first) && isStreamChunk(first)) return events(list, given);
+  if (!mapping) {
+    const read =
+      whole === jsonList
+        ? (readValue(list) ?? readSession(list))
+        : (readSession(list) ?? readValue(list));
+    if (read) return withSkipped(tracesInReading(read.reader.name, read.reading, source));
   }
-  const first = list[0];
-  if (isRecord(first) && isStreamChunk(first)) {
-    return savedStream(text, source);
-  }
-  const items = list.map((value, index): ImportedLine => ({
-    line: index + 1,
-    ...recogniseValue(value, source, mapping),
-  }));
-  return collect(items, "a JSON list", "item");
+  const items = recogniseItems(list, whole, given);
+  if ("traces" in items || mapping) return items;
+  const conversations = conversationsIn(list);
+  return conversations.length === 0
+    ? items
+    : withSkipped(tracesInReading("a file with conversations", { conversations }, source));
+}
+
+function recogniseItems(
+  list: readonly unknown[],
+  whole: string,
+  { source, mapping }: Given,
+  partName: "item" | "row" = "item",
+): Imported {
+  const items = list.map((value, index): ImportedLine => {
+    const read = Array.isArray(value) && !mapping ? readValue(value) : undefined;
+    return {
+      line: index + 1,
+      ...(read
+        ? tracesInReading(read.reader.name, read.reading, source)
+        : recogniseValue(value, source, mapping)),
+    };
+  });
+  return collect(items, whole, partName);
 }
 
 function collect(
   parts: readonly ImportedLine[],
   whole: string,
-  partName: "line" | "item",
+  partName: "line" | "item" | "row",
 ): Imported {
   const skipped = parts.flatMap((part) =>
-    "problem" in part ? [{ place: `${partName} ${part.line}`, problem: part.problem }] : [],
+    "problem" in part ? [{ place: `${partName} ${String(part.line)}`, problem: part.problem }] : [],
   );
   const kinds = new Set(parts.flatMap((part) => ("tookFor" in part ? [part.tookFor] : [])));
-  const traces = parts.flatMap((part) => ("traces" in part ? part.traces : []));
+  const traces = parts.flatMap((part): readonly Trace[] => ("traces" in part ? part.traces : []));
+  const notes = new Set(parts.flatMap((part) => ("notes" in part ? (part.notes ?? []) : [])));
   const first = skipped[0];
   if (traces.length === 0 && first !== undefined) {
     return {
       problem: `is ${whole}, and nothing in it can be opened: ${first.place} ${first.problem}`,
     };
   }
-  return { traces, tookFor: `${whole}, each ${[...kinds].join(" or ")}`, skipped };
+  return {
+    traces,
+    tookFor: `${whole}, each ${[...kinds].join(" or ")}`,
+    ...(notes.size === 0 ? {} : { notes: [...notes] }),
+    skipped,
+  };
 }
 
 function withSkipped(result: Recognised | Refused): Imported {

@@ -1,24 +1,35 @@
-/** One JSON value: a trace document, a response of an endpoint, or a record of a data set. */
+/** One JSON value: a trace document, a response of an endpoint, one producer's file, or a record of a data set. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
 import { normaliseMessage } from "../client/deltas.ts";
 import { isNewer, parseTrace, type Trace } from "../core/model/trace.ts";
-import { tracesInRecord } from "./dataSetRecord.ts";
 import { isTooDeep } from "./depth.ts";
-import type { FieldMapping } from "./fieldMapping.ts";
-import { envelopeFields } from "./fields.ts";
 import {
   foundInEvents,
   importedTrace,
   type FoundTrace,
   type ImportSource,
 } from "./importedTrace.ts";
-import { contextOf } from "./recordContext.ts";
-import { referenceOf, verdictOf } from "./verdict.ts";
+import { parseLooseJson } from "./json/jsonText.ts";
+import { conversationsIn } from "./readers/anyConversation.ts";
+import { readValue } from "./readers/readers.ts";
+import { tracesInReading } from "./readers/tracesInReading.ts";
+import { tracesInRecord } from "./record/dataSetRecord.ts";
+import type { FieldMapping } from "./record/fieldMapping.ts";
+import { envelopeFields, frameFields } from "./record/fields.ts";
+import { contextOf } from "./record/recordContext.ts";
+import { referenceOf, verdictOf } from "./record/verdict.ts";
+import { refusedValue } from "./refusals.ts";
+import { exchangesIn } from "./responses/httpRecording.ts";
+import { foundInResponse } from "./responses/responses.ts";
+import { isEventStream } from "./sniff.ts";
+import { readSavedStreams } from "./streams/savedStream.ts";
 
 /** What an input was taken for, in words for the reader, and the traces in it. */
 export interface Recognised {
   readonly traces: readonly Trace[];
   readonly tookFor: string;
+  /** Sentences on what was left out, going on after the input's name. */
+  readonly notes?: readonly string[];
 }
 
 /** Why an input was refused: one sentence that goes on after the input's name. */
@@ -28,7 +39,7 @@ export interface Refused {
 
 /** What is looked for in JSON, for the sentence that refuses all else. */
 export const lookedFor =
-  "a trace document (schema), an endpoint's response (choices, message, output), or a data-set record (reasoning, reasoning_content, thinking, response, output, messages, generations, completions, text)";
+  "a trace document (schema), an endpoint's response (choices, message, output), a conversation (messages), or a data-set record (reasoning, reasoning_content, thinking, response, output, messages, generations, completions, text)";
 
 /** @param mapping the reader's word on the fields of records; trace documents need none. */
 export function recogniseValue(
@@ -38,43 +49,80 @@ export function recogniseValue(
 ): Recognised | Refused {
   if (!isRecord(value))
     return { problem: `holds JSON that is not an object; looked for ${lookedFor}` };
-  if (typeof value["schema"] === "string" && value["schema"].startsWith("reasoning-trace/")) {
-    if (isTooDeep(value)) return { problem: "is a trace document that is nested too deeply" };
-    const parsed = parseTrace(value);
-    return parsed.ok
-      ? {
-          traces: [parsed.trace],
-          tookFor: isNewer(parsed.trace)
-            ? `a trace document of a newer version (${parsed.trace.schema})`
-            : "a trace document",
-        }
-      : { problem: `is a trace document with a mistake in it (${parsed.problem})` };
-  }
+  if (typeof value["schema"] === "string" && value["schema"].startsWith("reasoning-trace/"))
+    return traceDocument(value);
+  if (isTooDeep(value)) return { problem: "holds JSON that is nested too deeply" };
   const mapped = mapping?.reasoning !== undefined || mapping?.output !== undefined;
+  if (!mapped) {
+    const read = readValue(value);
+    if (read) return tracesInReading(read.reader.name, read.reading, source);
+    const recorded = recordedExchanges(value, source);
+    if (recorded) return recorded;
+  }
   const response = mapped ? undefined : responseIn(value);
-  const found =
-    response === undefined
-      ? undefined
-      : fromEndpoint(response, "an endpoint's response", value, source);
+  const found = response && fromEndpoint(response, "an endpoint's response", value, source);
   if (found !== undefined && "traces" in found) return found;
   // A record may have a column "error" and be no response at all.
-  const traces = tracesInRecord(value, source, mapping);
-  if ("problem" in traces) return traces;
-  if (traces.length > 0) return { traces, tookFor: "a data-set record" };
-  return found ?? { problem: `holds JSON without any of the fields looked for: ${lookedFor}` };
+  const record = fromRecord(value, source, mapping);
+  if ("problem" in record || record.traces.length > 0) return record;
+  if (found) return found;
+  const conversations = conversationsIn(value);
+  if (conversations.length > 0)
+    return tracesInReading("a file with conversations", { conversations }, source);
+  return (
+    refusedValue(value) ?? {
+      problem: `holds JSON without any of the fields looked for: ${lookedFor}`,
+    }
+  );
 }
 
-/** Makes a trace of what an endpoint sent, or says why there is none in it. */
+function traceDocument(value: JsonRecord): Recognised | Refused {
+  if (isTooDeep(value)) return { problem: "is a trace document that is nested too deeply" };
+  const parsed = parseTrace(value);
+  return parsed.ok
+    ? {
+        traces: [parsed.trace],
+        tookFor: isNewer(parsed.trace)
+          ? `a trace document of a newer version (${parsed.trace.schema})`
+          : "a trace document",
+      }
+    : { problem: `is a trace document with a mistake in it (${parsed.problem})` };
+}
+
+/** The record itself, or the one that it is a frame of. */
+function fromRecord(
+  value: JsonRecord,
+  source: ImportSource,
+  mapping: FieldMapping | undefined,
+): Recognised | Refused {
+  const tookFor = "a data-set record";
+  const own = tracesInRecord(value, source, mapping);
+  if ("problem" in own || own.traces.length > 0)
+    return "problem" in own ? own : { ...own, tookFor };
+  for (const field of frameFields) {
+    const inner = value[field];
+    if (!isRecord(inner)) continue;
+    const framed = tracesInRecord({ ...value, [field]: undefined, ...inner }, source);
+    if ("traces" in framed && framed.traces.length > 0) return { ...framed, tookFor };
+  }
+  return { traces: [], tookFor };
+}
+
+/** Makes traces of what an endpoint sent, or says why there is none in it. */
 export function fromEndpoint(
-  found: FoundTrace,
+  found: readonly FoundTrace[],
   tookFor: string,
   record: JsonRecord,
   source: ImportSource,
 ): Recognised | Refused {
-  if (found.reasoning === "" && found.answer === "") {
-    return found.error === undefined
+  const kept = found.filter(
+    ({ reasoning, answer, actions }) => reasoning !== "" || answer !== "" || actions,
+  );
+  if (kept.length === 0) {
+    const error = found.find((one) => one.error)?.error;
+    return error === undefined
       ? { problem: `is ${tookFor} that holds neither reasoning nor an answer` }
-      : { problem: `is ${tookFor} that holds only an error: ${found.error.message}` };
+      : { problem: `is ${tookFor} that holds only an error: ${error.message}` };
   }
   const reference = referenceOf(record, false);
   const correct = verdictOf(record, { part: 0, parts: 1 });
@@ -83,18 +131,41 @@ export function fromEndpoint(
     ...(reference === undefined ? {} : { reference }),
     ...(correct === undefined ? {} : { correct }),
   };
-  return { traces: [importedTrace(found, context, source)], tookFor };
+  const traces = kept.map((one, part) => {
+    if (kept.length === 1) return importedTrace(one, context, source);
+    const place = `${String(part + 1)}/${String(kept.length)}`;
+    const recordId = [context.recordId, place].filter(Boolean).join(" ");
+    const trace = importedTrace(one, { ...context, recordId }, source);
+    return { ...trace, title: `${trace.title} (${place})` };
+  });
+  return { traces, tookFor };
 }
 
 /** The response that a value is, or that it wraps as logs and batch results do. */
-function responseIn(value: JsonRecord, depth = 0): FoundTrace | undefined {
+function responseIn(value: JsonRecord, depth = 0): readonly FoundTrace[] | undefined {
+  const found = foundInResponse(value);
+  if (found) return found;
   const events = normaliseMessage(value);
-  if (events) return foundInEvents(events);
+  if (events) return [foundInEvents(events)];
   if (depth === 2) return undefined;
-  for (const field of envelopeFields) {
+  for (const field of [...envelopeFields, "message"]) {
     const inner = value[field];
-    const found = isRecord(inner) ? responseIn(inner, depth + 1) : undefined;
-    if (found) return found;
+    const wrapped = isRecord(inner) ? responseIn(inner, depth + 1) : undefined;
+    if (wrapped) return wrapped;
   }
   return undefined;
+}
+
+/** The responses in a recording of HTTP, each with what was asked. */
+function recordedExchanges(value: JsonRecord, source: ImportSource): Recognised | undefined {
+  const traces = exchangesIn(value).flatMap(({ sent, back }): readonly Trace[] => {
+    const request = sent === undefined ? undefined : parseLooseJson(sent);
+    const asked = isRecord(request) ? request : {};
+    const body = isEventStream(back) ? undefined : parseLooseJson(back);
+    const streams = body === undefined ? readSavedStreams(back) : undefined;
+    const found = isRecord(body) ? responseIn(body) : streams?.found;
+    const opened = found && fromEndpoint(found, "a response", { ...asked, id: undefined }, source);
+    return opened && "traces" in opened ? opened.traces : [];
+  });
+  return traces.length === 0 ? undefined : { traces, tookFor: "a recording of HTTP" };
 }

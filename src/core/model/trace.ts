@@ -367,6 +367,8 @@ const traceDocumentSchema = v.looseObject({
 
 export type Trace = v.InferOutput<typeof traceDocumentSchema>;
 export type Step = v.InferOutput<typeof stepSchema>;
+export type TraceAction = v.InferOutput<typeof actionSchema>;
+export type TraceConversation = v.InferOutput<typeof conversationSchema>;
 export type ReaderNote = v.InferOutput<typeof readerNoteSchema>;
 export type ReaderLabel = v.InferOutput<typeof readerLabelSchema>;
 export type Episode = v.InferOutput<typeof episodeSchema>;

@@ -1,5 +1,14 @@
 /** Finds tags and special tokens at a place in a text that may end in the middle of one. */
-import { endTokens, startTokens, toolCallStarts, type TagPair } from "./tags.ts";
+import { allTagPairs, endTokens, startTokens, toolCallStarts, type TagPair } from "./tags.ts";
+
+/** Places at which one of these markers may begin, backticks and line feeds. */
+function specialOf(markers: readonly Marker[]): RegExp {
+  const firsts = new Set(
+    markers.flatMap(({ stem }) => [stem.charAt(0), stem.charAt(0).toUpperCase()]),
+  );
+  const escaped = [...firsts].map((first) => `\\u{${first.charCodeAt(0).toString(16)}}`);
+  return new RegExp(`[${escaped.join("")}\`\\n]`, "gu");
+}
 
 type MarkerKind = "open" | "close" | "prelude" | "resume" | "startToken" | "endToken" | "toolCall";
 
@@ -66,28 +75,46 @@ export interface MarkerSet {
   after(pair: TagPair | undefined): readonly Marker[];
   /** The longest text that has to be looked at to decide about any of them, in UTF-16 code units. */
   readonly longest: number;
-  /** Finds the characters at which a marker may begin, backticks and line feeds. */
-  readonly special: RegExp;
+  /** Finds the characters at which a marker may begin that matters in a thought of this pair, or in an answer. */
+  specialIn(pair: TagPair | undefined): RegExp;
+  /** A line feed or a backtick may begin a marker, in a thought of this pair or in an answer. */
+  beginsWithBreak(pair: TagPair | undefined): boolean;
+  /** Finds the closing tag of this pair. */
+  closing(pair: TagPair): RegExp;
 }
 
-/** The markers of these pairs and all special tokens. */
-export function markerSet(pairs: readonly TagPair[]): MarkerSet {
+let known: MarkerSet | undefined;
+
+/** The markers of the known pairs, of the user's own, and all special tokens. */
+export function markerSet(own: readonly TagPair[] = []): MarkerSet {
+  // Nearly every text is looked at without tags of the user's own, and each set costs many expressions.
+  if (own.length > 0) return makeMarkerSet(allTagPairs(own));
+  return (known ??= makeMarkerSet(allTagPairs()));
+}
+
+function makeMarkerSet(pairs: readonly TagPair[]): MarkerSet {
   const all = markersOf(pairs);
   const longest = Math.max(
     ...all.map((marker) => marker.stem.length + (marker.loose ? maxAttributes + 2 : 0)),
   );
-  const firsts = new Set(all.flatMap(({ stem }) => [stem.charAt(0), stem.charAt(0).toUpperCase()]));
-  const escaped = [...firsts].map((first) => `\\u{${first.charCodeAt(0).toString(16)}}`);
+  // What is looked for at the very start alone begins with letters, and would stop the search at each of them.
+  const anywhere = all.filter(({ pair }) => pair?.leading !== true);
+  const broken = anywhere.some(({ stem }) => /^[\n`]/.test(stem));
+  const usual = specialOf(anywhere);
+  const own = new Map<TagPair, RegExp>();
+  for (const pair of pairs)
+    if (pair.leading === true)
+      own.set(pair, specialOf([...anywhere, ...all.filter((marker) => marker.pair === pair)]));
   return {
     all,
     ofKind: (...kinds) => all.filter(({ kind }) => kinds.includes(kind)),
     inThoughtOf: (pair) =>
       all.filter(({ kind, pair: own }) =>
         kind === "open" || kind === "close"
-          ? pair === undefined || own === pair
+          ? own === pair || (pair === undefined && own?.leading !== true)
           : kind === "toolCall" || kind === "endToken",
       ),
-    inAnswer: all.filter(
+    inAnswer: anywhere.filter(
       ({ kind, stem }) =>
         kind === "open" || (kind === "close" && !endTokens.some((token) => lower(token) === stem)),
     ),
@@ -97,7 +124,13 @@ export function markerSet(pairs: readonly TagPair[]): MarkerSet {
         ({ kind, pair: own }) => own === pair && (kind === "prelude" || kind === "resume"),
       ),
     longest,
-    special: new RegExp(`[${escaped.join("")}\`\\n]`, "gu"),
+    specialIn: (pair) => (pair && own.get(pair)) ?? usual,
+    beginsWithBreak: (pair) => broken || pair?.leading === true,
+    closing(pair) {
+      const close = tagMarker("close", pair.close, pair);
+      const stem = close.stem.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return new RegExp(close.loose ? `${stem}\\s{0,8}>` : stem, "gi");
+    },
   };
 }
 

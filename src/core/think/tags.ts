@@ -8,6 +8,8 @@ export interface TagPair {
   readonly preludes?: readonly string[];
   /** Texts after the closing tag that start another piece of the same reasoning. */
   readonly resumes?: readonly string[];
+  /** Plain words: an opening tag only as the very first thing in a text. */
+  readonly leading?: true;
 }
 
 const xmlNames = [
@@ -18,6 +20,12 @@ const xmlNames = [
   "reason",
   "seed:think",
   "mm:think",
+  "longcat_think",
+  "thoughts",
+  "scratchpad",
+  "chain_of_thought",
+  "inner_monologue",
+  "inner_thoughts",
 ] as const;
 
 /** Every pair that known models and chat templates use. */
@@ -31,6 +39,42 @@ const defaultTagPairs: readonly TagPair[] = [
     preludes: ["<|begin_of_solution|>"],
   },
   { open: "<|channel>thought\n", close: "<channel|>" },
+  // Cohere Command A Reasoning.
+  {
+    open: "<|START_THINKING|>",
+    close: "<|END_THINKING|>",
+    preludes: ["<|START_RESPONSE|>", "<|START_TEXT|>"],
+  },
+  // Kimi K3.
+  {
+    open: "<|open|>think<|sep|>",
+    close: "<|close|>think<|sep|>",
+    preludes: ["<|open|>response<|sep|>"],
+  },
+  // Apertus.
+  { open: "<|inner_prefix|>", close: "<|inner_suffix|>" },
+  // MedGemma.
+  { open: "<unused94>thought\n", close: "<unused95>" },
+  // openPangu.
+  { open: "[unused16]", close: "[unused17]" },
+  {
+    open: "to=self<|message|>",
+    close: "<|eom|>",
+    leading: true,
+    preludes: ["<|start|>assistant to=user<|message|>"],
+    resumes: ["<|start|>assistant to=self<|message|>"],
+  },
+  { open: "<|think|>", close: "<|/think|>" },
+  { open: "<|think_start|>", close: "<|think_end|>" },
+  // IBM Granite 3.2 writes sentences for tags.
+  { open: "Here is my thought process:", close: "Here is my response:", leading: true },
+  { open: "Here's my thought process:", close: "Here's my response:", leading: true },
+  // HuatuoGPT-o1 writes headings.
+  { open: "## Thinking\n", close: "\n## Final Response\n", leading: true },
+  // What `ollama run`, `llama-cli` and LibreChat print.
+  { open: "Thinking...\n", close: "\n...done thinking.\n", leading: true },
+  { open: "[Start thinking]", close: "[End thinking]" },
+  { open: ":::thinking\n", close: "\n:::\n", leading: true },
   {
     open: "<|channel|>analysis<|message|>",
     close: "<|end|>",
@@ -60,10 +104,28 @@ export const endTokens: readonly string[] = [
   "<|end|>",
   "<end_of_turn>",
   "<eos>",
+  "<|END_RESPONSE|>",
+  "<|END_TEXT|>",
+  "<|END_OF_TURN_TOKEN|>",
+  "<|close|>response<|sep|>",
+  "<|close|>message<|sep|>",
+  "<|end_of_msg|>",
+  "<|eot|>",
+  "<|flush|>",
 ];
 
 /** What a tool call looks like: it ends an open thought, although no closing tag came (Qwen 3.5). */
-export const toolCallStarts: readonly string[] = ["<tool_call>\n<function=", "<tool_call>\n{"];
+export const toolCallStarts: readonly string[] = [
+  "<tool_call>\n<function=",
+  "<tool_call>\n{",
+  "<|tool_calls_section_begin|>", // Kimi K2
+  "<｜tool▁calls▁begin｜>", // DeepSeek
+  "<minimax:tool_call>", // MiniMax M2
+  "<｜DSML｜function_calls>", // DeepSeek V3.2
+  "<|tool_call_start|>", // LFM2
+  "[TOOL_CALLS]", // Mistral
+  "<seed:tool_call>", // Seed-OSS
+];
 
 /** The known pairs and the user's own; what is empty, or known already, adds nothing. */
 export function allTagPairs(own: readonly TagPair[] = []): readonly TagPair[] {

@@ -12,7 +12,7 @@ import {
   type Marker,
 } from "./markers.ts";
 import { createSplitOutput } from "./output.ts";
-import { allTagPairs, type TagPair } from "./tags.ts";
+import type { TagPair } from "./tags.ts";
 import type { SplitEvent, ThinkSplitter, ThinkSplitterOptions } from "./types.ts";
 
 export type { TagPair } from "./tags.ts";
@@ -22,15 +22,21 @@ export type { SplitEvent, StartsInside, ThinkSplitter, ThinkSplitterOptions } fr
 const maxLeadingSpace = 4096;
 /** What stands right before a closing tag that prose only mentions. */
 const mentionBefore = /[\s"'“‘(]/;
+/** What ends a sentence: a closing tag after it and a space is the end of the thought. */
+const sentenceEnd = /[.!?…:;。！？$)\]}*]/;
+/** Longest text that is held back while it is open whether a further thought closes, in UTF-16 code units. */
+const maxHeld = 262_144;
+/** Longest closing tag of a tool call that is looked for before a further thought, in UTF-16 code units. */
+const maxClosing = 48;
 
 type Border = (() => true) | "wait" | undefined;
 type Mode = "start" | "thoughtStart" | "thought" | "afterThought" | "answer";
 
 /** A splitter of one text. It needs time linear in the text, and holds back no more than a tag needs. */
 export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSplitter {
-  const { startsInside = "auto", multiBlock = false, nested = false } = options;
-  const markers = markerSet(allTagPairs(options.tags));
-  const { longest, special } = markers;
+  const { startsInside = "auto", nested = false } = options;
+  const markers = markerSet(options.tags);
+  const { longest } = markers;
   const atStart = markers.ofKind("open", "close", "prelude", "resume", "startToken");
   const endMarkers = markers.ofKind("endToken");
   const output = createSplitOutput();
@@ -40,6 +46,7 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
   let pair: TagPair | undefined;
   let inThought: readonly Marker[] = [];
   let inAnswer: readonly Marker[] = endMarkers;
+  let special = markers.specialIn(undefined);
   let code = createCodeTracker();
   let via = "tag:<think>";
   let tail = "";
@@ -48,19 +55,47 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
   let unclosed = false;
   /** Still looking for a closing tag that shows that the answer so far was reasoning. */
   let watching = false;
+  /** Nothing but whitespace came since a thought was closed. */
+  let justClosed = false;
+  /** The end of the answer so far, long enough for the closing tag of a tool call. */
+  let recent = "";
+  /** The next thought follows another one: a blank line goes between them. */
+  let joins = false;
+  /** How much of the text from a further opening tag on was searched for its closing tag. */
+  let searched = 0;
   /** The closing tag inside code that was taken for the end of the thought, until another one disproves it. */
   let doubted: string | undefined;
 
   /** Gives out text of the thought or answer that is being read. */
   function emit(text: string): void {
-    output.text(mode === "thought" ? "reasoning" : "answer", text, via);
+    if (mode !== "thought") {
+      if (text.trim() !== "") justClosed = false;
+      recent = (recent + text).slice(-maxClosing);
+      output.text("answer", text, via);
+      return;
+    }
+    if (!joins) {
+      output.text("reasoning", text, via);
+      return;
+    }
+    const rest = text.trimStart();
+    if (rest === "") return;
+    joins = false;
+    const gap = output.reasoningEnd.endsWith("\n\n")
+      ? ""
+      : output.reasoningEnd.endsWith("\n")
+        ? "\n"
+        : "\n\n";
+    output.text("reasoning", gap + rest, via);
   }
 
   function openThought(opened: TagPair | undefined, next: Mode = "thoughtStart"): true {
     pair = opened;
     mode = next;
     unclosed = true;
+    joins = output.reasoningEnd !== "";
     code = createCodeTracker();
+    special = markers.specialIn(opened);
     if (opened) via = `tag:${opened.open.trim()}`;
     inThought = markers.inThoughtOf(opened);
     return true;
@@ -69,8 +104,8 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
   function openAnswer(watch: boolean, tags?: readonly Marker[]): true {
     mode = "answer";
     watching = watch;
-    const looks = watch || multiBlock;
-    inAnswer = looks ? [...(tags ?? markers.inAnswer), ...endMarkers] : endMarkers;
+    special = markers.specialIn(undefined);
+    inAnswer = [...(tags ?? markers.inAnswer), ...endMarkers];
     return true;
   }
 
@@ -78,6 +113,7 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
     pair = marker.pair;
     closedBy = text;
     unclosed = false;
+    justClosed = true;
     mode = "afterThought";
     return true;
   }
@@ -171,7 +207,11 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
       at = index;
       if (at === buffer.length) return keepFrom(at);
       const character = buffer.charAt(at);
-      const found = markerAt(buffer, at, borders, longest, complete);
+      const breaks = character === "\n" || character === "`";
+      const found =
+        breaks && !markers.beginsWithBreak(pair)
+          ? undefined
+          : markerAt(buffer, at, borders, longest, complete);
       if (found === "partial") return keepFrom(at);
       const border = found && borderAt(at, found, complete);
       if (border === "wait") return keepFrom(at);
@@ -212,8 +252,10 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
       case "toolCall":
         return mode !== "thought" || inside ? undefined : take(() => openAnswer(false), 0);
       case "open":
-        if (mode === "answer" && multiBlock && !inside) {
-          return take(() => openThought(marker.pair));
+        if (mode === "answer" && inside === undefined && marker.pair) {
+          const again = opensAgain(marker.pair, at, length, complete);
+          if (again === "wait") return "wait";
+          if (again) return take(() => openThought(marker.pair));
         }
         if (mode === "thought" && nested && !inside) depth++;
         code.noteOpen();
@@ -240,12 +282,47 @@ export function createThinkSplitter(options: ThinkSplitterOptions = {}): ThinkSp
     }
     if (!watching || inside) return undefined;
     const lineStart = code.atLineStart();
-    if (!lineStart && mentionBefore.test(before)) {
+    if (!lineStart && mentionBefore.test(before) && !endsSentence(at)) {
       if (waits) return "wait";
       if (next !== "\n" && next !== "\r") return undefined;
     }
     if (code.takeOpen()) return undefined;
     return take(() => relabel(marker, text));
+  }
+
+  /** Does a sentence end before the space that stands at this place? */
+  function endsSentence(at: number): boolean {
+    const before = buffer.slice(Math.max(0, at - 64), at);
+    if (!/\s$/.test(before) && (at > 0 || !/\s/.test(output.last))) return false;
+    return sentenceEnd.test(before.trimEnd().slice(-1) || output.lastInk);
+  }
+
+  /**
+   * A further thought begins on a line of its own, or right after a thought or a tool call, and is closed; anything
+   * else is a mention. @returns "wait" where its end may still come.
+   */
+  function opensAgain(
+    opened: TagPair,
+    at: number,
+    length: number,
+    complete: boolean,
+  ): boolean | "wait" {
+    const blankBefore = buffer.slice(0, at).trim() === "";
+    const before = (recent + buffer.slice(Math.max(0, at - maxClosing), at)).slice(-maxClosing);
+    const afterCall = /<\/[\w:-]+>$/.test(before);
+    const afterThought = justClosed && blankBefore;
+    if (!code.atLineStart() && !afterThought && !afterCall) return false;
+    const closing = markers.closing(opened);
+    closing.lastIndex = Math.max(at + length, at + searched);
+    if (closing.test(buffer)) {
+      searched = 0;
+      return true;
+    }
+    if (complete) return false;
+    if (buffer.length - at > maxHeld) return true;
+    // Text up to here goes out before the rest is looked at again, so that the tag stands at the beginning then.
+    searched = Math.max(0, buffer.length - at - longest);
+    return "wait";
   }
 
   function relabel(marker: Marker, text: string): true {

@@ -19,8 +19,6 @@ export interface ThinkSplitterOptions {
   readonly tags?: readonly TagPair[];
   /** "auto" if absent. */
   readonly startsInside?: StartsInside;
-  /** Thoughts after the first one are reasoning too. Off by default: tags in an answer are usually quoted. */
-  readonly multiBlock?: boolean;
   /** Tags inside a thought nest. Off by default: the first closing tag wins, as in all servers. */
   readonly nested?: boolean;
 }

@@ -9,7 +9,7 @@ import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
-import type { FieldMapping } from "../../import/fieldMapping.ts";
+import type { FieldMapping } from "../../import/record/fieldMapping.ts";
 import type { RowSelection } from "./rowSelection.ts";
 import { createTables } from "./tables.ts";
 

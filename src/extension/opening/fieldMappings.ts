@@ -2,7 +2,7 @@
 import { window, type Memento, type QuickPickItem } from "vscode";
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import type { FieldMapping, FieldSample } from "../../import/fieldMapping.ts";
+import type { FieldMapping, FieldSample } from "../../import/record/fieldMapping.ts";
 
 export interface FieldMappings {
   /** @param subject what the mapping is for: a file, or a form that records have. */

@@ -12,7 +12,7 @@ const large = 1_000_000;
 /** Lines of traces, and in brackets the places of what was not read. */
 function order(items: readonly UnitItem[]): string[] {
   return items.map((item) =>
-    "problem" in item ? `[${item.place} ${item.problem}]` : String(item.line),
+    "problem" in item ? `[${item.place} ${item.problem}]` : String("line" in item && item.line),
   );
 }
 

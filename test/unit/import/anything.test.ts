@@ -11,7 +11,7 @@ import {
   outputFields,
   reasoningFields,
   taskFields,
-} from "../../../src/import/fields.ts";
+} from "../../../src/import/record/fields.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 
 const createdAt = "2026-03-04T05:06:07.000Z";

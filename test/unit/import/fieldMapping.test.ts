@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { fieldsOf, valueAt, type FieldMapping } from "../../../src/import/fieldMapping.ts";
+import { fieldsOf, valueAt, type FieldMapping } from "../../../src/import/record/fieldMapping.ts";
 import { readJsonLine } from "../../../src/import/jsonLines.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
 

@@ -64,7 +64,50 @@ const cases: readonly (readonly [string, string, Split])[] = [
   [
     "harmony with two thoughts",
     "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>analysis<|message|>b<|end|><|start|>assistant<|channel|>final<|message|>c",
-    r("ab", "c"),
+    r("a\n\nb", "c"),
+  ],
+  ["two thoughts in a row", "<think>a</think>\n<think>\nb</think>c", r("a\n\nb", "\nc")],
+  ["a thought on a line of its own after text", "Sure.\n<think>a</think>\nb", r("a", "Sure.\n\nb")],
+  [
+    "a thought after a tool call",
+    "<think>a</think><call>x</call><think>b</think>c",
+    r("a\n\nb", "<call>x</call>c"),
+  ],
+  [
+    "tags in the middle of a line of the answer",
+    "<think>a</think>Use <think>b</think> so.",
+    r("a", "Use <think>b</think> so."),
+  ],
+  ["a further tag that is never closed", "<think>a</think>b\n<think>c", r("a", "b\n<think>c")],
+  [
+    "a further block inside a fence",
+    "<think>a</think>b\n```\n<think>c</think>\n```",
+    r("a", "b\n```\n<think>c</think>\n```"),
+  ],
+  [
+    "a closing tag after a sentence and a space",
+    "It is 8. </think> Eight",
+    r("It is 8. ", " Eight"),
+  ],
+  [
+    "words that open a thought at the very start",
+    "Thinking...\na\n...done thinking.\n\nb",
+    r("a", "\nb"),
+  ],
+  [
+    "the same words elsewhere",
+    "So: Thinking...\na\n...done thinking.\n",
+    r("", "So: Thinking...\na\n...done thinking.\n"),
+  ],
+  [
+    "Cohere's tags",
+    "<|START_THINKING|>a<|END_THINKING|><|START_RESPONSE|>b<|END_RESPONSE|>",
+    r("a", "b"),
+  ],
+  [
+    "a tool call of Kimi",
+    "<think>a<|tool_calls_section_begin|>x",
+    r("a", "<|tool_calls_section_begin|>x", true),
   ],
   [
     "a token of the end before the closing tag",

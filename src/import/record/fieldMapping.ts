@@ -1,8 +1,8 @@
 /** The reader's own word on where a data set's records have their fields, and the traces that are found by it. */
-import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
+import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { textOf } from "./fields.ts";
-import type { FoundContext, FoundTrace } from "./importedTrace.ts";
-import { foundInText } from "./taggedText.ts";
+import type { FoundContext, FoundTrace } from "../importedTrace.ts";
+import { foundInText } from "../text/taggedText.ts";
 import { readVerdict } from "./verdict.ts";
 
 /** Dotted paths into a record, such as `meta.model` or `choices.0.text`; a name with a dot in it is tried as a whole first. */

@@ -1,5 +1,5 @@
 /** What a record says of the right answer: a reference to compare with, or a verdict on what the model answered. */
-import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
+import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { firstText, referenceFields, spareReferenceFields, verdictFields } from "./fields.ts";
 
 /**

@@ -1,0 +1,94 @@
+/** Sessions of Claude Code and of clients that took its form: one line for each content block. */
+import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/deltas/json.ts";
+import type { Conversation, Message } from "../../conversation/message.ts";
+import { readMessage } from "../../conversation/readMessage.ts";
+import { given, joinSame, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
+
+/** Lines without a message that such a file may begin with. */
+const ownLines: ReadonlySet<unknown> = new Set([
+  "file-history-snapshot",
+  "queue-operation",
+  "last-prompt",
+  "attachment",
+  "progress",
+  "permission-mode",
+  "api-request",
+  "atis-latch",
+]);
+
+function isOwn(record: JsonRecord): boolean {
+  const { type } = record;
+  if (ownLines.has(type)) return "sessionId" in record || "snapshot" in record;
+  if (type === "summary") return "leafUuid" in record;
+  if (type === "system")
+    return "session_id" in record || ("sessionId" in record && "uuid" in record);
+  if (type === "stream_event") return "session_id" in record;
+  if (type !== "user" && type !== "assistant") return false;
+  const ids = ["sessionId", "session_id", "parentUuid", "parent_tool_use_id", "uuid"];
+  return isRecord(record["message"]) && ids.some((id) => id in record);
+}
+
+/** A subagent's lines, whatever the version calls them. */
+function isAside(record: JsonRecord): boolean {
+  return record["isSidechain"] === true || typeof record["parent_tool_use_id"] === "string";
+}
+
+function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader["value"]>> {
+  const lines: { id: string | undefined; message: Message }[] = [];
+  const asides = new Set<unknown>();
+  let about: Omit<Conversation, "messages"> = {};
+  let last: string | undefined;
+  for (const record of recordsOf(records)) {
+    const id = namedText(record, "sessionId", "session_id");
+    if (id !== undefined && about.id === undefined) about = { ...about, id };
+    if (record["type"] === "summary")
+      about = { ...about, ...given("title", textAt(record, "summary")) };
+    if (record["type"] === "result") last = textAt(record, "result") ?? last;
+    if (
+      record["type"] !== "user" &&
+      record["type"] !== "assistant" &&
+      record["type"] !== "tool_result"
+    )
+      continue;
+    if (isAside(record)) {
+      asides.add(record["agentId"] ?? record["parent_tool_use_id"] ?? "");
+      continue;
+    }
+    if (record["isMeta"] === true || record["isCompactSummary"] === true) continue;
+    const message = readMessage(record);
+    if (!message) continue;
+    if (message.model === "<synthetic>") continue;
+    // A message's lines share its id; each block of it comes once.
+    lines.push({ id: textAt(recordAt(record, "message"), "id"), message });
+  }
+  const messages = joinSame(lines);
+  if (last !== undefined && !messages.some(({ role }) => role === "assistant"))
+    messages.push({ role: "assistant", parts: [{ kind: "text", text: last }] });
+  const found = reading({ ...about, messages });
+  if (!found || asides.size === 0) return found;
+  const count =
+    asides.size === 1
+      ? "The messages of one subagent were"
+      : `The messages of ${String(asides.size)} subagents were`;
+  return { ...found, notes: [`${count} left out`] };
+}
+
+export const claudeCode: FormatReader = {
+  name: "a Claude Code session",
+  group: "agents",
+  producer: "Claude Code 2.1 (sessions, --output-format stream-json), Qwen Code 0.24",
+  found:
+    "~/.claude/projects/*/*.jsonl, ~/.qwen/projects/*/chats/*.jsonl, output of -p --output-format stream-json",
+  session: { begins: isOwn, read },
+  // The same lines as one list, and the last of them alone (--output-format json).
+  value(value) {
+    if (Array.isArray(value))
+      return value.length > 0 &&
+        value.every((item) => isRecord(item) && (isOwn(item) || item["type"] === "result"))
+        ? read(value)
+        : undefined;
+    return isRecord(value) && "session_id" in value && textAt(value, "result") !== undefined
+      ? read([value])
+      : undefined;
+  },
+};

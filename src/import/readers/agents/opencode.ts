@@ -1,0 +1,52 @@
+/** opencode and Kilo: exported sessions and the events of `run --format json`. */
+import { arrayAt, isRecord, recordAt, textAt } from "../../../client/deltas/json.ts";
+import type { Message } from "../../conversation/message.ts";
+import { partsOf } from "../../conversation/parts.ts";
+import { conversationOf, given, reading, recordsOf, type FormatReader } from "../reader.ts";
+
+export const opencodeExport: FormatReader = {
+  name: "an opencode session",
+  group: "agents",
+  producer: "opencode 1.18, Kilo 7.7",
+  found: "opencode export, kilo export",
+  value(value) {
+    const info = isRecord(value) ? recordAt(value, "info") : undefined;
+    const list = isRecord(value) ? arrayAt(value, "messages") : [];
+    const first = list.find(isRecord);
+    if (!info || !first || !isRecord(first["info"]) || !Array.isArray(first["parts"]))
+      return undefined;
+    return reading(
+      conversationOf(list, {
+        ...given("id", textAt(info, "id")),
+        ...given("title", textAt(info, "title")),
+      }),
+    );
+  },
+};
+
+const eventTypes: ReadonlySet<unknown> = new Set([
+  "step_start",
+  "step_finish",
+  "reasoning",
+  "text",
+  "tool_use",
+]);
+
+export const opencodeEvents: FormatReader = {
+  name: "events of opencode run",
+  group: "agents",
+  producer: "opencode 1.18",
+  found: "output of opencode run --format json --thinking",
+  session: {
+    begins: (record) =>
+      eventTypes.has(record["type"]) && isRecord(record["part"]) && "sessionID" in record,
+    read(all) {
+      const records = recordsOf(all);
+      const messages: Message[] = records.map((record) => ({
+        role: "assistant",
+        parts: partsOf([record["part"]]),
+      }));
+      return reading({ ...given("id", textAt(records[0], "sessionID")), messages });
+    },
+  },
+};

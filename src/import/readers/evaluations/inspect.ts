@@ -1,0 +1,84 @@
+/** Inspect: logs as JSON, and their samples alone. */
+import {
+  arrayAt,
+  isRecord,
+  recordAt,
+  textAt,
+  type JsonRecord,
+} from "../../../client/deltas/json.ts";
+import type { Conversation } from "../../conversation/message.ts";
+import { readVerdict } from "../../record/verdict.ts";
+import { conversationOf, given, reading, type FormatReader } from "../reader.ts";
+
+const one = { part: 0, parts: 1 };
+const letters: Readonly<Record<string, boolean>> = { C: true, I: false };
+
+/** The first score that plainly says right or wrong. */
+function verdict(sample: JsonRecord): boolean | undefined {
+  const scores = recordAt(sample, "scores");
+  const all = [...Object.values(scores ?? {}), sample["score"]];
+  return all
+    .map((score) => {
+      const value = isRecord(score) ? score["value"] : score;
+      return typeof value === "string" && value in letters
+        ? letters[value]
+        : readVerdict(value, one);
+    })
+    .find((found) => found !== undefined);
+}
+
+function target(sample: JsonRecord): string | undefined {
+  const value = sample["target"];
+  const texts = (Array.isArray(value) ? value : [value]).filter((text) => typeof text === "string");
+  return texts.length === 0 || texts[0] === "" ? undefined : texts.join(", ");
+}
+
+/** @param head of the log: what model was asked. */
+export function inspectSample(sample: JsonRecord, head: JsonRecord | undefined): Conversation {
+  const id = sample["id"];
+  const epoch = sample["epoch"];
+  const name = typeof id === "string" || typeof id === "number" ? String(id) : undefined;
+  const model = textAt(recordAt(sample, "output"), "model") ?? textAt(head, "model");
+  const correct = verdict(sample);
+  const reference = target(sample);
+  const recordId =
+    name === undefined
+      ? undefined
+      : typeof epoch === "number" && epoch > 1
+        ? `${name} (epoch ${String(epoch)})`
+        : name;
+  return conversationOf(arrayAt(sample, "messages"), {
+    ...given("id", recordId),
+    context: {
+      ...given("recordId", recordId),
+      ...given("model", model),
+      ...given("reference", reference),
+      ...given("correct", correct),
+    },
+  });
+}
+
+export function isInspectSample(value: unknown): value is JsonRecord {
+  return (
+    isRecord(value) &&
+    Array.isArray(value["messages"]) &&
+    isRecord(value["output"]) &&
+    "target" in value &&
+    "input" in value
+  );
+}
+
+export const inspectLog: FormatReader = {
+  name: "an Inspect log",
+  group: "evaluations",
+  producer: "inspect_ai 0.3 (log version 2)",
+  found: "logs/*.json and logs/*.eval",
+  value(value) {
+    if (isInspectSample(value)) return reading(inspectSample(value, undefined));
+    if (!isRecord(value) || !Array.isArray(value["samples"])) return undefined;
+    const samples = value["samples"].filter(isRecord);
+    const head = recordAt(value, "eval");
+    if (!head && !samples.every(isInspectSample)) return undefined;
+    return reading(...samples.map((sample) => inspectSample(sample, head)));
+  },
+};

@@ -1,0 +1,63 @@
+/** What training frameworks write beside a rollout: the prompt's id, the step, rewards, the advantage. */
+import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
+import { fieldNames } from "./fieldView.ts";
+
+const groupNames = ["prompt_id", "group_id", "uid", "prompt_idx", "problem_idx", "request_id"];
+const policyNames = ["policy", "policy_version", "checkpoint", "policy_step"];
+
+/** One number of a record, or the one of a list that has one for each trace. */
+function numberOf(value: unknown, part: number, parts: number): number | undefined {
+  if (Array.isArray(value))
+    return value.length === parts ? numberOf(value[part], part, 1) : undefined;
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** @returns fields of the trace document; none for records that nobody trained with. */
+export function trainingFields(
+  record: JsonRecord,
+  { part, parts }: { readonly part: number; readonly parts: number },
+): Readonly<Record<string, unknown>> {
+  const rewards = rewardsOf(record, part, parts);
+  const advantage = numberOf(record["advantage"] ?? record["advantages"], part, parts);
+  const step = numberOf(record["step"] ?? record["global_step"] ?? record["training_step"], 0, 1);
+  const policy = policyNames
+    .map((name) => record[name])
+    .find((one) => typeof one === "string" || typeof one === "number");
+  const trained = rewards !== undefined || advantage !== undefined;
+  const id = groupNames
+    .map((name) => record[name])
+    .find((one) => typeof one === "string" || typeof one === "number");
+  return {
+    ...(rewards === undefined ? {} : { rewards }),
+    ...(advantage === undefined ? {} : { advantage }),
+    ...(trained && step !== undefined
+      ? { training: { step, ...(policy === undefined ? {} : { policy: String(policy) }) } }
+      : {}),
+    ...(trained && id !== undefined ? { group: { id: String(id), index: part, size: parts } } : {}),
+  };
+}
+
+/** Rewards by what they are for; those of other names under `other`. */
+function rewardsOf(
+  record: JsonRecord,
+  part: number,
+  parts: number,
+): Readonly<Record<string, unknown>> | undefined {
+  const known: Record<string, number> = {};
+  const other: Record<string, number> = {};
+  const take = (plain: string, value: unknown): void => {
+    const number = numberOf(value, part, parts);
+    if (number === undefined) return;
+    const kind = ["accuracy", "format", "language"].find((name) => plain.includes(name));
+    if (kind === undefined) other[plain] = number;
+    else known[kind] = number;
+  };
+  for (const [plain, name] of fieldNames(record)) {
+    const value = record[name];
+    if ((plain === "rewards" || plain === "metrics") && isRecord(value) && plain === "rewards")
+      for (const [inner, one] of Object.entries(value)) take(inner.toLowerCase(), one);
+    else if (/rewards?(?:func|score)?$/.test(plain)) take(plain, value);
+  }
+  const rewards = { ...known, ...(Object.keys(other).length === 0 ? {} : { other }) };
+  return Object.keys(rewards).length === 0 ? undefined : rewards;
+}
