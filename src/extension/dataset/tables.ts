@@ -3,7 +3,7 @@ import type { ToDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
-import type { FieldMapping } from "../../import/fieldMapping.ts";
+import type { FieldMapping } from "../../import/record/fieldMapping.ts";
 import { createOpenTable, type OpenTable } from "./openTable.ts";
 import { sentenceOf } from "./sentenceOf.ts";
 
