@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { TextDecoder } from "node:util";
+import { refusedBytes } from "../import/refusals.ts";
 import { sanitiseLine } from "./sanitise.ts";
 
 /** Why an input could not be read: one sentence that goes on after the input's name. */
@@ -29,6 +30,8 @@ export async function* readPieces(input: string): AsyncGenerator<string> {
         // A byte order mark needs two bytes, and a pipe may give one at a time.
         head = Buffer.concat([head, bytes]);
         if (head.length < 2) continue;
+        const refused = refusedBytes(head);
+        if (refused) throw new InputError(refused.problem);
         decoder = new TextDecoder(encodingOf(head));
         piece = head;
       }
@@ -36,6 +39,7 @@ export async function* readPieces(input: string): AsyncGenerator<string> {
       if (text !== "") yield text;
     }
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`can't be read (${readingProblem(error)})`);
   }
   const rest = decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();

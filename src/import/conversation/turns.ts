@@ -12,7 +12,7 @@ import type { Conversation, Message, Part } from "./message.ts";
 import { splitDetails } from "./reasoningDetails.ts";
 
 /** Longest text of an action that a trace keeps, in UTF-16 code units. */
-export const actionTextLimit = 4000;
+const actionTextLimit = 4000;
 /** Most actions of one trace. */
 const maxActions = 20_000;
 

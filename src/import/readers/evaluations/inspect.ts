@@ -34,7 +34,7 @@ function target(sample: JsonRecord): string | undefined {
 }
 
 /** @param head of the log: what model was asked. */
-export function inspectSample(sample: JsonRecord, head: JsonRecord | undefined): Conversation {
+function inspectSample(sample: JsonRecord, head: JsonRecord | undefined): Conversation {
   const id = sample["id"];
   const epoch = sample["epoch"];
   const name = typeof id === "string" || typeof id === "number" ? String(id) : undefined;
@@ -58,7 +58,7 @@ export function inspectSample(sample: JsonRecord, head: JsonRecord | undefined):
   });
 }
 
-export function isInspectSample(value: unknown): value is JsonRecord {
+function isInspectSample(value: unknown): value is JsonRecord {
   return (
     isRecord(value) &&
     Array.isArray(value["messages"]) &&
