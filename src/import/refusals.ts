@@ -21,6 +21,24 @@ const magics: readonly Magic[] = [
       "is a pickle, which only Python can read safely; write it as JSON Lines first (for example pandas.read_pickle(...).to_json(..., orient='records', lines=True))",
   })),
   {
+    bytes: "1f8b",
+    problem: "is compressed with gzip; unpack it (gzip -d) and open the file in it",
+  },
+  {
+    bytes: "28b52ffd",
+    problem: "is compressed with Zstandard; unpack it (zstd -d) and open the file in it",
+  },
+  {
+    bytes: "504b0304",
+    problem:
+      "is a ZIP archive; unpack it and open the files in it (a log of Inspect: inspect log dump)",
+  },
+  {
+    bytes: "50415231",
+    problem:
+      "is a Parquet file; write it as JSON Lines first (pandas.read_parquet(...).to_json(..., orient='records', lines=True))",
+  },
+  {
     bytes: "4152524f5731",
     problem:
       "is an Arrow or Feather file; write it as Parquet or JSON Lines first (pyarrow.parquet.write_table, or Dataset.to_json)",

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { describe, it } from "mocha";
+import { refusedBytes } from "../../../src/import/refusals.ts";
+
+describe("the refusal of files by their first bytes", () => {
+  it("names the format and the way out", () => {
+    assert.match(refusedBytes(gzipSync("{}"))?.problem ?? "", /gzip; unpack it/);
+    assert.match(refusedBytes(Buffer.from("PAR1xxxx"))?.problem ?? "", /Parquet file; write it/);
+    assert.match(refusedBytes(Buffer.from("PK\u0003\u0004"))?.problem ?? "", /ZIP archive; unpack/);
+    assert.match(refusedBytes(Buffer.from([0x80, 4, 0x95]))?.problem ?? "", /pickle/);
+  });
+
+  it("leaves text and unknown bytes to the others", () => {
+    for (const text of ["", "{}", "Okay, so 2 + 2", '{"a": 1}\n', "[THINK]"])
+      assert.equal(refusedBytes(Buffer.from(text)), undefined, text);
+  });
+});
