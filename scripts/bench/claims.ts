@@ -46,7 +46,8 @@ function unitsOf(text: string): Unit[] {
 
 function find(text: string): void {
   const finder = createClaimFinder();
-  for (const unit of unitsOf(text)) finder.find(unit);
+  for (const unit of unitsOf(text)) finder.push(unit);
+  finder.end();
 }
 
 /** By processor time, so that a moment in which another program ran does not count. */
@@ -55,7 +56,7 @@ function slowestUnit(text: string): string {
   let slowest = { milliseconds: 0, text: "" };
   for (const unit of unitsOf(text)) {
     const milliseconds = processorTime(() => {
-      finder.find(unit);
+      finder.push(unit);
     });
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, text: unit.text };
   }

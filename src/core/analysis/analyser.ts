@@ -20,7 +20,7 @@ import {
   type Findings,
   type GrowingFindings,
 } from "../model/findings.ts";
-import type { Analysis, Step } from "../model/trace.ts";
+import type { Analysis, Claim, Step } from "../model/trace.ts";
 
 /** What the analysis knows of the task; it helps to tell a check from a first computation. */
 export interface AnalyserContext {
@@ -77,6 +77,8 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   let length = 0;
   let ended = false;
   let settled = true;
+  /** Claims of units whose step isn't closed yet, in order. */
+  let unplaced: Claim[] = [];
 
   return {
     analysis,
@@ -108,11 +110,16 @@ export function createAnalyser(context: AnalyserContext): Analyser {
     const units = splitter.end();
     splitter = createUnitSplitter(length);
     const labelled = [...classify(units), ...classifier.end()];
+    unplaced.push(...claimFinder.end());
     return inSteps([...build(labelled), ...builder.end()]);
   }
 
   function classify(units: readonly Unit[]): LabelledUnit[] {
-    return units.flatMap((unit) => classifier.push(unit));
+    return units.flatMap((unit) => {
+      // The finder waits for no more units than the classifier does: a step's claims are there when it closes.
+      unplaced.push(...claimFinder.push(unit));
+      return classifier.push(unit);
+    });
   }
 
   function build(units: readonly LabelledUnit[]): BuiltStep[] {
@@ -122,11 +129,12 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   /** @returns the steps and what lies in them. Claims and steps are counted on from those that were added before. */
   function inSteps(built: readonly BuiltStep[]): GrowingFindings {
     const delta = growingFindings();
-    for (const { step: untimed, text, recomputes, units } of built) {
+    for (const { step: untimed, text, recomputes } of built) {
       const index = found.steps.length + delta.steps.length;
       const firstClaim = found.claims.length + delta.claims.length;
       const step = timed(untimed);
-      const claims = units.flatMap((unit) => claimFinder.find(unit));
+      const claims = unplaced.filter(({ start }) => start < step.end);
+      unplaced = unplaced.slice(claims.length);
       delta.steps.push(step);
       delta.claims.push(...claims);
       delta.mendings.push(...mender.push(index, text, step.start, claims, firstClaim));

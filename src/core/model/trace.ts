@@ -68,6 +68,8 @@ const claimSchema = v.looseObject({
   why: v.optional(v.string()),
   /** What the verdict rests on where it is not plain exact arithmetic, as the modulus or the points of an identity. */
   how: v.optional(v.string()),
+  /** Name of the form that it was read as: "calculation", "congruence", "code" and so on. */
+  form: v.optional(v.string()),
 });
 
 /** A failed claim that the model puts right later. */

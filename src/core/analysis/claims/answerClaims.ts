@@ -7,5 +7,6 @@ import { createClaimFinder, type ClaimContext } from "./findClaims.ts";
 export function findAnswerClaims(answer: string, context: ClaimContext): Claim[] {
   const splitter = createUnitSplitter();
   const finder = createClaimFinder(context);
-  return [...splitter.push(answer), ...splitter.end()].flatMap((unit) => finder.find(unit));
+  const claims = [...splitter.push(answer), ...splitter.end()].flatMap((unit) => finder.push(unit));
+  return [...claims, ...finder.end()];
 }

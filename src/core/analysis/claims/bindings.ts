@@ -12,12 +12,19 @@ interface Binding {
 }
 
 export interface Bindings {
-  /** Reads what a unit binds. @param text up to the claim. */
+  /** Reads what a finished unit binds. */
   read(text: string): void;
   /** The next unit begins. */
   next(): void;
-  /** Values of all these names, or undefined where one is not bound. */
-  environment(names: ReadonlySet<string>, constants: Environment): Bound | undefined;
+  /**
+   * Values of all these names, or undefined where one is not bound.
+   * @param before the unit's text up to the claim.
+   */
+  environment(
+    names: ReadonlySet<string>,
+    constants: Environment,
+    before: string,
+  ): Bound | undefined;
 }
 
 interface Bound {
@@ -30,7 +37,7 @@ interface Bound {
 const lasting = 4;
 const mostNames = 16;
 const binds =
-  /(?:\b(for|when|if|at|with|let|take|suppose|case|where|substituting|substitute|plugging in|plug in|setting|set)\s+)?[$`\\(]*(?<![\p{L}\p{N}_.^+\-*/=<>])([a-zA-Z](?:_?\d|_\{\w{1,3}\})?)[$`]*\s*=\s*[$`]*([-−]?\d+(?:\.\d+)?)(?!\s*[-+*/^×·%!(<>\d=\\_]|[\p{L}.,]\S)/giu;
+  /(?:\b(for|when|if|at|with|let|take|suppose|assume|given|case|where|wenn|für|pour|si|para|substituting|substitute|plugging in|plug in|setting|set)\s+)?[$`\\(]*(?<![\p{L}\p{N}_.^+\-*/=<>])([a-zA-Z](?:_?\d|_\{\w{1,3}\})?)[$`]*\s*=\s*[$`]*([-−]?\d+(?:\.\d+)?)(?!\s*[-+*/^×·%!(<>\d=\\_]|[\p{L}.,]\S)/giu;
 
 export function createBindings(): Bindings {
   const known = new Map<string, Binding>();
@@ -46,13 +53,15 @@ export function createBindings(): Bindings {
       if (unread.length > 0 && unit - (unread[0]?.unit ?? 0) > lasting)
         unread = unread.filter((part) => unit - part.unit <= lasting);
     },
-    environment(names, constants) {
-      for (const part of unread) search(part.text, part.unit);
+    environment(names, constants, before) {
+      for (const part of unread) search(part.text, part.unit, known);
       unread = [];
+      const current = new Map<string, Binding>();
+      search(before, unit, current);
       let certain = true;
       const environment = new Map(constants);
       for (const name of names) {
-        const binding = known.get(name);
+        const binding = current.get(name) ?? known.get(name);
         if (!binding || unit - binding.unit > lasting) {
           if (constants.has(name)) continue;
           return undefined;
@@ -63,21 +72,29 @@ export function createBindings(): Bindings {
       return { environment, certain };
     },
   };
+}
 
-  function search(text: string, at: number): void {
-    for (const match of text.matchAll(binds)) {
-      const [, word, written = "", digits = ""] = match;
-      const name = written.replace(/[{}]/g, "");
-      const numeral = numeralAt(digits.replace(/^[-−]/, ""), 0);
-      if (!numeral?.value) continue;
-      const { top, bottom } = numeral.value;
-      const value = numberValue({ top: /^[-−]/.test(digits) ? -top : top, bottom });
-      const other = known.get(name);
-      const certain = word !== undefined && other?.unit !== at;
-      known.delete(name);
-      known.set(name, { value, unit: at, certain });
-      const oldest = known.keys().next();
-      if (known.size > mostNames && !oldest.done) known.delete(oldest.value);
-    }
+/** Adds what a text binds. A name that it binds twice, or without a word before, is not certain. */
+function search(text: string, unit: number, known: Map<string, Binding>): void {
+  let end = -1;
+  let worded = false;
+  for (const match of text.matchAll(binds)) {
+    const [all, word, written = "", digits = ""] = match;
+    const name = written.replace(/[{}]/g, "");
+    const numeral = numeralAt(digits.replace(/^[-−]/, ""), 0);
+    if (!numeral?.value) continue;
+    const { top, bottom } = numeral.value;
+    const value = numberValue({ top: /^[-−]/.test(digits) ? -top : top, bottom });
+    // "for x = 4 and y = 6"
+    const joined: boolean =
+      worded &&
+      /^[$`\\)\s]*(?:,|and|, and|und|et|y)?[$`\\(\s]*$/.test(text.slice(end, match.index));
+    worded = word !== undefined || joined;
+    end = match.index + all.length;
+    const certain = worded && known.get(name)?.unit !== unit;
+    known.delete(name);
+    known.set(name, { value, unit, certain });
+    const oldest = known.keys().next();
+    if (known.size > mostNames && !oldest.done) known.delete(oldest.value);
   }
 }

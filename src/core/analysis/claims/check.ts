@@ -1,8 +1,11 @@
 /** Recomputes one link of a chain, in the first reading of its signs and, if it fails, in the other ones. */
 import { constants, evaluate, type Environment } from "../math/evaluate.ts";
+import { mathematics } from "../math/dialect.ts";
 import { differAtPrimes, judgeIdentity } from "../math/identity.ts";
 import type { Features, Node } from "../math/node.ts";
 import { parseTokens } from "../math/parser.ts";
+import { usualGrammar } from "../math/parserState.ts";
+import { rewritten } from "./rewritings.ts";
 import { integer, NotComputed, subtract, type Rational } from "../math/rational.ts";
 import { isExact } from "../math/real.ts";
 import { residue } from "../math/residue.ts";
@@ -13,6 +16,7 @@ import { numberValue, type Value } from "../math/value.ts";
 import type { Language } from "./language.ts";
 import { holdsInDoubles, wrappingWidth } from "./machineNumbers.ts";
 import { firstReading, otherReadings, type Reading } from "./readings.ts";
+import { featuresOf, joinFeatures } from "./features.ts";
 import type { Side } from "./statements.ts";
 import type { Talk } from "./context.ts";
 import { bareNumber, judgeValues, unchecked, type Computed, type Verdict } from "./verdict.ts";
@@ -48,24 +52,78 @@ export const plainConstants: Environment = new Map(
 /** @returns undefined when a side is no mathematics in any reading. */
 export function checkLink(sides: Sides, circumstances: Circumstances): Verdict | undefined {
   const { left, relation, right } = sides;
-  const { language, code, talk, modulus } = circumstances;
+  const { language, code, modulus } = circumstances;
   const features = joinFeatures(featuresOf(left), featuresOf(right));
   if (modulus && relation === "≡") return congruence(sides, circumstances, modulus, true);
   if (relation === "≡") {
     return congruentToOne(sides, circumstances);
   }
+  if (features.plusMinus) return bothSigns(sides, circumstances, features);
   const first = inReading(sides, circumstances, firstReading(language, code));
-  if (!first || first.verdict === "holds" || relation === "≈") {
-    if (relation !== "≈" || first?.verdict === "holds") return first;
+  if (!first || first.verdict === "holds") return first;
+  const others = readingsOf(sides, circumstances, features);
+  let doubtful: Verdict | undefined;
+  for (const verdict of others) {
+    if (verdict?.verdict === "holds") return verdict;
+    if (verdict?.verdict === "unchecked" && verdict.left !== undefined) doubtful ??= verdict;
   }
-  const better =
-    firstHolding(sides, circumstances, otherReadings(features, language, talk)) ??
-    withoutExclamation(sides, circumstances) ??
-    (modulus ? congruence(sides, circumstances, modulus, false) : undefined) ??
-    (relation === "=" ? congruentToOne(sides, circumstances) : undefined) ??
-    inOtherBase(sides, circumstances, features) ??
-    inMachineNumbers(sides, circumstances, features);
-  return better?.verdict === "holds" ? better : first;
+  return first.verdict === "fails" && doubtful ? doubtful : first;
+}
+
+/** The verdicts in all further readings that somebody may mean, computed one at a time. */
+function* readingsOf(
+  sides: Sides,
+  circumstances: Circumstances,
+  features: Features,
+): Generator<Verdict | undefined> {
+  const { language, code, talk, modulus } = circumstances;
+  for (const reading of otherReadings(features, language, talk)) {
+    if (reading.dialect.percentAsUnit && !isPercentage(sides)) continue;
+    const verdict = inReading(sides, circumstances, reading);
+    yield verdict && reading.how !== undefined ? { ...verdict, how: reading.how } : verdict;
+  }
+  for (const { left, right, how } of rewritten(sides)) {
+    const verdict = inReading(
+      { ...sides, left, right },
+      circumstances,
+      firstReading(language, code),
+    );
+    yield verdict && { ...verdict, how };
+  }
+  yield withoutExclamation(sides, circumstances);
+  if (modulus) yield onlyHolding(congruence(sides, circumstances, modulus, false));
+  if (sides.relation === "=") yield onlyHolding(congruentToOne(sides, circumstances));
+  yield onlyHolding(inOtherBase(sides, circumstances, features));
+  yield inMachineNumbers(sides, circumstances, features);
+}
+
+/** "20/30 = 67%": a percentage is what comes out. */
+function isPercentage({ left, right }: Sides): boolean {
+  return [left, right].some(
+    ({ parsed }) =>
+      parsed.state === "parsed" &&
+      parsed.node.type === "postfix" &&
+      parsed.node.operator === "%" &&
+      bareNumber(parsed.node) !== undefined,
+  );
+}
+
+function onlyHolding(verdict: Verdict | undefined): Verdict | undefined {
+  return verdict?.verdict === "holds" ? verdict : undefined;
+}
+
+/** A claim with `±` holds when it does with both signs. */
+function bothSigns(
+  sides: Sides,
+  { environment }: Circumstances,
+  features: Features,
+): Verdict | undefined {
+  const both = [featuresOf(sides.left)?.plusMinus, featuresOf(sides.right)?.plusMinus];
+  if (!both.every(Boolean) || features.names.size > 0) return undefined;
+  const verdicts = (["+", "-"] as const).map((plusMinus) =>
+    judged(sides, environment, { grammar: usualGrammar, dialect: { ...mathematics, plusMinus } }),
+  );
+  return verdicts.find((verdict) => verdict?.verdict !== "holds") ?? verdicts[0];
 }
 
 /**
@@ -85,7 +143,7 @@ export function checkIdentity(
     const how =
       verdict.by === "normalForm"
         ? "both sides have the same normal form as polynomials"
-        : `both sides agree at ${verdict.points} points chosen at random; this is no proof`;
+        : `both sides agree at ${String(verdict.points)} points chosen at random; this is no proof`;
     return { verdict: "holds", how };
   }
   if (verdict.state === "unknown") return undefined;
@@ -99,8 +157,16 @@ export function checkIdentity(
 }
 
 function inReading(
-  { left, relation, right }: Sides,
+  sides: Sides,
   { environment }: Circumstances,
+  reading: Reading,
+): Verdict | undefined {
+  return judged(sides, environment, reading);
+}
+
+function judged(
+  { left, relation, right }: Sides,
+  environment: Environment,
   reading: Reading,
 ): Verdict | undefined {
   const [a, b] = [computed(left, reading, environment), computed(right, reading, environment)];
@@ -119,19 +185,6 @@ function shownRight(b: Computed): { right: string } {
   return { right: showValue(b.value) };
 }
 
-function firstHolding(
-  sides: Sides,
-  circumstances: Circumstances,
-  readings: readonly Reading[],
-): Verdict | undefined {
-  for (const reading of readings) {
-    const verdict = inReading(sides, circumstances, reading);
-    if (verdict?.verdict !== "holds") continue;
-    return reading.how === undefined ? verdict : { ...verdict, how: reading.how };
-  }
-  return undefined;
-}
-
 /** @returns the value with its tree, why it can't be computed, or undefined for no mathematics. */
 function computed(
   side: Side,
@@ -139,7 +192,7 @@ function computed(
   environment: Environment,
 ): Computed | string | undefined {
   const { tokens } = side;
-  const same = !grammar.implicitTight && !grammar.modTight;
+  const same = !grammar.implicitTight && !grammar.modTight && !grammar.remarks;
   const parsed = same ? side.parsed : parseTokens(tokens, 0, tokens.length, grammar);
   if (parsed.state === "notMath") return undefined;
   if (parsed.state === "tooLarge") return parsed.why;
@@ -213,31 +266,6 @@ function rationalIn(value: Value): Rational {
   return value.re;
 }
 
-/** "101 + 1 = 110" where binary numbers are spoken of: all numbers, or those of one side, are in that base. */
-function inOtherBase(
-  sides: Sides,
-  circumstances: Circumstances,
-  features: Features,
-): Verdict | undefined {
-  const spokenOf =
-    circumstances.bases.length > 0 && circumstances.otherArithmetic() ? circumstances.bases : [];
-  // What stands beside signs for bits, and has no other digits than 0 and 1, is mostly binary.
-  for (const base of features.bits ? new Set([...spokenOf, 2]) : spokenOf) {
-    const [left, right] = [rebased(sides.left, base), rebased(sides.right, base)];
-    for (const [a, b] of [
-      [left, right],
-      [left, sides.right],
-      [sides.left, right],
-    ]) {
-      if (!a || !b) continue;
-      const reading = firstReading(circumstances.language, circumstances.code);
-      const verdict = inReading({ ...sides, left: a, right: b }, circumstances, reading);
-      if (verdict?.verdict === "holds") return { ...verdict, how: `in base ${base}` };
-    }
-  }
-  return undefined;
-}
-
 /** What a program has where mathematics has something else: numbers that wrapped around, and doubles. */
 function inMachineNumbers(
   { left, relation, right }: Sides,
@@ -254,7 +282,7 @@ function inMachineNumbers(
     return {
       verdict: "holds",
       ...shown,
-      how: `in whole numbers of ${bits} bits, which wrap around`,
+      how: `in whole numbers of ${String(bits)} bits, which wrap around`,
     };
   }
   if (!features.decimals || !holdsInDoubles(a.node, relation, b.node)) return undefined;
@@ -269,17 +297,6 @@ function wrapped(left: Computed, right: Computed, spokenOf: boolean): number | u
   );
 }
 
-function rebased(side: Side, base: number): Side | undefined {
-  const tokens = side.tokens.map((token) => {
-    if (token.type !== "number") return token;
-    const value = digitsInBase(token.sign, base);
-    return value ? { ...token, value } : undefined;
-  });
-  const known = tokens.filter((token) => token !== undefined);
-  if (known.length < tokens.length) return undefined;
-  return { ...side, tokens: known, parsed: parseTokens(known) };
-}
-
 /** The modulus of a chain as a number to remember. */
 export function modulusIn(value: Value): bigint | undefined {
   try {
@@ -291,33 +308,44 @@ export function modulusIn(value: Value): bigint | undefined {
   }
 }
 
-export function featuresOf({ parsed }: Side): Features | undefined {
-  return parsed.state === "notMath" ? undefined : parsed.features;
+/** "101 + 1 = 110" where binary numbers are spoken of: all numbers, or those of one side, are in that base. */
+function inOtherBase(
+  sides: Sides,
+  circumstances: Circumstances,
+  features: Features,
+): Verdict | undefined {
+  const spokenOf =
+    circumstances.bases.length > 0 && circumstances.otherArithmetic() ? circumstances.bases : [];
+  const digits = [sides.left, sides.right].some(isBinaryNumber);
+  // What stands beside signs for bits, and has no other digits than 0 and 1, is mostly binary.
+  for (const base of features.bits || digits ? new Set([...spokenOf, 2]) : spokenOf) {
+    const [left, right] = [rebased(sides.left, base), rebased(sides.right, base)];
+    for (const [a, b] of [
+      [left, right],
+      [left, sides.right],
+      [sides.left, right],
+    ]) {
+      if (!a || !b) continue;
+      const reading = firstReading(circumstances.language, circumstances.code);
+      const verdict = inReading({ ...sides, left: a, right: b }, circumstances, reading);
+      if (verdict?.verdict === "holds") return { ...verdict, how: `in base ${String(base)}` };
+    }
+  }
+  return undefined;
 }
 
-function joinFeatures(a: Features | undefined, b: Features | undefined): Features {
-  const first = a ?? b;
-  if (!first) throw new TypeError("a side without features");
-  if (!a || !b) return first;
-  return {
-    operations: a.operations + b.operations,
-    caret: a.caret || b.caret,
-    slash: a.slash || b.slash,
-    implicitAfterSlash: a.implicitAfterSlash || b.implicitAfterSlash,
-    mod: a.mod || b.mod,
-    quotient: a.quotient || b.quotient,
-    mixed: a.mixed || b.mixed,
-    log: a.log || b.log,
-    trigonometry: a.trigonometry || b.trigonometry,
-    decimals: a.decimals || b.decimals,
-    degreeSign: a.degreeSign || b.degreeSign,
-    percent: a.percent || b.percent,
-    spaced: a.spaced || b.spaced,
-    continued: a.continued || b.continued,
-    leadingZero: a.leadingZero || b.leadingZero,
-    letterCall: a.letterCall || b.letterCall,
-    dots: a.dots || b.dots,
-    bits: a.bits || b.bits,
-    names: new Set([...a.names, ...b.names]),
-  };
+/** "1011 = 8 + 2 + 1" */
+function isBinaryNumber({ tokens }: Side): boolean {
+  return tokens.length === 1 && /^1[01]{2,}$/.test(tokens[0]?.sign ?? "");
+}
+
+function rebased(side: Side, base: number): Side | undefined {
+  const tokens = side.tokens.map((token) => {
+    if (token.type !== "number") return token;
+    const value = digitsInBase(token.sign, base);
+    return value ? { ...token, value } : undefined;
+  });
+  const known = tokens.filter((token) => token !== undefined);
+  if (known.length < tokens.length) return undefined;
+  return { ...side, tokens: known, parsed: parseTokens(known) };
 }

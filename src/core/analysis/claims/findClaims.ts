@@ -1,34 +1,47 @@
-/** Finds what a text claims of numbers, unit by unit, and recomputes it. */
+/**
+ * Finds what a text claims of numbers and of code, unit by unit, and recomputes it. A unit is read when the next ones are
+ * known, for what follows may say that an equation was only tried out.
+ */
 import { longestUnit, type Unit } from "../segment/unit.ts";
 import type { Claim } from "../../model/trace.ts";
-import { constants, evaluate, type Environment } from "../math/evaluate.ts";
-import { NotComputed } from "../math/rational.ts";
-import type { Value } from "../math/value.ts";
 import { createBindings } from "./bindings.ts";
-import { modulusIn, plainConstants, type Circumstances } from "./check.ts";
+import { codeStatements } from "./code/statements.ts";
 import { findComments } from "./comments.ts";
-import { createSurroundings, standingOf, usesOtherArithmetic } from "./context.ts";
-import { languageIn, languageNamed } from "./language.ts";
+import { createSurroundings } from "./context.ts";
+import type { Circumstances } from "./check.ts";
+import { standingOf, type Put } from "./discourse.ts";
+import { formGate } from "./forms.ts";
+import { languageIn, languageNamed, languageSpokenOf, type Language } from "./language.ts";
+import { lex } from "./lexing.ts";
 import { linkClaim } from "./links.ts";
-import { findProperties } from "./properties.ts";
+import { basesIn, constantsIn, moduliIn, modulusOf, rememberedModulus } from "./numberTalk.ts";
+import { verbGate } from "./phrases.ts";
 import { findStatements, lastExpression, type Side, type Statement } from "./statements.ts";
+import { unchecked, type Verdict } from "./verdict.ts";
+import { findWorded } from "./wordedClaims.ts";
+import type { ClaimToken } from "./claimToken.ts";
 
-/** What any claim has: a relation beside a number or a bracket, or one of the words that claim. */
-const mayClaim =
-  /[=≈≅<>≤≥≠≡∈⊆][ ~&]*[$`]?[-−({[\\√⌊|'"±]*[\d.\\({[]|[\d)\]}!%°'"`$²³][ &]*[=≈≅<>≤≥≠≡∈⊆]|\\(?:approx|leq?|geq?|neq?|lt|gt|equiv|simeq|in|subset)|\d\)?[`$*]* (?:is|equals|gives|makes|yields|divides|does)\b|remainder|\bof \d|\b(?:True|False)\b|\bin (?:binary|hex|octal)|\d (?:[a-z-]+ ){1,3}(?:is|gives|equals) -?\$?\d/;
+/** Signs that relate two sides; with the words of `verbGate` and `formGate` they are all that claims are made by. */
+const relationGate =
+  /[=≈≅<>≤≥≠≡∈⊆≒＝→]|\\(?:approx|leq?|geq?|neq?|lt|gt|equiv|simeq|in|subset|cong)(?![a-zA-Z])|->/;
 /** Numbers, or what is computed in programs without any. */
-const digit = /\d|['"] ?[+=]|\b(?:[Tt]rue|[Ff]alse)\b/;
-
-/** Something of every modulus and base that is named. */
-const namesBase = /mod|\bbase|\bbinary|\bbits?\b|octal|hex/i;
-
+const digit =
+  /[\d\uff10-\uff19½-¾⅐-⅞]|['"] ?[+=*]|\b(?:[Tt]rue|[Ff]alse|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/;
+/** What a text has that says what an expression of a program comes to. */
+const codeGate = /`|['"\])\d] ?(?:=|→|is |equals |gives |returns |evaluates )/;
 const beginsWithRelation = /^[\s$&]*(?:\\[([]\s*)?(?:[=≈]|\\approx)/;
 
+/** So many units are waited for before one is read. The classifier waits for as many. */
+const claimDelay = 6;
 const mostModuli = 3;
+/** How much of the text around a unit is looked at. */
+const nearby = 500;
 
 export interface ClaimFinder {
-  /** @returns claims in order; offsets are into the whole reasoning. */
-  find(unit: Unit): Claim[];
+  /** @returns claims of units that came before, in order; offsets are into the whole reasoning. */
+  push(unit: Unit): Claim[];
+  /** No more units follow for now. @returns the claims of the units that are left. */
+  end(): Claim[];
 }
 
 export interface ClaimContext {
@@ -45,40 +58,74 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   let bases: readonly number[] = basesIn(task);
   const bindings = createBindings();
   bindings.read(task.slice(0, 4000));
+  let waiting: Unit[] = [];
+  let preceding = "";
+  /** A block of code that isn't closed yet. */
+  let openFence = false;
   /** The unit before: a line that begins with `=` goes on from it. */
   let previous: { readonly text: string; readonly end: number } | undefined;
 
   return {
-    find(unit) {
-      const { text } = unit;
-      bindings.next();
-      surroundings.read(text);
-      if (unit.form === "code") return inCode(unit, text);
-      const before = previous;
-      previous = { text, end: unit.end };
-      if (!digit.test(text) || !mayClaim.test(text)) return [];
-      surroundings.notice(text);
-      noticeBases(text);
-      const goesOn = before?.end === unit.start && beginsWithRelation.test(text);
-      const claims = inText(unit, text, goesOn ? lastExpression(before.text) : undefined);
-      return claims
-        .filter(
-          (claim) => !isCutOff(claim, unit, text, before?.end === unit.start ? before.text : ""),
-        )
-        .sort((a, b) => a.start - b.start);
+    push(unit) {
+      waiting.push(unit);
+      return waiting.length > claimDelay ? takeOne() : [];
+    },
+    end() {
+      const claims: Claim[] = [];
+      while (waiting.length > 0) claims.push(...takeOne());
+      return claims;
     },
   };
 
-  function noticeBases(text: string): void {
-    if (!namesBase.test(text) || !usesOtherArithmetic(text)) return;
-    for (const match of text.matchAll(
-      /(?:mod(?:ulo|ulus)?|\\p?mod\s*\{?|\\bmod)\s*\(?(\d{1,9})(?:\^\{?(\d)\}?)?/g,
-    )) {
-      const m = BigInt(match[1] ?? "0") ** BigInt(match[2] ?? "1");
-      if (m > 1n) moduli = [m, ...moduli.filter((other) => other !== m)].slice(0, mostModuli);
-    }
-    const found = basesIn(text);
-    if (found.length > 0) bases = found;
+  function takeOne(): Claim[] {
+    const [first, ...rest] = waiting;
+    waiting = rest;
+    if (!first) return [];
+    const claims = find(first, rest);
+    preceding = `${preceding}${first.text}`.slice(-nearby);
+    return claims;
+  }
+
+  function find(unit: Unit, rest: readonly Unit[]): Claim[] {
+    const { text } = unit;
+    bindings.next();
+    surroundings.read(text);
+    const fenced = unit.form === "code" && isFenced(text);
+    if (fenced) return inCode(unit, text);
+    const before = previous;
+    previous = { text, end: unit.end };
+    const spokenOf = languageSpokenOf(text) ?? language;
+    const inCodeTalk = spokenOf !== undefined && codeGate.test(text);
+    if (!inCodeTalk && !digit.test(text)) return [];
+    if (!inCodeTalk && !relationGate.test(text) && !formGate.test(text) && !verbGate.test(text))
+      return [];
+    surroundings.notice(text);
+    const named = moduliIn(text);
+    if (named.length > 0) moduli = [...new Set([...named, ...moduli])].slice(0, mostModuli);
+    const spoken = basesIn(text);
+    if (spoken.length > 0) bases = spoken;
+    const goesOn = before?.end === unit.start && beginsWithRelation.test(text);
+    const place: Place = {
+      unit,
+      text,
+      following: followingText(rest),
+      before: goesOn ? lastExpression(before.text) : undefined,
+      language: spokenOf,
+      comment: false,
+    };
+    return inText(place)
+      .filter(
+        (claim) => !isCutOff(claim, unit, text, before?.end === unit.start ? before.text : ""),
+      )
+      .sort((a, b) => a.start - b.start);
+  }
+
+  /** A block between fences, or a piece of one; lines that are only indented are no code in a reasoning. */
+  function isFenced(text: string): boolean {
+    const fences = text.match(/^\s*(?:```|~~~)/gm)?.length ?? 0;
+    const inside = openFence || /^\s*(?:```|~~~)/.test(text);
+    openFence = inside && (fences + (openFence ? 1 : 0)) % 2 === 1;
+    return inside;
   }
 
   function inCode(unit: Unit, text: string): Claim[] {
@@ -86,51 +133,79 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     language ??= languageIn(text);
     return findComments(text).flatMap(({ start, end }) => {
       const comment = text.slice(start, end);
-      if (!digit.test(comment) || !mayClaim.test(comment)) return [];
-      return inText({ ...unit, start: unit.start + start }, comment, undefined, true);
+      if (!digit.test(comment) || !(relationGate.test(comment) || verbGate.test(comment)))
+        return [];
+      const inside = { ...unit, start: unit.start + start };
+      return inText({
+        unit: inside,
+        text: comment,
+        following: "",
+        before: undefined,
+        language,
+        comment: true,
+      });
     });
   }
 
-  function inText(unit: Unit, text: string, before: Side | undefined, comment = false): Claim[] {
-    const claims = fromProperties(unit, text);
-    const worded = [...claims];
-    let read = 0;
+  function inText(place: Place): Claim[] {
+    const { text } = place;
+    // "5 > 3 ? 1 : 2" is cut into two sentences behind its question mark.
+    if (place.language && /\?\s*$/.test(preceding) && /^\S+ : /.test(text)) return [];
+    const code = place.language ? fromCode(place, place.language) : [];
+    const tokens = lex(text);
+    const worded = fromWords(place, tokens);
+    const claims = fromStatements(place, tokens).filter(
+      (claim) => !worded.some((other) => overlap(claim, other)),
+    );
+    return combined(place, code, [...worded, ...claims]);
+  }
+
+  function fromCode(place: Place, spoken: Language): CodeClaim[] {
+    return codeStatements(place.text, spoken, preceding).flatMap(
+      ({ start, end, strict, ...verdict }) => {
+        const put: Put = "calculation";
+        return standing(place, start, end, put) === "asserted"
+          ? [{ ...at(place, start, end), form: "code", strict, ...verdict }]
+          : [];
+      },
+    );
+  }
+
+  function fromWords(place: Place, tokens: readonly ClaimToken[]): Claim[] {
+    return findWorded(place.text, tokens).flatMap(({ start, end, holds, ...shown }): Claim[] => {
+      if (standing(place, start, end, "calculation") !== "asserted") return [];
+      return [{ ...at(place, start, end), verdict: holds ? "holds" : "fails", ...shown }];
+    });
+  }
+
+  function standing({ text, following }: Place, start: number, end: number, put: Put) {
+    const around = { before: text.slice(0, start), after: text.slice(end), preceding, following };
+    return standingOf(around, put);
+  }
+
+  function fromStatements(place: Place, tokens: readonly ClaimToken[]): Claim[] {
+    const { text, unit, before } = place;
+    const claims: Claim[] = [];
     let first = true;
-    for (const statement of findStatements(text, {
-      table: unit.form === "table",
+    const options = {
+      table: unit.form === "table" && / \| |\|\s*$/.test(text),
       continues: before !== undefined,
-    })) {
-      bindings.read(text.slice(read, statement.start));
-      read = statement.start;
-      const found = fromStatement(unit, text, statement, first ? before : undefined, comment);
-      claims.push(...found.filter((claim) => !worded.some((other) => overlap(claim, other))));
+    };
+    for (const statement of findStatements(text, tokens, options)) {
+      claims.push(...fromStatement(place, statement, first ? before : undefined));
       first = false;
     }
-    bindings.read(text.slice(read));
+    bindings.read(text);
     return claims;
   }
 
-  function fromProperties(unit: Unit, text: string): Claim[] {
-    return findProperties(text).flatMap(({ start, end, holds, left, right, how }): Claim[] => {
-      const standing = standingOf(text.slice(0, start), text.slice(end));
-      if (standing === "none" || (standing === "doubtful" && !holds)) return [];
-      const verdict = holds ? "holds" : "fails";
-      return [{ start: unit.start + start, end: unit.start + end, verdict, left, right, how }];
-    });
-  }
-
-  function fromStatement(
-    unit: Unit,
-    text: string,
-    statement: Statement,
-    before: Side | undefined,
-    comment: boolean,
-  ): Claim[] {
+  function fromStatement(place: Place, statement: Statement, before: Side | undefined): Claim[] {
+    const { text, comment, following } = place;
     const { sides, links } = statement;
     const modulus = modulusOf(statement);
-    const remembered = modulus ? modulusIn(modulus.value) : undefined;
+    const remembered = modulus && rememberedModulus(modulus.value);
     if (remembered !== undefined)
-      moduli = [remembered, ...moduli.filter((m) => m !== remembered)].slice(0, mostModuli);
+      moduli = [...new Set([remembered, ...moduli])].slice(0, mostModuli);
     return links.flatMap((link, i): Claim[] => {
       const continues =
         i === 0 && !sides[0] && before !== undefined && startsWith(text, link.start);
@@ -140,10 +215,14 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       if (last && modulus?.rest && right) right = modulus.rest;
       if (!left || !right) return [];
       const circumstances: Circumstances = {
-        language,
-        code: language !== undefined || comment,
+        language: place.language,
+        code: place.language !== undefined || comment,
         talk: surroundings.talk,
-        environment: constantsIn(left, right),
+        environment: constantsIn(
+          left,
+          right,
+          surroundings.talk.complex && place.language === undefined,
+        ),
         modulus: modulus?.value,
         otherArithmetic: () => surroundings.otherArithmetic(),
         moduli,
@@ -156,35 +235,89 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
         link,
         right,
         last,
+        preceding,
+        following,
         bindings,
         circumstances,
         start: continues ? link.start : left.start,
       });
-      if (!claim) return [];
-      return [{ ...claim, start: unit.start + claim.start, end: unit.start + claim.end }];
+      return claim ? [{ ...claim, ...at(place, claim.start, claim.end) }] : [];
     });
-  }
-
-  /** `i` and `e` are constants where they are spoken of or used as such. */
-  function constantsIn(left: Side, right: Side): Environment {
-    const environment = new Map(plainConstants);
-    const add = (name: string) => {
-      const value = constants.get(name);
-      if (value) environment.set(name, value);
-    };
-    if (surroundings.talk.complex && language === undefined) add("i");
-    if (usesE(left) || usesE(right)) add("e");
-    return environment;
   }
 }
 
-/** `e` with a power, or beside a logarithm. */
-function usesE({ tokens }: Side): boolean {
-  return tokens.some(
-    (token, i) =>
-      (token.type === "name" && token.sign === "e" && tokens[i + 1]?.sign === "^") ||
-      (token.type === "function" && token.sign === "ln"),
+/** Where a text stands that is searched for claims. */
+interface Place {
+  readonly unit: Unit;
+  readonly text: string;
+  readonly following: string;
+  /** The expression that the text goes on from. */
+  readonly before: Side | undefined;
+  readonly language: Language | undefined;
+  readonly comment: boolean;
+}
+
+interface CodeClaim extends Claim {
+  readonly strict: boolean;
+}
+
+function at({ unit }: Place, start: number, end: number): { start: number; end: number } {
+  return { start: unit.start + start, end: unit.start + end };
+}
+
+/**
+ * In a code span only the language's reading counts. In a sentence mathematics may be meant as well: what holds in one
+ * of the two only is not decided.
+ */
+function combined(
+  { text, unit: { start: base } }: Place,
+  code: readonly CodeClaim[],
+  others: readonly Claim[],
+): Claim[] {
+  const kept: Claim[] = others.filter(
+    (claim) =>
+      !code.some((other) => overlap(claim, other) && (other.strict || claim.end <= other.end)),
   );
+  for (const { strict, ...claim } of code) {
+    const other = strict
+      ? undefined
+      : others.find((one) => overlap(one, claim) && one.end === claim.end);
+    if (!strict && others.some((one) => overlap(one, claim) && one.end > claim.end)) continue;
+    kept.push(
+      other ? joined(claim, other, text.slice(claim.start - base, claim.end - base)) : claim,
+    );
+  }
+  return kept;
+}
+
+/** @param written the claim. A caret may be a power in any sentence. */
+function joined(code: Claim, mathematics: Claim, written: string): Claim {
+  if (mathematics.verdict === "holds" && written.includes("^") && !/[/%]/.test(written))
+    return mathematics;
+  if (code.verdict === mathematics.verdict || code.verdict === "holds") return code;
+  if (code.verdict === "unchecked" || /wrap around|in base/.test(mathematics.how ?? ""))
+    return mathematics;
+  if (mathematics.verdict !== "holds") {
+    // A quotient with decimals is meant to be rounded; a whole one is the language's.
+    const decimals =
+      /agree only after rounding/.test(mathematics.why ?? "") && /\./.test(code.right ?? "");
+    return decimals ? mathematics : code;
+  }
+  const { start, end, form } = code;
+  const shown: Verdict = unchecked("it holds in mathematics, but not as the language computes it", {
+    ...(code.left === undefined ? {} : { left: code.left }),
+    ...(code.right === undefined ? {} : { right: code.right }),
+  });
+  return { start, end, ...(form === undefined ? {} : { form }), ...shown };
+}
+
+function followingText(rest: readonly Unit[]): string {
+  let text = "";
+  for (const { form, text: next } of rest) {
+    if (text.length > nearby || form === "code") break;
+    text += next;
+  }
+  return text.slice(0, nearby);
 }
 
 /** An overlong text is cut anywhere: what touches the cut may be a part of a number. */
@@ -204,46 +337,4 @@ function overlap(a: Claim, b: Claim): boolean {
 
 function startsWith(text: string, at: number): boolean {
   return /^[\s$&\\([]*$/.test(text.slice(0, at));
-}
-
-/** The modulus of a chain with `≡`: behind it in brackets, or the right side of a last `mod`. */
-function modulusOf(statement: Statement): { value: Value; rest?: Side } | undefined {
-  const { modulus, sides, links } = statement;
-  if (modulus) {
-    const value = valueIn(modulus);
-    return value && { value };
-  }
-  const last = sides.at(-1);
-  if (!last || last.parsed.state !== "parsed") return undefined;
-  const { node } = last.parsed;
-  if (node.type !== "binary" || node.operator !== "mod") return undefined;
-  if (!links.some(({ relation }) => relation === "≡")) return undefined;
-  try {
-    const value = evaluate(node.right, plainConstants);
-    const features = last.parsed.features;
-    return { value, rest: { ...last, parsed: { state: "parsed", node: node.left, features } } };
-  } catch (error) {
-    if (error instanceof NotComputed) return undefined;
-    throw error;
-  }
-}
-
-function valueIn({ parsed }: Side): Value | undefined {
-  if (parsed.state !== "parsed") return undefined;
-  try {
-    return evaluate(parsed.node, plainConstants);
-  } catch (error) {
-    if (error instanceof NotComputed) return undefined;
-    throw error;
-  }
-}
-
-function basesIn(text: string): number[] {
-  const bases = new Set<number>();
-  if (/\bbinary\b|\bbits?\b|\bbase[- ](?:2|two)\b/i.test(text)) bases.add(2);
-  if (/\boctal\b/i.test(text)) bases.add(8);
-  if (/\bhex(?:adecimal)?\b/i.test(text)) bases.add(16);
-  for (const match of text.matchAll(/\bbase[- ](\d{1,2})\b/gi)) bases.add(Number(match[1]));
-  bases.delete(10);
-  return [...bases].slice(0, 3);
 }

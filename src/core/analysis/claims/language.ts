@@ -50,3 +50,19 @@ export function languageIn(text: string): Language | undefined {
   const named = fence === undefined ? undefined : languageNamed(fence);
   return named ?? tells.find(([, pattern]) => pattern.test(head))?.[0];
 }
+
+const spoken: readonly (readonly [Language, RegExp])[] = [
+  ["javascript", /\b(?:JavaScript|TypeScript|Node\.js)\b/],
+  ["python", /\bPython(?: ?[23])?\b/],
+  ["java", /\b(?:Java|C#|Kotlin)(?![A-Za-z#])/],
+  ["c", /\b(?:in|of|by|how) C(?:\+\+)?(?![\w+#(*^=/-])|\bC(?:'s|\+\+| works| truncates| integer)/],
+  ["go", /\bGolang\b|\bin Go\b/],
+  ["rust", /\b(?:in|of) Rust\b/],
+];
+
+/** The language that a sentence names as the one that it speaks of, where it names one only. */
+export function languageSpokenOf(text: string): Language | undefined {
+  if (!/Py|Ja|Type|Node|C|Ko|Go|Rust/.test(text)) return undefined;
+  const found = spoken.filter(([, pattern]) => pattern.test(text));
+  return found.length === 1 ? found[0]?.[0] : undefined;
+}

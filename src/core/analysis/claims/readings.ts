@@ -1,7 +1,7 @@
 /** The ways in which signs can be read that mean different things in different fields and languages. */
 import { mathematics, type Dialect } from "../math/dialect.ts";
 import type { Features } from "../math/node.ts";
-import type { Grammar } from "../math/parser.ts";
+import type { Grammar } from "../math/parserState.ts";
 import type { Language } from "./language.ts";
 
 /** One way of reading, and what is said of it when a claim holds only so. */
@@ -11,7 +11,7 @@ export interface Reading {
   readonly how?: string;
 }
 
-const usual: Grammar = { implicitTight: false, modTight: false };
+const usual: Grammar = { implicitTight: false, modTight: false, remarks: false };
 
 /** The reading that comes first: that of the task's language, or of mathematics. */
 export function firstReading(language: Language | undefined, code: boolean): Reading {
@@ -23,7 +23,7 @@ export function firstReading(language: Language | undefined, code: boolean): Rea
 export function otherReadings(
   features: Features,
   language: Language | undefined,
-  talk: { readonly division: boolean; readonly code: boolean },
+  talk: { readonly division: boolean; readonly code: boolean; readonly bits: boolean },
 ): Reading[] {
   const readings: Reading[] = [];
   const add = (dialect: Partial<Dialect>, grammar: Partial<Grammar> = {}, how?: string) => {
@@ -31,6 +31,12 @@ export function otherReadings(
     readings.push(how === undefined ? reading : { ...reading, how });
   };
   if (features.implicitAfterSlash) add({}, { implicitTight: true });
+  if (features.remark) add({}, { remarks: true });
+  if (features.lists) {
+    add({ listsConcatenate: true, sequences: true }, {}, "with lists joined");
+    add({ vectorProduct: "cross" }, {}, "as a vector product");
+  }
+  if (features.percent) add({ percentAsUnit: true }, {}, "in percent");
   if (features.percent)
     add({ percentOfLeft: true }, {}, "with percentages of what they are added to");
   if (features.mixed) add({ mixedNumbers: true }, {}, "with mixed numbers");
@@ -52,7 +58,7 @@ export function otherReadings(
   }
   if (features.degreeSign) add({ degrees: true, degreesAsUnit: true }, {}, "in degrees");
   if (features.trigonometry) add({ degrees: true }, {}, "with angles in degrees");
-  if (language === undefined && !talk.code) return readings;
+  if (language === undefined && !talk.code && !talk.bits) return readings;
   if (features.caret) add({ caretIsXor: true }, { modTight: true }, "with ^ as exclusive or");
   if (features.slash) {
     add(

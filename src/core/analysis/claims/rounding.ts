@@ -19,6 +19,8 @@ export interface WrittenNumber {
 
 /** Whether the written number is the exact one, rounded or cut off to the last digit written. */
 export function agreesToLastDigit(exact: Rational, { value, written }: WrittenNumber): boolean {
+  // "0" says nothing of digits.
+  if (value.top === 0n && written.places <= 0 && exact.top !== 0n) return false;
   const unit = lastPlace(written);
   const gap = distance(exact, value);
   if (compare(multiply(gap, whole(2)), unit) <= 0) return true;

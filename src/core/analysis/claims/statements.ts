@@ -1,9 +1,11 @@
 /** Finds the stretches of a text that hold nothing but mathematics with relations in it, and cuts them into sides. */
-import { parsePrefix, parseTokens, type Grammar, type Parsed } from "../math/parser.ts";
+import { parsePrefix, parseTokens, type Parsed } from "../math/parser.ts";
+import { usualGrammar, type Grammar } from "../math/parserState.ts";
 import type { Relation } from "../math/signs.ts";
-import { endsOperand, tokenise } from "../math/tokens.ts";
-import { standsAlone } from "./borders.ts";
-import { siftWords, type ClaimToken } from "./words.ts";
+import { endsOperand } from "../math/tokens.ts";
+import { lex } from "./lexing.ts";
+import { borderAfter, borderBefore, type Border } from "./borders.ts";
+import type { ClaimToken } from "./claimToken.ts";
 
 /** What stands between two relations. Offsets are into the text that was searched. */
 export interface Side {
@@ -11,8 +13,12 @@ export interface Side {
   readonly parsed: Parsed;
   readonly start: number;
   readonly end: number;
-  /** Units were left out between its numbers. */
-  readonly units: boolean;
+  /** What stands before the first side of a chain; "free" for the others. */
+  readonly border: Border;
+  /** A word or dash before the first side goes on from something before. */
+  readonly goesOn: boolean;
+  /** A second value stands beside the last side. */
+  readonly several: boolean;
 }
 
 export interface Link {
@@ -35,23 +41,21 @@ export interface Statement {
   readonly end: number;
 }
 
-const mostTokens = 1200;
 /** How much of the last side is given up to find an expression. */
 const mostTrimmed = 12;
 
 /**
  * Statements that have something to compute.
- * @param form `table`: bars separate cells; `continues`: the first side stands before the text.
+ * @param tokens of the text. @param form `table`: bars separate cells; `continues`: the first side stands before the text.
  * @param grammar how to read what is ambiguous.
  */
 export function findStatements(
   written: string,
+  tokens: readonly ClaimToken[],
   { table = false, continues = false }: { table?: boolean; continues?: boolean } = {},
   grammar?: Grammar,
 ): Statement[] {
-  const sifted = siftWords(tokenise(written, 0, written.length, mostTokens));
   const text = table ? written.replaceAll("|", ";") : written;
-  const { tokens } = sifted;
   const statements: Statement[] = [];
   let from = 0;
   let depth = 0;
@@ -67,7 +71,7 @@ export function findStatements(
       continue;
     }
     if (relations > 0 && computes) {
-      const statement = statementOf(text, tokens, from, i, sifted.units, grammar);
+      const statement = statementOf(text, tokens, from, i, grammar);
       if (statement) statements.push(statement);
     }
     from = i + 1;
@@ -82,15 +86,15 @@ export function findStatements(
 export function lastExpression(text: string): Side | undefined {
   const line = text.trimEnd().split("\n").at(-1) ?? "";
   const written = line.replace(/(?:\\[)\]]|\$+|\\\\)$/, "");
-  const { tokens, units } = siftWords(tokenise(written, 0, written.length, mostTokens));
+  const tokens = lex(written);
   const from = tokens.findLastIndex(({ type }) => type === "relation") + 1;
   const rest = withoutCells(tokens, { from, to: tokens.length });
-  const border = from === 0 ? (rest[0]?.start ?? 0) : undefined;
-  return sideOf(written, rest, units.size > 0, border, undefined);
+  return sideOf(rest, undefined);
 }
 
 function isOperation(token: ClaimToken): boolean {
-  const { type, sign } = token;
+  const { type, sign, unit } = token;
+  if (unit !== undefined) return true;
   // Binomials, and multiples of pi, which are written without a sign.
   if (type === "name") return sign.startsWith("C") || sign === "pi";
   return (
@@ -168,7 +172,6 @@ function statementOf(
   all: readonly ClaimToken[],
   from: number,
   to: number,
-  units: ReadonlySet<number>,
   grammar: Grammar | undefined,
 ): Statement | undefined {
   const { modulus, end: stop } = modulusIn(all, from, to);
@@ -187,15 +190,9 @@ function statementOf(
   const last = bounds.length - 1;
   const sides = bounds.map((bound, i) => {
     const plain = withoutCells(all, bound);
-    if (i === 0) {
-      const opened = openStart(text, plain);
-      const tokens = withoutLeadingSign(text, opened);
-      const border = opened[0]?.start ?? 0;
-      return sideOf(text, tokens, hasUnits(units, bound), border, grammar);
-    }
-    return i === last
-      ? lastSide(text, plain, stop < to, hasUnits(units, bound), grammar)
-      : sideOf(text, plain, hasUnits(units, bound), undefined, grammar);
+    if (i === 0) return firstSide(text, all, plain, grammar);
+    if (i === last) return lastSide(text, all, plain, stop < to, grammar);
+    return sideOf(plain, grammar);
   });
   const ends = sides.flatMap((side) => (side ? [side.start, side.end] : []));
   if (ends.length === 0) return undefined;
@@ -224,14 +221,9 @@ function modulusIn(
     const [first, last] = [inside[0], inside.at(-1)];
     if (!first || !last) return { end: i };
     const side = { tokens: inside, parsed: parseTokens(inside), start: first.start, end: last.end };
-    return { modulus: { ...side, units: false }, end: i };
+    return { modulus: { ...plainSide, ...side }, end: i };
   }
   return { end: to };
-}
-
-function hasUnits(units: ReadonlySet<number>, { from, to }: { from: number; to: number }): boolean {
-  for (const at of units) if (at >= from && at < to) return true;
-  return false;
 }
 
 /** Without the `&` and `\\` that only lay out lines. */
@@ -263,43 +255,77 @@ function openStart(text: string, tokens: ClaimToken[]): ClaimToken[] {
   return tokens;
 }
 
-/** "minus 6 × 2 = 12" and "- 3 × 4 = 12" in a list: a word that goes on from before, or a list mark, is no sign. */
-function withoutLeadingSign(text: string, tokens: ClaimToken[]): ClaimToken[] {
-  const [first, second] = tokens;
-  if (first?.type !== "operator" || !second || !/^[-+*]$/.test(first.sign)) return tokens;
-  const isWord = first.end - first.start > 1;
-  const isMark = second.start > first.end && /(?:^|\n)[ \t]*$/.test(text.slice(0, first.start));
-  return isWord || isMark ? tokens.slice(1) : tokens;
-}
+const plainSide = { border: "free", goesOn: false, several: false } as const;
 
-function sideOf(
+/** "minus 6 × 2 = 12" and "- 3 × 4 = 12" in a list: a word that goes on from before, or a list mark, is no sign. */
+function firstSide(
   text: string,
-  tokens: readonly ClaimToken[],
-  units: boolean,
-  border: number | undefined,
+  all: readonly ClaimToken[],
+  plain: ClaimToken[],
   grammar: Grammar | undefined,
 ): Side | undefined {
+  const opened = openStart(text, plain);
+  const { tokens, goesOn } = withoutLeadingSign(text, all, opened);
+  const begin = tokens[0];
+  const side = sideOf(tokens, grammar);
+  if (!begin || !side) return undefined;
+  const bare = side.parsed.state === "parsed" && side.parsed.features.operations === 0;
+  const at = all.indexOf(begin);
+  const dropped = tokens.length < opened.length;
+  const border = dropped ? "free" : borderBefore(text, all, at, bare);
+  return { ...side, border, goesOn };
+}
+
+function withoutLeadingSign(
+  text: string,
+  all: readonly ClaimToken[],
+  tokens: ClaimToken[],
+): { tokens: ClaimToken[]; goesOn: boolean } {
+  const [first, second] = tokens;
+  if (first?.type !== "operator" || !second || !/^[-+*/±]$/.test(first.sign))
+    return { tokens, goesOn: false };
+  const before = all[all.indexOf(first) - 1];
+  const isWord = first.end - first.start > 1 && /\p{L}/u.test(text.charAt(first.start));
+  if (isWord) return { tokens: tokens.slice(1), goesOn: true };
+  const spaced = second.start > first.end;
+  const begins = !before || before.type === "line";
+  if (spaced && begins) return { tokens: tokens.slice(1), goesOn: false };
+  // "Total - 5 × 3 = 15" has a dash, "AB - 8 = 6" an operand in front.
+  if (spaced && before?.type === "word" && first.sign === "-")
+    return /^[A-Z]{1,3}$/.test(before.sign)
+      ? { tokens: [], goesOn: false }
+      : { tokens: tokens.slice(1), goesOn: true };
+  // "gives -4": the sign of a number. All others have lost their left operand.
+  if (
+    first.sign === "-" &&
+    !spaced &&
+    (!before || before.end < first.start || before.type !== "name")
+  )
+    return { tokens, goesOn: false };
+  if (first.sign === "±" && !spaced) return { tokens, goesOn: false };
+  return { tokens: [], goesOn: false };
+}
+
+function sideOf(tokens: readonly ClaimToken[], grammar: Grammar | undefined): Side | undefined {
   const [begin, end] = [tokens[0], tokens.at(-1)];
   if (!begin || !end) return undefined;
   const parsed = parseTokens(tokens, 0, tokens.length, grammar);
   if (parsed.state === "notMath") return undefined;
-  if (border !== undefined && !standsAlone(text, border, tokens)) return undefined;
-  return { tokens, parsed, start: begin.start, end: end.end, units };
+  return { ...plainSide, tokens, parsed, start: begin.start, end: end.end };
 }
 
 /** The longest expression at the start of the last side that nothing behind it belongs to. */
 function lastSide(
   text: string,
+  all: readonly ClaimToken[],
   tokens: readonly ClaimToken[],
   modulusFollows: boolean,
-  units: boolean,
-  grammar: Grammar | undefined,
+  grammar: Grammar = usualGrammar,
 ): Side | undefined {
   const begin = tokens[0];
   if (!begin) return undefined;
   const limit = limitOf(tokens);
-  const whole = tokens.slice(0, limit);
-  const { parsed, read } = parsePrefix(whole, grammar);
+  const { parsed, read } = parsePrefix(tokens.slice(0, limit), grammar);
   if (parsed.state !== "notMath") return ended(parsed, read);
   for (let to = limit - 1; to > 0 && to > limit - mostTrimmed; to -= 1) {
     const end = tokens[to - 1];
@@ -312,39 +338,34 @@ function lastSide(
   function ended(expression: Parsed, to: number): Side | undefined {
     const end = tokens[to - 1];
     if (!begin || !end) return undefined;
-    if (!(modulusFollows && to === tokens.length) && !endsThere(text, end.end)) return undefined;
+    const after =
+      modulusFollows && to === tokens.length
+        ? "free"
+        : borderAfter(text, all, all.indexOf(end) + 1);
+    if (after === "bound") return undefined;
+    const several = after === "several";
     const { start } = begin;
-    return { tokens: tokens.slice(0, to), parsed: expression, start, end: end.end, units };
+    return {
+      ...plainSide,
+      tokens: tokens.slice(0, to),
+      parsed: expression,
+      start,
+      end: end.end,
+      several,
+    };
   }
 }
 
-/** Where the last side ends at the latest: before a remark in brackets, or a bracket that opened before the chain. */
+/** Where the last side ends at the latest: before a bracket that opened before the chain. */
 function limitOf(tokens: readonly ClaimToken[]): number {
   let depth = 0;
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
-    if (token?.type === "open") {
-      if (depth === 0 && token.sign === "(" && isRemark(tokens, i)) return i;
-      depth += 1;
-    } else if (token?.type === "close") {
+    if (token?.type === "open") depth += 1;
+    else if (token?.type === "close") {
       depth -= 1;
       if (depth < 0) return i;
     }
   }
   return tokens.length;
-}
-
-/** A bracket after a space and a number: "5/2 (2.5)" is no product. */
-function isRemark(tokens: readonly ClaimToken[], at: number): boolean {
-  const before = tokens[at - 1];
-  if (!before || before.end === tokens[at]?.start) return false;
-  return endsOperand(before);
-}
-
-const goesOn =
-  /^(?:[\p{L}_^[({°√'"]|\s*[\^_[{/*×·÷|±∓]|\s*\\(?![)\]\\,;.! ]|q?quad|end|text|tag|implies|Rightarrow|rightarrow|quad|checkmark|pmod|mathrm|therefore|because|neq|ne\b|to\b)|,\d|\.\d|\.\.|…|\s*:\s*-?\d|\s*(?:\.\.\.|…)|\s*[+−-]|[ \t]*\((?=\d+\)\s*[=(]))/u;
-
-/** Whether nothing behind an expression belongs to it. */
-function endsThere(text: string, end: number): boolean {
-  return !goesOn.test(text.slice(end, end + 16).replace(/^`?\*\*(?![\d(])|^`/, ""));
 }

@@ -1,11 +1,20 @@
 /** The verdict on two computed values: exact for `=`, by the digits written for `≈`. */
-import type { Features, Node } from "../math/node.ts";
-import { NotComputed, type Rational } from "../math/rational.ts";
+import type { BinaryNode, Features, Node } from "../math/node.ts";
+import {
+  absolute,
+  divide,
+  multiply,
+  NotComputed,
+  power,
+  whole,
+  type Rational,
+} from "../math/rational.ts";
 import { isExact, nearestRational, type Real } from "../math/real.ts";
 import { showValue } from "../math/show.ts";
 import type { Relation } from "../math/signs.ts";
 import { compareValues, contains, subtractValues, type Value } from "../math/value.ts";
 import { agreesToLastDigit, isClose, isShort, type WrittenNumber } from "./rounding.ts";
+import { decimalsIn, withinError } from "./errors.ts";
 
 export interface Verdict {
   readonly verdict: "holds" | "fails" | "unchecked";
@@ -89,10 +98,59 @@ function roundingDoubt(
   const decimals = left.features.decimals || right.features.decimals;
   const short = (q ? isShort(x, q) : false) || (p ? isShort(y, p) : false) || (!p && !q);
   const divides = left.features.slash || right.features.slash || inexact;
-  if (near && (divides || (decimals && short))) return "the sides agree only after rounding";
+  if (near && (divides || (decimals && short)) && isPlausiblyRounded(x, p, y, q, left, right))
+    return "the sides agree only after rounding";
+  if (hasHiddenDigits(left, right))
+    return "the sides are close but not equal; a rounded number may stand in it";
   if ((decimals || continued) && (short || inexact) && isClose(x, y, p || q ? 200n : 20n))
     return "the sides are close but not equal; a rounded number may stand in it";
   return undefined;
+}
+
+/** A whole number is no rounding of one far from it, unless a quotient is cut. */
+function isPlausiblyRounded(
+  x: Rational,
+  p: WrittenNumber | undefined,
+  y: Rational,
+  q: WrittenNumber | undefined,
+  left: Computed,
+  right: Computed,
+): boolean {
+  const bare = q ?? p;
+  if (!bare || bare.written.places > 0) return true;
+  const other = q ? left : right;
+  const quotient = other.node.type === "binary" && other.node.operator === "/";
+  const fraction = other.features.operations > 1 || other.features.tex;
+  return (quotient && !fraction) || isClose(x, y, 15n);
+}
+
+/**
+ * "9.8 * 2 = 19.62": the result has digits that the operands don't give, for they were rounded. It may be right if it
+ * is no further off than their last digits allow.
+ */
+function hasHiddenDigits(left: Computed, right: Computed): boolean {
+  const result = bareNumber(right.node);
+  const calculation = result ? left : right;
+  const said = result ?? bareNumber(left.node);
+  if (!said || said.written.places <= 0) return false;
+  const exact = realIn(calculation.value);
+  if (!exact || !isExact(exact)) return false;
+  const operands = decimalsIn(calculation.node);
+  const longest = Math.max(0, ...operands.map(({ written }) => written.places));
+  const extra = said.written.places - placesOf(exact);
+  if (longest === 0) return false;
+  if (extra > 0) return extra <= 3 && withinError(calculation.node, said.value, operands);
+  // "32.7273 * 3": a number with so many digits is mostly a rounded one.
+  const computed = operands.filter(
+    ({ value, written }) => written.places >= 4 && absolute(value.top).toString().length >= 6,
+  );
+  return computed.length > 0 && withinError(calculation.node, said.value, computed);
+}
+
+function placesOf({ bottom }: Rational): number {
+  let places = 0;
+  for (let scale = 1n; scale % bottom !== 0n && places < 40; scale *= 10n) places += 1;
+  return places;
 }
 
 /** Estimates are rough on purpose; decimals are meant to the digit, give or take what was rounded before. */
@@ -151,10 +209,37 @@ function judgeOrder(
 /** A number written as such, perhaps with a sign. */
 export function bareNumber(node: Node): WrittenNumber | undefined {
   if (node.type === "number") return node;
+  if (node.type === "postfix") return withMark(node.operator, bareNumber(node.operand));
+  if (node.type === "binary") return withPowerOfTen(node);
   if (node.type !== "prefix" || node.operator !== "-" || node.operand.type !== "number")
     return undefined;
   const { value, written } = node.operand;
   return { value: { top: -value.top, bottom: value.bottom }, written };
+}
+
+/** "67%" and "51.43°" */
+function withMark(operator: string, number: WrittenNumber | undefined): WrittenNumber | undefined {
+  if (!number || operator === "°") return number;
+  if (operator !== "%") return undefined;
+  const { value, written } = number;
+  return {
+    value: divide(value, whole(100)),
+    written: { ...written, places: written.places + 2, zeros: 0 },
+  };
+}
+
+/** "1.7 × 10^6" */
+function withPowerOfTen({ operator, left, right }: BinaryNode): WrittenNumber | undefined {
+  if (operator !== "*" || left.type !== "number" || right.type !== "binary") return undefined;
+  if (!/^(?:\^|\*\*)$/.test(right.operator) || right.left.type !== "number") return undefined;
+  if (right.left.value.top !== 10n || right.left.value.bottom !== 1n) return undefined;
+  const exponent = bareNumber(right.right);
+  if (exponent?.value.bottom !== 1n || absolute(exponent.value.top) > 400n) return undefined;
+  const { value, written } = left;
+  return {
+    value: multiply(value, power(right.left.value, exponent.value)),
+    written: { ...written, places: written.places - Number(exponent.value.top), zeros: 0 },
+  };
 }
 
 function realIn(value: Value): Real | undefined {

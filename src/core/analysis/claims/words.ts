@@ -1,160 +1,307 @@
 /** Words between numbers that calculate: "17 times 24 is 408", "half of 6", "20 dollars + 5 dollars". */
+import { whole, type Rational } from "../math/rational.ts";
 import { endsOperand, type Token } from "../math/tokens.ts";
+import type { Relation } from "../math/signs.ts";
+import type { ClaimToken } from "./claimToken.ts";
+import { numberInWords } from "./numberWords.ts";
+import { fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
+import { unit } from "./unitWords.ts";
 
-/** A token as claims see it: words that calculate are operators and relations, units are marked. */
-export interface ClaimToken extends Token {
-  /** The relation is a verb: "is", "equals". */
-  readonly verbal?: boolean;
-}
-
-export interface Sifted {
-  readonly tokens: readonly ClaimToken[];
-  /** Whether units were left out between numbers. */
-  readonly units: ReadonlySet<number>;
-}
-
-const calculating: ReadonlySet<string> = new Set(
-  "divided multiplied percent half square cube squared cubed to raised".split(" "),
-);
-const verbs: ReadonlySet<string> = new Set(["is", "equals", "gives", "makes", "yields", "equal"]);
-const notUnits: ReadonlySet<string> = new Set(
-  (
-    "is are was were be been am equals gives makes yields and or so then but which that this these those the a an of in on at for to from by with " +
-    "without as if when where while since because thus hence therefore we it i you he she they there here now also again not no yes ok okay wait " +
-    "hmm right correct let say have has had do does did can could would should may might must will than more less fewer minus plus times over under " +
-    "between into out each case step option sample example row column line node index line test input output equal equation returns return becomes " +
-    "mod true false true. else elif print max min get set got take add adds adding added subtract subtracting divide multiply total totals sum"
-  ).split(" "),
-);
-
-/** Puts operators in the place of words that calculate, and leaves units out. */
-export function siftWords(tokens: readonly Token[]): Sifted {
+/** Puts operators in the place of words that calculate, and units on the numbers that they belong to. */
+export function siftWords(tokens: readonly Token[], text: string): readonly ClaimToken[] {
   const kept: ClaimToken[] = [];
-  const units = new Set<number>();
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i];
     if (!token) break;
     const last = kept.at(-1);
     if (token.sign === "factorial" && last && endsOperand(last) && tokens[i + 1]?.sign !== "(") {
-      put(kept, tokens, i, 1, "operator", "!");
+      kept.push({ type: "operator", sign: "!", start: token.start, end: token.end });
       continue;
     }
     if (token.type !== "word") {
-      kept.push(token);
+      const used = named(tokens, i, kept) ?? unit(tokens, i, kept, text);
+      if (used === undefined) kept.push(token);
+      else i += used - 1;
       continue;
     }
+    // "17 is divided by 5"
+    if (
+      /^(?:is|are)$/.test(token.sign) &&
+      /^(?:divided|multiplied)$/.test(tokens[i + 1]?.sign ?? "") &&
+      last &&
+      endsOperand(last)
+    )
+      continue;
     const used =
-      calculation(tokens, i, kept) ?? verb(tokens, i, kept) ?? unit(tokens, i, kept, units);
+      phrase(tokens, i, kept) ??
+      listed(tokens, i, kept) ??
+      counted(tokens, i, kept) ??
+      verb(tokens, i, kept) ??
+      unit(tokens, i, kept, text);
     if (used === undefined) kept.push(token);
     else i += used - 1;
   }
-  return { tokens: kept, units };
+  return kept;
 }
 
-/** @returns how many tokens were read, or undefined when the word doesn't calculate. */
-function calculation(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
-  const token = tokens[at];
-  if (!token || !calculating.has(token.sign.toLowerCase())) return undefined;
-  const [word, second, third, fourth] = [0, 1, 2, 3].map((i) => wordAt(tokens, at + i));
-  const operator = (sign: string, count: number) => put(kept, tokens, at, count, "operator", sign);
-  if (second === "by") {
-    if (word === "divided") return operator("/", 2);
-    if (word === "multiplied") return operator("*", 2);
-  }
-  if (word === "percent") return operator("%", 1);
-  if (word === "half" && second === "of") {
-    const written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
-    const value = { top: 1n, bottom: 2n };
-    kept.push({ ...token, type: "number", sign: "half", value, written });
-    return operatorAfter(kept, tokens, at + 1);
-  }
-  if (word === "square" && second === "root" && third === "of")
-    return put(kept, tokens, at, 3, "function", "sqrt");
-  if (word === "cube" && second === "root" && third === "of")
-    return put(kept, tokens, at, 3, "function", "cbrt");
+/** @returns how many tokens were read, or undefined where no phrase begins. */
+function phrase(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
+  const word = wordAt(tokens, at);
+  const candidates = word === undefined ? undefined : phrases.get(word);
+  const found = candidates?.find(({ words }) => matches(tokens, at, words));
+  const first = tokens[at];
+  if (!found || !first) return undefined;
+  const count = found.words.length;
   const last = kept.at(-1);
-  if (!last || !endsOperand(last)) return undefined;
-  if (word === "squared" || word === "cubed") {
-    put(kept, tokens, at, 1, "operator", "**");
-    const written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
-    const value = { top: word === "squared" ? 2n : 3n, bottom: 1n };
-    kept.push({ ...token, start: token.end, type: "number", sign: "2", value, written });
-    return 1;
+  const follows = last !== undefined && endsOperand(last);
+  if (found.after === "operand" && !follows) return undefined;
+  if (found.after === "nothing" && (follows || !isWholeOperand(tokens, at + count)))
+    return undefined;
+  const end = tokens[at + count - 1]?.end ?? first.end;
+  put(kept, found, first.start, end);
+  return count;
+}
+
+function put(kept: ClaimToken[], found: Phrase, start: number, end: number): void {
+  const place = { start, end };
+  if (found.factor) kept.push(number(found.factor, "×", place));
+  kept.push({ type: found.type, sign: found.sign, start: found.factor ? end : start, end });
+  if (found.operand) kept.push(number(found.operand, "2", { start: end, end }));
+}
+
+/** Whether the operand that follows is not part of something longer: "the square of 14 is 196". */
+function isWholeOperand(tokens: readonly Token[], at: number): boolean {
+  const first = tokens[at];
+  if (first?.type === "open" || first?.type === "command") return true;
+  const from = first?.sign === "-" ? at + 1 : at;
+  const [operand, next] = [tokens[from], tokens[from + 1]];
+  if (operand?.type !== "number") return false;
+  return !next || /^(?:word|relation|comma|other|close|line|name)$/.test(next.type);
+}
+
+interface Aggregate {
+  readonly function?: string;
+  readonly operator?: string;
+  readonly mean?: boolean;
+}
+
+const aggregates: Readonly<Record<string, Aggregate>> = {
+  sum: { operator: "+" },
+  product: { operator: "*" },
+  difference: { function: "abs", operator: "-" },
+  quotient: { operator: "/" },
+  average: { operator: "+", mean: true },
+  mean: { operator: "+", mean: true },
+  gcd: { function: "gcd" },
+  hcf: { function: "gcd" },
+  lcm: { function: "lcm" },
+  maximum: { function: "max" },
+  max: { function: "max" },
+  minimum: { function: "min" },
+  min: { function: "min" },
+  larger: { function: "max" },
+  smaller: { function: "min" },
+  summe: { operator: "+" },
+  produkt: { operator: "*" },
+  somme: { operator: "+" },
+  produit: { operator: "*" },
+  suma: { operator: "+" },
+  producto: { operator: "*" },
+};
+const longNames: readonly (readonly [string, string])[] = [
+  ["greatest common divisor", "gcd"],
+  ["greatest common factor", "gcd"],
+  ["highest common factor", "gcd"],
+  ["least common multiple", "lcm"],
+  ["lowest common multiple", "lcm"],
+];
+
+/** "the product of 12 and 15", "the sum of 3, 4 and 5": one operand in brackets. */
+function listed(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
+  const long = longNames.find(([name]) => matches(tokens, at, name.split(" ")));
+  const word = long?.[1] ?? wordAt(tokens, at) ?? "";
+  const aggregate = Object.hasOwn(aggregates, word) ? aggregates[word] : undefined;
+  if (!aggregate) return undefined;
+  return aggregated(tokens, at, at + (long ? 3 : 1), aggregate, kept);
+}
+
+/** "gcd of 12 and 18": the names of functions are no words. */
+function named(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
+  const token = tokens[at];
+  if (token?.type !== "function" || tokens[at + 1]?.sign !== "of") return undefined;
+  const aggregate = Object.hasOwn(aggregates, token.sign) ? aggregates[token.sign] : undefined;
+  return aggregate && aggregated(tokens, at, at + 1, aggregate, kept);
+}
+
+/** @param from index of the "of" behind the name. */
+function aggregated(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  aggregate: Aggregate,
+  kept: ClaimToken[],
+): number | undefined {
+  const joint = wordAt(tokens, from);
+  if (joint === undefined || !/^(?:of|between|von|de|der|aus)$/.test(joint)) return undefined;
+  const operands: Token[][] = [];
+  let next = from + 1;
+  for (;;) {
+    const operand = operandAt(tokens, next);
+    if (!operand) return undefined;
+    operands.push(operand);
+    next += operand.length;
+    const comma = tokens[next]?.type === "comma";
+    if (comma) next += 1;
+    const and = isAnd(tokens[next]);
+    if (and) next += 1;
+    if (and) {
+      const last = operandAt(tokens, next);
+      if (!last) return undefined;
+      operands.push(last);
+      next += last.length;
+      break;
+    }
+    if (!comma) return undefined;
   }
-  if (word === "to" && second === "the" && third === "power" && fourth === "of")
-    return operator("**", 4);
-  if (word === "raised" && second === "to" && third === "the" && fourth === "power") {
-    return operator("**", wordAt(tokens, at + 4) === "of" ? 5 : 4);
+  const after = tokens[next];
+  // "the sum of 3 and 4 times 5" can be read in two ways.
+  if (after && (after.type === "operator" || after.type === "open") && !isAnd(after))
+    return undefined;
+  const first = tokens[at];
+  const end = tokens[next - 1]?.end ?? 0;
+  if (!first) return undefined;
+  write(kept, operands, aggregate, first.start, end);
+  return next - at;
+}
+
+function write(
+  kept: ClaimToken[],
+  operands: readonly (readonly Token[])[],
+  { function: name, operator, mean }: Aggregate,
+  start: number,
+  end: number,
+): void {
+  const place = { start, end: start };
+  if (name !== undefined) kept.push({ type: "function", sign: name, ...place });
+  kept.push({ type: "open", sign: "(", ...place });
+  for (const [i, operand] of operands.entries()) {
+    const before = operand[0]?.start ?? start;
+    if (i > 0) {
+      const between = { start: before, end: before };
+      if (operator === undefined) kept.push({ type: "comma", sign: ",", ...between });
+      else kept.push({ type: "operator", sign: operator, ...between });
+    }
+    kept.push(...operand);
   }
+  const close = { start: end, end };
+  kept.push({ type: "close", sign: ")", ...close });
+  if (!mean) return;
+  kept.push({ type: "operator", sign: "/", ...close });
+  kept.push(number(whole(operands.length), "n", close));
+}
+
+/** A number, perhaps with a sign. */
+function operandAt(tokens: readonly Token[], at: number): Token[] | undefined {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (first?.type === "number") return [first];
+  if (first?.type === "operator" && first.sign === "-" && second?.type === "number")
+    return [first, second];
   return undefined;
 }
 
-function operatorAfter(kept: ClaimToken[], tokens: readonly Token[], at: number): number {
-  put(kept, tokens, at, 1, "operator", "*");
-  return 2;
+function isAnd(token: Token | undefined): boolean {
+  return token !== undefined && /^(?:and|und|et|y|e)$/.test(token.sign);
+}
+
+/** "seven times eight is fifty-six", "two thirds of 12" */
+function counted(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
+  const share = fractionAt(tokens, at);
+  if (share) {
+    const end = tokens[at + share.count - 1]?.end ?? 0;
+    kept.push(number(share.value, "share", { start: tokens[at]?.start ?? 0, end }));
+    kept.push({ type: "operator", sign: "*", start: end, end });
+    return share.count;
+  }
+  const found = numberInWords((i) => wordAt(tokens, at + i));
+  const first = tokens[at];
+  if (!found || !first) return undefined;
+  const [before, after] = [kept.at(-1), tokens[at + found.count]];
+  const calculates =
+    (before !== undefined && (before.type === "operator" || before.type === "relation")) ||
+    (after !== undefined && isCalculating(tokens, at + found.count));
+  if (!calculates) return undefined;
+  const end = tokens[at + found.count - 1]?.end ?? first.end;
+  kept.push(number(whole(found.value), String(found.value), { start: first.start, end }));
+  return found.count;
+}
+
+function isCalculating(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.type === "operator")
+    return (
+      token.end - token.start > 2 &&
+      token.sign !== "and" &&
+      token.sign !== "or" &&
+      token.sign !== "not"
+    );
+  return /^(?:divided|multiplied|squared|cubed)$/.test(wordAt(tokens, at) ?? "");
+}
+
+/** "two thirds of", "a quarter of" before a number. */
+function fractionAt(
+  tokens: readonly Token[],
+  at: number,
+): { value: Rational; count: number } | undefined {
+  const [first, second] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  if (first === undefined) return undefined;
+  const single = fractionWords.get(first);
+  if (single && second === "of" && tokens[at + 2]?.type === "number")
+    return { value: single, count: 2 };
+  const part = second === undefined ? undefined : fractionWords.get(second.replace(/s$/, ""));
+  const top = numberInWords((i) => (i === 0 ? first : undefined));
+  if (!part || !top || wordAt(tokens, at + 2) !== "of" || tokens[at + 3]?.type !== "number")
+    return undefined;
+  return { value: { top: part.top * BigInt(top.value), bottom: part.bottom }, count: 3 };
 }
 
 function verb(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
   const word = wordAt(tokens, at);
-  if (word === undefined || !verbs.has(word)) return undefined;
+  const candidates = word === undefined ? undefined : verbs.get(word);
+  const found = candidates?.find(({ words }) => matches(tokens, at, words));
   const last = kept.at(-1);
-  if (!last || !endsOperand(last)) return undefined;
-  let count = 1;
-  if (wordAt(tokens, at + 1) === "equal" && wordAt(tokens, at + 2) === "to") count = 3;
-  else if (word === "equal") return undefined;
-  const next = tokens[at + count];
-  const value =
-    next?.type === "number" ||
-    next?.type === "text" ||
-    (next?.type === "operator" && next.sign === "-" && tokens[at + count + 1]?.type === "number");
-  if (!value) return undefined;
+  if (!found || !last || !endsOperand(last)) return undefined;
+  const count = found.words.length;
+  if (!isValue(tokens, at + count)) return undefined;
   const first = tokens[at];
   const end = tokens[at + count - 1]?.end ?? 0;
-  if (first) kept.push({ ...first, type: "relation", relation: "=", end, verbal: true });
+  const relation: Relation = found.about ? "≈" : "=";
+  if (first) kept.push({ ...first, type: "relation", relation, end, verbal: true });
   return count;
 }
 
-/** "5 apples + 3": a word after a number, with the calculation going on behind it; "per hour" and "/hour" too. */
-function unit(
-  tokens: readonly Token[],
-  at: number,
-  kept: ClaimToken[],
-  units: Set<number>,
-): number | undefined {
-  const last = kept.at(-1);
-  const word = tokens[at]?.sign;
-  if (!last || word === undefined || notUnits.has(word.toLowerCase())) return undefined;
-  const rate = last.type === "operator" && last.sign === "/";
-  if (rate ? kept.at(-2)?.type !== "number" : last.type !== "number" && last.sign !== "%")
-    return undefined;
-  let count = 1;
-  if (tokens[at + 1]?.sign === "/" && tokens[at + 2]?.type === "word") count = 3;
-  else if (wordAt(tokens, at + 1) === "per" && tokens[at + 2]?.type === "word") count = 3;
-  const next = tokens[at + count];
-  const goesOn =
-    next?.type === "relation" ||
-    next?.type === "close" ||
-    (next?.type === "operator" && "+-*/".includes(next.sign));
-  if (!goesOn) return undefined;
-  if (rate) kept.pop();
-  units.add(kept.length - 1);
-  return count;
+function isValue(tokens: readonly Token[], at: number): boolean {
+  const [next, second] = [tokens[at], tokens[at + 1]];
+  if (!next) return false;
+  if (next.type === "number" || next.type === "text") return true;
+  if (next.type === "command") return next.sign === "frac" || next.sign === "sqrt";
+  if (next.type === "function") return next.sign === "sqrt";
+  if (next.type === "word") return numberInWords((i) => wordAt(tokens, at + i)) !== undefined;
+  return (
+    next.type === "operator" &&
+    (next.sign === "√" || (next.sign === "-" && second?.type === "number"))
+  );
 }
 
-function put(
-  kept: ClaimToken[],
-  tokens: readonly Token[],
-  at: number,
-  count: number,
-  type: "operator" | "function",
-  sign: string,
-): number {
-  const start = tokens[at]?.start ?? 0;
-  kept.push({ type, sign, start, end: tokens[at + count - 1]?.end ?? start });
-  return count;
+function matches(tokens: readonly Token[], at: number, words: readonly string[]): boolean {
+  return words.every((word, i) => wordAt(tokens, at + i) === word);
 }
 
 function wordAt(tokens: readonly Token[], at: number): string | undefined {
   const token = tokens[at];
   return token?.type === "word" ? token.sign.toLowerCase() : undefined;
+}
+
+function number(value: Rational, sign: string, place: { start: number; end: number }): ClaimToken {
+  const written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
+  return { type: "number", sign, ...place, value, written };
 }

@@ -18,6 +18,14 @@ export interface Dialect {
   readonly mixedNumbers: boolean;
   /** `50 + 20%` is 60, as on pocket calculators. */
   readonly percentOfLeft: boolean;
+  /** The percent sign is a mere unit: `50/200 · 100 = 25%`. */
+  readonly percentAsUnit: boolean;
+  /** Which of the two signs `±` is read as. */
+  readonly plusMinus: "+" | "-";
+  /** What two vectors with a sign of multiplication between them make. */
+  readonly vectorProduct: "dot" | "cross";
+  /** Vectors in round brackets are sequences: `(1, 2) + (3, 4)` is `(1, 2, 3, 4)`. */
+  readonly sequences: boolean;
 }
 
 export const mathematics: Dialect = {
@@ -30,4 +38,8 @@ export const mathematics: Dialect = {
   listsConcatenate: false,
   mixedNumbers: false,
   percentOfLeft: false,
+  percentAsUnit: false,
+  plusMinus: "+",
+  vectorProduct: "dot",
+  sequences: false,
 };

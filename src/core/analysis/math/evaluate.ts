@@ -1,9 +1,13 @@
 /** Computes the value of a tree: exactly where possible, in bounded time always. */
+import { mathematics, type Dialect } from "./dialect.ts";
 import { callFunction } from "./functions.ts";
 import { closedSum } from "./series.ts";
-import type { BinaryNode, Node } from "./node.ts";
+import type { BinaryNode, BinaryOperator, Node, PostfixOperator, PrefixOperator } from "./node.ts";
+import { boundedValue } from "./bounded.ts";
+import { withoutDerivatives } from "./derivative.ts";
 import {
   binomial,
+  doubleFactorial,
   factorial,
   multiply,
   NotComputed,
@@ -17,7 +21,9 @@ import {
   addValues,
   concatenated,
   contains,
+  crossProduct,
   divideValues,
+  dotProduct,
   integerOf,
   multiplyValues,
   negateValue,
@@ -28,9 +34,9 @@ import {
   subtractValues,
   textValue,
   truthValue,
+  type ListValue,
   type Value,
 } from "./value.ts";
-import { mathematics, type Dialect } from "./dialect.ts";
 
 /** Values of names; `pi`, `e`, `i` are only constants where they are in it. */
 export type Environment = ReadonlyMap<string, Value>;
@@ -51,7 +57,8 @@ export function evaluate(
   dialect: Dialect = mathematics,
 ): Value {
   let operations = 0;
-  return valueOf(node);
+  let scope = environment;
+  return valueOf(withoutDerivatives(node));
 
   function valueOf(part: Node): Value {
     operations += 1;
@@ -81,11 +88,26 @@ export function evaluate(
         return { kind: "matrix", rows: part.rows.map((row) => row.map(valueOf)) };
       case "dots":
         throw new NotComputed("what the dots stand for is not certain");
+      case "bounded":
+        return boundedValue(part, withVariable);
+      case "derivative":
+        throw new NotComputed("a derivative has no value without a variable's");
+    }
+  }
+
+  /** The value of a part where a variable has one of its own. */
+  function withVariable(part: Node, name: string, value: Value): Value {
+    const outer = scope;
+    scope = new Map([...scope, [name, value]]);
+    try {
+      return valueOf(part);
+    } finally {
+      scope = outer;
     }
   }
 
   function named(name: string): Value {
-    const value = environment.get(name);
+    const value = scope.get(name);
     if (!value) throw new NotComputed(`the value of ${name} is not known`);
     return value;
   }
@@ -100,19 +122,29 @@ export function evaluate(
     return apply(part.operator, left, right, dialect);
   }
 
-  function postfix(operator: string, operand: Value): Value {
-    if (operator === "%") return divideValues(operand, numberValue(whole(100)));
-    if (operator === "°" && dialect.degreesAsUnit) return operand;
-    if (operator === "°") {
-      return numberValue(multiplyReal(realOf(operand), divideReal(pi(), whole(180))));
+  function postfix(operator: PostfixOperator, operand: Value): Value {
+    switch (operator) {
+      case "%":
+        return dialect.percentAsUnit ? operand : divideValues(operand, numberValue(whole(100)));
+      case "°":
+        if (dialect.degreesAsUnit) return operand;
+        return numberValue(multiplyReal(realOf(operand), divideReal(pi(), whole(180))));
+      case "!":
+        return numberValue(factorial(exact(operand)));
+      case "!!":
+        return numberValue(doubleFactorial(exact(operand)));
     }
-    return numberValue(factorial(exact(operand)));
   }
 
-  function prefix(operator: string, operand: Value): Value {
-    if (operator === "-") return negateValue(operand);
-    if (operator === "~") return numberValue(whole(-integerOf(operand) - 1n));
-    return truthValue(!truthOf(operand));
+  function prefix(operator: PrefixOperator, operand: Value): Value {
+    switch (operator) {
+      case "-":
+        return negateValue(operand);
+      case "~":
+        return numberValue(whole(-integerOf(operand) - 1n));
+      case "not":
+        return truthValue(!truthOf(operand));
+    }
   }
 }
 
@@ -120,15 +152,21 @@ function isPercent(node: Node): boolean {
   return node.type === "postfix" && node.operator === "%";
 }
 
-function apply(operator: string, left: Value, right: Value, dialect: Dialect): Value {
+function apply(operator: BinaryOperator, left: Value, right: Value, dialect: Dialect): Value {
   switch (operator) {
     case "+":
-      if (left.kind === "list" && right.kind === "list" && dialect.listsConcatenate)
-        return concatenated(left, right);
+      if (isSequence(left, dialect) && isSequence(right, dialect)) return concatenated(left, right);
       return addValues(left, right);
+    case "±":
+      return dialect.plusMinus === "+" ? addValues(left, right) : subtractValues(left, right);
     case "-":
       return subtractValues(left, right);
     case "*":
+      if (isVector(left) && isVector(right))
+        return dialect.vectorProduct === "dot"
+          ? dotProduct(left, right)
+          : crossProduct(left, right);
+      if (left.kind === "text" || right.kind === "text") return repeated(left, right);
       return multiplyValues(left, right);
     case "/":
       return quotient(left, right, dialect);
@@ -154,9 +192,31 @@ function apply(operator: string, left: Value, right: Value, dialect: Dialect): V
     case "xor":
       if (left.kind === "truth" || right.kind === "truth") return truths(operator, left, right);
       return bits(operator, left, right);
-    default:
+    case "&":
+    case "|":
+    case "<<":
+    case ">>":
       return bits(operator, left, right);
   }
+}
+
+function isSequence(a: Value, dialect: Dialect): a is ListValue {
+  return (
+    (a.kind === "list" && dialect.listsConcatenate) || (a.kind === "tuple" && dialect.sequences)
+  );
+}
+
+function isVector(a: Value): a is ListValue {
+  return a.kind === "tuple" || a.kind === "list";
+}
+
+/** "'a' * 3" */
+function repeated(left: Value, right: Value): Value {
+  const [text, count] = left.kind === "text" ? [left, right] : [right, left];
+  const times = Number(integerOf(count));
+  if (text.kind !== "text" || times < 0 || times > 2000)
+    throw new NotComputed("such a product is not computed");
+  return textValue(text.value.repeat(times));
 }
 
 function quotient(left: Value, right: Value, dialect: Dialect): Value {
@@ -191,7 +251,9 @@ function remainder(left: Value, right: Value, dialect: Dialect): Value {
   return subtractValues(left, numberValue(multiply(b, whole(count))));
 }
 
-function bits(operator: string, left: Value, right: Value): Value {
+type BitOperator = "&" | "and" | "|" | "or" | "xor" | "<<" | ">>";
+
+function bits(operator: BitOperator, left: Value, right: Value): Value {
   const [a, b] = [integerOf(left), integerOf(right)];
   switch (operator) {
     case "&":
@@ -209,8 +271,6 @@ function bits(operator: string, left: Value, right: Value): Value {
       const shifted = operator === "<<" ? multiply(whole(a), scale) : whole(a >> b);
       return numberValue(shifted);
     }
-    default:
-      throw new NotComputed(`${operator} is not computed`);
   }
 }
 
@@ -220,13 +280,12 @@ function truths(operator: "and" | "or" | "xor", left: Value, right: Value): Valu
 }
 
 function sets(operator: "∪" | "∩" | "∖", left: Value, right: Value): Value {
-  if (left.kind !== "set" || right.kind !== "set") throw new NotComputed("only sets are joined");
-  if (operator === "∪") return setOf([...left.items, ...right.items]);
+  // "{3}" is read as a number in brackets.
+  const [a, b] = [left, right].map((side) => (side.kind === "number" ? setOf([side]) : side));
+  if (a?.kind !== "set" || b?.kind !== "set") throw new NotComputed("only sets are joined");
+  if (operator === "∪") return setOf([...a.items, ...b.items]);
   const inside = operator === "∩";
-  return {
-    kind: "set",
-    items: left.items.filter((item) => contains(right.items, item) === inside),
-  };
+  return { kind: "set", items: a.items.filter((item) => contains(b.items, item) === inside) };
 }
 
 function truthOf(a: Value): boolean {

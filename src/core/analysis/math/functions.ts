@@ -35,6 +35,7 @@ import {
   addValues,
   determinant,
   integerOf,
+  multiplyValues,
   numberValue,
   powerValues,
   realOf,
@@ -67,6 +68,18 @@ const functions: Readonly<Record<string, Compute>> = {
   acos: ([a], dialect) =>
     asAngle(subtractReal(divideReal(pi(), whole(2)), arcSine(realOf(given(a)))), dialect),
   atan: ([a], dialect) => asAngle(arcTangent(asInterval(realOf(given(a)))), dialect),
+  acot: ([a], dialect) => asAngle(arcCotangent(realOf(given(a))), dialect),
+  sinh: ([a]) => numberValue(hyperbolic(a).sine),
+  cosh: ([a]) => numberValue(hyperbolic(a).cosine),
+  tanh: ([a]) => numberValue(divideReal(hyperbolic(a).sine, hyperbolic(a).cosine)),
+  coth: ([a]) => numberValue(divideReal(hyperbolic(a).cosine, hyperbolic(a).sine)),
+  asinh: ([a]) => numberValue(areaSine(realOf(given(a)), one)),
+  acosh: ([a]) => numberValue(areaSine(realOf(given(a)), rational(-1n))),
+  atanh: ([a]) => numberValue(areaTangent(realOf(given(a)))),
+  hypot: (values) =>
+    squareRootValue(values.map((value) => multiplyValues(value, value)).reduce(addValues)),
+  square: ([a]) => multiplyValues(given(a), given(a)),
+  cube: ([a]) => multiplyValues(given(a), multiplyValues(given(a), given(a))),
   abs: ([a]) => size(given(a)),
   bars: ([a]) => size(given(a)),
   floor: ([a]) => numberValue(whole(floorReal(realOf(given(a))))),
@@ -143,6 +156,37 @@ function arcSine(a: Real): Real {
   const rest = subtractReal(one, multiplyReal(a, a));
   if (signOf(rest) <= 0) throw new NotComputed("no angle has that sine");
   return arcTangent(asInterval(divideReal(a, rootReal(rest, 2n))));
+}
+
+/** acot x = atan(1/x). */
+function arcCotangent(a: Real): Real {
+  if (isZero(a)) return divideReal(pi(), whole(2));
+  return arcTangent(asInterval(divideReal(one, a)));
+}
+
+/** sinh x = (e^x - e^-x)/2, cosh x = (e^x + e^-x)/2. */
+function hyperbolic(a: Value | undefined): { sine: Real; cosine: Real } {
+  const real = realOf(given(a));
+  if (isZero(real)) return { sine: whole(0), cosine: one };
+  const [up, down] = [exponential(asInterval(real)), exponential(asInterval(negateReal(real)))];
+  return {
+    sine: divideReal(subtractReal(up, down), whole(2)),
+    cosine: divideReal(addReal(up, down), whole(2)),
+  };
+}
+
+/** asinh x = ln(x + sqrt(x^2 + 1)), acosh x = ln(x + sqrt(x^2 - 1)). */
+function areaSine(a: Real, square: Rational): Real {
+  const root = rootReal(addReal(multiplyReal(a, a), square), 2n);
+  const sum = addReal(a, root);
+  return isExact(sum) && sum.top === sum.bottom ? whole(0) : logarithm(asInterval(sum));
+}
+
+/** atanh x = ln((1 + x)/(1 - x))/2. */
+function areaTangent(a: Real): Real {
+  if (isZero(a)) return whole(0);
+  const ratio = divideReal(addReal(one, a), subtractReal(one, a));
+  return divideReal(logarithm(asInterval(ratio)), whole(2));
 }
 
 function exponentialOf(a: Value): Value {

@@ -12,15 +12,58 @@ export type Node =
   | { readonly type: "name"; readonly name: string }
   | { readonly type: "text"; readonly value: string }
   | { readonly type: "truth"; readonly value: boolean }
-  | { readonly type: "prefix"; readonly operator: string; readonly operand: Node }
-  | { readonly type: "postfix"; readonly operator: string; readonly operand: Node }
+  | { readonly type: "prefix"; readonly operator: PrefixOperator; readonly operand: Node }
+  | { readonly type: "postfix"; readonly operator: PostfixOperator; readonly operand: Node }
   | BinaryNode
   | { readonly type: "call"; readonly name: string; readonly arguments: readonly Node[] }
   /** `(a, b)`, `[a, b]`, `{a, b}`: tuple (or open interval), list (or closed interval), set. */
   | { readonly type: "list"; readonly kind: ListKind; readonly items: readonly Node[] }
   | { readonly type: "matrix"; readonly rows: readonly (readonly Node[])[] }
   /** The gap in `1 + 2 + ... + 9`; stands only between two operators. */
-  | { readonly type: "dots" };
+  | { readonly type: "dots" }
+  | BoundedNode
+  /** The derivative of `body` with respect to `name`; empty where the body's only variable is meant. */
+  | { readonly type: "derivative"; readonly name: string; readonly body: Node };
+
+export type PrefixOperator = "-" | "~" | "not";
+/** `!!` is the double factorial. */
+export type PostfixOperator = "!" | "!!" | "%" | "°";
+/** `mixed` is a whole number before a fraction, `±` stands for both signs. */
+export type BinaryOperator =
+  | "+"
+  | "-"
+  | "±"
+  | "*"
+  | "/"
+  | "//"
+  | "%"
+  | "mod"
+  | "^"
+  | "**"
+  | "choose"
+  | "&"
+  | "|"
+  | "xor"
+  | "<<"
+  | ">>"
+  | "and"
+  | "or"
+  | "∪"
+  | "∩"
+  | "∖"
+  | "mixed";
+
+/** A sum, product, integral or limit: `body` with `name` running from one bound to another, or going to one. */
+export interface BoundedNode {
+  readonly type: "bounded";
+  readonly kind: "sum" | "product" | "integral" | "limit";
+  readonly name: string;
+  /** The lower bound, or what the variable of a limit goes to. */
+  readonly from: Node;
+  /** Absent for limits. */
+  readonly to?: Node;
+  readonly body: Node;
+}
 
 /** `(` and `[` name the brackets of both ends, as half-open intervals mix them. */
 export type ListKind = "()" | "[]" | "{}" | "(]" | "[)";
@@ -33,8 +76,7 @@ interface NumberNode {
 
 export interface BinaryNode {
   readonly type: "binary";
-  /** `+ - * / // % mod ^ ** choose & | xor << >> and or ∪ ∩ ∖ mixed`; `mixed` is a whole number before a fraction. */
-  readonly operator: string;
+  readonly operator: BinaryOperator;
   readonly left: Node;
   readonly right: Node;
 }
@@ -64,6 +106,12 @@ export interface Features {
   letterCall: boolean;
   dots: boolean;
   bits: boolean;
+  plusMinus: boolean;
+  lists: boolean;
+  /** A fraction of TeX, which is never a division that drops a remainder. */
+  tex: boolean;
+  /** A bracket after a space, in plain text: `20 (x - 1)` may be a product or a remark. */
+  remark: boolean;
   names: Set<string>;
 }
 
@@ -87,6 +135,10 @@ export function noFeatures(): Features {
     letterCall: false,
     dots: false,
     bits: false,
+    plusMinus: false,
+    lists: false,
+    tex: false,
+    remark: false,
     names: new Set(),
   };
 }

@@ -24,7 +24,7 @@ export interface Numeral {
 
 const longestNumber = 3000;
 const decimal =
-  /(?:\d{1,3}(?:(?:,(?:\\!)?|\{,\}|\\,)\d{3})+(?!\d)|\d{1,3}(?:_\d{3})+(?![\d_])|\d+)(?:\.\d+)?|\.\d+/y;
+  /(?:\d{1,3}(?:(?:,(?:\\!)?|\{,\}|\\,)\d{3})+(?!\d)|\d{1,3}(?:_\d{3})+(?![\d_])|\d{1,3}(?:['’]\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+/y;
 const exponentPart = /[eE]([+-]?\d{1,5})(?![\d\p{L}.])/uy;
 const literal = /0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)/y;
 const subscripted =
@@ -126,7 +126,7 @@ function decimalNumeral(text: string, at: number, matched: string): Numeral {
   const value =
     digits.length > longestNumber || Math.abs(shift) > longestNumber
       ? undefined
-      : shifted(decimalValue(digits), shift);
+      : ((more ? periodic(digits) : undefined) ?? shifted(decimalValue(digits), shift));
   const zeros = point === -1 && !exponent ? (/0*$/.exec(digits)?.[0].length ?? 0) : 0;
   const leadingZero = /^0\d/.test(digits);
   return {
@@ -134,6 +134,21 @@ function decimalNumeral(text: string, at: number, matched: string): Numeral {
     written: { places, zeros, continued: more !== undefined, leadingZero, based: false },
     end,
   };
+}
+
+/** "0.1666...": the fraction whose digits go on as those that are written; undefined where no period shows. */
+function periodic(digits: string): Rational | undefined {
+  const match = /^(\d*)\.(\d*?)(?:(\d)\3{2,}|(\d{2,6}?)\4+)$/.exec(digits);
+  if (!match) return undefined;
+  const [, head = "", fixed = "", single, several] = match;
+  return repeated(head, fixed, single ?? several ?? "0");
+}
+
+/** A decimal with a period behind its fixed digits. */
+function repeated(head: string, fixed: string, period: string): Rational {
+  const scale = 10n ** BigInt(fixed.length);
+  const nines = 10n ** BigInt(period.length) - 1n;
+  return rational(BigInt(head + fixed || "0") * nines + BigInt(period), scale * nines);
 }
 
 /** "2½" */
@@ -173,11 +188,8 @@ function repeatingNumeral(match: RegExpExecArray, at: number): Numeral | undefin
   const [all, whole = "", fixed = "", over, bracketed] = match;
   const period = over ?? bracketed ?? "";
   if (all.length > longestNumber) return undefined;
-  const scale = 10n ** BigInt(fixed.length);
-  const nines = 10n ** BigInt(period.length) - 1n;
-  const head = BigInt(whole + fixed || "0");
   return {
-    value: rational(head * nines + BigInt(period), scale * nines),
+    value: repeated(whole, fixed, period),
     written: { ...plain, places: fixed.length + period.length },
     end: at + all.length,
   };

@@ -2,52 +2,40 @@
  * A precedence-climbing parser from tokens to a tree. Bounded: so many tokens, so deep. What is ambiguous on paper
  * (`1/2x`, `7 + 5 mod 3`) is read as the grammar says; who must be sure parses again with the other one.
  */
-import { noFeatures, notMath, type Features, type Node } from "./node.ts";
+import { noFeatures, notMath, type BinaryOperator, type Features, type Node } from "./node.ts";
 import {
+  unwritten,
   parseCommand,
   parseGap,
   parseLetterCall,
   parseNumber,
   parseTruth,
-  trigonometric,
 } from "./parserForms.ts";
 import {
-  binding,
+  bindingOf,
   closes,
   endsFactor,
-  hasSlash,
   isDegreeBrace,
   isFactorial,
   isFraction,
-  isPercentSign,
   isShare,
   isWholeNumber,
   kindOf,
   loosestMod,
   powerBinding,
+  postfixSign,
   prefixBinding,
+  isFactorInBars,
+  note,
+  powerSignAt,
+  startsOperand,
   productBinding,
   tightProduct,
 } from "./precedence.ts";
 import { NotComputed } from "./rational.ts";
-import type { ParserState } from "./parserState.ts";
-import type { Token } from "./tokens.ts";
-
-/** How to read what is ambiguous. */
-export interface Grammar {
-  /** `1/2x` is `1/(2x)`. Else it is `(1/2)x`. */
-  readonly implicitTight: boolean;
-  /** `mod` binds like `*`, as in programs. Else it takes everything before it. */
-  readonly modTight: boolean;
-}
-
-export type Parsed =
-  | { readonly state: "parsed"; readonly node: Node; readonly features: Features }
-  /** Mathematics, but too large. */
-  | { readonly state: "tooLarge"; readonly why: string; readonly features: Features }
-  | { readonly state: "notMath" };
-
-const usualGrammar: Grammar = { implicitTight: false, modTight: false };
+import { parseCall } from "./parserCalls.ts";
+import { usualGrammar, type Grammar, type Parsed, type ParserState } from "./parserState.ts";
+import type { Token } from "./token.ts";
 
 const mostTokens = 600;
 const deepest = 80;
@@ -89,7 +77,19 @@ function parse(
 ): { node: Node; read: number } {
   let depth = 0;
   let insideBars = 0;
-  const state: ParserState = { tokens, features, at: 0, expression, operand, expect, is };
+  const state: ParserState = {
+    tokens,
+    features,
+    at: 0,
+    expression,
+    operand,
+    expect,
+    is,
+    powerSign: () => powerSignAt(tokens, state.at),
+    multiplies,
+    raise,
+    list,
+  };
   const node = expression();
   return { node, read: state.at };
 
@@ -100,27 +100,51 @@ function parse(
     for (;;) {
       const next = nextOperator(left);
       if (next === undefined || next.strength < least) break;
-      left = infix(left, next.operator, next.strength, next.written);
+      const product: Node | undefined = next.written ? undefined : understood(left, next.strength);
+      if (!next.written && !product) break;
+      left = product ?? infix(left, next.operator, next.strength, true);
     }
     depth -= 1;
     return left;
   }
 
+  /** A product that no sign stands for; nothing where what follows is no factor after all. */
+  function understood(left: Node, strength: number): Node | undefined {
+    const start = state.at;
+    const inside = { depth, insideBars };
+    const names = new Set(features.names);
+    try {
+      return infix(left, "*", strength, false);
+    } catch (error) {
+      if (error !== notMath) throw error;
+      state.at = start;
+      ({ depth, insideBars } = inside);
+      features.names = names;
+      return undefined;
+    }
+  }
+
   /** The operator that comes next, written or (before an operand) understood. */
   function nextOperator(
     left: Node,
-  ): { operator: string; strength: number; written: boolean } | undefined {
+  ): { operator: BinaryOperator; strength: number; written: boolean } | undefined {
     const token = tokens[state.at];
     if (!token) return undefined;
-    if (token.type === "bar" && insideBars === 0 && startsOperand(state.at + 1))
-      return { operator: "|", strength: binding["|"] ?? 0, written: true };
+    if (
+      token.type === "bar" &&
+      insideBars === 0 &&
+      startsOperand(tokens, state.at + 1) &&
+      !isFactorInBars(tokens, state.at)
+    )
+      return { operator: "|", strength: bindingOf("|")?.strength ?? 0, written: true };
     if (token.type === "operator") {
       if (token.sign === "mod")
         return { operator: "mod", strength: grammar.modTight ? 30 : loosestMod, written: true };
-      const power = powerSign();
+      if (token.sign === "over") return { operator: "/", strength: 1, written: true };
+      const power = powerSignAt(tokens, state.at);
       if (power !== undefined) return { operator: power, strength: powerBinding, written: true };
-      const strength = binding[token.sign];
-      if (strength !== undefined) return { operator: token.sign, strength, written: true };
+      const fixed = bindingOf(token.sign);
+      if (fixed) return { ...fixed, written: true };
     }
     if (token.type === "word" && token.sign === "of" && isShare(left))
       return { operator: "*", strength: productBinding, written: true };
@@ -129,9 +153,9 @@ function parse(
     return { operator: "*", strength, written: false };
   }
 
-  function infix(left: Node, operator: string, strength: number, written: boolean): Node {
+  function infix(left: Node, operator: BinaryOperator, strength: number, written: boolean): Node {
     if (written) state.at += 1;
-    note(operator, left, written);
+    note(features, operator, left, written);
     if (operator === "^" || operator === "**") return raise(left, operator);
     // The sign before a mixed number is that of the whole of it.
     const negated = !written && left.type === "prefix" && left.operator === "-";
@@ -144,18 +168,8 @@ function parse(
     return negated ? { type: "prefix", operator: "-", operand: number } : number;
   }
 
-  function note(operator: string, left: Node, written: boolean): void {
-    features.operations += 1;
-    if (operator === "^") features.caret = true;
-    if (operator === "/") features.slash = true;
-    if (operator === "//") features.quotient = true;
-    if (operator === "mod" || operator === "%") features.mod = true;
-    if ("&|xor<<>>".includes(operator)) features.bits = true;
-    if (!written && hasSlash(left)) features.implicitAfterSlash = true;
-  }
-
   /** A power binds to the right; its exponent may have a sign. */
-  function raise(base: Node, operator: string): Node {
+  function raise(base: Node, operator: "^" | "**"): Node {
     const token = tokens[state.at];
     if (token?.type === "operator" && token.sign === "°") {
       state.at += 1;
@@ -176,7 +190,7 @@ function parse(
   }
 
   function tower(exponent: Node): Node {
-    const operator = powerSign();
+    const operator = powerSignAt(tokens, state.at);
     if (operator === undefined) return exponent;
     state.at += 1;
     features.operations += 1;
@@ -185,18 +199,38 @@ function parse(
 
   function signed(): Node {
     const token = tokens[state.at];
-    if (token?.type !== "operator" || !"+-~√∛not".includes(token.sign)) return operand();
-    state.at += 1;
-    if (token.sign === "√" || token.sign === "∛") {
-      features.operations += 1;
-      const name = token.sign === "√" ? "sqrt" : "cbrt";
-      return { type: "call", name, arguments: [atom()] };
+    if (token?.type !== "operator") return operand();
+    switch (token.sign) {
+      case "√":
+      case "∛":
+        state.at += 1;
+        features.operations += 1;
+        return {
+          type: "call",
+          name: token.sign === "√" ? "sqrt" : "cbrt",
+          arguments: [atom()],
+        };
+      case "+":
+        state.at += 1;
+        return expression(prefixBinding);
+      case "±": {
+        state.at += 1;
+        features.plusMinus = true;
+        const zero: Node = { type: "number", value: { top: 0n, bottom: 1n }, written: unwritten };
+        return { type: "binary", operator: "±", left: zero, right: expression(prefixBinding) };
+      }
+      case "-":
+      case "~":
+      case "not": {
+        state.at += 1;
+        // The sign of a number is no operation.
+        if (token.sign !== "-" || tokens[state.at]?.type !== "number") features.operations += 1;
+        const inside = expression(token.sign === "not" ? 5 : prefixBinding);
+        return { type: "prefix", operator: token.sign, operand: inside };
+      }
+      default:
+        return operand();
     }
-    // The sign of a bare number is no operation.
-    const bare = token.sign === "-" && tokens[state.at]?.type === "number";
-    if (token.sign !== "+" && !(bare && tokens.length === 2)) features.operations += bare ? 0 : 1;
-    const inside = expression(token.sign === "not" ? 5 : prefixBinding);
-    return token.sign === "+" ? inside : { type: "prefix", operator: token.sign, operand: inside };
   }
 
   function operand(): Node {
@@ -209,16 +243,19 @@ function parse(
     for (;;) {
       const token = tokens[state.at];
       if (token?.type !== "operator") return value;
-      const postfix =
-        token.sign === "!" ||
-        token.sign === "°" ||
-        (token.sign === "%" && (!startsOperand(state.at + 1) || isPercentSign(tokens, state.at)));
-      if (!postfix) return value;
-      state.at += 1;
-      features.operations += token.sign === "!" ? 1 : 0;
-      if (token.sign === "°") features.degreeSign = true;
-      if (token.sign === "%") features.percent = true;
-      value = { type: "postfix", operator: token.sign, operand: value };
+      if (token.sign === "′") {
+        state.at += 1;
+        features.operations += 1;
+        value = { type: "derivative", name: "", body: value };
+        continue;
+      }
+      const operator = postfixSign(tokens, state.at);
+      if (operator === undefined) return value;
+      state.at += operator.length;
+      if (operator === "!" || operator === "!!") features.operations += 1;
+      if (operator === "°") features.degreeSign = true;
+      if (operator === "%") features.percent = true;
+      value = { type: "postfix", operator, operand: value };
     }
   }
 
@@ -236,7 +273,7 @@ function parse(
       case "word":
         return parseTruth(state, token);
       case "function":
-        return call(token);
+        return parseCall(state, token);
       case "command":
         return parseCommand(state, token);
       case "open":
@@ -255,43 +292,12 @@ function parse(
 
   function name(token: Token): Node {
     state.at += 1;
-    if (is("open", "(") && tokens[state.at]?.start === token.end) {
+    if (token.sign !== "pi" && is("open", "(") && tokens[state.at]?.start === token.end) {
       const combination = parseLetterCall(state, token);
       if (combination) return combination;
     }
     features.names.add(token.sign);
     return { type: "name", name: token.sign };
-  }
-
-  function call(token: Token): Node {
-    state.at += 1;
-    features.operations += 1;
-    if (token.sign.startsWith("log")) features.log = true;
-    if (trigonometric.has(token.sign)) features.trigonometry = true;
-    let power: Node | undefined;
-    if (powerSign() !== undefined) {
-      state.at += 1;
-      power = marked(atom);
-    }
-    const node: Node = { type: "call", name: token.sign, arguments: argumentsOf(token) };
-    return power ? { type: "binary", operator: "**", left: node, right: power } : node;
-  }
-
-  /** In brackets, or one operand without: `sin 30`, `ln 2x` is not read. */
-  function argumentsOf(token: Token): Node[] {
-    const next = tokens[state.at];
-    if (next?.type === "open" && (next.sign === "(" || next.sign === "{" || next.sign === "set{")) {
-      state.at += 1;
-      const items = list(next.sign);
-      state.at += 1;
-      return next.sign === "set{" ? [{ type: "list", kind: "{}", items }] : items;
-    }
-    if (token.sign === "len" || token.sign === "sum") throw notMath;
-    const argument = marked(atom);
-    const operator = powerSign();
-    if (operator === undefined) return [argument];
-    state.at += 1;
-    return [raise(argument, operator)];
   }
 
   /** What is between brackets, up to the closing one, which is left. */
@@ -327,6 +333,7 @@ function parse(
       if (close !== (token.sign === "(" ? ")" : token.sign === "[" ? "]" : "}")) throw notMath;
       return only;
     }
+    features.lists = true;
     return { type: "list", kind: kindOf(token.sign, close), items };
   }
 
@@ -348,31 +355,22 @@ function parse(
     if (!before || !token || !endsFactor(before)) return false;
     // "16 (2^4)" has a remark behind the number; "16(2^4)" and "16 \left(" are products.
     const remark = before.type === "number" && token.start - before.end === 1;
-    if (token.type === "open") return token.sign === "(" && !remark;
+    if (token.type === "open") {
+      if (token.sign !== "(" || (remark && grammar.remarks)) return false;
+      if (remark) features.remark = true;
+      return true;
+    }
+    if (token.type === "bar")
+      return insideBars === 0 && state.at === at && isFactorInBars(tokens, state.at);
     const typed = token.end - token.start === token.sign.length;
     if (typed && token.start > before.end && (token.type === "function" || token.type === "name"))
       features.spaced ||= token.sign !== "pi";
-    if (token.type === "command") return token.sign !== "pmod" && !token.sign.startsWith("end");
+    if (token.type === "command") return !/^(?:pmod|end|differential)/.test(token.sign);
     if (token.type === "function" || (token.type === "operator" && token.sign === "√")) return true;
     // "3!2!"
     if (token.type === "number") return isFactorial(before) && isFactorial(tokens[at + 1]);
     if (token.type !== "name") return false;
     return token.start === before.end || before.type !== "number" || token.sign === "pi";
-  }
-
-  function startsOperand(at: number): boolean {
-    const token = tokens[at];
-    if (!token) return false;
-    if (token.type === "operator") return token.sign === "√" || token.sign === "-";
-    return ["number", "name", "function", "command", "open", "text"].includes(token.type);
-  }
-
-  /** A caret before a brace is TeX's, and no language's exclusive or. */
-  function powerSign(): "^" | "**" | undefined {
-    if (is("operator", "**")) return "**";
-    if (!is("operator", "^")) return undefined;
-    const next = tokens[state.at + 1];
-    return next?.type === "open" && next.sign === "{" ? "**" : "^";
   }
 
   function is(type: Token["type"], sign?: string): boolean {
@@ -385,3 +383,5 @@ function parse(
     state.at += 1;
   }
 }
+
+export type { Parsed } from "./parserState.ts";

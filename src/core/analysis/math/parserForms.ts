@@ -2,6 +2,8 @@
 import { notMath, type Node } from "./node.ts";
 import type { ParserState } from "./parserState.ts";
 import { NotComputed } from "./rational.ts";
+import { productBinding } from "./precedence.ts";
+import type { Written } from "./numerals.ts";
 import type { Token } from "./tokens.ts";
 
 export const trigonometric: ReadonlySet<string> = new Set([
@@ -11,6 +13,10 @@ export const trigonometric: ReadonlySet<string> = new Set([
   "cot",
   "sec",
   "csc",
+  "asin",
+  "acos",
+  "atan",
+  "acot",
 ]);
 
 const largestMatrix = 6;
@@ -21,6 +27,7 @@ export function parseCommand(state: ParserState, token: Token): Node {
     case "frac": {
       state.features.operations += 1;
       state.features.slash = true;
+      state.features.tex = true;
       const left = argument(state);
       return { type: "binary", operator: "/", left, right: argument(state) };
     }
@@ -33,10 +40,140 @@ export function parseCommand(state: ParserState, token: Token): Node {
       return root(state);
     case "overline":
       throw notMath;
+    case "sum":
+    case "product":
+      return runningTotal(state, token.sign);
+    case "integral":
+      return integral(state);
+    case "limit":
+      return limit(state);
     default:
+      if (token.sign.startsWith("derivative ")) return derivative(state, token.sign.slice(11));
       if (token.sign.startsWith("begin ")) return matrix(state, token.sign.slice(6));
       throw notMath;
   }
+}
+
+/** A number that stands nowhere in the text. */
+export const unwritten: Written = {
+  places: 0,
+  zeros: 0,
+  continued: false,
+  leadingZero: false,
+  based: false,
+};
+
+const inverses: Readonly<Record<string, string>> = {
+  sin: "asin",
+  cos: "acos",
+  tan: "atan",
+  cot: "acot",
+  sinh: "asinh",
+  cosh: "acosh",
+  tanh: "atanh",
+};
+
+/** What `f^{-1}` is called, for functions whose inverse is written so. */
+export function inverseOf(name: string): string | undefined {
+  return Object.hasOwn(inverses, name) ? inverses[name] : undefined;
+}
+
+/** `\sum_{k=1}^{n} ...`: the sum reaches over products. */
+function runningTotal(state: ParserState, kind: "sum" | "product"): Node {
+  state.features.operations += 1;
+  subscript(state);
+  state.expect("open", "{");
+  const name = variable(state);
+  state.expect("operator", ":=");
+  const from = state.expression();
+  state.expect("close", "}");
+  superscript(state);
+  const to = bound(state);
+  const body = withVariable(state, name, () => state.expression(productBinding));
+  return { type: "bounded", kind, name, from, to, body };
+}
+
+function integral(state: ParserState): Node {
+  state.features.operations += 1;
+  let from: Node;
+  let to: Node;
+  if (state.is("operator", "∫from")) {
+    state.at += 1;
+    from = state.expression();
+    state.expect("operator", "∫to");
+    to = state.expression();
+    state.expect("operator", "∫of");
+  } else {
+    subscript(state);
+    from = bound(state);
+    superscript(state);
+    to = bound(state);
+  }
+  const end = state.tokens.findIndex(
+    ({ type, sign }, i) => i >= state.at && type === "command" && sign.startsWith("differential "),
+  );
+  const name = state.tokens[end]?.sign.slice(13);
+  if (name === undefined) throw notMath;
+  const body = withVariable(state, name, () => state.expression());
+  if (state.at !== end) throw notMath;
+  state.at += 1;
+  return { type: "bounded", kind: "integral", name, from, to, body };
+}
+
+function limit(state: ParserState): Node {
+  state.features.operations += 1;
+  subscript(state);
+  state.expect("open", "{");
+  const name = variable(state);
+  state.expect("operator", ":=");
+  const from = state.expression();
+  state.expect("close", "}");
+  const body = withVariable(state, name, () => state.expression(productBinding));
+  return { type: "bounded", kind: "limit", name, from, body };
+}
+
+function derivative(state: ParserState, name: string): Node {
+  state.features.operations += 1;
+  return { type: "derivative", name, body: state.expression(productBinding) };
+}
+
+function variable(state: ParserState): string {
+  const token = state.tokens[state.at];
+  if (token?.type !== "name") throw notMath;
+  state.at += 1;
+  return token.sign;
+}
+
+/** The bound variable is no variable of the whole expression. */
+function withVariable(state: ParserState, name: string, read: () => Node): Node {
+  const outside = state.features.names.has(name);
+  const body = read();
+  if (!outside) state.features.names.delete(name);
+  return body;
+}
+
+function subscript(state: ParserState): void {
+  state.expect("operator", "_");
+}
+
+function superscript(state: ParserState): void {
+  state.expect("operator", "^");
+}
+
+/** In braces, or one sign as TeX takes it. */
+function bound(state: ParserState): Node {
+  if (state.is("open", "{")) {
+    state.at += 1;
+    const inside = state.expression();
+    state.expect("close", "}");
+    return inside;
+  }
+  const negative = state.is("operator", "-");
+  if (negative) state.at += 1;
+  const token = state.tokens[state.at];
+  if (token?.type === "name") state.features.names.delete(token.sign);
+  const value = state.operand();
+  return negative ? { type: "prefix", operator: "-", operand: value } : value;
 }
 
 /** `C(5, 2)` and `P(5, 2)`: counts of choices, unless the letters are functions of the text's own. */
@@ -127,7 +264,31 @@ export function parseNumber(state: ParserState, token: Token): Node {
       right,
     };
   }
-  return { type: "number", value, written };
+  return mixedNumber(state, token, { type: "number", value, written });
+}
+
+/** "2 1/2": a whole number, a space and a fraction without spaces. */
+function mixedNumber(state: ParserState, token: Token, number: Node & { type: "number" }): Node {
+  const [top, slash, bottom] = state.tokens.slice(state.at, state.at + 3);
+  const fraction =
+    top?.type === "number" &&
+    top.start === token.end + 1 &&
+    slash?.sign === "/" &&
+    slash.start === top.end &&
+    bottom?.type === "number" &&
+    bottom.start === slash.end;
+  if (!fraction || number.value.bottom !== 1n || !top.value || !bottom.value) return number;
+  if (top.value.top >= bottom.value.top || number.written.based) return number;
+  state.at += 3;
+  state.features.operations += 1;
+  state.features.slash = true;
+  const part = (of: Token): Node => ({
+    type: "number",
+    value: of.value ?? number.value,
+    written: of.written ?? unwritten,
+  });
+  const right: Node = { type: "binary", operator: "/", left: part(top), right: part(bottom) };
+  return { type: "binary", operator: "+", left: number, right };
 }
 
 export function parseTruth(state: ParserState, token: Token): Node {

@@ -48,6 +48,87 @@ export function quotientOf(node: Node): Quotient {
   throw new NotComputed("it is no polynomial");
 }
 
+export interface Term {
+  readonly power: bigint;
+  readonly coefficient: Rational;
+}
+
+/** The terms of a polynomial in one variable; undefined for quotients and where there are other variables. */
+export function termsIn({ top, bottom }: Quotient, name: string): Term[] | undefined {
+  if (!isConstant(bottom)) return undefined;
+  const scale = power(bottom.get("") ?? one, { top: -1n, bottom: 1n });
+  const terms = univariate(top, name);
+  return terms?.map((term) => ({ ...term, coefficient: multiply(term.coefficient, scale) }));
+}
+
+/** How many terms two polynomials differ in, cleared of denominators. */
+export function termsApart(a: Quotient, b: Quotient): number {
+  return plus(times(a.top, b.bottom), scaled(times(b.top, a.bottom), negate(one))).size;
+}
+
+/**
+ * The limit of a quotient of polynomials in one variable.
+ * @param at where the variable goes; undefined for infinity. @throws NotComputed where there is none.
+ */
+export function limitOfQuotient(node: Node, name: string, at: Rational | undefined): Rational {
+  const { top, bottom } = quotientOf(node);
+  let above = univariate(top, name);
+  let below = univariate(bottom, name);
+  if (!above || !below) throw new NotComputed("such a limit is not worked out");
+  if (!at) return limitFar(above, below);
+  for (let i = 0n; i <= highestPower; i += 1n) {
+    const [a, b] = [valueAt(above, at), valueAt(below, at)];
+    if (b.top !== 0n) return multiply(a, power(b, { top: -1n, bottom: 1n }));
+    if (a.top !== 0n) throw new NotComputed("the limit is not finite");
+    [above, below] = [derived(above), derived(below)];
+  }
+  throw new NotComputed("such a limit is not worked out");
+}
+
+function limitFar(above: readonly Term[], below: readonly Term[]): Rational {
+  const [a, b] = [highest(above), highest(below)];
+  if (!a || !b || a.power < b.power) return { top: 0n, bottom: 1n };
+  if (a.power > b.power) throw new NotComputed("the limit is not finite");
+  return multiply(a.coefficient, power(b.coefficient, { top: -1n, bottom: 1n }));
+}
+
+function highest(terms: readonly Term[]): Term | undefined {
+  return terms.reduce<Term | undefined>(
+    (best, term) => (best && best.power > term.power ? best : term),
+    undefined,
+  );
+}
+
+function univariate(polynomial: Polynomial, name: string): Term[] | undefined {
+  const terms: Term[] = [];
+  for (const [monomial, coefficient] of polynomial) {
+    const names = monomial === "" ? [] : monomial.split("*");
+    if (names.some((one) => one !== name)) return undefined;
+    terms.push({ power: BigInt(names.length), coefficient });
+  }
+  return terms;
+}
+
+function valueAt(terms: readonly Term[], at: Rational): Rational {
+  return terms.reduce<Rational>(
+    (total, term) => {
+      const raisedTo =
+        term.power === 0n ? one : at.top === 0n ? at : power(at, { top: term.power, bottom: 1n });
+      return add(total, multiply(term.coefficient, raisedTo));
+    },
+    { top: 0n, bottom: 1n },
+  );
+}
+
+function derived(terms: readonly Term[]): Term[] {
+  return terms
+    .filter((term) => term.power > 0n)
+    .map((term) => ({
+      power: term.power - 1n,
+      coefficient: multiply(term.coefficient, { top: term.power, bottom: 1n }),
+    }));
+}
+
 /** Whether two quotients are the same wherever both have a value. */
 export function sameQuotient(a: Quotient, b: Quotient): boolean {
   const difference = plus(times(a.top, b.bottom), scaled(times(b.top, a.bottom), negate(one)));

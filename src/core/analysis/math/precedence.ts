@@ -1,8 +1,8 @@
 /** How strongly operators bind, and what may stand beside them. */
-import type { ListKind, Node } from "./node.ts";
+import type { BinaryOperator, Features, ListKind, Node, PostfixOperator } from "./node.ts";
 import type { Token } from "./tokens.ts";
 
-export const binding: Readonly<Record<string, number>> = {
+const binding: Readonly<Partial<Record<BinaryOperator, number>>> = {
   or: 2,
   and: 4,
   "|": 8,
@@ -12,6 +12,7 @@ export const binding: Readonly<Record<string, number>> = {
   ">>": 14,
   "+": 20,
   "-": 20,
+  "±": 20,
   "∪": 20,
   "∖": 20,
   "∩": 22,
@@ -21,6 +22,18 @@ export const binding: Readonly<Record<string, number>> = {
   "%": 30,
   choose: 36,
 };
+/** How strongly an operator with a fixed place in the order binds; powers and remainders are read apart. */
+export function bindingOf(
+  sign: string,
+): { operator: BinaryOperator; strength: number } | undefined {
+  if (!isFixed(sign)) return undefined;
+  return { operator: sign, strength: binding[sign] ?? 0 };
+}
+
+function isFixed(sign: string): sign is BinaryOperator {
+  return Object.hasOwn(binding, sign);
+}
+
 export const loosestMod = 16;
 export const productBinding = 30;
 export const prefixBinding = 32;
@@ -79,4 +92,54 @@ export function isPercentSign(tokens: readonly Token[], at: number): boolean {
   if (!before || !sign || after?.type !== "operator") return false;
   if (after.sign !== "-" && after.sign !== "+") return false;
   return before.end === sign.start && after.start > sign.end;
+}
+
+/** "1/2 |6 - 20|": a bar after a space with another one behind encloses a factor. */
+export function isFactorInBars(tokens: readonly Token[], at: number): boolean {
+  const [before, bar, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!before || !bar || !after || before.end === bar.start || after.start > bar.end) return false;
+  return tokens.slice(at + 1).some(({ type }) => type === "bar");
+}
+
+export function startsOperand(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  if (token.type === "operator") return token.sign === "√" || token.sign === "-";
+  return ["number", "name", "function", "command", "open", "text"].includes(token.type);
+}
+
+/** The operator behind an operand that a sign stands for, where it is one. */
+export function postfixSign(tokens: readonly Token[], at: number): PostfixOperator | undefined {
+  const sign = tokens[at]?.sign;
+  if (sign === "!") return tokens[at + 1]?.sign === "!" ? "!!" : "!";
+  if (sign === "°") return "°";
+  if (sign !== "%") return undefined;
+  return !startsOperand(tokens, at + 1) || isPercentSign(tokens, at) ? "%" : undefined;
+}
+
+/** Notes what kinds of operation an operator makes. */
+export function note(
+  features: Features,
+  operator: BinaryOperator,
+  left: Node,
+  written: boolean,
+): void {
+  features.operations += 1;
+  if (operator === "^") features.caret = true;
+  if (operator === "/") features.slash = true;
+  if (operator === "//") features.quotient = true;
+  if (operator === "mod" || operator === "%") features.mod = true;
+  if (/^(?:[&|]|xor|<<|>>)$/.test(operator)) features.bits = true;
+  if (operator === "±") features.plusMinus = true;
+  if (!written && hasSlash(left)) features.implicitAfterSlash = true;
+}
+
+/** A caret before a brace is TeX's, and no language's exclusive or. */
+export function powerSignAt(tokens: readonly Token[], at: number): "^" | "**" | undefined {
+  const sign = tokens[at];
+  if (sign?.type !== "operator") return undefined;
+  if (sign.sign === "**") return "**";
+  if (sign.sign !== "^") return undefined;
+  const next = tokens[at + 1];
+  return next?.type === "open" && next.sign === "{" ? "**" : "^";
 }

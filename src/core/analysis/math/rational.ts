@@ -78,6 +78,15 @@ export function factorial(a: Rational): Rational {
   return whole(product);
 }
 
+/** The product of every second number down to 1 or 2. @throws NotComputed as `factorial` does. */
+export function doubleFactorial(a: Rational): Rational {
+  const n = natural(a, "only natural numbers have a factorial");
+  if (n > largestFactorial) throw tooLong();
+  let product = 1n;
+  for (let i = n; i > 1n; i -= 2n) product *= i;
+  return whole(product);
+}
+
 /** Number of ways to choose `k` of `n`. @throws NotComputed unless both are natural numbers of moderate size. */
 export function binomial(n: Rational, k: Rational): Rational {
   const from = natural(n, "only natural numbers are chosen from");

@@ -16,6 +16,8 @@ export const relationSigns: Readonly<Record<string, Relation>> = {
   "≧": "≥",
   "≠": "≠",
   "≡": "≡",
+  "≒": "≈",
+  "≐": "≈",
   "∈": "∈",
   "∉": "∉",
   "⊆": "⊆",
@@ -35,6 +37,9 @@ export const relationCommands: Readonly<Record<string, Relation>> = {
   approx: "≈",
   simeq: "≈",
   thickapprox: "≈",
+  doteq: "≈",
+  cong: "≈",
+  fallingdotseq: "≈",
   le: "≤",
   leq: "≤",
   leqslant: "≤",
@@ -55,6 +60,7 @@ export const relationCommands: Readonly<Record<string, Relation>> = {
 /** One character to one operator. */
 export const operatorSigns: Readonly<Record<string, string>> = {
   "+": "+",
+  "±": "±",
   "-": "-",
   "−": "-",
   "–": "-",
@@ -92,6 +98,7 @@ export const operatorPairs: Readonly<Record<string, string>> = {
 
 export const operatorCommands: Readonly<Record<string, string>> = {
   times: "*",
+  pm: "±",
   cdot: "*",
   ast: "*",
   div: "/",
@@ -130,6 +137,19 @@ export const operatorWords: Readonly<Record<string, string>> = {
   OR: "or",
   not: "not",
   NOT: "not",
+  mal: "*",
+  fois: "*",
+  moins: "-",
+  más: "+",
+  menos: "-",
+  乘以: "*",
+  乘上: "*",
+  乘: "*",
+  除以: "/",
+  加上: "+",
+  加: "+",
+  减去: "-",
+  减: "-",
 };
 
 /** Functions with a name, by how they are written (in lower case); the value is what `functions.ts` calls them. */
@@ -145,12 +165,27 @@ export const functionNames: Readonly<Record<string, string>> = {
   arcsin: "asin",
   arccos: "acos",
   arctan: "atan",
+  arccot: "acot",
+  sinh: "sinh",
+  cosh: "cosh",
+  tanh: "tanh",
+  coth: "coth",
+  asinh: "asinh",
+  acosh: "acosh",
+  atanh: "atanh",
+  arsinh: "asinh",
+  arcosh: "acosh",
+  artanh: "atanh",
+  arcsinh: "asinh",
+  arccosh: "acosh",
+  arctanh: "atanh",
   asin: "asin",
   acos: "acos",
   atan: "atan",
   ln: "ln",
   log: "log",
-  lg: "log10",
+  hypot: "hypot",
+  lg: "log",
   exp: "exp",
   abs: "abs",
   floor: "floor",
@@ -217,8 +252,8 @@ export const greekCommands: ReadonlySet<string> = new Set([
 /** TeX that changes only how things look. */
 export const dressCommands: ReadonlySet<string> = new Set(
   (
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr displaystyle textstyle limits nolimits boxed fbox " +
-    "mathstrut phantom strut , ; : ! ( ) [ ] $ &"
+    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm middle displaystyle scriptstyle textstyle limits nolimits boxed fbox " +
+    "mathstrut strut nonumber , ; : ! ( ) [ ] &"
   ).split(" "),
 );
 

@@ -1,74 +1,25 @@
 /** Cuts a text with mathematics in it into tokens: LaTeX, Unicode and plain notation alike, prose as words between. */
-import { numeralAt, type Written } from "./numerals.ts";
-import type { Rational } from "./rational.ts";
+import { numeralAt } from "./numerals.ts";
 import {
-  binomialCommands,
-  bracketCommands,
-  dressCommands,
-  fractionCommands,
   functionNames,
   greek,
-  greekCommands,
-  matrixEnvironments,
   moduleNames,
-  operatorCommands,
   operatorPairs,
   operatorSigns,
   operatorWords,
-  relationCommands,
   relationPairs,
   relationSigns,
-  wordCommands,
   type Relation,
 } from "./signs.ts";
-
-type TokenType =
-  | "number"
-  /** A variable or constant. */
-  | "name"
-  | "function"
-  | "operator"
-  | "relation"
-  | "open"
-  | "close"
-  | "bar"
-  | "comma"
-  /** `frac`, `sqrt`, `binom`, `pmod`, `begin`, `end`: the sign says which. */
-  | "command"
-  | "text"
-  /** `\\` and `&` of a TeX environment. */
-  | "row"
-  | "cell"
-  | "dots"
-  /** "→", "->", "=>" and the like. */
-  | "arrow"
-  | "line"
-  /** Prose, or a unit. */
-  | "word"
-  /** Anything else that ends mathematics. */
-  | "other";
-
-export interface Token {
-  readonly type: TokenType;
-  /** The canonical sign, name or word; for `text` its content. */
-  readonly sign: string;
-  /** Offsets into the text, UTF-16 code units. */
-  readonly start: number;
-  readonly end: number;
-  /** For numbers; undefined where the number is too long. */
-  readonly value?: Rational | undefined;
-  readonly written?: Written;
-  readonly relation?: Relation;
-}
+import { texCommand } from "./texTokens.ts";
+import { none, type Lexer, type Token, type TokenType } from "./token.ts";
 
 const spaces = /[ \t\u00a0\u2009\u202f\u200b\r]+/y;
-const command = /\\(?:[a-zA-Z]+|[^\n]|$)/y;
 const identifier = /\p{L}[\p{L}\p{M}\d]*(?:_(?:\{[\p{L}\d,+-]{1,12}\}|[\p{L}\d]+))*/uy;
 const subscriptDigits = /[₀-₉ₙₖᵢⱼ]+/y;
 const dotsSign = /\.\.\.+|…|⋯/y;
 const arrow = /(?:->|=>|<-|→|⇒|⟹|↦|⟶|:=|<=>|⇔|≔)/y;
 const quoted = /'(?:[^'\\\n]|\\.){0,80}'|"(?:[^"\\\n]|\\.){0,80}"/y;
-const braced = /\s*\{([^{}\\\n]{0,60})\}/y;
 const brackets: Readonly<Record<string, "open" | "close">> = {
   "(": "open",
   "[": "open",
@@ -84,16 +35,44 @@ const brackets: Readonly<Record<string, "open" | "close">> = {
 /** What arrows begin with. */
 const arrowHeads = "-=<→⇒⟹↦⟶:⇔≔";
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const superscriptMinus = "⁻";
+const subscripts = "₀₁₂₃₄₅₆₇₈₉";
+/** Ideographs and kana, which are written without spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/uy;
+/** Full-width forms of signs and digits, without the marks that end clauses. */
+const fullWidth = /[\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e]/g;
+const hasFullWidth = /[\uff02-\uff5e]/;
+const derivativeSign = /d\s*\/\s*d([a-z])(?![a-zA-Z])/y;
 
 /**
  * @param from where to begin. @param to where to stop, as offsets into `text`; tokens never reach beyond.
  * @param most so many tokens at most; the rest of the text is left.
  */
 export function tokenise(text: string, from = 0, to = text.length, most = Infinity): Token[] {
-  const source = to === text.length ? text : text.slice(0, to);
+  const written = to === text.length ? text : text.slice(0, to);
+  const source = hasFullWidth.test(written) ? narrow(written) : written;
+  /** Integral signs whose `dx` hasn't come yet. */
+  let integrals = 0;
+  /** Open braces of a lower bound, `_{k=1}`: a relation in it only names the variable. */
+  let lowerBound = 0;
   const hasEnvironment = source.includes("\\begin", from);
   const tokens: Token[] = [];
   let at = from;
+  const lexer: Lexer = {
+    source,
+    tokens,
+    get at() {
+      return at;
+    },
+    set at(offset) {
+      at = offset;
+    },
+    put,
+    relation,
+    pointed,
+    integral,
+    derivative,
+  };
   while (at < to && tokens.length < most) at = step();
   return tokens;
 
@@ -107,12 +86,42 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
       const end = number();
       if (end !== undefined) return end;
     }
-    if (character === "\\") return texCommand();
+    if (character === "\\") return texCommand(lexer);
     if (code < 128 && code > 32) return sign(character);
     const gap = matchAt(spaces);
     if (gap !== undefined) return at + gap.length;
+    const ideographs = matchAt(unspaced);
+    if (ideographs !== undefined) return phrases(ideographs);
     const letters = matchAt(identifier);
     return letters === undefined ? sign(character) : word(letters);
+  }
+
+  /** Ideographs are cut where one of the words begins that claims are made of. */
+  function phrases(run: string): number {
+    const end = at + run.length;
+    let from = at;
+    let i = at;
+    while (i < end) {
+      const known = unspacedWords.find((phrase) => source.startsWith(phrase, i));
+      if (known === undefined) {
+        i += 1;
+        continue;
+      }
+      if (i > from) putWord(from, i);
+      putWord(i, i + known.length);
+      i += known.length;
+      from = i;
+    }
+    if (from < end) putWord(from, end);
+    return end;
+  }
+
+  function putWord(from: number, to: number): void {
+    at = from;
+    const written = source.slice(from, to);
+    const operator = Object.hasOwn(operatorWords, written) ? operatorWords[written] : undefined;
+    if (operator === undefined) put("word", written, to);
+    else put("operator", operator, to);
   }
 
   /** Most words are plain letters and digits, which takes no pattern to see. */
@@ -145,10 +154,20 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     // "mod27"
     if (letters.startsWith("mod") && /^mod\d/.test(letters)) return put("operator", "mod", at + 3);
     const end = at + letters.length;
+    if (letters === "d" && isDerivative()) return derivative(derivativeSign);
+    if (integrals > 0 && /^(?:from|to|of)$/.test(letters))
+      return put("operator", `∫${letters}`, end);
+    if (integrals > 0 && letters.length === 2 && letters.startsWith("d")) {
+      integrals -= 1;
+      return put("command", `differential ${letters.charAt(1)}`, end);
+    }
     if (moduleNames.has(letters) && source.charAt(end) === ".") return end + 1;
     if (Object.hasOwn(operatorWords, letters))
       return put("operator", operatorWords[letters] ?? letters, end);
     if (letters.length === 1) return put("name", greek[letters] ?? letters, withSubscript(end));
+    if (letters === "log" && subscripts.includes(source.charAt(end) || " ")) return logarithm(end);
+    const digits = /^(sqrt|sin|cos|tan|ln)(\d{1,9})$/.exec(letters);
+    if (digits) return functionOf(digits[1] ?? "", digits[2] ?? "");
     if (letters === "pi") return put("name", letters, end);
     const based = letters.startsWith("log_") && /^log_(?:\{(\w+)\}|(\w+))$/.exec(letters);
     if (based) return put("function", `log_${based[1] ?? based[2] ?? ""}`, end);
@@ -166,6 +185,34 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     return (
       last?.type === "number" && last.end === at && /^[a-z]+$/.test(letters) && !units.has(letters)
     );
+  }
+
+  function isDerivative(): boolean {
+    derivativeSign.lastIndex = at;
+    return derivativeSign.test(source);
+  }
+
+  function derivative(pattern: RegExp): number {
+    pattern.lastIndex = at;
+    const match = pattern.exec(source);
+    return put("command", `derivative ${match?.[1] ?? ""}`, at + (match?.[0].length ?? 1));
+  }
+
+  /** "log₂" */
+  function logarithm(end: number): number {
+    let base = "";
+    let to = end;
+    for (; subscripts.includes(source.charAt(to) || " "); to += 1)
+      base += String(subscripts.indexOf(source.charAt(to)));
+    return put("function", `log_${base}`, to);
+  }
+
+  /** "sqrt3" */
+  function functionOf(name: string, digits: string): number {
+    put("function", functionNames[name] ?? name, at + name.length);
+    at += name.length;
+    const value = { top: BigInt(digits), bottom: 1n };
+    return put("number", digits, at + digits.length, { value, written: none });
   }
 
   function letterProduct(letters: string): number {
@@ -190,7 +237,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     const pair = source.slice(at, at + 2);
     if (pair === "**") return stars();
     const pointer = pair === "<=" && source.charAt(at + 2) !== ">" ? undefined : arrowAt(character);
-    if (pointer !== undefined) return put("arrow", pointer, at + pointer.length);
+    if (pointer !== undefined) return pointed(pointer, at + pointer.length);
     if (source.startsWith("===", at)) return relation("=", at + 3);
     if ((pair.charAt(1) === "=" && "-+*/%|^".includes(character)) || pair === "++" || pair === "--")
       return put("other", pair, at + 2);
@@ -211,19 +258,35 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     const operator = Object.hasOwn(operatorSigns, character) ? operatorSigns[character] : undefined;
     if (operator !== undefined) return put("operator", operator, at + 1);
     const bracket = Object.hasOwn(brackets, character) ? brackets[character] : undefined;
-    if (bracket) return put(bracket, character, at + 1);
+    if (bracket) {
+      if (lowerBound > 0 && /[{}]/.test(character)) lowerBound += character === "{" ? 1 : -1;
+      // The first brace has been counted with the sign before it.
+      if (lowerBound === 1 && character === "}") lowerBound = 0;
+      return put(bracket, character, at + 1);
+    }
+    if (character === "_" && isBounded(tokens.at(-1))) {
+      if (source.charAt(at + 1) === "{") lowerBound = 1;
+      return put("operator", "_", at + 1);
+    }
     if (character === "&")
       return hasEnvironment || besideRelation()
         ? put("cell", "&", at + 1)
         : put("operator", "&", at + 1);
     if (character === "|") return put("bar", "|", at + 1);
     if (character === ",") return put("comma", ",", at + 1);
-    if (superscripts.includes(character)) return superscript();
+    if (superscripts.includes(character)) return superscript(at);
+    if (character === superscriptMinus && superscripts.includes(source.charAt(at + 1) || " "))
+      return superscript(at + 1);
     if (character === '"' || (character === "'" && !isLetter(source.charAt(at - 1)))) {
       const content = matchAt(quoted);
       if (content !== undefined) return put("text", content.slice(1, -1), at + content.length);
     }
-    if ("$`€£".includes(character)) return at + 1;
+    if (character === "'" && source.charAt(at - 1) === ")") return put("operator", "′", at + 1);
+    if (character === "∫") return integral(at + 1);
+    if (character === "∑") return put("command", "sum", at + 1);
+    if (character === "∏") return put("command", "product", at + 1);
+    if (character === "∞") return put("name", "infinity", at + 1);
+    if ("$`€£¥".includes(character)) return at + 1;
     return put("other", character, at + 1);
   }
 
@@ -244,107 +307,32 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     return at + 2;
   }
 
-  function superscript(): number {
-    let end = at;
+  /** @param from the first digit: a minus sign may stand before it. */
+  function superscript(from: number): number {
+    let end = from;
     let digits = "";
     while (end < to && superscripts.includes(source.charAt(end))) {
       digits += String(superscripts.indexOf(source.charAt(end)));
       end += 1;
     }
     tokens.push({ type: "operator", sign: "**", start: at, end: at });
+    if (from > at) tokens.push({ type: "operator", sign: "-", start: at, end: from });
+    at = from;
     const written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
     return put("number", digits, end, { value: { top: BigInt(digits), bottom: 1n }, written });
   }
 
-  function texCommand(): number {
-    const matched = matchAt(command) ?? "\\";
-    const name = matched.slice(1);
-    const end = at + matched.length;
-    if (dressCommands.has(name)) return skipDress(name, end);
-    if (name === "" || name === " ") return end;
-    if (name === "\\") return put("row", "\\\\", end);
-    if (name.length === 1 && /[a-zA-Z]/.test(name)) return put("name", name, end);
-    if (Object.hasOwn(relationCommands, name)) return relation(relationCommands[name] ?? "=", end);
-    if (Object.hasOwn(operatorCommands, name))
-      return put("operator", operatorCommands[name] ?? name, end);
-    const bracket = Object.hasOwn(bracketCommands, name) ? bracketCommands[name] : undefined;
-    if (bracket) return put(bracket[0], bracket[1], end);
-    if (wordCommands.has(name)) return texWord(end);
-    if (fractionCommands.has(name)) return withDigits("frac", end, 2);
-    if (binomialCommands.has(name)) return withDigits("binom", end, 2);
-    if (name === "sqrt") return withDigits("sqrt", end, 1);
-    if (name === "pmod" || name === "overline") return put("command", name, end);
-    if (name === "begin" || name === "end") return environment(name, end);
-    if (/^[lcdv]?dots[bcm]?$/.test(name)) return put("dots", "…", end);
-    if (name === "log") return texLogarithm(end);
-    if (Object.hasOwn(functionNames, name))
-      return put("function", functionNames[name] ?? name, end);
-    if (greekCommands.has(name)) return put("name", name.replace(/^var/, ""), end);
-    if (
-      /^(?:to|Rightarrow|rightarrow|implies|iff|mapsto|longrightarrow|Longrightarrow)$/.test(name)
-    )
-      return put("arrow", name, end);
-    return put("other", name, end);
+  function pointed(sign: string, end: number): number {
+    return lowerBound > 0 ? put("operator", ":=", end) : put("arrow", sign, end);
   }
 
-  /** "\frac12": TeX takes one digit for an argument without braces. */
-  function withDigits(name: string, end: number, count: number): number {
-    put("command", name, end);
-    for (let i = 0; i < count; i += 1) {
-      const digit = /^ ?(\d)/.exec(source.slice(end, end + 2));
-      if (!digit) return end;
-      at = end + digit[0].length - 1;
-      end = put("number", digit[1] ?? "", at + 1, {
-        value: { top: BigInt(digit[1] ?? "0"), bottom: 1n },
-        written: none,
-      });
-    }
-    return end;
-  }
-
-  function texLogarithm(end: number): number {
-    const base = /^_(?:\{\s*(\w{1,6})\s*\}|(\w))/.exec(source.slice(end, end + 12));
-    if (!base) return put("function", "log", end);
-    return put("function", `log_${base[1] ?? base[2] ?? ""}`, end + base[0].length);
-  }
-
-  /** "\left." has a point that closes nothing. */
-  function skipDress(name: string, end: number): number {
-    const silent = (name === "left" || name === "right") && source.charAt(end) === ".";
-    return silent ? end + 1 : end;
-  }
-
-  function texWord(end: number): number {
-    braced.lastIndex = end;
-    const argument = braced.exec(source);
-    if (!argument) return put("other", "text", end);
-    const content = (argument[1] ?? "").trim();
-    const after = end + argument[0].length;
-    if (content === "") return after;
-    const name = content.toLowerCase();
-    if (Object.hasOwn(functionNames, name))
-      return put("function", functionNames[name] ?? name, after);
-    if (Object.hasOwn(operatorWords, content))
-      return put("operator", operatorWords[content] ?? content, after);
-    if (/^\p{L}(?:_?\d+)?$/u.test(content)) return put("name", content, after);
-    if (/^\d+(?:\.\d+)?$/.test(content)) {
-      const numeral = numeralAt(content, 0);
-      if (numeral) return put("number", content, after, numeral);
-    }
-    return put("word", content, after);
-  }
-
-  function environment(kind: "begin" | "end", end: number): number {
-    braced.lastIndex = end;
-    const argument = braced.exec(source);
-    if (!argument) return put("other", kind, end);
-    const name = (argument[1] ?? "").replace("*", "");
-    const after = end + argument[0].length;
-    if (matrixEnvironments.has(name)) return put("command", `${kind} ${name}`, after);
-    return put("row", kind, after);
+  function integral(end: number): number {
+    integrals += 1;
+    return put("command", "integral", end);
   }
 
   function relation(sign: Relation, end: number): number {
+    if (lowerBound > 0) return put("operator", ":=", end);
     return put("relation", source.slice(at, end), end, { relation: sign });
   }
 
@@ -382,7 +370,15 @@ const units: ReadonlySet<string> = new Set(
   ),
 );
 
-const none: Written = { places: 0, zeros: 0, continued: false, leadingZero: false, based: false };
+function isBounded(token: Token | undefined): boolean {
+  return token?.type === "command" && /^(?:sum|product|integral|limit)$/.test(token.sign);
+}
+
+/** Words of claims in Chinese, longer ones first where one begins another. */
+const unspacedWords: readonly string[] =
+  "不能被 能被 整除 乘以 乘上 除以 减去 加上 的平方根 的平方 的立方 的倍数 的因数 的约数 等于 约等于 约为 余数 质数 素数 合数 偶数 奇数 分之 百分之 乘 加 减 余 商 是 为 得".split(
+    " ",
+  );
 
 function isLetter(character: string): boolean {
   return /[\p{L}\d)]/u.test(character);
@@ -396,3 +392,12 @@ function isVulgar(character: string): boolean {
 function plainName(letters: string): string {
   return letters.replace(/[{}]/g, "");
 }
+
+/** Signs and digits in their usual width; every offset stays what it was. */
+function narrow(text: string): string {
+  return text.replace(fullWidth, (character) =>
+    String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  );
+}
+
+export type { Token } from "./token.ts";

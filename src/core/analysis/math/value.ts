@@ -75,8 +75,28 @@ export function addValues(a: Value, b: Value): Value {
   return itemwise(a, b, addValues);
 }
 
+export function dotProduct(a: ListValue, b: ListValue): Value {
+  if (a.items.length !== b.items.length || a.items.length === 0)
+    throw new NotComputed("the vectors don't fit together");
+  return a.items
+    .map((item, i) => multiplyValues(item, b.items[i] ?? item))
+    .reduce((sum, item) => addValues(sum, item));
+}
+
+/** The vector product of two vectors with three parts. */
+export function crossProduct(a: ListValue, b: ListValue): ListValue {
+  const [a1, a2, a3, more] = a.items;
+  const [b1, b2, b3, rest] = b.items;
+  if (!a1 || !a2 || !a3 || !b1 || !b2 || !b3 || more || rest)
+    throw new NotComputed("only vectors with three parts have such a product");
+  const part = (p: Value, q: Value, r: Value, s: Value) =>
+    subtractValues(multiplyValues(p, q), multiplyValues(r, s));
+  const items = [part(a2, b3, a3, b2), part(a3, b1, a1, b3), part(a1, b2, a2, b1)];
+  return { kind: a.kind, items };
+}
+
 export function concatenated(a: ListValue, b: ListValue): ListValue {
-  return { kind: "list", items: atMost([...a.items, ...b.items]) };
+  return { kind: a.kind, items: atMost([...a.items, ...b.items]) };
 }
 
 export function subtractValues(a: Value, b: Value): Value {

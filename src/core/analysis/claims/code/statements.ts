@@ -1,0 +1,257 @@
+/** Finds the places where a text says what an expression of a programming language comes to. */
+import type { Language } from "../language.ts";
+import type { Verdict } from "../verdict.ts";
+import type { Bindings } from "./evaluator.ts";
+import { judgeCode } from "./judge.ts";
+import { familyOf, valueOfCode } from "./languages.ts";
+import { parseCode } from "./parser.ts";
+import type { Expression } from "./syntax.ts";
+import { NoValue, type CodeValue } from "./values.ts";
+
+/** Offsets are into the text that was searched. */
+export interface CodeStatement extends Verdict {
+  readonly start: number;
+  readonly end: number;
+  /** Whether it stands in a code span: there only the language's own reading counts. */
+  readonly strict: boolean;
+}
+
+/** What may stand between an expression and its value. The last group is the text that follows. */
+const says =
+  /\s*,?\s*(?:(?:which|that|this|it) )?(?:===?>|=>|->|→|⇒|⟶|=(?!=)|:(?= ?[-\d'"[(`TF])|(?:now |then |also |just |simply )?(?:is|equals|gives|returns|yields|produces|becomes|prints|outputs|ergibt|liefert|ist|renvoie|vaut|devuelve|es|evaluates to|is equal to|results in|comes to|comes out (?:to|as)|would be|will be|would give|will give|would return|will return|computes to|reduces to|simplifies to)(?= ?[`\d\-'"([{tTfFnNuUIi])|是|等于|返回|得到|为|得)\s*(?:equal to |just |the (?:value|number|string|list|tuple) )?/y;
+const inSpan = /\s*(?:=(?!=)|->|→|=>|⇒|#+|\/\/|--)\s*/y;
+const span = /`([^`\n]{1,300})`/g;
+/** What ends a value in a sentence. */
+const ends =
+  /^(?:$|[\s)\]}"”*]*(?:$|[.,;:!?)\]。，；])|\s+(?!\d|[-+*/%^=<>&|×·÷]\s?[\d(])[\p{L}(—–-]|\s*(?:✓|✔|✗|\n)|[\p{Script=Han}])/u;
+/** What a value may begin with. */
+const lead = /(?:^|[\s([:,;—“"])$/;
+const longestLeft = 200;
+const mostStarts = 40;
+
+/** @param preceding what was said before the text, whose values hold up to the end of the paragraph. */
+export function codeStatements(text: string, language: Language, preceding = ""): CodeStatement[] {
+  const paragraph = preceding.split(/\n\s*\n/).at(-1) ?? "";
+  const bindings = new Map([...bindingsIn(paragraph, language), ...bindingsIn(text, language)]);
+  const found: CodeStatement[] = [];
+  const spans = [...text.matchAll(span)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    content: match[1] ?? "",
+  }));
+  for (const [i, one] of spans.entries()) {
+    const next = spans[i + 1];
+    const statement =
+      withinSpan(one.content, one.start + 1, language, bindings) ??
+      afterSpan(text, one, next, language, bindings);
+    if (statement) found.push(statement);
+  }
+  for (const statement of inProse(text, language, bindings))
+    if (!found.some(({ start, end }) => statement.start < end && start < statement.end))
+      found.push(statement);
+  return found;
+}
+
+/** `7 // 2 = 3`, `7 // 2  # 3` */
+function withinSpan(
+  content: string,
+  base: number,
+  language: Language,
+  bindings: Bindings,
+): CodeStatement | undefined {
+  const parsed = parseCode(content, 0, familyOf(language));
+  if (!parsed || !computes(parsed.expression)) return undefined;
+  const sign = matchAt(inSpan, content, parsed.end);
+  if (!sign) return undefined;
+  const from = parsed.end + sign[0].length;
+  const said = valueAt(content, from, language);
+  if (!said || content.slice(said.end).trim() !== "") return undefined;
+  const written = content.slice(from, said.end);
+  const verdict = judgeCode(parsed.expression, said.expression, written, language, bindings);
+  if (!verdict) return undefined;
+  return { start: base, end: base + said.end, strict: true, ...verdict };
+}
+
+/** `7 // 2` gives `3` */
+function afterSpan(
+  text: string,
+  one: { readonly start: number; readonly end: number; readonly content: string },
+  next: { readonly start: number; readonly end: number; readonly content: string } | undefined,
+  language: Language,
+  bindings: Bindings,
+): CodeStatement | undefined {
+  const parsed = parseCode(one.content, 0, familyOf(language));
+  if (parsed?.end !== one.content.trimEnd().length || !computes(parsed.expression))
+    return undefined;
+  const sign = matchAt(says, text, one.end);
+  if (!sign) return undefined;
+  const from = one.end + sign[0].length;
+  const inner = next?.start === from ? next : undefined;
+  const source = inner ? inner.content : text;
+  const at = inner ? 0 : from;
+  const said = valueAt(source, at, language);
+  if (!said) return undefined;
+  if (inner ? source.slice(said.end).trim() !== "" : !ends.test(source.slice(said.end)))
+    return undefined;
+  const written = source.slice(at, said.end);
+  const verdict = judgeCode(parsed.expression, said.expression, written, language, bindings);
+  if (!verdict) return undefined;
+  const end = inner ? inner.end - 1 : said.end;
+  return { start: one.start + 1, end, strict: true, ...verdict };
+}
+
+/** An expression that stands in a sentence without marks around it. */
+function* inProse(text: string, language: Language, bindings: Bindings): Generator<CodeStatement> {
+  const relation =
+    /(?<![=!<>+\-*/%&|^])=(?!=)| (?:is|equals|gives|returns|yields|becomes|evaluates to|would be) /g;
+  let earliest = 0;
+  for (const match of text.matchAll(relation)) {
+    const at = match.index;
+    if (isInSpan(text, at)) continue;
+    const sign = matchAt(says, text, at);
+    if (!sign) continue;
+    const from = at + sign[0].length;
+    const said = valueAt(text, from, language);
+    if (!said || !ends.test(text.slice(said.end))) continue;
+    const written = text.slice(from, said.end);
+    const judge = (expression: Expression) =>
+      judgeCode(expression, said.expression, written, language, bindings);
+    const found = judgedBefore(text, Math.max(earliest, at - longestLeft), at, language, judge);
+    if (!found) continue;
+    earliest = said.end;
+    yield { start: found.start, end: said.end, strict: false, ...found.verdict };
+  }
+}
+
+/** The longest expression that ends at an offset, begins where a word does and has a value. */
+function judgedBefore(
+  text: string,
+  from: number,
+  to: number,
+  language: Language,
+  judge: (expression: Expression) => Verdict | undefined,
+): { start: number; verdict: Verdict } | undefined {
+  const family = familyOf(language);
+  const end = text.slice(0, to).trimEnd().length;
+  const starts: number[] = [];
+  for (let i = end - 1; i >= from && starts.length < mostStarts; i -= 1) {
+    const character = text.charAt(i);
+    if (/\n|[。，；]/.test(character)) break;
+    if (/[\w('"[{!~+-]/.test(character) && (i === 0 || lead.test(text.slice(i - 1, i))))
+      starts.push(i);
+  }
+  for (const start of starts.reverse()) {
+    const parsed = parseCode(text, start, family);
+    if (parsed?.end !== end || !computes(parsed.expression)) continue;
+    const verdict = judge(parsed.expression);
+    if (verdict) return isFreeBefore(text, start) ? { start, verdict } : undefined;
+  }
+  return undefined;
+}
+
+/** Not in the middle of something longer: no operator stands before it. */
+function isFreeBefore(text: string, start: number): boolean {
+  const before = text.slice(0, start).trimEnd();
+  if (before === "" || /[.:;,(—–“"]$/.test(before)) return true;
+  if (/[-+*/%^=<>&|!~×·÷]$/.test(before)) return false;
+  return !/(?:^|\s)(?:of|by|to|from|between|in|at|than|per|and|or|not|plus|minus|times|mod)$/i.test(
+    before,
+  );
+}
+
+function isInSpan(text: string, at: number): boolean {
+  return (text.slice(0, at).split("`").length - 1) % 2 === 1;
+}
+
+/** A value without names and operations. */
+function valueAt(
+  text: string,
+  from: number,
+  language: Language,
+): { expression: Expression; end: number } | undefined {
+  const word = /(?:True|False|true|false|None|null|undefined|NaN|-?Infinity|nan|inf)(?![\w(.])/y;
+  const truth = matchAt(word, text, from);
+  if (truth) {
+    const said = truthSaid(truth[0], language);
+    return { expression: said, end: from + truth[0].length };
+  }
+  const parsed = parseCode(text, from, familyOf(language));
+  return parsed && isLiteral(parsed.expression) ? parsed : undefined;
+}
+
+/** Truth values and the like are said in the spelling of any language. */
+function truthSaid(word: string, language: Language): Expression {
+  const python = language === "python";
+  if (/^(?:true|false)$/i.test(word)) {
+    const value = /^t/i.test(word);
+    const zero: Expression = { type: "whole", value: 0n, suffix: "" };
+    if (language === "c")
+      return { type: "prefix", operator: "!", operand: value ? zero : { ...zero, value: 1n } };
+    return { type: "name", name: python ? (value ? "True" : "False") : value ? "true" : "false" };
+  }
+  return { type: "name", name: word };
+}
+
+function isLiteral(node: Expression): boolean {
+  switch (node.type) {
+    case "whole":
+    case "float":
+    case "text":
+    case "character":
+      return true;
+    case "name":
+      return /^(?:True|False|None|true|false|null|undefined|NaN|Infinity)$/.test(node.name);
+    case "prefix":
+      return (
+        node.operator === "-" &&
+        (/^(?:whole|float)$/.test(node.operand.type) ||
+          (node.operand.type === "name" && node.operand.name === "Infinity"))
+      );
+    case "list":
+    case "tuple":
+    case "set":
+      return node.items.every(isLiteral);
+    case "dict":
+      return node.entries.every(([key, value]) => isLiteral(key) && isLiteral(value));
+    default:
+      return false;
+  }
+}
+
+/** Something to work out: no bare number, word or text. */
+function computes(node: Expression): boolean {
+  if (node.type === "character") return true;
+  if (node.type === "whole") return node.suffix !== "";
+  if (node.type === "name") return /^[A-Z]+_(?:MAX|MIN)$/.test(node.name);
+  return !isLiteral(node);
+}
+
+/** "With a = 3 and b = [1, 2]": only what such a word introduces holds for what follows. */
+const setting =
+  /(?:(?<![\p{L}\p{N}_])(with|for|let|given|when|where|say|suppose|assume|take|set|if)\s+|(?:,|\band)\s*)`?([A-Za-z_]\w*)\s*=\s*(?=[-\d'"[({TFtfn])/giu;
+
+/** Values that the same text gives to names: "With a = 3 and b = [1, 2]". */
+function bindingsIn(text: string, language: Language): Bindings {
+  const bindings = new Map<string, CodeValue>();
+  let end = -1;
+  for (const match of text.matchAll(setting)) {
+    const name = match[2] ?? "";
+    const joined = match[1] === undefined;
+    if ((joined && (end < 0 || match.index > end + 2)) || isLiteral({ type: "name", name }))
+      continue;
+    const said = valueAt(text, match.index + match[0].length, language);
+    if (said) end = said.end;
+    if (bindings.has(name) || !said || /^\s*[-+*/%^(]/.test(text.slice(said.end))) continue;
+    try {
+      bindings.set(name, valueOfCode(said.expression, language, new Map()));
+    } catch (error) {
+      if (!(error instanceof NoValue)) throw error;
+    }
+  }
+  return bindings;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}

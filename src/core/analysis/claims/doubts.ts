@@ -1,0 +1,198 @@
+/** Ways in which a link that fails may not be meant as an equation, or not in full. */
+import { evaluate } from "../math/evaluate.ts";
+import type { Node } from "../math/node.ts";
+import { parseTokens } from "../math/parser.ts";
+import { NotComputed } from "../math/rational.ts";
+import { nearestRational } from "../math/real.ts";
+import { showValue } from "../math/show.ts";
+import { numberValue, type Value } from "../math/value.ts";
+import { checkLink, plainConstants } from "./check.ts";
+import { featuresOf } from "./features.ts";
+import type { LinkInText } from "./linkInText.ts";
+import { differInOnePart } from "./parts.ts";
+import { agreesToLastDigit } from "./rounding.ts";
+import { isBare, isCompound, isValue, unitsIn } from "./sides.ts";
+import type { Side } from "./statements.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Words that calculate within a chain ("279 × 30 = 8,376 minus 279 × 0.3 = 83.7") begin something new. */
+export function isAside({ statement, left, link }: LinkInText): boolean {
+  const { sides, links } = statement;
+  if (links.some(({ verbal }, i) => verbal && i > links.indexOf(link)) && !link.verbal) return true;
+  const worded = (side: Side | undefined) =>
+    side?.tokens.some(({ type, start, end }) => type === "operator" && end - start > 3) === true;
+  if (links.length > 1 && sides.some(worded)) return true;
+  const [first, last] = [left.tokens[0], left.tokens.at(-1)];
+  return left === sides[0] && isValue(left) && first?.type === "open" && last?.type === "close";
+}
+
+/** "377 * 987 = 372, let me see": a number that ends where its thousands are set apart. */
+export function isBrokenOff({ right }: LinkInText, { left = "" }: Verdict, after: string): boolean {
+  const written = right.tokens.map(({ sign }) => sign.replace(/\D/g, "")).join("");
+  // "= 105, 000"
+  if (/^, \d{3}(?!\d)/.test(after)) return true;
+  if (!isBare(right) || !/^(?:$|,|\s*$)/.test(after.slice(0, 1))) return false;
+  return (
+    left.startsWith(written) &&
+    left.length > written.length &&
+    (left.length - written.length) % 3 === 0 &&
+    /^\d+$/.test(left)
+  );
+}
+
+/** "36 + 10 = 46 + 2": the right side goes on from the left one's value. */
+export function isRunning({ right }: LinkInText, { left }: Verdict): boolean {
+  const [first, second] = right.tokens;
+  if (first?.type !== "number" || second?.type !== "operator" || !first.value) return false;
+  return showValue(numberValue(first.value)) === left;
+}
+
+/**
+ * In a chain, "256 + 38 + 40 = 256 + 38 = 294" and "525 * 0.91 = 525 * 0.9 = 472.5" work on a part of what was to be
+ * computed. Only a side that differs in one term, the others being the same, is wrong.
+ */
+export function isPartial({ statement, left, right, circumstances, text }: LinkInText): boolean {
+  if (statement.links.length < 2 || !isCompound(left) || !isCompound(right)) return false;
+  if (
+    text.slice(left.start, left.end).includes("÷") !==
+    text.slice(right.start, right.end).includes("÷")
+  )
+    return true;
+  if (isPlainFraction(right) && isPlainFraction(left)) return false;
+  if (left.parsed.state !== "parsed" || right.parsed.state !== "parsed") return true;
+  return !differInOnePart(left.parsed.node, right.parsed.node, circumstances.environment);
+}
+
+/** "90 +9*0=0" behind "15*6=": the left side ends with the calculation that is meant. */
+export function goesOnWithin({ statement, left, right, circumstances }: LinkInText): boolean {
+  if (statement.links.length < 2 || left.parsed.state !== "parsed") return false;
+  const at = left.tokens.findIndex(
+    ({ type, sign }, i) => i > 0 && type === "operator" && /^[-+]$/.test(sign),
+  );
+  if (at < 1) return false;
+  const rest = left.tokens.slice(at + 1);
+  const parsed = parseTokens(rest);
+  if (parsed.state !== "parsed" || parsed.features.operations === 0) return false;
+  const tail = { ...left, tokens: rest, parsed };
+  return checkLink({ left: tail, right, relation: "=" }, circumstances)?.verdict === "holds";
+}
+
+/** "√2000 = 44.72 + √3400 = 58.31 + 0 = 103.03" adds up from link to link. */
+export function isInRunningChain({ statement, left, circumstances }: LinkInText): boolean {
+  const { sides } = statement;
+  const to = sides.indexOf(left);
+  return sides.some((side, i) => {
+    const next = sides[i + 1];
+    if (i >= to || !side || !next || side.parsed.state !== "parsed") return false;
+    const [first, sign] = next.tokens;
+    if (
+      first?.type !== "number" ||
+      !first.value ||
+      !first.written ||
+      !/^[-+]$/.test(sign?.sign ?? "")
+    )
+      return false;
+    const value = valueOfNode(side.parsed.node, circumstances.environment);
+    if (value?.kind !== "number" || value.im !== undefined) return false;
+    return agreesToLastDigit(nearestRational(value.re), {
+      value: first.value,
+      written: first.written,
+    });
+  });
+}
+
+/** "1 mod lcm(4, 9) = 36" says what the modulus is. */
+export function restatesModulus({ parsed }: Side, { right }: Verdict): boolean {
+  if (parsed.state !== "parsed" || parsed.node.type !== "binary" || parsed.node.operator !== "mod")
+    return false;
+  const modulus = valueOfNode(parsed.node.right);
+  return modulus !== undefined && showValue(modulus) === right;
+}
+
+/** "work" + "luck" = "success": words of a saying, whose lengths don't even fit. */
+export function isOfText({ left, right }: LinkInText, verdict: Verdict): boolean {
+  if (!right.tokens.some(({ type }) => type === "text") || verdict.left === undefined) return false;
+  const texts = [...left.tokens, ...right.tokens].filter(({ type }) => type === "text");
+  return (
+    texts.some(({ sign }) => /\s|^[A-Z]/.test(sign) || sign.length > 6) ||
+    Math.abs(verdict.left.length - (verdict.right ?? "").length) > 1
+  );
+}
+
+/** "ceiling(0) is 3" asks a set for its next member: rounding a whole number would be no step. */
+export function isCallOfSet({ link, left }: LinkInText): boolean {
+  const { parsed } = left;
+  if (!link.verbal || parsed.state !== "parsed" || parsed.node.type !== "call") return false;
+  const [argument] = parsed.node.arguments;
+  return (
+    /^(?:floor|ceil|round|truncate)$/.test(parsed.node.name) &&
+    argument?.type === "number" &&
+    argument.value.bottom === 1n
+  );
+}
+
+/** "23 * 17 - 23 times 10": signs and words in one expression. */
+export function mixesWords(text: string, { tokens }: Side): boolean {
+  const kinds = tokens
+    .filter(({ type, sign, start, end }) => type === "operator" && sign !== "!" && end > start)
+    .map(({ start, end }) => /\p{L}{3}/u.test(text.slice(start, end)));
+  return kinds.includes(true) && kinds.includes(false);
+}
+
+/** "3 packs + 4 = 48 pens" */
+export function mixesUnits(left: Side, right: Side): boolean {
+  const names = new Set([...unitsIn(left), ...unitsIn(right)]);
+  const adds = left.tokens.some(({ type, sign }) => type === "operator" && /^[-+]$/.test(sign));
+  const bare = left.tokens.some(
+    ({ type, unit }, i) =>
+      type === "number" &&
+      unit === undefined &&
+      !/^[*/^]/.test(left.tokens[i - 1]?.sign ?? "") &&
+      !/^[*/^]/.test(left.tokens[i + 1]?.sign ?? ""),
+  );
+  return adds && (names.size > 1 || (unitsIn(left).length > 0 && bare));
+}
+
+/** "5325/100 ÷ 25 = 213/4" cancels a fraction, its `÷` acts on both parts; "10 / 9*10" has its product below. */
+export function mixesDivision(text: string, { tokens }: Side): boolean {
+  const signs = new Set(
+    tokens
+      .filter(({ type, sign }) => type === "operator" && sign === "/")
+      .map(({ start, end }) => text.slice(start, end)),
+  );
+  return (
+    signs.size > 1 || /\s[/÷]\s[^\s()]+[*×·]/.test(text.slice(tokens[0]?.start, tokens.at(-1)?.end))
+  );
+}
+
+/** The claim itself says that it is about remainders, or in which base its numbers are. */
+export function isExplicit(left: Side, right: Side): boolean {
+  return [left, right].some(
+    (side) =>
+      featuresOf(side)?.mod === true || side.tokens.some(({ written }) => written?.based === true),
+  );
+}
+
+/** "10-12 is 3 pages", "3/4 is a Tuesday" */
+export function isDateLike(written: string): boolean {
+  return /^\d+[-/–]\d+$/.test(written);
+}
+
+/** A fraction of two numbers, not a division that is being done. */
+function isPlainFraction({ parsed, tokens }: Side): boolean {
+  if (parsed.state !== "parsed" || parsed.node.type !== "binary" || parsed.node.operator !== "/")
+    return false;
+  const spaced = tokens.some(
+    (token, i) => token.sign === "/" && token.start > (tokens[i - 1]?.end ?? 0),
+  );
+  return parsed.node.left.type === "number" && parsed.node.right.type === "number" && !spaced;
+}
+
+function valueOfNode(node: Node, environment = plainConstants): Value | undefined {
+  try {
+    return evaluate(node, environment);
+  } catch (error) {
+    if (error instanceof NotComputed) return undefined;
+    throw error;
+  }
+}
