@@ -74,7 +74,7 @@ export function isShare(node: Node): boolean {
   return node.type === "binary" && node.operator === "/";
 }
 
-export function hasSlash(node: Node): boolean {
+function hasSlash(node: Node): boolean {
   return node.type === "binary" && (node.operator === "/" || hasSlash(node.left));
 }
 
@@ -87,7 +87,7 @@ export function isFactorial(token: Token | undefined): boolean {
 }
 
 /** "5% - 3%": at the number, and apart from the sign that follows. A remainder of something negative is "5 % -3". */
-export function isPercentSign(tokens: readonly Token[], at: number): boolean {
+function isPercentSign(tokens: readonly Token[], at: number): boolean {
   const [before, sign, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (!before || !sign || after?.type !== "operator") return false;
   if (after.sign !== "-" && after.sign !== "+") return false;
