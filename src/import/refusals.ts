@@ -106,7 +106,10 @@ const magics: readonly Magic[] = [
 export function refusedBytes(head: Uint8Array): Refusal | undefined {
   if (isSafetensors(head))
     return { problem: "holds weights of a model (safetensors), not something that it wrote" };
+  // Some formats begin with letters, as text may too; only bytes that no text has tell them apart.
+  const binary = head.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 27));
   return magics.find(({ bytes, at = 0 }) => {
+    if (!binary && /^(?:[2-7][0-9a-f])+$/.test(bytes)) return false;
     for (let index = 0; index * 2 < bytes.length; index += 1) {
       const digits = bytes.slice(index * 2, index * 2 + 2);
       if (digits === "..") continue;

@@ -6,13 +6,25 @@ import { refusedBytes } from "../../../src/import/refusals.ts";
 describe("the refusal of files by their first bytes", () => {
   it("names the format and the way out", () => {
     assert.match(refusedBytes(gzipSync("{}"))?.problem ?? "", /gzip; unpack it/);
-    assert.match(refusedBytes(Buffer.from("PAR1xxxx"))?.problem ?? "", /Parquet file; write it/);
+    assert.match(
+      refusedBytes(Buffer.from("PAR1\u0015\u0000"))?.problem ?? "",
+      /Parquet file; write it/,
+    );
     assert.match(refusedBytes(Buffer.from("PK\u0003\u0004"))?.problem ?? "", /ZIP archive; unpack/);
     assert.match(refusedBytes(Buffer.from([0x80, 4, 0x95]))?.problem ?? "", /pickle/);
   });
 
   it("leaves text and unknown bytes to the others", () => {
-    for (const text of ["", "{}", "Okay, so 2 + 2", '{"a": 1}\n', "[THINK]"])
+    for (const text of [
+      "",
+      "{}",
+      "MZ is a line",
+      "ORC",
+      "PAR1 is 3",
+      "Okay, so 2 + 2",
+      '{"a": 1}\n',
+      "[THINK]",
+    ])
       assert.equal(refusedBytes(Buffer.from(text)), undefined, text);
   });
 });
