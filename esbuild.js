@@ -16,6 +16,8 @@ const esbuild = require("esbuild");
  * @property {string} file Path of the bundle below the project's root; it ships in the package.
  * @property {string} entry Path of the module that the bundle starts from.
  * @property {"node" | "view"} runsIn The extension host, its threads and the command line, or a webview.
+ * @property {true} [deferred] Static imports of the entry, in other bundles that run in the same place, load this bundle
+ *   when one of its exports is first used.
  * @property {true} [onDemand] A dynamic `import()` of the entry stays an import of this bundle. Without it the module is
  *   part of every bundle that imports it.
  */
@@ -61,7 +63,18 @@ const targets = [
     runsIn: "node",
     onDemand: true,
   },
-  { file: "dist/weights.js", entry: "src/core/analysis/classify/weights.ts", runsIn: "node" },
+  {
+    file: "dist/engine.js",
+    entry: "src/core/analysis/engine.ts",
+    runsIn: "node",
+    deferred: true,
+  },
+  {
+    file: "dist/weights.js",
+    entry: "src/core/analysis/classify/weights.ts",
+    runsIn: "node",
+    deferred: true,
+  },
   { file: "dist/dataSetWorker.js", entry: "src/dataset/dataSetWorker.ts", runsIn: "node" },
   { file: "dist/inspectWorker.js", entry: "src/cli/inspectWorker.ts", runsIn: "node" },
   { file: "dist/cli.js", entry: "src/cli/main.ts", runsIn: "node" },
@@ -108,21 +121,41 @@ function onDemandBundles(runsIn) {
 }
 
 /**
- * The classifier's weights are a megabyte of text, which would be read and compiled whenever the extension activates.
- * The bundles for Node read them from a bundle of their own when the first trace is analysed.
+ * Puts a stand-in for each `deferred` target into the bundles for Node that import it statically: an object whose getters
+ * load the target's bundle. The engine and the classifier's weights are more than a megabyte of text, which would be read
+ * and compiled whenever the extension activates.
  *
  * @type {esbuild.Plugin}
  */
-const deferredWeights = {
-  name: "deferred-weights",
+const deferredBundles = {
+  name: "deferred-bundles",
   setup(build) {
-    const namespace = "deferred-weights";
-    build.onResolve({ filter: /^\.\/weights\.ts$/ }, (asked) => ({ path: asked.path, namespace }));
-    build.onLoad({ filter: /.*/, namespace }, () => ({
-      contents: `module.exports = { get packed() { return require("./weights.js").packed; } };`,
-      loader: "js",
-    }));
-    build.onResolve({ filter: /^\.\/weights\.js$/ }, (asked) => ({
+    const namespace = "deferred-bundle";
+    const bundleOf = new Map(
+      targets
+        .filter((target) => target.deferred === true)
+        .map(({ entry, file }) => [path.join(root, entry), `./${file.slice("dist/".length)}`]),
+    );
+    build.onResolve({ filter: /^\..*\.ts$/ }, (asked) => {
+      const entry = path.resolve(asked.resolveDir, asked.path);
+      return asked.kind === "import-statement" && bundleOf.has(entry)
+        ? { path: entry, namespace }
+        : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace }, async ({ path: entry }) => {
+      const { metafile } = await esbuild.build({
+        entryPoints: [entry],
+        format: "esm",
+        metafile: true,
+        write: false,
+        logLevel: "silent",
+      });
+      const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
+      const bundle = JSON.stringify(bundleOf.get(entry));
+      const getters = names.map((name) => `get ${name}() { return require(${bundle}).${name}; }`);
+      return { contents: `module.exports = { ${getters.join(", ")} };`, loader: "js" };
+    });
+    build.onResolve({ filter: /^\.\/\w+\.js$/, namespace }, (asked) => ({
       path: asked.path,
       external: true,
     }));
@@ -163,7 +196,7 @@ function buildOptions(chosen, { production }) {
     external: ["vscode", ...optionalPeers],
     // Bundles are CommonJS, the sources modules.
     define: { "import.meta.dirname": "__dirname" },
-    plugins: [onDemandBundles("node"), deferredWeights],
+    plugins: [onDemandBundles("node"), deferredBundles],
   };
   /** @type {esbuild.BuildOptions} */
   const view = {

@@ -54,7 +54,7 @@ export const rooms = {
   "core/exchange": ["core/model", "core/reader", "core/run"],
   "core/statistics": ["core/analysis/claims", "core/model", "core/run", "core/text"],
   "core/compare": [
-    "core/analysis/answer",
+    "core/analysis",
     "core/analysis/answer/shape",
     "core/analysis/claims",
     "core/analysis/segment",
@@ -63,7 +63,7 @@ export const rooms = {
     "core/text",
   ],
   "core/dataset": [
-    "core/analysis/answer",
+    "core/analysis",
     "core/analysis/claims",
     "core/model",
     "core/statistics",
@@ -88,7 +88,7 @@ export const rooms = {
     "core/text",
   ],
   dataset: [
-    "core/analysis/classify",
+    "core/analysis",
     "core/dataset",
     "core/model",
     "core/reader",

@@ -15,6 +15,9 @@ const longestStray = 16 * 1024;
 /** A line of an event stream that is none of its fields, no comment and not empty. */
 const strayLine = /^(?!\uFEFF?(?:(?:data|event|id|retry)(?::|$)|:|\s*$))/m;
 
+/** Data that says of itself that it is an error, and is no JSON: `[ERROR] CUDA out of memory`. */
+const plainError = /^\[?(?:error|exception|fatal)\b\]?/i;
+
 export interface BodyReader {
   /** Takes decoded text. @returns the JSON objects that are complete by now. */
   push(text: string): unknown[];
@@ -239,9 +242,6 @@ function modeOf(text: string): Mode {
   if (start === "{") return "lines";
   return start === "[" ? "document" : "events";
 }
-
-/** Data that says of itself that it is an error, and is no JSON: `[ERROR] CUDA out of memory`. */
-const plainError = /^\[?(?:error|exception|fatal)\b\]?/i;
 
 function withoutLabel(text: string): string {
   return text.replace(/^\[(?:error|exception|fatal)\]\s*:?\s*/i, "") || text;

@@ -1,5 +1,5 @@
 /** Makes the report over a data set, or over a selection of its rows. */
-import { engine } from "../core/analysis/classify/classifier.ts";
+import { engine } from "../core/analysis/engine.ts";
 import type { RowQuery } from "../core/dataset/query.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
 import { rowOutcomes, type DataSetRow } from "../core/dataset/row.ts";

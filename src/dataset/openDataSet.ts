@@ -1,7 +1,7 @@
 /** Opens a JSON Lines file as a data set: puts index, rows, threads, cache and queries together. */
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { engine } from "../core/analysis/classify/classifier.ts";
+import { engine } from "../core/analysis/engine.ts";
 import { fieldsOf } from "../import/record/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import { parseLooseJson as parseJson } from "../import/json/jsonText.ts";

@@ -12,6 +12,19 @@ import {
   type Usage,
 } from "../core/model/trace.ts";
 
+/** What an input was taken for, in words for the reader, and the traces in it. */
+export interface Recognised {
+  readonly traces: readonly Trace[];
+  readonly tookFor: string;
+  /** Sentences on what was left out, going on after the input's name. */
+  readonly notes?: readonly string[];
+}
+
+/** Why an input was refused: one sentence that goes on after the input's name. */
+export interface Refused {
+  readonly problem: string;
+}
+
 /** Where something imported comes from. */
 export interface ImportSource {
   /** File name, or what the reader calls the place. */

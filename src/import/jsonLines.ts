@@ -1,8 +1,9 @@
 /** JSON Lines of any length, line by line: what can be read is given, what can't is named by its line. */
 import { parseLooseJson } from "./json/jsonText.ts";
+import type { Recognised } from "./importedTrace.ts";
 import { readValue } from "./readers/readers.ts";
 import { tracesInReading } from "./readers/tracesInReading.ts";
-import { lookedFor, recogniseValue, type Recognised } from "./recogniseValue.ts";
+import { lookedFor, recogniseValue } from "./recogniseValue.ts";
 import type { FieldMapping } from "./record/fieldMapping.ts";
 import { withoutBom } from "./sniff.ts";
 

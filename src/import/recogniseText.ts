@@ -5,16 +5,15 @@ import type { Trace } from "../core/model/trace.ts";
 import { tableRecords } from "./containers/tables.ts";
 import { readMessage } from "./conversation/readMessage.ts";
 import { tracesOfConversation } from "./conversation/turns.ts";
-import { importedTrace, type ImportSource } from "./importedTrace.ts";
-import { jsonValuesIn, parseLooseJson, startOfJson } from "./json/jsonText.ts";
-import { createJsonLinesImporter, type ImportedLine } from "./jsonLines.ts";
 import {
-  fromEndpoint,
-  lookedFor,
-  recogniseValue,
+  importedTrace,
+  type ImportSource,
   type Recognised,
   type Refused,
-} from "./recogniseValue.ts";
+} from "./importedTrace.ts";
+import { jsonValuesIn, parseLooseJson, startOfJson } from "./json/jsonText.ts";
+import { createJsonLinesImporter, type ImportedLine } from "./jsonLines.ts";
+import { fromEndpoint, lookedFor, recogniseValue } from "./recogniseValue.ts";
 import { conversationsIn } from "./readers/anyConversation.ts";
 import { readSession, readValue, sessionReader } from "./readers/readers.ts";
 import { tracesInReading } from "./readers/tracesInReading.ts";

@@ -8,6 +8,8 @@ import {
   importedTrace,
   type FoundTrace,
   type ImportSource,
+  type Recognised,
+  type Refused,
 } from "./importedTrace.ts";
 import { parseLooseJson } from "./json/jsonText.ts";
 import { conversationsIn } from "./readers/anyConversation.ts";
@@ -23,19 +25,6 @@ import { exchangesIn } from "./responses/httpRecording.ts";
 import { foundInResponse } from "./responses/responses.ts";
 import { isEventStream } from "./sniff.ts";
 import { readSavedStreams } from "./streams/savedStream.ts";
-
-/** What an input was taken for, in words for the reader, and the traces in it. */
-export interface Recognised {
-  readonly traces: readonly Trace[];
-  readonly tookFor: string;
-  /** Sentences on what was left out, going on after the input's name. */
-  readonly notes?: readonly string[];
-}
-
-/** Why an input was refused: one sentence that goes on after the input's name. */
-export interface Refused {
-  readonly problem: string;
-}
 
 /** What is looked for in JSON, for the sentence that refuses all else. */
 export const lookedFor =

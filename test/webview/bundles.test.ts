@@ -49,9 +49,14 @@ describe("the bundles", () => {
     assert.ok((sizes.get("dist/extension.js") ?? Infinity) < largestAtActivation);
   });
 
-  it("keep the classifier's weights in one bundle, which is loaded with the first trace", () => {
+  it("keep engine and weights in bundles of their own, which are loaded with the first trace", () => {
     assert.ok((sizes.get("dist/weights.js") ?? 0) > 500_000);
-    assert.ok((sizes.get("dist/cli.js") ?? Infinity) < largestAtActivation);
+    assert.ok(inBundle("dist/engine.js", /claims\/findClaims\.ts|analysis\/math\//).length > 1);
+    const deferred = /analysis\/(?:math|classify|analyser|claims\/findClaims|answer\/equivalence)/;
+    for (const file of runningIn("node")) {
+      if (file === "dist/engine.js" || file === "dist/weights.js") continue;
+      assert.deepEqual(inBundle(file, deferred), [], file);
+    }
   });
 
   it("give a view nothing but core and its own code, and Node nothing of the views", () => {

@@ -1,5 +1,5 @@
 /** Answers of several traces, compared by value. */
-import { createAnswerComparer } from "../analysis/answer/equivalence.ts";
+import { createAnswerComparer } from "../analysis/engine.ts";
 import type { Equivalence } from "../analysis/answer/shape/outcomes.ts";
 
 /** What all answers together come to. `none` where fewer than two traces have an answer. */

@@ -1,7 +1,6 @@
 /** Tells a row of a data set's table from an analysed trace. */
-import { compareAnswers } from "../analysis/answer/equivalence.ts";
-import { findFinalAnswer } from "../analysis/answer/finalAnswer.ts";
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
+import { compareAnswers, findFinalAnswer } from "../analysis/engine.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
 import { languageConsistency, taskOf } from "../statistics/languageConsistency.ts";
 import { maxCellLength, type RowFacts, type RowOutcome, type RowVerdict } from "./row.ts";

@@ -2,7 +2,8 @@
  * A run in progress: the reducer and the streaming analysis side by side, so that every owner of a run
  * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
  */
-import { createAnalyser, type AnalyserContext, type Analyser } from "../analysis/analyser.ts";
+import type { Analyser, AnalyserContext } from "../analysis/analyser.ts";
+import { createAnalyser } from "../analysis/engine.ts";
 import { carryLabels } from "../reader/readerLabels.ts";
 import type { ReaderCue } from "../reader/readerCues.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";

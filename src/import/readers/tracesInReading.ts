@@ -6,8 +6,9 @@ import {
   type FoundContext,
   type FoundTrace,
   type ImportSource,
+  type Recognised,
+  type Refused,
 } from "../importedTrace.ts";
-import type { Recognised, Refused } from "../recogniseValue.ts";
 import { hiddenNote, turnsNote } from "../record/leftOut.ts";
 import type { Conversation } from "../conversation/message.ts";
 import type { Reading } from "./reader.ts";

@@ -29,7 +29,7 @@ describe("the consistency of a reasoning's language", () => {
     assert.equal(found.slips.length, 1);
     const [first] = found.slips;
     assert.equal(first?.language, "zh");
-    assert.equal(english.length, first?.start);
+    assert.equal(english.length, first.start);
     assert.ok(found.share < 0.9 && found.share > 0.6);
   });
 
@@ -45,7 +45,7 @@ describe("the consistency of a reasoning's language", () => {
     const found = languageConsistency(mixed, chinese);
     assert.equal(found?.language, "zh");
     assert.deepEqual(
-      found?.slips.map(({ language }) => language),
+      found.slips.map(({ language }) => language),
       ["en"],
     );
     assert.equal(

@@ -1,0 +1,8 @@
+/**
+ * The parts of the analysis that are large and not needed before a trace is analysed or compared. The bundles for Node
+ * leave this module out and load it with its first use (`deferred` in esbuild.js), so that activation stays light.
+ */
+export { createAnalyser } from "./analyser.ts";
+export { compareAnswers, createAnswerComparer } from "./answer/equivalence.ts";
+export { findFinalAnswer } from "./answer/finalAnswer.ts";
+export { engine } from "./classify/classifier.ts";
