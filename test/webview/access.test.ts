@@ -3,40 +3,21 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type Axe from "axe-core";
-import { after, afterEach, before, describe, it } from "mocha";
+import { it } from "mocha";
 import { estimateTokens } from "../../src/core/run/tokens.ts";
 import type { Notice, RunErrorKind, Trace } from "../../src/core/model/trace.ts";
 import { formatCount } from "../../src/core/text/formats.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type PageOptions,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type PageOptions } from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 
-describe("trace view, access", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    const breaches = await view.breaches();
-    await view.close();
-    assert.deepEqual(breaches, []);
-  });
-  after(() => browser.close());
-
-  async function open(trace: Trace, options: PageOptions = {}): Promise<void> {
-    view = await browser.open(options);
-    await view.send(snapshotOf(trace, { recording: true }));
-    await view.settled();
-  }
+describeView("trace view, access", (view) => {
+  const open = (trace: Trace, options?: PageOptions): Promise<void> =>
+    view.show(trace, options, { recording: true });
 
   const press = (name: string): Promise<void> =>
     view.page.getByRole("button", { name, exact: true }).click();
@@ -113,7 +94,7 @@ describe("trace view, access", function () {
   });
 
   it("counts the time while it runs and keeps it when it has ended", async () => {
-    view = await browser.open();
+    await view.open();
     await view.send(snapshotOf(emptied(shownTrace), { elapsedMs: 61_000 }));
     const elapsed = view.page.locator(".elapsed");
     assert.match(await elapsed.innerText(), /^1:0[12]$/);
@@ -161,11 +142,9 @@ describe("trace view, access", function () {
       assert.ok(await goOn(), status);
       await press("Continue");
       assert.deepEqual((await view.posted()).at(-1), { type: "continueRun" });
-      await view.close();
     }
     await open({ ...emptied(shownTrace), status: "failed" });
     assert.ok(!(await goOn()));
-    await view.close();
     await open(shownTrace);
     assert.ok(!(await goOn()));
   });

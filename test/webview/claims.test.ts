@@ -1,22 +1,14 @@
 /** Claims and the answer's course in the view: marks, the list, the keys, the warning, what each says. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type Axe from "axe-core";
-import { after, afterEach, before, describe, it } from "mocha";
+import { it } from "mocha";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type PageOptions,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
-
-const require = createRequire(import.meta.url);
+import { axeFindings } from "../support/axe.ts";
+import { describeView } from "../support/describeView.ts";
+import { type PageOptions } from "../support/webviewPage.ts";
 
 /** Written for these tests: claims that fail, one of them put right later, others that hold, an answer that changes twice. */
 const reasoning = [
@@ -42,30 +34,12 @@ const fails = inReasoning.filter(({ verdict }) => verdict === "fails");
 const answerFails = inAnswer.filter(({ verdict }) => verdict === "fails");
 const standing = fails.length - mendings.length + answerFails.length;
 
-describe("trace view, claims and the course of the answer", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    const breaches = await view.breaches();
-    await view.close();
-    assert.deepEqual(breaches, []);
-  });
-  after(() => browser.close());
-
-  async function open(shown: Trace, options: PageOptions = {}): Promise<void> {
-    view = await browser.open(options);
-    await view.send(snapshotOf(shown));
-    await view.settled();
-  }
-
+describeView("trace view, claims and the course of the answer", (view) => {
   const focused = (): Promise<string> =>
     view.page.evaluate(() => document.activeElement?.textContent ?? "");
 
   it("marks each claim where it stands, without changing the text", async () => {
-    await open(trace);
+    await view.show(trace);
     const marks = view.page.locator(".step .claim-mark");
     assert.equal(await marks.count(), inReasoning.length);
     const inSteps = view.page.locator(".step");
@@ -81,7 +55,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("marks the claims of the answer, also after it has been drawn anew", async () => {
-    await open(trace);
+    await view.show(trace);
     const marks = view.page.locator("section.answer .claim-mark");
     const verdicts = (): Promise<(string | null)[]> =>
       marks.evaluateAll((all) => all.map((mark) => mark.getAttribute("data-verdict")));
@@ -101,7 +75,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("tells a claim that was put right later from one that stands", async () => {
-    await open(trace);
+    await view.show(trace);
     const findings = await view.page.locator(".step .claim").allInnerTexts();
     assert.equal(findings.length, fails.length);
     assert.match(findings[0] ?? "", /17 × 23 = 381 does not hold: .*; put right in step 4$/);
@@ -124,7 +98,7 @@ describe("trace view, claims and the course of the answer", function () {
       { ...holds, how: "modulo 7" },
       { start, end, verdict, how: "at 3 random points" },
     ];
-    await open(odd);
+    await view.show(odd);
     assert.match(
       await view.page.locator(".step .claim").innerText(),
       /9 × 9 = 80 does not hold \(at 3 random points\)$/,
@@ -139,7 +113,7 @@ describe("trace view, claims and the course of the answer", function () {
 
   it("lets nothing but the claims that exist be put right, whatever a document says", async () => {
     assert.ok(trace.analysis);
-    await open({
+    await view.show({
       ...trace,
       id: "hostile",
       analysis: {
@@ -154,7 +128,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("says in a tooltip what both sides are", async () => {
-    await open(trace);
+    await view.show(trace);
     await view.page.locator('.step .claim-mark[data-verdict="mended"]').first().hover();
     const tip = view.page.getByRole("tooltip");
     await tip.waitFor();
@@ -165,7 +139,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("goes from failed claim to failed claim with f and F, and explains the one in focus", async () => {
-    await open(trace);
+    await view.show(trace);
     await view.page.keyboard.press("f");
     assert.equal(await focused(), "17 × 23 = 381");
     assert.match(await view.page.getByRole("tooltip").innerText(), /wrong, put right in step 4/);
@@ -184,7 +158,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("lists the claims, filters them, and goes to the one that is pressed", async () => {
-    await open(trace);
+    await view.show(trace);
     await view.page.getByRole("button", { name: "Claims", exact: true }).click();
     const list = view.page.getByRole("list", { name: "Claims of the trace" });
     const all = inReasoning.length + inAnswer.length;
@@ -203,7 +177,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("warns in the header of claims that fail and stand, and leads to them", async () => {
-    await open(trace);
+    await view.show(trace);
     const warning = view.page.locator(".header .claims-stand");
     assert.match(await warning.innerText(), new RegExp(`^${standing} claims do not hold`));
     await warning.click();
@@ -217,7 +191,7 @@ describe("trace view, claims and the course of the answer", function () {
       reasoning: "Nothing to compute here.",
       answer: "",
     });
-    await open(quiet);
+    await view.show(quiet);
     assert.equal(await view.page.locator(".pane:visible").count(), 0);
     assert.equal(await view.page.locator(".claims-stand").isVisible(), false);
     await view.page.keyboard.press("f");
@@ -225,7 +199,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("shows the course of the answer: what was offered, where the final one came first, what came after", async () => {
-    await open(trace);
+    await view.show(trace);
     const course = view.page.getByRole("region", { name: "Course of the answer" });
     assert.match(await course.innerText(), /first in step \d+, \d+ % after it · changed 2 times/);
     await course.getByRole("button", { name: "Course of the answer" }).click();
@@ -246,7 +220,7 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("knows the final answer by its value, also where it was written otherwise", async () => {
-    await open(
+    await view.show(
       analyseTrace({
         ...trace,
         id: "half",
@@ -269,15 +243,14 @@ describe("trace view, claims and the course of the answer", function () {
   });
 
   it("keeps counting while the trace streams in, and ends as if it had come at once", async () => {
-    view = await browser.open({});
+    await view.open();
     await view.send(snapshotOf(emptied(trace)));
     await view.page.evaluate(() => undefined);
     await view.send(...appendsOf(trace, () => 40));
     await view.settled();
     const streamed = await view.page.locator(".pane .note").allInnerTexts();
     const count = await view.page.locator(".step .claim-mark").count();
-    await view.close();
-    await open(trace);
+    await view.show(trace);
     assert.deepEqual(streamed, await view.page.locator(".pane .note").allInnerTexts());
     assert.equal(count, await view.page.locator(".step .claim-mark").count());
   });
@@ -290,20 +263,12 @@ describe("trace view, claims and the course of the answer", function () {
   ];
   for (const [name, options] of looks) {
     it(`has nothing for axe-core to report with all of it open: ${name}`, async () => {
-      await open(trace, options);
+      await view.show(trace, options);
       for (const fold of ["Claims", "Course of the answer"]) {
         await view.page.getByRole("button", { name: fold, exact: true }).click();
       }
       await view.page.keyboard.press("f");
-      await view.page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
-      const found = await view.page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof Axe };
-        const { violations } = await axe.run(document);
-        return violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-        );
-      });
-      assert.deepEqual(found, []);
+      assert.deepEqual(await axeFindings(view.page), []);
     });
   }
 });

@@ -1,33 +1,17 @@
 /** The view of compared traces: what is common and what is each one's own, the way into a trace, and access. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { it } from "mocha";
 import type { FromCompareView } from "../../src/core/compare/compareProtocol.ts";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import { axeFindings } from "../support/axe.ts";
 import { comparedTraces, comparisonOf } from "../support/compared.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type PageOptions,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type PageOptions } from "../support/webviewPage.ts";
 
-describe("compared traces", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    const breaches = await view.breaches();
-    await view.close();
-    assert.deepEqual(breaches, []);
-  });
-  after(() => browser.close());
-
+describeView("compared traces", (view) => {
   async function open(count: number, options: PageOptions = {}): Promise<void> {
-    view = await browser.open({ view: "compare", ...options });
+    await view.open({ view: "compare", ...options });
     await view.send(comparisonOf(comparedTraces.slice(0, count)));
     await view.settled();
   }
@@ -60,7 +44,7 @@ describe("compared traces", function () {
         reasoning: `${id}. ${reasoning}`,
       }),
     );
-    view = await browser.open({ view: "compare" });
+    await view.open({ view: "compare" });
     await view.send(comparisonOf(long));
     await view.settled();
     const first = view.page.locator(".compared-step .tex").first();
@@ -115,7 +99,7 @@ describe("compared traces", function () {
   });
 
   it("say in a sentence that there is nothing to compare", async () => {
-    view = await browser.open({ view: "compare" });
+    await view.open({ view: "compare" });
     await view.send({ type: "nothing", message: "The traces are gone." });
     assert.equal(await view.page.locator("main").innerText(), "The traces are gone.");
   });

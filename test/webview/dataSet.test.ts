@@ -1,17 +1,13 @@
 /** The table of a data set: a hundred thousand rows of which few are drawn, keys, sorting, filters, search, access. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { it } from "mocha";
 import type { FromDataSetView, SelectionMessage } from "../../src/core/dataset/dataSetProtocol.ts";
 import type { DataSetRow } from "../../src/core/dataset/row.ts";
 import type { SelectionStatistics } from "../../src/core/dataset/statistics.ts";
 import { axeFindings } from "../support/axe.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type PageOptions,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type PageOptions } from "../support/webviewPage.ts";
 
 const all = 100_000;
 
@@ -95,19 +91,7 @@ const statistics: SelectionStatistics = {
   ],
 };
 
-describe("the table of a data set", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    const breaches = await view.breaches();
-    await view.close();
-    assert.deepEqual(breaches, []);
-  });
-  after(() => browser.close());
-
+describeView("the table of a data set", (view) => {
   /** Answers requests for rows as the host does, until none is left. */
   let answered = 0;
   async function serveRows(): Promise<void> {
@@ -133,7 +117,7 @@ describe("the table of a data set", function () {
     more: Partial<SelectionMessage> = {},
   ): Promise<void> {
     answered = 0;
-    view = await browser.open({ view: "dataSet", ...options });
+    await view.open({ view: "dataSet", ...options });
     await view.send(
       {
         type: "state",
@@ -328,7 +312,7 @@ describe("the table of a data set", function () {
   });
 
   it("says in a sentence why a file can't be shown, and offers ways on", async () => {
-    view = await browser.open({ view: "dataSet" });
+    await view.open({ view: "dataSet" });
     await view.send({ type: "opening", name: "sums.jsonl", done: 50, total: 100 });
     assert.match(await view.page.locator("main").innerText(), /50 % indexed/);
     await view.send({ type: "failed", message: "sums.jsonl is no longer there." });

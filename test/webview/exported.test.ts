@@ -1,21 +1,15 @@
 /** An exported page in a real browser: it reads as it should, loads nothing, runs nothing, and its policy holds. */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { it } from "mocha";
 import { writeHtml } from "../../src/export/htmlExport.ts";
 import { axeFindings } from "../support/axe.ts";
 import { codeTrace, medianCode } from "../support/codeTrace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import { launchWebviewBrowser, type WebviewBrowser } from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
 
-describe("an exported page", function () {
-  let browser: WebviewBrowser;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  after(() => browser.close());
-
+describeView("an exported page", (view) => {
   it("shows steps, formulas and statistics without a request or a breach of its policy", async () => {
-    const page = await browser.openBlank();
+    const page = await view.openBlank();
     const heard: string[] = [];
     page.on("request", (request) => heard.push(request.url()));
     page.on("console", (message) => heard.push(message.text()));
@@ -38,7 +32,7 @@ describe("an exported page", function () {
   });
 
   it("follows the reader's light or dark, and fits a narrow window", async () => {
-    const page = await browser.openBlank();
+    const page = await view.openBlank();
     await page.setContent(writeHtml(codeTrace));
     const backgrounds: string[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
@@ -57,7 +51,7 @@ describe("an exported page", function () {
   });
 
   it("colours code in the reader's light or dark, legibly, and leaves it to forced colours", async () => {
-    const page = await browser.openBlank();
+    const page = await view.openBlank();
     await page.setContent(writeHtml(codeTrace));
     const inspected = page.locator("details", { hasText: "Inspected" }).locator("code").first();
     assert.equal(await inspected.textContent(), medianCode);

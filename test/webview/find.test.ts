@@ -1,33 +1,12 @@
 /** Finding: in everything, folded or not, drawn or not, with the focus and the count where they belong. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
-import type { Trace } from "../../src/core/model/trace.ts";
+import { it } from "mocha";
 import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import {
-  launchWebviewBrowser,
-  type PageOptions,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type WebviewPage } from "../support/webviewPage.ts";
 
-describe("trace view, finding", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
-
-  async function open(trace: Trace, options: PageOptions = {}): Promise<void> {
-    view = await browser.open(options);
-    await view.send(snapshotOf(trace));
-    await view.settled();
-  }
+describeView("trace view, finding", (view) => {
   const input = (): ReturnType<WebviewPage["page"]["locator"]> => view.page.locator(".find-input");
   const untilCount = (text: string): Promise<void> =>
     view.page.locator(".find-count").getByText(text, { exact: true }).waitFor();
@@ -68,7 +47,7 @@ describe("trace view, finding", function () {
   }
 
   it("counts in answer and reasoning, goes round with Enter and F3, and back with Shift", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await find("395");
     await untilCount("1 of 7");
     await view.page.keyboard.press("Enter");
@@ -88,7 +67,7 @@ describe("trace view, finding", function () {
   });
 
   it("highlights text where it stands and a formula as a whole, without changing what is drawn", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     const drawn = (): Promise<string> =>
       view.page.evaluate(() =>
         new XMLSerializer().serializeToString(
@@ -110,7 +89,7 @@ describe("trace view, finding", function () {
   });
 
   it("opens what is folded, and shows what is filtered out", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await view.page.keyboard.press("x");
     await view.page.keyboard.press("o");
     await view.page.keyboard.press("End");
@@ -127,7 +106,7 @@ describe("trace view, finding", function () {
   });
 
   it("takes case, whole words and regular expressions into account, and says what is wrong with one", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await find("IT IS");
     await untilCount("1 of 3");
     await view.page.keyboard.press("Alt+c");
@@ -153,7 +132,7 @@ describe("trace view, finding", function () {
   });
 
   it("puts the focus back where it was, or to the step to which it led", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     const focusedStep = (): Promise<string | undefined> =>
       view.page.evaluate(
         () => document.activeElement?.closest<HTMLElement>(".step")?.dataset["step"],
@@ -178,7 +157,7 @@ describe("trace view, finding", function () {
     const at = long.reasoning.indexOf("so ", last);
     const word = long.reasoning.slice(at, at + 24).split("\n", 1)[0] ?? "";
     const total = long.reasoning.split(word).length - 1;
-    await open(long);
+    await view.show(long);
     await find(word);
     await untilCount(`1 of ${total}`);
     await view.page.keyboard.press("Shift+Enter");
@@ -189,7 +168,7 @@ describe("trace view, finding", function () {
   it("stays exact while text streams in, and says nothing of it aloud", async () => {
     const trace = longTrace(20_000);
     const word = "the";
-    await open(emptied(trace));
+    await view.show(emptied(trace));
     const appends = appendsOf(trace, () => 170);
     await view.send(...appends.slice(0, 20));
     await find(word);
@@ -211,7 +190,7 @@ describe("trace view, finding", function () {
   it("leaves reader and current match where they are while text streams in, and when it is drawn anew", async () => {
     const trace = longTrace(30_000);
     const word = "so";
-    await open(emptied(trace));
+    await view.show(emptied(trace));
     const appends = appendsOf(trace, () => 190);
     const half = Math.floor(appends.length / 2);
     await view.send(...appends.slice(0, half));
@@ -253,7 +232,7 @@ describe("trace view, finding", function () {
 
   it("moves nobody when the first match comes with the stream", async () => {
     const trace = longTrace(12_000);
-    await open(emptied(trace));
+    await view.show(emptied(trace));
     const appends = appendsOf(trace, () => 190);
     await view.send(...appends.slice(0, 30));
     await find("smallest prime factor is 5");
@@ -283,7 +262,7 @@ describe("trace view, finding", function () {
   });
 
   it("is open with the same search after the view was thrown away, and takes no focus then", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await find("odd");
     await untilCount("1 of 1");
     await view.page.waitForFunction(() => sessionStorage.getItem("state")?.includes("odd"));
@@ -295,7 +274,9 @@ describe("trace view, finding", function () {
   });
 
   it("takes what is selected for the search, and opens when the host asks for it", async () => {
-    await open(traceOf([{ kind: "derive", text: "A rhombus is a kite.\n\nA kite flies.\n\n" }]));
+    await view.show(
+      traceOf([{ kind: "derive", text: "A rhombus is a kite.\n\nA kite flies.\n\n" }]),
+    );
     await view.page
       .locator(".step p")
       .first()
@@ -306,7 +287,9 @@ describe("trace view, finding", function () {
   });
 
   it("keeps the keys that it takes from whoever listens behind it, as VS Code does, and no others", async () => {
-    await open(traceOf([{ kind: "derive", text: "A rhombus is a kite.\n\nA kite flies.\n\n" }]));
+    await view.show(
+      traceOf([{ kind: "derive", text: "A rhombus is a kite.\n\nA kite flies.\n\n" }]),
+    );
     await view.page.evaluate(() => {
       const heard: string[] = [];
       window.addEventListener("keydown", ({ key }) => {

@@ -1,45 +1,15 @@
 /** Folding, filtering, jumping: by keys and pointer, while text streams in, and after the view was thrown away. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type Axe from "axe-core";
-import { after, afterEach, before, describe, it } from "mocha";
-import type { ReadingState } from "../../src/core/reader/readingState.ts";
-import type { Trace } from "../../src/core/model/trace.ts";
+import { it } from "mocha";
 import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/sampleTraces.ts";
 import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type PageOptions,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { axeFindings } from "../support/axe.ts";
+import { describeView } from "../support/describeView.ts";
+import { type WebviewPage } from "../support/webviewPage.ts";
 
-const require = createRequire(import.meta.url);
-
-describe("trace view, folding and filtering", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
-
-  async function open(
-    trace: Trace,
-    options: PageOptions = {},
-    reading?: ReadingState,
-  ): Promise<void> {
-    view = await browser.open(options);
-    await view.send(snapshotOf(trace, { reading }));
-    await view.settled();
-  }
+describeView("trace view, folding and filtering", (view) => {
   const step = (index: number): ReturnType<WebviewPage["page"]["locator"]> =>
     view.page.locator(`.step[data-step="${index}"]`);
   const focusedStep = (): Promise<number> =>
@@ -63,7 +33,7 @@ describe("trace view, folding and filtering", function () {
   };
 
   it("folds a step to one line with number, symbol, kind, outcome and first words", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await press("v", "z");
     assert.deepEqual((await steps()).folded, [4]);
     assert.match(
@@ -82,7 +52,7 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("folds and unfolds with the pointer, on the button and on the first words", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     const button = step(2).getByRole("button", { name: "Text of step 3" });
     await step(2).hover();
     await button.click();
@@ -99,7 +69,7 @@ describe("trace view, folding and filtering", function () {
       "We need **the sum** of $\\frac{1}{n^2}$, `f(x)`\n\n- and [a list](https://a.example)\n- with\n\n" +
       "$$\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}$$ " +
       "and more words than a line will hold ".repeat(9);
-    await open(traceOf([{ kind: "derive", text: source }]));
+    await view.show(traceOf([{ kind: "derive", text: source }]));
     await press("j", "z");
     const preview = step(0).locator(".preview");
     await preview.locator(".tex[role=math]").waitFor();
@@ -124,7 +94,7 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("folds all of a kind, all but the checks, and unfolds all", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await view.page.locator(".step .label").nth(2).focus();
     await press("Z");
     assert.deepEqual((await steps()).folded, [2, 6, 7]);
@@ -136,7 +106,7 @@ describe("trace view, folding and filtering", function () {
 
   it("folds nothing by itself while text streams in, and follows a rule that was chosen", async () => {
     const appends = appendsOf(shownTrace, () => 60);
-    await open(emptied(shownTrace));
+    await view.show(emptied(shownTrace));
     await view.send(...appends.slice(0, 6));
     assert.deepEqual((await steps()).folded, []);
     await press("o");
@@ -147,7 +117,7 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("filters by kind and outcome, says how many of how many, and clears it", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     const status = view.page.locator(".filter-status");
     await view.page.getByRole("button", { name: "Filter", exact: true }).click();
     const [show, outcome] = [
@@ -173,10 +143,10 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("leaves out of the keys what is filtered out, and shows what is asked for all the same", async () => {
-    await open(
+    await view.show(
       shownTrace,
       {},
-      { sections: [], filter: { kinds: ["derive", "reflect"], outcomes: [] } },
+      { reading: { sections: [], filter: { kinds: ["derive", "reflect"], outcomes: [] } } },
     );
     assert.deepEqual((await steps()).open, [2, 3, 6, 7]);
     await view.page.locator('.step[data-step="2"] .label').focus();
@@ -194,7 +164,7 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("dims on the strip what is filtered out", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     const alphas = (): Promise<number[]> =>
       view.page.evaluate(async () => {
         await new Promise(requestAnimationFrame);
@@ -220,7 +190,7 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("goes from a check to what it checks and back, by keys and links", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     await view.page.locator('.step[data-step="4"] .label').focus();
     await press("g");
     assert.equal(await focusedStep(), 2);
@@ -236,7 +206,7 @@ describe("trace view, folding and filtering", function () {
 
   it("keeps folds, filter and place when the view is thrown away, and tells the host", async () => {
     const long = longTrace(30_000);
-    await open(long);
+    await view.show(long);
     await press("x", "o");
     await view.page.locator(".filter-row").first().getByText("verification").click();
     await view.page.locator(".filter-row").first().getByText("derive").click();
@@ -269,7 +239,7 @@ describe("trace view, folding and filtering", function () {
   });
 
   it("keeps the first step on the screen in place when all kinds above it fold", async () => {
-    await open(longTrace(60_000));
+    await view.show(longTrace(60_000));
     for (let count = 0; count < 12; count += 1) await press("v");
     await view.settled();
     const at = await focusedStep();
@@ -282,7 +252,7 @@ describe("trace view, folding and filtering", function () {
 
   it("takes the direction of right-to-left text, and keeps code and formulas left to right", async () => {
     const hebrew = "\\(x^2\\) הוא ריבוע של `x`.\n\nAnd English.\n\n- פריט\n\n";
-    await open(traceOf([{ kind: "derive", text: hebrew }], { answer: "התשובה היא \\(4\\)." }));
+    await view.show(traceOf([{ kind: "derive", text: hebrew }], { answer: "התשובה היא \\(4\\)." }));
     const directions = await view.page.evaluate(() =>
       ["p:nth-of-type(1)", "p:nth-of-type(2)", "ul", ".tex", "code"].map((selector) => {
         const element = document.querySelector(`.step .text ${selector}`);
@@ -305,7 +275,7 @@ describe("trace view, folding and filtering", function () {
       answer: `\`\`\`python\n${code}\n\`\`\``,
     });
     assert.ok(bare.analysis);
-    await open({ ...bare, analysis: { ...bare.analysis, finalAnswer: code } });
+    await view.show({ ...bare, analysis: { ...bare.analysis, finalAnswer: code } });
     assert.equal(
       (await view.page.locator(".chip").innerText()).replace(/\s+/g, " "),
       "final answer def f(n_max): and 1 more line",
@@ -319,7 +289,7 @@ describe("trace view, folding and filtering", function () {
     ["a window of 640 by 700 pixels at 200 %", { viewport: { width: 320, height: 350 } }],
   ] as const) {
     it(`cuts nothing off and scrolls nothing sideways but code and formulas, ${name}`, async () => {
-      await open(shownTrace, options);
+      await view.show(shownTrace, options);
       await press("o", "/");
       await view.settled();
       const wide = await view.page.evaluate(() => {
@@ -347,27 +317,21 @@ describe("trace view, folding and filtering", function () {
 
   for (const theme of ["light", "dark", "highContrast", "highContrastLight"] as ThemeName[]) {
     it(`has no accessibility violation with all of it open, ${theme}`, async () => {
-      await open(
+      await view.show(
         shownTrace,
         { theme },
         {
-          sections: [],
-          folds: { kinds: ["derive"], folded: [0], open: [] },
-          filter: { kinds: ["setup", "derive", "verify"], outcomes: [] },
+          reading: {
+            sections: [],
+            folds: { kinds: ["derive"], folded: [0], open: [] },
+            filter: { kinds: ["setup", "derive", "verify"], outcomes: [] },
+          },
         },
       );
       await press("o", "/");
       await view.page.keyboard.type("395");
       await view.page.locator(".find-count", { hasText: "of" }).waitFor();
-      await view.page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
-      const violations = await view.page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof Axe };
-        const results = await axe.run(document.body);
-        return results.violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120) ?? ""}`,
-        );
-      });
-      assert.deepEqual(violations, []);
+      assert.deepEqual(await axeFindings(view.page), []);
     });
   }
 });

@@ -1,12 +1,8 @@
 /** Model text is hostile: it never becomes markup, code, a link that fires by itself, or a request. */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { before, it } from "mocha";
 import { snapshotOf, traceOf } from "../support/sampleTraces.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
 
 /** Everything must stay readable: each text here is looked for, letter by letter, in what is drawn. */
 const markup: readonly string[] = [
@@ -48,14 +44,10 @@ const nested: readonly string[] = [
   Array.from({ length: 200 }, (_, at) => `${" ".repeat(at * 2)}- a`).join("\n"),
 ];
 
-describe("trace view, hostile text", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
+describeView("trace view, hostile text", (view) => {
   before(async () => {
-    browser = await launchWebviewBrowser();
-    view = await browser.open();
+    await view.open();
   });
-  after(() => browser.close());
 
   /** Shows a text both as a step and as the answer, then checks that nothing came of it but text. */
   async function show(text: string): Promise<void> {

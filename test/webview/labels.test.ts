@@ -1,41 +1,23 @@
 /** Labelling steps in the view: what the reader chooses is what the host is told, and what the host says is shown. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type Axe from "axe-core";
-import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { beforeEach, it } from "mocha";
 import type { FromWebview } from "../../src/core/protocol/protocol.ts";
 import { labelStep, unlabelStep } from "../../src/core/reader/readerLabels.ts";
 import type { ReaderLabel, StepKind } from "../../src/core/model/trace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { axeFindings } from "../support/axe.ts";
+import { describeView } from "../support/describeView.ts";
 
-const require = createRequire(import.meta.url);
-
-describe("trace view, labels of the reader", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
+describeView("trace view, labels of the reader", (view) => {
   let labels: readonly ReaderLabel[] = [];
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
   beforeEach(async () => {
     labels = [];
-    view = await browser.open();
+    await view.open();
     await view.send(snapshotOf(shownTrace));
     await view.settled();
   });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
 
   const step = (number: number) => view.page.locator(`.step[data-step="${number - 1}"]`);
   const picker = () => view.page.locator(".label-picker");
@@ -190,25 +172,16 @@ describe("trace view, labels of the reader", function () {
   });
 
   it("have no violation that axe-core finds, in any theme, the choice open", async () => {
-    const axeSource = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
     for (const theme of Object.keys(themes) as ThemeName[]) {
       for (const width of [900, 400]) {
-        const themed = await browser.open({ theme, viewport: { width, height: 700 } });
-        await themed.send(
+        await view.open({ theme, viewport: { width, height: 700 } });
+        await view.send(
           snapshotOf({ ...shownTrace, labels: [...labelStep(shownTrace, 2, "verify")] }),
           { type: "chooseLabel", step: 2 },
         );
-        await themed.settled();
-        assert.ok(await themed.page.locator(".label-picker").isVisible());
-        await themed.page.evaluate(axeSource);
-        const found = await themed.page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: typeof Axe };
-          const { violations } = await axe.run();
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-        });
-        assert.deepEqual(found, [], `${theme}, ${width} px`);
-        assert.deepEqual(await themed.breaches(), []);
-        await themed.close();
+        await view.settled();
+        assert.ok(await view.page.locator(".label-picker").isVisible());
+        assert.deepEqual(await axeFindings(view.page), [], `${theme}, ${width} px`);
       }
     }
   });

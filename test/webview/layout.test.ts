@@ -1,15 +1,11 @@
 /** Nothing is cut off, laid over something else or broken between letters, however narrow the view is. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { it } from "mocha";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { sampleTrace } from "../support/sampleTrace.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
 
 const narrow = { width: 280, height: 700 };
 
@@ -30,17 +26,9 @@ Let me check: 34 - 7 = 27. Yes, that matches. So the answer is 34.`,
   }),
 );
 
-describe("trace view, layout", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(() => view.close());
-  after(() => browser.close());
-
+describeView("trace view, layout", (view) => {
   async function open(viewport: { width: number; height: number }): Promise<void> {
-    view = await browser.open({ viewport });
+    await view.open({ viewport });
     await view.send(snapshotOf(trace, { recording: true }));
     await view.settled();
   }
@@ -77,7 +65,7 @@ describe("trace view, layout", function () {
   });
 
   it("scrolls a table that is too wide, and never breaks its words", async () => {
-    view = await browser.open({ viewport: narrow });
+    await view.open({ viewport: narrow });
     const answer =
       "| radius | points | circumference |\n|---:|---:|---:|\n| 12.57 | 1256 | 31.4159 |\n";
     await view.send(snapshotOf({ ...trace, answer }));

@@ -1,32 +1,18 @@
 /** Notes of the reader's in the view: drawn under their step, asked for by a key, told when they change. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { beforeEach, it } from "mocha";
 import { noteStep } from "../../src/core/reader/readerNotes.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
 
-describe("trace view, notes of the reader", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
+describeView("trace view, notes of the reader", (view) => {
   const notes = [...noteStep(shownTrace, 1, "Look <b>here</b> again", "2026-01-02T03:04:05.000Z")];
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
   beforeEach(async () => {
-    view = await browser.open();
+    await view.open();
     await view.send(snapshotOf({ ...shownTrace, notes }));
     await view.settled();
   });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
 
   const step = (number: number) => view.page.locator(`.step[data-step="${number - 1}"]`);
 

@@ -1,37 +1,24 @@
 /** The reader is in charge: nothing scrolls or moves under the eye. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { beforeEach, it } from "mocha";
 import { longReasoningTrace } from "../../scripts/bench/webview/longReasoning.ts";
 import { load, play, takeAsMessages } from "../../scripts/bench/webview/playing.ts";
 import { noFindings } from "../../src/core/model/findings.ts";
 import type { Append } from "../../src/core/protocol/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type WebviewPage } from "../support/webviewPage.ts";
 
 const trace = longTrace(40_000);
 
-describe("trace view, reading", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
+describeView("trace view, reading", (view) => {
   let appends: Append[];
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
   beforeEach(async () => {
-    view = await browser.open();
+    await view.open();
     appends = appendsOf(trace, () => 100);
     await view.send(snapshotOf(emptied(trace)));
     await stream(60);
   });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
 
   /** Sends so many appends, some to a frame. */
   async function stream(count: number): Promise<void> {
@@ -121,8 +108,7 @@ describe("trace view, reading", function () {
 
   it("follows text and formulas that become shorter when they are drawn, also when much comes at once", async () => {
     const long = longReasoningTrace(50_000);
-    await view.close();
-    view = await browser.open();
+    await view.open();
     const { page } = view;
     await view.send(snapshotOf(emptied(long)));
     await load(page, appendsOf(long, () => 800).slice(0, 50));

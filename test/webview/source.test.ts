@@ -1,37 +1,19 @@
 /** The view and the inspected code, formulas and statistics: what the reader presses is what the host is told. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type Axe from "axe-core";
-import { after, before, beforeEach, afterEach, describe, it } from "mocha";
+import { beforeEach, it } from "mocha";
 import type { FromWebview } from "../../src/core/protocol/protocol.ts";
 import { codeTrace, medianCode } from "../support/codeTrace.ts";
 import { appendsOf, emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { axeFindings } from "../support/axe.ts";
+import { describeView } from "../support/describeView.ts";
 
-const require = createRequire(import.meta.url);
-
-describe("trace view, source and statistics", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
+describeView("trace view, source and statistics", (view) => {
   beforeEach(async () => {
-    view = await browser.open();
+    await view.open();
     await view.send(snapshotOf(codeTrace), { type: "source", state: "same" });
     await view.settled();
   });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
 
   const lastPosted = async (): Promise<FromWebview | undefined> => (await view.posted()).at(-1);
 
@@ -148,18 +130,11 @@ describe("trace view, source and statistics", function () {
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has nothing for axe-core to report with all of it open: ${theme}`, async () => {
-      const themed = await browser.open({ theme, viewport: { width: 480, height: 900 } });
-      await themed.send(snapshotOf(codeTrace), { type: "source", state: "changed" });
-      await themed.page.keyboard.press("s");
-      await themed.settled();
-      await themed.page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
-      const found = await themed.page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof Axe };
-        const { violations } = await axe.run(document);
-        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-      });
-      assert.deepEqual(found, []);
-      await themed.close();
+      await view.open({ theme, viewport: { width: 480, height: 900 } });
+      await view.send(snapshotOf(codeTrace), { type: "source", state: "changed" });
+      await view.page.keyboard.press("s");
+      await view.settled();
+      assert.deepEqual(await axeFindings(view.page), []);
     });
   }
 });

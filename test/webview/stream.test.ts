@@ -1,6 +1,6 @@
 /** Protocol of the view: snapshots, appends, gaps, being thrown away; any cut of a trace draws the same. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { beforeEach, it } from "mocha";
 import { noFindings } from "../../src/core/model/findings.ts";
 import type { Snapshot } from "../../src/core/protocol/protocol.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
@@ -14,11 +14,8 @@ import {
 } from "../support/sampleTraces.ts";
 import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type WebviewPage } from "../support/webviewPage.ts";
 
 /** The drawn text of answer and reasoning with formulas as their TeX, whether they are drawn yet or not. */
 function drawnText(view: WebviewPage): Promise<string> {
@@ -37,26 +34,10 @@ function drawnText(view: WebviewPage): Promise<string> {
   });
 }
 
-describe("trace view, protocol", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
+describeView("trace view, protocol", (view) => {
   beforeEach(async () => {
-    view = await browser.open();
+    await view.open();
   });
-  afterEach(async () => {
-    const posted = await view.posted();
-    const breaches = await view.breaches();
-    await view.close();
-    assert.deepEqual(breaches, []);
-    assert.deepEqual(
-      posted.filter((message) => message.type === "viewError"),
-      [],
-    );
-  });
-  after(() => browser.close());
 
   it("says ready once and shows the host's sentence when there is no trace", async () => {
     assert.deepEqual(await view.posted(), [{ type: "ready" }]);

@@ -1,42 +1,15 @@
 /** The strip: what it shows, and how the pointer, the wheel and the keys move in it. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { it } from "mocha";
 import type { Trace } from "../../src/core/model/trace.ts";
-import {
-  appendsOf,
-  claimAt,
-  emptied,
-  longTrace,
-  snapshotOf,
-  traceOf,
-} from "../support/sampleTraces.ts";
+import { appendsOf, claimAt, emptied, longTrace, traceOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
-import type { ThemeName } from "../support/themes.ts";
-import {
-  launchWebviewBrowser,
-  type WebviewBrowser,
-  type WebviewPage,
-} from "../support/webviewPage.ts";
+import { describeView } from "../support/describeView.ts";
+import { type WebviewPage } from "../support/webviewPage.ts";
 
 const long = longTrace(60_000);
 
-describe("trace view, strip", function () {
-  let browser: WebviewBrowser;
-  let view: WebviewPage;
-  before(async () => {
-    browser = await launchWebviewBrowser();
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.breaches(), []);
-    await view.close();
-  });
-  after(() => browser.close());
-
-  async function open(trace: Trace, theme: ThemeName = "dark"): Promise<void> {
-    view = await browser.open({ theme });
-    await view.send(snapshotOf(trace));
-    await view.settled();
-  }
+describeView("trace view, strip", (view) => {
   const slider = (): ReturnType<WebviewPage["page"]["getByRole"]> =>
     view.page.getByRole("slider", { name: "Place in the reasoning" });
 
@@ -62,7 +35,7 @@ describe("trace view, strip", function () {
   }
 
   it("goes where it is clicked and follows a drag", async () => {
-    await open(long);
+    await view.show(long);
     const [x, height] = [await xOfStrip(), await heightOfStrip()];
     await view.page.mouse.move(x, height * 0.5);
     await view.page.mouse.down();
@@ -76,14 +49,14 @@ describe("trace view, strip", function () {
   });
 
   it("scrolls the page with the wheel over it", async () => {
-    await open(long);
+    await view.show(long);
     await view.page.mouse.move(await xOfStrip(), 300);
     await view.page.mouse.wheel(0, 4000);
     await view.page.waitForFunction(() => window.scrollY > 3000);
   });
 
   it("is a slider for the keyboard: a step, a page, the ends", async () => {
-    await open(long);
+    await view.show(long);
     const count = long.analysis?.steps.length ?? 0;
     assert.equal(await slider().getAttribute("aria-valuemax"), String(count));
     await slider().focus();
@@ -109,7 +82,7 @@ describe("trace view, strip", function () {
   });
 
   it("tells the step under the pointer, with its outcome, its failed claims and its words", async () => {
-    await open(shownTrace);
+    await view.show(shownTrace);
     const steps = shownTrace.analysis?.steps ?? [];
     const third = steps[2];
     assert.ok(third);
@@ -139,7 +112,7 @@ describe("trace view, strip", function () {
           }
         : {}),
     };
-    await open(marked);
+    await view.show(marked);
     const items = await view.page.locator("#strip-marks li").allTextContents();
     assert.deepEqual(
       items.filter((item) => /claim/.test(item)),
@@ -168,7 +141,7 @@ describe("trace view, strip", function () {
 
   for (const theme of ["dark", "light", "highContrast", "highContrastLight"] as const) {
     it(`fills every row and tells kinds apart without colour: ${theme}`, async () => {
-      await open(long, theme);
+      await view.show(long, { theme: theme });
       await view.page.waitForFunction(() => window.scrollY === 0);
       const widths = await rows();
       assert.ok(widths.length >= 700);
@@ -179,7 +152,7 @@ describe("trace view, strip", function () {
 
   it("shows and counts what is left unlabelled, as a dotted line of its own", async () => {
     const french = "Voyons d'abord ce que dit l'énoncé, puis calculons la somme.\n\n".repeat(30);
-    await open(
+    await view.show(
       traceOf([
         { kind: "derive", text: french },
         { kind: "unlabelled", text: french },
@@ -209,7 +182,7 @@ describe("trace view, strip", function () {
   });
 
   it("shows the reader at the end where the open step is all there is on the screen", async () => {
-    await open(emptied(long));
+    await view.show(emptied(long));
     const appends = appendsOf(long, () => 200);
     await view.send(...appends.slice(0, 40));
     await view.settled();
@@ -229,7 +202,7 @@ describe("trace view, strip", function () {
   });
 
   it("keeps what is painted in place while the text grows", async () => {
-    await open(emptied(long));
+    await view.show(emptied(long));
     const appends = appendsOf(long, () => 200);
     await view.send(...appends.slice(0, 40));
     await view.settled();
