@@ -41,21 +41,17 @@ export interface StepOutcomes {
 /** @param stepCount of the trace as it is: an episode that reaches further, as a damaged document may hold, is cut there. */
 export function createStepOutcomes(stepCount: () => number): StepOutcomes {
   let outcomes = new Map<number, EpisodeOutcome>();
-  let taken = 0;
   return {
     take(episodes) {
-      const ranges = episodes.slice(taken).map(({ from, to, outcome }) => {
+      return episodes.map(({ from, to, outcome }) => {
         const end = Math.min(to + 1, stepCount());
         for (let step = from; step < end; step += 1) outcomes.set(step, outcome);
         return { from, to: end };
       });
-      taken = episodes.length;
-      return ranges;
     },
     of: (step) => outcomes.get(step),
     clear() {
       outcomes = new Map();
-      taken = 0;
     },
   };
 }

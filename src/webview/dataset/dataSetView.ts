@@ -10,71 +10,41 @@ import type { SortOrder } from "../../core/dataset/query.ts";
 import { make, makeButton, setHidden, setText } from "../draw/dom.ts";
 import { tableColumns } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
+import { createFileFacts } from "./fileFacts.ts";
 import { createFilterBar } from "./filterBar.ts";
 import { createRowTable } from "./rowTable.ts";
-import { drawSelectionStatistics } from "./selectionReport.ts";
+import { createSearchBar } from "./searchBar.ts";
+import { createStatisticsPanel } from "./statisticsPanel.ts";
 
 export interface DataSetView {
   receive(message: ToDataSetView): void;
 }
 
-export function createDataSetView(
-  root: HTMLElement,
-  post: (message: FromDataSetView) => void,
-): DataSetView {
+type Post = (message: FromDataSetView) => void;
+
+export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
   root.classList.add("data-set");
   const run = (action: DataSetAction) => (): void => {
     post({ type: "run", action });
   };
-
   let state: DataSetState | undefined;
   let selection: SelectionMessage | undefined;
-  let shown: "message" | "table" = "message";
-
-  const title = make("h1", {});
-  const facts = make("span", { class: "quiet" });
-  const progress = make("progress", { attributes: { "aria-label": "Analysis" } });
-  const analyse = makeButton(
-    { name: dataSetTexts.analyseName, word: dataSetTexts.analyse, primary: true },
-    run("analyse"),
-  );
-  const stopAnalysis = makeButton(
-    { name: dataSetTexts.stopAnalysisName, word: dataSetTexts.stop, icon: "stop" },
-    run("stopAnalysis"),
-  );
-
-  const count = make("span", { class: "count-of-rows", attributes: { role: "status" } });
-  const searchField = make("input", {
-    class: "search",
-    attributes: {
-      type: "search",
-      placeholder: dataSetTexts.searchPlaceholder,
-      "aria-label": dataSetTexts.searchLabel,
-      maxlength: "1000",
-    },
-    on: {
-      keydown: (event) => {
-        if ((event as KeyboardEvent).key === "Enter")
-          post({ type: "search", text: searchField.value });
-      },
-      // The cross in the field empties it.
-      input: () => {
-        if (searchField.value === "") post({ type: "search", text: "" });
-      },
-    },
-  });
-  const found = make("span", { class: "quiet", attributes: { role: "status" } });
-  const stopSearch = makeButton(
-    { name: dataSetTexts.stopSearchName, word: dataSetTexts.stop, icon: "stop" },
-    run("stopSearch"),
-  );
-
   const askFor = (where: SelectionMessage["where"], sort: SortOrder | undefined): void => {
     post({ type: "query", where: [...where], ...(sort ? { sort: { ...sort } } : {}) });
   };
+
+  const facts = createFileFacts(run);
+  const search = createSearchBar((text) => {
+    post({ type: "search", text });
+  }, run("stopSearch"));
   const filters = createFilterBar((where) => {
     askFor(where, selection?.sort);
   });
+  const count = make("span", { class: "count-of-rows", attributes: { role: "status" } });
+  const statistics = createStatisticsPanel((wanted) => {
+    post({ type: "statistics", wanted });
+  });
+  const none = make("p", { class: "message none" });
   const table = createRowTable({
     ask(version, from, rows) {
       post({ type: "rows", version, from, count: rows });
@@ -89,146 +59,67 @@ export function createDataSetView(
       askFor(selection?.where ?? [], sort);
     },
   });
-  const none = make("p", { class: "message none" });
-
-  const statistics = make("section", {
-    class: "statistics",
-    attributes: { id: "statistics", "aria-label": dataSetTexts.statistics, tabindex: "0" },
-  });
-  const groups = make("div", { class: "statistics-groups" });
-  statistics.append(groups);
-  statistics.hidden = true;
-  const toggle = makeButton(
-    { name: dataSetTexts.statisticsName, word: dataSetTexts.statistics, class: "toggle" },
-    () => {
-      statistics.hidden = !statistics.hidden;
-      toggle.setAttribute("aria-pressed", String(!statistics.hidden));
-      post({ type: "statistics", wanted: !statistics.hidden });
-    },
-  );
-  toggle.setAttribute("aria-pressed", "false");
-
+  const spring = make("span", { class: "spring" });
   const header = make(
     "header",
     { class: "data-head" },
-    make("div", { class: "line" }, title, facts, progress, analyse, stopAnalysis),
-    make(
-      "div",
-      { class: "line" },
-      searchField,
-      stopSearch,
-      found,
-      filters.element,
-      make("span", { class: "spring" }),
-      count,
-    ),
-    make(
-      "div",
-      { class: "line data-tools" },
-      toggle,
-      makeButton(
-        { name: dataSetTexts.exportName, word: dataSetTexts.exportSelection },
-        run("exportSelection"),
-      ),
-      makeButton(
-        { name: dataSetTexts.exportReportName, word: dataSetTexts.exportReport },
-        run("exportReport"),
-      ),
-      makeButton({ name: dataSetTexts.fieldsName, word: dataSetTexts.fields }, run("chooseFields")),
-      makeButton({ name: dataSetTexts.textName, word: dataSetTexts.text }, run("openText")),
-    ),
+    facts.element,
+    make("div", { class: "line" }, ...search.elements, filters.element, spring, count),
+    makeTools(statistics.toggle, run),
   );
+  const stage = createStage(root, [header, statistics.section, none, table.element], table.element);
 
-  function say(message: string, ...actions: readonly HTMLElement[]): void {
-    shown = "message";
-    root.replaceChildren(
-      make("p", { class: "message", text: message, attributes: { role: "status" } }),
-      ...(actions.length === 0 ? [] : [make("p", { class: "message-actions" }, ...actions)]),
-    );
-  }
-
-  function showTable(): void {
-    if (shown === "table") return;
-    shown = "table";
-    root.replaceChildren(header, statistics, none, table.element);
-    table.element.focus();
-  }
-
-  function drawState(next: DataSetState): void {
-    state = next;
-    setText(title, next.name);
-    const told = [
-      bytes(next.bytes),
-      dataSetTexts.analysed(next.analysed, next.records, next.damaged),
-      ...(next.mapped ? [dataSetTexts.mapped] : []),
-    ];
-    setText(facts, told.join(" · "));
-    const done = next.analysed + next.damaged;
-    setHidden(progress, !next.analysing);
-    progress.max = Math.max(1, next.records);
-    progress.value = done;
-    setHidden(stopAnalysis, !next.analysing);
-    setHidden(analyse, next.analysing || done >= next.records);
-  }
-
-  function drawSelection(next: SelectionMessage): void {
+  const showSelection = (next: SelectionMessage): void => {
     const isFirst = selection === undefined;
     selection = next;
-    const order = next.sort;
-    const heading = tableColumns.find(({ column }) => column === order?.column)?.heading;
-    setText(
-      count,
-      [
-        dataSetTexts.rows(next.rows, next.all),
-        ...(order && heading !== undefined
-          ? [dataSetTexts.sorted(heading, order.descending === true)]
-          : []),
-      ].join(", "),
-    );
-    const { search } = next;
-    setText(found, search ? dataSetTexts.found(search.found, search.share, search.running) : "");
-    setHidden(stopSearch, search?.running !== true);
+    setText(count, countOf(next));
+    search.show(next.search);
     if (isFirst) {
-      searchField.value = search?.text ?? "";
+      search.setText(next.search?.text ?? "");
       filters.show(next.where);
     }
     setHidden(none, next.rows > 0);
     setText(none, next.all === 0 ? dataSetTexts.empty : dataSetTexts.none);
-    showTable();
+    stage.showTable();
     table.select(next);
-  }
+  };
+  const showState = (next: DataSetState): void => {
+    const before = state;
+    state = next;
+    facts.show(next);
+    if (before && before.analysed + before.damaged !== next.analysed + next.damaged) {
+      table.refresh();
+    }
+  };
 
-  say(dataSetTexts.loading);
+  stage.say(dataSetTexts.loading);
   return {
     receive(message) {
       switch (message.type) {
         case "opening": {
           const { name, done, total } = message;
-          say(dataSetTexts.opening(name, total === 0 ? 100 : Math.floor((100 * done) / total)));
+          const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
+          stage.say(dataSetTexts.opening(name, percent));
           return;
         }
         case "failed":
-          say(
+          stage.say(
             message.message,
             makeButton({ name: dataSetTexts.reopen, word: dataSetTexts.reopen }, run("reopen")),
             makeButton({ name: dataSetTexts.textName, word: dataSetTexts.text }, run("openText")),
           );
           return;
-        case "state": {
-          const before = state;
-          drawState(message);
-          if (before && before.analysed + before.damaged !== message.analysed + message.damaged)
-            table.refresh();
+        case "state":
+          showState(message);
           return;
-        }
         case "selection":
-          drawSelection(message);
+          showSelection(message);
           return;
         case "rows":
           table.take(message.version, message.from, message.rows);
           return;
         case "statistics":
-          groups.replaceChildren(...drawSelectionStatistics(message.statistics));
+          statistics.show(message.statistics);
           return;
         case "opened":
           table.goTo(message.at);
@@ -238,13 +129,54 @@ export function createDataSetView(
   };
 }
 
-function bytes(count: number): string {
-  const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
-  let value = count;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 ? String(value) : value.toPrecision(3)} ${units[unit] ?? ""}`;
+function makeTools(
+  statistics: HTMLElement,
+  run: (action: DataSetAction) => () => void,
+): HTMLElement {
+  const buttons: readonly (readonly [DataSetAction, string, string])[] = [
+    ["exportSelection", dataSetTexts.exportName, dataSetTexts.exportSelection],
+    ["exportReport", dataSetTexts.exportReportName, dataSetTexts.exportReport],
+    ["chooseFields", dataSetTexts.fieldsName, dataSetTexts.fields],
+    ["openText", dataSetTexts.textName, dataSetTexts.text],
+  ];
+  return make(
+    "div",
+    { class: "line data-tools" },
+    statistics,
+    ...buttons.map(([action, name, word]) => makeButton({ name, word }, run(action))),
+  );
+}
+
+interface Stage {
+  /** Shows a sentence, and buttons, in the place of the table. */
+  say(message: string, ...actions: readonly HTMLElement[]): void;
+  showTable(): void;
+}
+
+/** Either a message or the table fills the view. @param focus gets the focus when the table appears. */
+function createStage(root: HTMLElement, table: readonly HTMLElement[], focus: HTMLElement): Stage {
+  let showsTable = false;
+  return {
+    say(message, ...actions) {
+      showsTable = false;
+      root.replaceChildren(
+        make("p", { class: "message", text: message, attributes: { role: "status" } }),
+        ...(actions.length === 0 ? [] : [make("p", { class: "message-actions" }, ...actions)]),
+      );
+    },
+    showTable() {
+      if (showsTable) return;
+      showsTable = true;
+      root.replaceChildren(...table);
+      focus.focus();
+    },
+  };
+}
+
+/** How many rows there are, and in which order. */
+function countOf({ rows, all, sort }: SelectionMessage): string {
+  const heading = tableColumns.find(({ column }) => column === sort?.column)?.heading;
+  const order =
+    sort && heading !== undefined ? [dataSetTexts.sorted(heading, sort.descending === true)] : [];
+  return [dataSetTexts.rows(rows, all), ...order].join(", ");
 }

@@ -81,6 +81,8 @@ function lengthOf(inline: Inline): number {
   }
 }
 
+const space: Inline = { type: "text", text: " " };
+
 /** The text of blocks one after the other, as if they stood on one line. */
 function* inlinesOf(blocks: readonly Block[]): Generator<Inline> {
   for (const block of blocks) {
@@ -109,8 +111,6 @@ function* inlinesOf(blocks: readonly Block[]): Generator<Inline> {
     yield space;
   }
 }
-
-const space: Inline = { type: "text", text: " " };
 
 /** Formulas in the line, those of several lines left out; links and images as their words. */
 function onOneLine(inline: Inline): readonly Inline[] {

@@ -36,6 +36,14 @@ export function undrawFormula(element: Element): void {
   element.textContent = formula.source;
 }
 
+/** What is wider than its place is scrolled by keys. Told after a layout that happens anyway: asking would force one for each formula. */
+const measured = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    measured.unobserve(target);
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+  }
+});
+
 /** Draws a formula in place, once. TeX that KaTeX can't read stays as its source. */
 export function drawFormula(element: Element): void {
   const formula = formulas.get(element);
@@ -62,11 +70,3 @@ export function drawFormula(element: Element): void {
   element.replaceChildren(drawn);
   if (formula.display) measured.observe(element);
 }
-
-/** What is wider than its place is scrolled by keys. Told after a layout that happens anyway: asking would force one for each formula. */
-const measured = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    measured.unobserve(target);
-    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
-  }
-});

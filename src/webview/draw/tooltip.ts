@@ -3,7 +3,7 @@ import { make } from "./dom.ts";
 
 export interface Tooltip {
   /** Hides the tooltip. @returns whether it was shown. */
-  hide(): boolean;
+  readonly hide: () => boolean;
   /** Says again what it says, after what it explains has changed. */
   refresh(): void;
 }

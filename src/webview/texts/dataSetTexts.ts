@@ -18,6 +18,18 @@ export const dataSetTexts = {
         ? []
         : [damaged === 1 ? "1 damaged line" : `${formatCount(damaged)} damaged lines`]),
     ].join(" · "),
+  analysis: "Analysis",
+  /** @param bytes of the file, in decimal units. */
+  size: (bytes: number): string => {
+    const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
+    let value = bytes;
+    let unit = 0;
+    while (value >= 1000 && unit < units.length - 1) {
+      value /= 1000;
+      unit += 1;
+    }
+    return `${unit === 0 ? String(value) : value.toPrecision(3)} ${units[unit] ?? ""}`;
+  },
   analyse: "Analyse All",
   analyseName: "Analyse all traces in the background; those in view are analysed anyway",
   stop: "Stop",

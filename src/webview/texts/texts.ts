@@ -99,6 +99,8 @@ export const texts = {
     `${formatCount(promptTokens)} tokens of input${
       cachedTokens > 0 ? `, ${formatCount(cachedTokens)} of them cached` : ""
     }, and ${formatCount(completionTokens)} of output, at the prices of the endpoint's profile.`,
+  /** @param place file and lines. */
+  showSource: (place: string): string => `${place}, show in the editor`,
   selectEndpointName: "choose the endpoint for the next run",
   estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
   completionTokens: (count: string): string => `${count} tokens`,

@@ -56,14 +56,11 @@ export function createAnswerView(
     enhancer.enhanceNow(open);
   };
 
-  const drawSource = (source: string): DocumentFragment | HTMLElement =>
-    raw
-      ? make("div", {
-          class: "raw",
-          text: source,
-          attributes: isRightToLeft(source) ? { dir: "auto" } : {},
-        })
-      : drawText(source.replace(/^\n+|\s+$/g, ""), openLink);
+  function drawSource(source: string): DocumentFragment | HTMLElement {
+    if (!raw) return drawText(source.replace(/^\n+|\s+$/g, ""), openLink);
+    const attributes = isRightToLeft(source) ? { dir: "auto" } : {};
+    return make("div", { class: "raw", text: source, attributes });
+  }
 
   const addChunks = (chunks: readonly string[]): void => {
     for (const chunk of chunks) {

@@ -31,12 +31,16 @@ export interface HeaderActions {
 }
 
 export interface HeaderView {
+  readonly element: HTMLElement;
   /** Where panes put their buttons. */
   readonly tools: HTMLElement;
   update(state: HeaderState): RunPhase;
   setRaw(raw: boolean): void;
   clear(): void;
 }
+
+/** Milliseconds between two changes of the clock. */
+const clockMs = 500;
 
 export function createHeaderView(parent: Element, actions: HeaderActions): HeaderView {
   const title = make("h1", { class: "title" });
@@ -57,40 +61,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   const source = makeButton({ name: "", icon: "source", word: "", class: "fact source" }, () => {
     actions.revealSource();
   });
-  const stop = makeButton(
-    { name: texts.stopName, icon: "stop", word: texts.stop, primary: true, class: "run-action" },
-    () => {
-      // At once and visibly, whatever the connection is doing.
-      setText(stopWord, texts.stopping);
-      stop.disabled = true;
-      answerNow.hidden = true;
-      actions.stop();
-    },
-  );
-  const stopWord = stop.querySelector("span") ?? stop;
-  const again = makeButton(
-    { name: texts.runAgainName, icon: "again", word: texts.runAgain, class: "run-action" },
-    () => {
-      actions.runAgain();
-    },
-  );
-  const goOn = makeButton(
-    { name: texts.continueName, icon: "resume", word: texts.continueRun, class: "run-action" },
-    () => {
-      actions.continueRun();
-    },
-  );
-  const answerNow = makeButton(
-    {
-      name: texts.answerNowName,
-      icon: "answer",
-      word: texts.answerNow,
-      class: "run-action",
-    },
-    () => {
-      actions.answerNow();
-    },
-  );
+  const run = createRunButtons(actions);
   const copy = makeButton({ name: texts.copyBoth, icon: "copy" }, () => {
     actions.copyBoth();
   });
@@ -103,37 +74,14 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   const state = make("p", { class: "state" }, phaseBadge, elapsed);
   const facts = make("p", { class: "facts" }, recording, tokens, cost, endpoint, source);
   const paneTools = make("div", { class: "pane-tools" });
-  const tools = make(
-    "div",
-    { class: "tools" },
-    answerNow,
-    stop,
-    goOn,
-    again,
-    paneTools,
-    raw,
-    copy,
-    keys,
-  );
+  const tools = make("div", { class: "tools" }, ...run.elements, paneTools, raw, copy, keys);
   const header = make("header", { class: "header" }, title, tools, state, facts);
   parent.append(header);
 
-  let clock: { startedAt: number; timer: ReturnType<typeof setInterval> } | undefined;
-  const stopClock = (): void => {
-    clearInterval(clock?.timer);
-    clock = undefined;
-  };
-  const runClock = (elapsedMs: number): void => {
-    const startedAt = performance.now() - elapsedMs;
-    const tick = (): void => {
-      setText(elapsed, formatDuration(performance.now() - (clock?.startedAt ?? startedAt)));
-    };
-    if (clock) clock.startedAt = startedAt;
-    else clock = { startedAt, timer: setInterval(tick, 500) };
-    tick();
-  };
+  const clock = createRunClock(elapsed);
 
   return {
+    element: header,
     tools: paneTools,
     update(state) {
       const { header: shown } = state;
@@ -157,18 +105,11 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
         shown.usage || state.estimatedTokens === undefined ? "" : texts.estimatedTokensTip;
       showCost(cost, shown);
       showSource(source, state.origin);
-      setHidden(stop, !running);
-      if (!running) {
-        stop.disabled = false;
-        setText(stopWord, texts.stop);
-      }
       const isOver = !running && state.origin.kind === "run";
-      setHidden(again, !isOver);
-      setHidden(goOn, !isOver || !canContinue(state));
-      setHidden(answerNow, phase !== "reasoning" || stop.disabled);
-      if (running) runClock(state.elapsedMs);
+      run.update(phase, running, { again: isOver, goOn: isOver && canContinue(state) });
+      if (running) clock.run(state.elapsedMs);
       else {
-        stopClock();
+        clock.stop();
         const totalMs = shown.timing?.totalMs;
         setText(elapsed, totalMs === undefined ? "" : formatDuration(totalMs));
       }
@@ -178,8 +119,85 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       setAttribute(raw, "aria-pressed", String(pressed));
     },
     clear() {
-      stopClock();
+      clock.stop();
       header.hidden = true;
+    },
+  };
+}
+
+/** The buttons that act on the run. */
+function createRunButtons(actions: HeaderActions): {
+  readonly elements: readonly HTMLElement[];
+  /** @param offers which of the buttons for a run that is over are offered. */
+  readonly update: (
+    phase: RunPhase,
+    running: boolean,
+    offers: { readonly again: boolean; readonly goOn: boolean },
+  ) => void;
+} {
+  const answerNow = makeButton(
+    { name: texts.answerNowName, icon: "answer", word: texts.answerNow, class: "run-action" },
+    () => {
+      actions.answerNow();
+    },
+  );
+  const stop = makeButton(
+    { name: texts.stopName, icon: "stop", word: texts.stop, primary: true, class: "run-action" },
+    () => {
+      // At once and visibly, whatever the connection is doing.
+      showStopping(true);
+      answerNow.hidden = true;
+      actions.stop();
+    },
+  );
+  function showStopping(stopping: boolean): void {
+    stop.disabled = stopping;
+    setText(stop.querySelector("span") ?? stop, stopping ? texts.stopping : texts.stop);
+  }
+  const again = makeButton(
+    { name: texts.runAgainName, icon: "again", word: texts.runAgain, class: "run-action" },
+    () => {
+      actions.runAgain();
+    },
+  );
+  const goOn = makeButton(
+    { name: texts.continueName, icon: "resume", word: texts.continueRun, class: "run-action" },
+    () => {
+      actions.continueRun();
+    },
+  );
+  return {
+    elements: [answerNow, stop, goOn, again],
+    update(phase, running, offers) {
+      setHidden(stop, !running);
+      if (!running) showStopping(false);
+      setHidden(again, !offers.again);
+      setHidden(goOn, !offers.goOn);
+      setHidden(answerNow, phase !== "reasoning" || stop.disabled);
+    },
+  };
+}
+
+/** Counts on while a run goes on, in a fact of the header. */
+function createRunClock(fact: HTMLElement): {
+  /** @param elapsedMs since the request was sent. */
+  readonly run: (elapsedMs: number) => void;
+  readonly stop: () => void;
+} {
+  let startedAt = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const tick = (): void => {
+    setText(fact, formatDuration(performance.now() - startedAt));
+  };
+  return {
+    run(elapsedMs) {
+      startedAt = performance.now() - elapsedMs;
+      timer ??= setInterval(tick, clockMs);
+      tick();
+    },
+    stop() {
+      clearInterval(timer);
+      timer = undefined;
     },
   };
 }
@@ -248,6 +266,6 @@ function showSource(button: HTMLButtonElement, { file, range }: Origin): void {
         : `:${range.startLine}–${range.endLine}`;
   const word = button.querySelector("span");
   if (word) setText(word, `${name}${lines}`);
-  setAttribute(button, "aria-label", `${name}${lines}, show in the editor`);
+  setAttribute(button, "aria-label", texts.showSource(`${name}${lines}`));
   button.title = file;
 }

@@ -13,14 +13,16 @@ export interface Memory {
   recall(traceId: string, stored: ReadingState | undefined): ReadingState;
   /** Keeps something new of the trace that was recalled last. */
   readonly set: (part: Partial<ReadingState>) => void;
-  setSectionFolded(name: string, folded: boolean): void;
+  readonly setSectionFolded: (name: string, folded: boolean) => void;
+  /** @param place gives where the reader is; asked for a moment after each scroll, and when the view goes away. */
+  placeFrom(place: () => ReadingPlace | undefined): void;
   readonly raw: boolean | undefined;
 }
 
 const writeDelayMs = 200;
 
-/** @param place tells where the reader is; asked for a moment after each scroll, and when the view goes away. */
-export function createMemory(host: Host, place: () => ReadingPlace | undefined): Memory {
+export function createMemory(host: Host): Memory {
+  let place: () => ReadingPlace | undefined = () => undefined;
   let state = host.readState();
   let known = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,6 +66,9 @@ export function createMemory(host: Host, place: () => ReadingPlace | undefined):
     setSectionFolded(name, folded) {
       const others = state?.reading.sections.filter((section) => section !== name) ?? [];
       set({ sections: folded ? [...others, name] : others });
+    },
+    placeFrom(next) {
+      place = next;
     },
     get raw() {
       return state?.reading.raw;

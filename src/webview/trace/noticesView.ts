@@ -2,7 +2,7 @@
 import type { TraceHeader } from "../../core/protocol/protocol.ts";
 import { noticeSentence } from "../../core/run/notices.ts";
 import { estimateTokens } from "../../core/run/tokens.ts";
-import type { Collected } from "./collected.ts";
+import type { Shown } from "./shown.ts";
 import { make, setHidden } from "../draw/dom.ts";
 import { texts } from "../texts/texts.ts";
 
@@ -19,18 +19,19 @@ export function showNotices(place: HTMLElement, header: TraceHeader): void {
 }
 
 /** Estimates that were made: the header is drawn again and again, and a long text takes a while to read. */
-const estimates = new WeakMap<Collected, { characters: number; tokens: number }>();
+const estimates = new WeakMap<Shown, { readonly characters: number; readonly tokens: number }>();
 
 /** The token count to show where an ended run of ours was not counted by its endpoint. */
-export function estimateOf(shown: Collected): number | undefined {
-  const { header, origin, characters } = shown;
-  const counted = header.usage?.completionTokens !== undefined;
-  if (counted || origin.kind !== "run" || header.status === "running" || characters === 0) {
+export function estimateOf(shown: Shown): number | undefined {
+  const { usage, origin, status, reasoning, answer } = shown.trace;
+  const characters = reasoning.length + answer.length;
+  const counted = usage?.completionTokens !== undefined;
+  if (counted || origin.kind !== "run" || status === "running" || characters === 0) {
     return undefined;
   }
   const known = estimates.get(shown);
   if (known?.characters === characters) return known.tokens;
-  const tokens = estimateTokens(shown.reasoningPieces.join("")) + estimateTokens(shown.answer());
+  const tokens = estimateTokens(reasoning) + estimateTokens(answer);
   estimates.set(shown, { characters, tokens });
   return tokens;
 }

@@ -4,7 +4,7 @@ import { createJumpHistory } from "./jumpHistory.ts";
 import type { Navigation } from "./navigation.ts";
 import type { ShownStep } from "../steps/stepView.ts";
 
-interface Jumps {
+export interface Jumps {
   /** At a step, or above all of them: then the step is -1. */
   readonly here: () => ReadingPlace;
   /** A jump begins. */

@@ -2,9 +2,14 @@
 import { bisect } from "../../../core/text/bisect.ts";
 import type { StepLabel } from "../../../core/model/trace.ts";
 import type { ReadingPlace } from "../../../core/reader/readingState.ts";
+import { createOnScreen, indexOf, type OnScreen } from "./onScreen.ts";
+import { bringIntoView, scrollByPixels, settleOn } from "./settling.ts";
 import { nameStep } from "../steps/stepView.ts";
 import type { StepList } from "../steps/stepList.ts";
-import { filteredClass, type StepVisibility } from "../steps/stepVisibility.ts";
+import type { StepVisibility } from "../steps/stepVisibility.ts";
+
+/** Steps drawn below the one that is put back into its place: enough to fill a window. */
+const drawnBelow = 16;
 
 export interface Navigation {
   /** Goes to the next (1) or previous (-1) step that is shown, of a kind or of any. @returns false where there is none. */
@@ -31,20 +36,20 @@ export interface Navigation {
   /** The step in focus, counted from 0. */
   readonly focused: number | undefined;
   /** Where the reader is now, or undefined above all steps. */
-  place(atEnd: boolean): ReadingPlace | undefined;
+  readonly place: OnScreen["place"];
   /** The step at an offset into the reasoning; the nearest one outside of all. */
   stepAt(offset: number): number | undefined;
   /** Brings an offset into the reasoning to the top of the window, the focus staying where it is. */
   showOffset(offset: number): void;
   /** Offsets into the reasoning at the upper and lower edge of what is on the screen. */
-  visibleRange(): { readonly from: number; readonly to: number } | undefined;
+  readonly visibleRange: OnScreen["visibleRange"];
   /** Puts a step back where it was on the screen. */
   restore(place: ReadingPlace): void;
 }
 
 /**
  * @param visibility what is folded and filtered out.
- * @param release tells that the reader goes somewhere, so that nothing is followed any more.
+ * @param release called when the reader goes somewhere, so that nothing is followed any more.
  */
 export function createNavigation(
   list: StepList,
@@ -53,71 +58,10 @@ export function createNavigation(
   visibility: StepVisibility,
   release: () => void,
 ): Navigation {
-  let inTabOrder = 0;
-  /** The step gone to last, as long as the reader has not moved away from it. */
-  let current: number | undefined;
+  const screen = createOnScreen(list, container, header);
+  const focus = createStepFocus(list, container);
 
-  const labelOf = (index: number): HTMLElement | null =>
-    list.steps[index]?.element?.querySelector<HTMLElement>(".label") ?? null;
-
-  const focusLabel = (index: number): void => {
-    const label = labelOf(index);
-    if (!label) return;
-    label.focus({ preventScroll: true });
-  };
-
-  container.addEventListener("focusin", (event) => {
-    const index = indexOf(event.target);
-    const shown = index === undefined ? undefined : list.steps[index];
-    if (!shown || index === undefined) return;
-    nameStep(shown, list.steps.length);
-    labelOf(inTabOrder)?.setAttribute("tabindex", "-1");
-    labelOf(index)?.setAttribute("tabindex", "0");
-    inTabOrder = index;
-    current = index;
-  });
-  window.addEventListener("wheel", () => (current = undefined), { passive: true });
-
-  const focusedIndex = (): number | undefined =>
-    container.contains(document.activeElement) ? indexOf(document.activeElement) : undefined;
-
-  /** The first shown step whose end is below a height, found among chapters first, then among what is in them. */
-  const firstEndingBelow = (top: number): number | undefined => {
-    // A chapter or part may hold nothing that is shown; the step is then in a later one.
-    for (const chapter of allBelow(childrenOf(container, "chapter"), top)) {
-      for (const part of allBelow(childrenOf(chapter, "part"), top)) {
-        const list = part.querySelector(".steps");
-        const items = list ? childrenOf(list, "step") : [];
-        const shown = items.filter(({ classList }) => !classList.contains(filteredClass));
-        const [item] = allBelow(shown, top);
-        if (item) return indexOf(item);
-      }
-    }
-    return undefined;
-  };
-  const tailOf = (): Element | null => container.querySelector(":scope > .tail");
-  /** Whether the step that is still open reaches below a height, which may be all there is on the screen. */
-  const isTailAt = (y: number): boolean => {
-    const box = tailOf()?.getBoundingClientRect();
-    return box !== undefined && box.height > 0 && box.bottom > y;
-  };
-  const headerEnd = (): number => header.getBoundingClientRect().bottom + 1;
-  const firstVisible = (): number | undefined => firstEndingBelow(headerEnd());
-
-  const stepAt = (offset: number): number | undefined => {
-    const { steps } = list;
-    const index = bisect(steps.length, (at) => (steps[at]?.step.end ?? 0) > offset);
-    return steps.length === 0 ? undefined : Math.min(index, steps.length - 1);
-  };
-  /** The offset at a height of the window, by the share of its step that is above. */
-  const offsetAt = (y: number): number | undefined => {
-    const shown = list.steps[firstEndingBelow(y) ?? -1];
-    const box = shown?.element?.getBoundingClientRect();
-    if (!shown || !box || box.height === 0) return undefined;
-    const share = Math.max(0, Math.min(1, (y - box.top) / box.height));
-    return shown.step.start + share * (shown.step.end - shown.step.start);
-  };
-
+  const stepAt = (offset: number): number | undefined => nearestStep(list, offset);
   /** The next step from an index on, in a direction, that is shown. */
   const nextShown = (from: number, direction: 1 | -1): number | undefined => {
     for (let index = from; list.steps[index]; index += direction) {
@@ -125,13 +69,17 @@ export function createNavigation(
     }
     return undefined;
   };
-
-  const goTo: Navigation["goTo"] = (index, find) => {
-    if (index < 0 || index >= list.steps.length) return;
+  /** Draws and shows a step that the reader goes to. @returns its element; undefined where there is no such step. */
+  const reveal = (index: number, unfolds: boolean): HTMLElement | undefined => {
+    if (index < 0 || index >= list.steps.length) return undefined;
     release();
     list.ensureDrawn(index);
-    visibility.reveal(index, find !== undefined);
-    const element = list.steps[index]?.element;
+    visibility.reveal(index, unfolds);
+    return list.steps[index]?.element;
+  };
+
+  const goTo: Navigation["goTo"] = (index, find) => {
+    const element = reveal(index, find !== undefined);
     if (!element) return;
     settleOn(() => {
       element.scrollIntoView({ block: "start" });
@@ -140,13 +88,12 @@ export function createNavigation(
         within.scrollIntoView({ block: "center" });
       }
     });
-    focusLabel(index);
-    current = index;
+    focus.put(index);
+    focus.current = index;
   };
-
   const move: Navigation["move"] = (direction, kind) => {
-    const at = focusedIndex() ?? current;
-    const from = at ?? (firstVisible() ?? 0) - (direction === 1 ? 1 : 0);
+    const at = focus.focused() ?? focus.current;
+    const from = at ?? (screen.firstVisible() ?? 0) - (direction === 1 ? 1 : 0);
     for (let index = from + direction; index >= 0; index += direction) {
       const shown = list.steps[index];
       if (!shown) return false;
@@ -168,33 +115,29 @@ export function createNavigation(
     },
     goTo,
     bring(index, find) {
-      if (index < 0 || index >= list.steps.length) return;
-      release();
-      list.ensureDrawn(index);
-      visibility.reveal(index, true);
-      const element = list.steps[index]?.element;
+      const element = reveal(index, true);
       if (!element) return;
-      current = index;
+      focus.current = index;
       settleOn(() => {
-        bringIntoView(find(element) ?? element, topOfReading());
+        bringIntoView(find(element) ?? element);
       });
     },
     bringTail() {
-      const tail = tailOf();
+      const tail = screen.tail();
       if (!tail) return;
       release();
       settleOn(() => {
-        bringIntoView(tail, topOfReading());
+        bringIntoView(tail);
       });
     },
     focusFirst() {
-      const index = firstVisible();
-      if (index !== undefined) focusLabel(index);
+      const index = screen.firstVisible();
+      if (index !== undefined) focus.put(index);
     },
     focusOn(index) {
       list.ensureDrawn(index);
-      focusLabel(index);
-      current = index;
+      focus.put(index);
+      focus.current = index;
     },
     stepAt,
     showOffset(wanted) {
@@ -208,111 +151,69 @@ export function createNavigation(
       list.ensureDrawn(index);
       const { step, element } = list.steps[index] ?? {};
       if (!step || !element) return;
-      current = undefined;
+      focus.current = undefined;
       const share = Math.max(0, (offset - step.start) / (step.end - step.start));
       settleOn(() => {
         const box = element.getBoundingClientRect();
-        const top = box.top + share * box.height - headerEnd();
-        if (Math.abs(top) >= 1) window.scrollBy({ top, behavior: "instant" });
+        scrollByPixels(box.top + share * box.height - screen.headerEnd());
       });
     },
-    visibleRange() {
-      const last = list.steps.at(-1);
-      if (!last) return undefined;
-      // A step that was put below the header counts, also where the browser rounded its place.
-      const top = headerEnd() + 2;
-      const from = offsetAt(top) ?? (isTailAt(top) ? last.step.end : undefined);
-      if (from === undefined) return undefined;
-      return { from, to: offsetAt(window.innerHeight) ?? last.step.end };
-    },
+    visibleRange: screen.visibleRange,
     get focused() {
-      return focusedIndex();
+      return focus.focused();
     },
-    place(atEnd) {
-      const step = firstVisible();
-      const element = step === undefined ? undefined : list.steps[step]?.element;
-      if (step === undefined || !element || window.scrollY === 0) return undefined;
-      return { step, offset: Math.round(element.getBoundingClientRect().top), atEnd };
-    },
+    place: screen.place,
     restore({ step, offset }) {
-      list.ensureDrawn(step + 16);
+      list.ensureDrawn(step + drawnBelow);
       const index = nextShown(step, 1) ?? nextShown(step, -1);
       const element = list.steps[index ?? -1]?.element;
       if (!element) return;
       // In the place of a step that is not shown any more stands another one, whole.
-      const wanted = index === step ? offset : Math.max(offset, headerEnd());
+      const wanted = index === step ? offset : Math.max(offset, screen.headerEnd());
       settleOn(() => {
-        const top = element.getBoundingClientRect().top - wanted;
-        if (Math.abs(top) >= 1) window.scrollBy({ top, behavior: "instant" });
+        scrollByPixels(element.getBoundingClientRect().top - wanted);
       });
     },
   };
 }
 
-/** Below the header, and below the bar for finding, which lies on the page. */
-function topOfReading(): number {
-  return parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+function nearestStep({ steps }: StepList, offset: number): number | undefined {
+  const index = bisect(steps.length, (at) => (steps[at]?.step.end ?? 0) > offset);
+  return steps.length === 0 ? undefined : Math.min(index, steps.length - 1);
 }
 
-/** Brings a place that is in no step to where it can be read. */
-export function bringPlace(find: () => Element | Range | undefined): void {
-  settleOn(() => {
-    const place = find();
-    if (place) bringIntoView(place, topOfReading());
-  });
+interface StepFocus {
+  /** The step gone to last, as long as the reader has not moved away from it. */
+  current: number | undefined;
+  /** Index of the step in focus. */
+  focused(): number | undefined;
+  /** Puts the focus on a step's label; nothing moves. */
+  put(index: number): void;
 }
 
-/** Scrolls only where a place is not in the part of the window that can be read. */
-function bringIntoView(place: Element | Range, top: number): void {
-  const box = place.getBoundingClientRect();
-  const bottom = window.innerHeight - 8;
-  if (box.top >= top && (box.bottom <= bottom || box.height > bottom - top)) {
-    if (box.top < bottom) return;
-  }
-  const wanted = top + (bottom - top) / 4;
-  window.scrollBy({ top: box.top - wanted, behavior: "instant" });
-}
-
-/** Frames in which sections that came on screen take their real height, formulas theirs, and fonts arrive. */
-const settlingFrames = 20;
-let settling = 0;
-for (const input of ["wheel", "keydown", "pointerdown", "touchstart"]) {
-  window.addEventListener(input, () => (settling = 0), { passive: true, capture: true });
-}
-
-/** Goes to a place now and again while the page settles around it, unless the reader does anything. */
-function settleOn(go: () => void): void {
-  const again = (frame: number): void => {
-    if (settling !== turn || frame === 0) return;
-    go();
-    requestAnimationFrame(() => {
-      again(frame - 1);
-    });
+/** Which step has the focus. One label is in the tab order: that of the step that had the focus last. */
+function createStepFocus(list: StepList, container: HTMLElement): StepFocus {
+  let inTabOrder = 0;
+  const labelOf = (index: number): HTMLElement | null =>
+    list.steps[index]?.element?.querySelector<HTMLElement>(".label") ?? null;
+  const focus: StepFocus = {
+    current: undefined,
+    focused: () =>
+      container.contains(document.activeElement) ? indexOf(document.activeElement) : undefined,
+    put(index) {
+      labelOf(index)?.focus({ preventScroll: true });
+    },
   };
-  const turn = performance.now();
-  settling = turn;
-  again(settlingFrames);
-}
-
-function indexOf(target: EventTarget | null): number | undefined {
-  const item = target instanceof Element ? target.closest<HTMLElement>(".step") : null;
-  const index = item?.dataset["step"];
-  return index === undefined ? undefined : Number(index);
-}
-
-/** A query would look at all that is below, formulas too, and this is asked in each frame that scrolls. */
-function childrenOf(parent: Element, name: string): Element[] {
-  return [...parent.children].filter(({ classList }) => classList.contains(name));
-}
-
-/** Those elements, in the order in which they stand, that end below a height. */
-function* allBelow(elements: readonly Element[], top: number): Generator<Element> {
-  const first = bisect(
-    elements.length,
-    (index) => (elements[index]?.getBoundingClientRect().bottom ?? 0) > top,
-  );
-  for (let at = first; at < elements.length; at += 1) {
-    const element = elements[at];
-    if (element) yield element;
-  }
+  container.addEventListener("focusin", (event) => {
+    const index = indexOf(event.target);
+    const shown = index === undefined ? undefined : list.steps[index];
+    if (!shown || index === undefined) return;
+    nameStep(shown, list.steps.length);
+    labelOf(inTabOrder)?.setAttribute("tabindex", "-1");
+    labelOf(index)?.setAttribute("tabindex", "0");
+    inTabOrder = index;
+    focus.current = index;
+  });
+  window.addEventListener("wheel", () => (focus.current = undefined), { passive: true });
+  return focus;
 }

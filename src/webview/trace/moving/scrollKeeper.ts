@@ -1,5 +1,6 @@
 /** Who moves the page: the reader. Follows growing text only for a reader who stays at its end. */
 import { makeButton, setHidden } from "../../draw/dom.ts";
+import { watchScrollInput } from "./scrollInput.ts";
 import { texts } from "../../texts/texts.ts";
 
 export interface ScrollKeeper {
@@ -8,9 +9,9 @@ export interface ScrollKeeper {
   /** Whether the reader scrolls just now, screens away from the end. Asking costs no layout. */
   readonly isElsewhere: boolean;
   /** Goes to the end, and follows it while the run goes on. */
-  follow(): void;
+  readonly follow: () => void;
   /** The reader went somewhere else. */
-  release(): void;
+  readonly release: () => void;
   /**
    * The empty answer above is about to grow. The browser keeps what is read in place, except at the very top of the
    * page, where it takes the reader to be reading the top; an empty answer is not being read.
@@ -47,8 +48,6 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   let following = false;
   /** The run has ended before a follower's eyes, and its last text may still come to rest. */
   let resting = false;
-  /** A pointer or a key that can move the page is down: on the scroll bar, on a touch screen, selecting, moving the focus. */
-  let held = false;
   let lastTop = window.scrollY;
   let movedAt = -Infinity;
   let isFar = false;
@@ -71,67 +70,27 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     isFar = left > farScreens * window.innerHeight;
     setHidden(button, following || !running || left <= endZone);
   };
-  const follow = (): void => {
-    following = running;
-    // The heights of what was never on the screen are guesses until it is, so the end is not yet where it will be.
-    resting = !running;
-    held = false;
-    toEnd();
-    offer();
-  };
   const release = (): void => {
     following = false;
     resting = false;
     offer();
   };
 
-  // The wheel and the keys speak before the page scrolls, so that text arriving in between can't pull it back.
-  window.addEventListener(
-    "wheel",
-    (event) => {
-      if (event.deltaY < 0) release();
-    },
-    { passive: true },
-  );
-  const hold = (): void => {
-    held = true;
-  };
-  const letGo = (): void => {
-    // The page tells of the last bit of a drag in the frame after it.
-    requestAnimationFrame(() => {
-      requestAnimationFrame(() => (held = false));
-    });
-  };
-  window.addEventListener(
-    "keydown",
-    ({ key, shiftKey }) => {
-      // What changes from here on is the reader's doing, and stays where he sees it.
+  const input = watchScrollInput({
+    goUp: release,
+    // What changes from here on is the reader's doing, and stays where it is seen.
+    act: () => {
       resting = false;
-      if (key === "Tab") hold();
-      if (["ArrowUp", "PageUp", "Home"].includes(key) || (key === " " && shiftKey)) release();
     },
-    // Before the key does what it is for, as going to the end.
-    { capture: true },
-  );
-  window.addEventListener("keyup", letGo);
-  window.addEventListener("pointerdown", ({ button: pressed, pointerType, clientX }) => {
-    resting = false;
-    if (pointerType !== "mouse" || clientX >= page.clientWidth) hold();
-    // The middle button is how one scrolls without holding anything.
-    if (pressed === 1) release();
   });
-  window.addEventListener(
-    "pointermove",
-    ({ buttons }) => {
-      // A selection that is drawn beyond the edge scrolls. The scroll bar does not tell when it is let go of.
-      if (buttons !== 0) hold();
-      else if (held) letGo();
-    },
-    { passive: true },
-  );
-  window.addEventListener("pointerup", letGo);
-  // Whoever goes elsewhere with a key lets go of it there.
-  window.addEventListener("blur", letGo);
+  function follow(): void {
+    following = running;
+    // The heights of what was never on the screen are guesses until it is, so the end is not yet where it will be.
+    resting = !running;
+    input.reset();
+    toEnd();
+    offer();
+  }
   window.addEventListener(
     "scroll",
     () => {
@@ -140,7 +99,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       movedAt = performance.now();
       // Content that became shorter also lowers the position, a little, and more may have come by the time that this is
       // told. Whoever scrolls without wheel, keys and pointer, as a screen reader does, goes further.
-      if (lastTop - top > (held ? 1 : window.innerHeight / 2) && left > 1) {
+      if (lastTop - top > (input.isHeld ? 1 : window.innerHeight / 2) && left > 1) {
         following = false;
         resting = false;
       } else if (top > lastTop && left <= endZone) following = running;

@@ -5,9 +5,10 @@ import { keyActions } from "../../texts/texts.ts";
 
 export interface ViewKeyActions {
   readonly toAnswer: () => boolean;
-  readonly toEnd: () => boolean;
-  readonly copyStep: () => boolean;
-  readonly showKeys: () => boolean;
+  readonly toEnd: () => void;
+  /** @param step index of the step in focus. */
+  readonly copyStep: (step: number) => void;
+  readonly showKeys: () => void;
   /** Closes what is open. @returns false when nothing is. */
   readonly escape: () => boolean;
 }
@@ -15,6 +16,15 @@ export interface ViewKeyActions {
 export function viewKeys(navigation: Navigation, actions: ViewKeyActions): readonly KeyBinding[] {
   const next = (): boolean => navigation.move(1);
   const previous = (): boolean => navigation.move(-1);
+  const always = (action: () => void) => (): boolean => {
+    action();
+    return true;
+  };
+  const copyStep = (): boolean => {
+    const step = navigation.focused;
+    if (step !== undefined) actions.copyStep(step);
+    return step !== undefined;
+  };
   return [
     { keys: { j: next, k: previous }, action: keyActions.steps },
     // With the focus on a step the arrows go from step to step; elsewhere they scroll as everywhere.
@@ -28,11 +38,11 @@ export function viewKeys(navigation: Navigation, actions: ViewKeyActions): reado
       action: keyActions.reflections,
     },
     { keys: { a: actions.toAnswer }, action: keyActions.answer },
-    { keys: { e: actions.toEnd }, action: keyActions.end },
-    { keys: { c: actions.copyStep }, action: keyActions.copyStep },
+    { keys: { e: always(actions.toEnd) }, action: keyActions.end },
+    { keys: { c: copyStep }, action: keyActions.copyStep },
     // The label is a button, which Enter presses.
     { keys: {}, shown: ["Enter"], action: keyActions.why },
-    { keys: { "?": actions.showKeys }, action: keyActions.sheet },
+    { keys: { "?": always(actions.showKeys) }, action: keyActions.sheet },
     { keys: { Escape: actions.escape }, shown: ["Esc"], action: keyActions.escape },
   ];
 }

@@ -11,166 +11,50 @@ export interface FilterBar {
   readonly element: HTMLElement;
   /** Shows which of the choices are made, and those kinds that there are. */
   update(countOf: (kind: StepLabel) => number): void;
-  focus(): void;
+  readonly focus: () => void;
 }
 
 interface Choice {
-  readonly button: HTMLButtonElement;
+  readonly symbol?: string;
+  readonly word: string;
+  /** Undefined where the choice is always offered. */
+  readonly kind: StepLabel | undefined;
+  /** What a press does. @param count steps of its kind. */
+  readonly name: (count: number) => string;
   readonly isChosen: () => boolean;
   /** Whether another choice that is made says the same. */
   readonly isImplied?: () => boolean;
-  /** Undefined where the choice is always offered. */
-  readonly kind: StepLabel | undefined;
-  readonly name?: ((count: number) => string) | undefined;
+  readonly press: () => void;
 }
 
-/** @param said tells the reader what a press did. */
+/** @param said called after each press, to say what it did. */
 export function createFilterBar(visibility: StepVisibility, said: () => void): FilterBar {
-  const choices: Choice[] = [];
-  const element = make("div", {
-    class: "filter-bar",
-    attributes: { role: "toolbar", id: "filter-bar", "aria-label": readingTexts.toolbar },
-  });
-
-  const add = (
-    group: HTMLElement,
-    word: { readonly symbol?: string; readonly word: string; readonly name: string },
-    choice: Omit<Choice, "button"> & { readonly press: () => void },
-  ): void => {
-    const button = make(
-      "button",
-      {
-        class: "filter-choice",
-        attributes: { type: "button", tabindex: "-1", title: word.name },
-        on: {
-          click: () => {
-            choice.press();
-            said();
-          },
-        },
-      },
-      word.symbol === undefined
-        ? undefined
-        : make("span", {
-            class: "symbol",
-            text: word.symbol,
-            attributes: { "aria-hidden": "true" },
-          }),
-      make("span", { class: "word", text: word.word }),
-    );
-    if (choice.kind !== undefined) button.dataset["kind"] = choice.kind;
-    choices.push({ ...choice, button });
-    group.append(button);
-  };
-  const group = (title: string): HTMLElement => {
-    const row = make("div", {
-      class: "filter-row",
-      attributes: { role: "group", "aria-label": title },
-    });
-    row.append(
-      make("span", {
-        class: "filter-title",
-        text: title,
-        attributes: { "aria-hidden": "true" },
-      }),
-    );
-    const choices = make("div", { class: "filter-choices" });
-    row.append(choices);
-    element.append(row);
-    return choices;
-  };
-
-  const show = group(readingTexts.show);
-  for (const kind of stepLabels) {
-    const { symbol, word } = kindLabels[kind];
-    add(
-      show,
-      { symbol, word, name: readingTexts.only(word, 0) },
-      {
-        kind,
-        name: (count) => readingTexts.only(word, count),
-        isChosen: () => visibility.filter.kinds.includes(kind),
-        press: () => {
-          const { filter } = visibility;
-          visibility.setFilter({ ...filter, kinds: toggled(filter.kinds, kind) });
-        },
-      },
-    );
-  }
-  const outcomes = group(readingTexts.outcomes);
-  for (const outcome of episodeOutcomes) {
-    const { symbol, word } = outcomeWords[outcome];
-    add(
-      outcomes,
-      { symbol, word, name: readingTexts.onlyOutcome(word) },
-      {
-        kind: undefined,
-        isChosen: () => visibility.filter.outcomes.includes(outcome),
-        press: () => {
-          const { filter } = visibility;
-          visibility.setFilter({ ...filter, outcomes: toggled(filter.outcomes, outcome) });
-        },
-      },
-    );
-  }
-  const fold = group(readingTexts.foldKinds);
-  for (const kind of stepLabels) {
-    const { symbol, word } = kindLabels[kind];
-    add(
-      fold,
-      { symbol, word, name: readingTexts.foldKind(word) },
-      {
-        kind,
-        isChosen: () => visibility.isKindFolded(kind),
-        isImplied: () => visibility.areAllButChecksFolded,
-        press: () => {
-          visibility.setKindFolded(kind, !visibility.isKindFolded(kind));
-        },
-      },
-    );
-  }
-  add(
-    fold,
-    { word: readingTexts.allButChecks, name: readingTexts.allButChecksName },
+  const rows = [
+    { title: readingTexts.show, choices: kindChoices(visibility) },
+    { title: readingTexts.outcomes, choices: outcomeChoices(visibility) },
+    { title: readingTexts.foldKinds, choices: foldChoices(visibility) },
+  ].map(({ title, choices }) => ({
+    title,
+    choices: choices.map((choice) => ({ ...choice, button: makeChoice(choice, said) })),
+  }));
+  const element = make(
+    "div",
     {
-      kind: undefined,
-      isChosen: () => visibility.areAllButChecksFolded,
-      press: () => {
-        if (visibility.areAllButChecksFolded) visibility.unfoldAll();
-        else visibility.foldAllButChecks();
-      },
+      class: "filter-bar",
+      attributes: { role: "toolbar", id: "filter-bar", "aria-label": readingTexts.toolbar },
     },
+    ...rows.map(({ title, choices }) =>
+      makeRow(
+        title,
+        choices.map(({ button }) => button),
+      ),
+    ),
   );
-
-  // One stop of the Tab key for all of it; arrows go from choice to choice.
-  let current: HTMLButtonElement | undefined;
-  const offered = (): HTMLButtonElement[] =>
-    choices.map(({ button }) => button).filter((button) => !button.hidden);
-  const setCurrent = (button: HTMLButtonElement | undefined): void => {
-    if (button === current) return;
-    current?.setAttribute("tabindex", "-1");
-    current = button;
-    current?.setAttribute("tabindex", "0");
-  };
-  element.addEventListener("focusin", ({ target }) => {
-    setCurrent(choices.find(({ button }) => button === target)?.button);
-  });
-  element.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const buttons = offered();
-    const here = current ? buttons.indexOf(current) : -1;
-    const target = {
-      ArrowRight: here + 1,
-      ArrowDown: here + 1,
-      ArrowLeft: here - 1,
-      ArrowUp: here - 1,
-      Home: 0,
-      End: buttons.length - 1,
-    }[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    buttons[(target + buttons.length) % buttons.length]?.focus();
-  });
+  const choices = rows.flatMap((row) => row.choices);
+  const focus = createToolbarFocus(
+    element,
+    choices.map(({ button }) => button),
+  );
 
   return {
     element,
@@ -183,12 +67,154 @@ export function createFilterBar(visibility: StepVisibility, said: () => void): F
         // What is chosen stays to be seen, also where no step is of that kind.
         const isToBeSeen = count > 0 || (chosen && isImplied?.() !== true);
         setHidden(button, !isToBeSeen && button !== document.activeElement);
-        if (name && button.title !== name(count)) button.title = name(count);
+        const title = name(count);
+        if (button.title !== title) button.title = title;
       }
-      if (!current || current.hidden) setCurrent(offered()[0]);
+      focus.update();
     },
-    focus() {
+    focus: focus.take,
+  };
+}
+
+function kindChoices(visibility: StepVisibility): readonly Choice[] {
+  return stepLabels.map((kind) => {
+    const { symbol, word } = kindLabels[kind];
+    return {
+      symbol,
+      word,
+      kind,
+      name: (count) => readingTexts.only(word, count),
+      isChosen: () => visibility.filter.kinds.includes(kind),
+      press: () => {
+        const { filter } = visibility;
+        visibility.setFilter({ ...filter, kinds: toggled(filter.kinds, kind) });
+      },
+    };
+  });
+}
+
+function outcomeChoices(visibility: StepVisibility): readonly Choice[] {
+  return episodeOutcomes.map((outcome) => {
+    const { symbol, word } = outcomeWords[outcome];
+    return {
+      symbol,
+      word,
+      kind: undefined,
+      name: () => readingTexts.onlyOutcome(word),
+      isChosen: () => visibility.filter.outcomes.includes(outcome),
+      press: () => {
+        const { filter } = visibility;
+        visibility.setFilter({ ...filter, outcomes: toggled(filter.outcomes, outcome) });
+      },
+    };
+  });
+}
+
+function foldChoices(visibility: StepVisibility): readonly Choice[] {
+  const kinds = stepLabels.map((kind): Choice => {
+    const { symbol, word } = kindLabels[kind];
+    return {
+      symbol,
+      word,
+      kind,
+      name: () => readingTexts.foldKind(word),
+      isChosen: () => visibility.isKindFolded(kind),
+      isImplied: () => visibility.areAllButChecksFolded,
+      press: () => {
+        visibility.setKindFolded(kind, !visibility.isKindFolded(kind));
+      },
+    };
+  });
+  const allButChecks: Choice = {
+    word: readingTexts.allButChecks,
+    kind: undefined,
+    name: () => readingTexts.allButChecksName,
+    isChosen: () => visibility.areAllButChecksFolded,
+    press: () => {
+      if (visibility.areAllButChecksFolded) visibility.unfoldAll();
+      else visibility.foldAllButChecks();
+    },
+  };
+  return [...kinds, allButChecks];
+}
+
+function makeChoice(
+  { symbol, word, kind, name, press }: Choice,
+  said: () => void,
+): HTMLButtonElement {
+  const button = make(
+    "button",
+    {
+      class: "filter-choice",
+      attributes: { type: "button", tabindex: "-1", title: name(0) },
+      on: {
+        click: () => {
+          press();
+          said();
+        },
+      },
+    },
+    symbol === undefined
+      ? undefined
+      : make("span", { class: "symbol", text: symbol, attributes: { "aria-hidden": "true" } }),
+    make("span", { class: "word", text: word }),
+  );
+  if (kind !== undefined) button.dataset["kind"] = kind;
+  return button;
+}
+
+function makeRow(title: string, buttons: readonly HTMLElement[]): HTMLElement {
+  return make(
+    "div",
+    { class: "filter-row", attributes: { role: "group", "aria-label": title } },
+    make("span", { class: "filter-title", text: title, attributes: { "aria-hidden": "true" } }),
+    make("div", { class: "filter-choices" }, ...buttons),
+  );
+}
+
+/** One stop of the Tab key for all buttons of a toolbar; arrows go from one to the next. */
+function createToolbarFocus(
+  toolbar: HTMLElement,
+  buttons: readonly HTMLButtonElement[],
+): {
+  /** Puts the focus on the button that had it last. */
+  readonly take: () => void;
+  /** Buttons may have been hidden. */
+  readonly update: () => void;
+} {
+  let current: HTMLButtonElement | undefined;
+  const offered = (): HTMLButtonElement[] => buttons.filter((button) => !button.hidden);
+  const setCurrent = (button: HTMLButtonElement | undefined): void => {
+    if (button === current) return;
+    current?.setAttribute("tabindex", "-1");
+    current = button;
+    current?.setAttribute("tabindex", "0");
+  };
+  toolbar.addEventListener("focusin", ({ target }) => {
+    setCurrent(buttons.find((button) => button === target));
+  });
+  toolbar.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = offered();
+    const here = current ? all.indexOf(current) : -1;
+    const target = {
+      ArrowRight: here + 1,
+      ArrowDown: here + 1,
+      ArrowLeft: here - 1,
+      ArrowUp: here - 1,
+      Home: 0,
+      End: all.length - 1,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    all[(target + all.length) % all.length]?.focus();
+  });
+  return {
+    take() {
       current?.focus();
+    },
+    update() {
+      if (!current || current.hidden) setCurrent(offered()[0]);
     },
   };
 }

@@ -14,7 +14,6 @@ interface Ties {
 
 export const makeJumpPane: MakePane = ({ steps, goTo, place, goBack }) => {
   let ties = new Map<number, Ties>();
-  let taken = 0;
   /** The check gone to last from a step that several check. */
   let last: { readonly from: number; readonly to: number } | undefined;
 
@@ -30,7 +29,7 @@ export const makeJumpPane: MakePane = ({ steps, goTo, place, goBack }) => {
     drawLinks(from);
     drawLinks(checks);
   };
-  const drawLinks = (index: number): void => {
+  function drawLinks(index: number): void {
     const element = steps[index]?.element;
     const known = ties.get(index);
     element?.querySelector(`:scope > .${linksClass}`)?.remove();
@@ -45,9 +44,9 @@ export const makeJumpPane: MakePane = ({ steps, goTo, place, goBack }) => {
       links.append(makeLink(readingTexts.checkedIn(check + 1), check));
     }
     if (links.childElementCount > 0) element.append(links);
-  };
-  const makeLink = (word: string, to: number): HTMLElement =>
-    make("button", {
+  }
+  function makeLink(word: string, to: number): HTMLElement {
+    return make("button", {
       class: "step-link",
       text: word,
       attributes: { type: "button", tabindex: "-1" },
@@ -57,6 +56,7 @@ export const makeJumpPane: MakePane = ({ steps, goTo, place, goBack }) => {
         },
       },
     });
+  }
 
   /** A check leads to what it checks; what is checked leads to its checks, one after the other. */
   const jump = (): boolean => {
@@ -75,12 +75,10 @@ export const makeJumpPane: MakePane = ({ steps, goTo, place, goBack }) => {
   return {
     begin() {
       ties = new Map();
-      taken = 0;
       last = undefined;
     },
-    update({ episodes }) {
-      for (const episode of episodes.slice(taken)) take(episode);
-      taken = episodes.length;
+    update(_shown, { episodes }) {
+      for (const episode of episodes) take(episode);
     },
     drawn({ index }) {
       drawLinks(index);

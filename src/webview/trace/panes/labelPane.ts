@@ -58,7 +58,7 @@ export const makeLabelPane: MakePane = ({ host, places, steps, goTo, place }) =>
   });
   places.betweenSections.append(live);
 
-  const undo = (): boolean => {
+  function undo(): boolean {
     const last = done.pop();
     const shown = last && steps[last.step];
     offerUndo();
@@ -66,7 +66,7 @@ export const makeLabelPane: MakePane = ({ host, places, steps, goTo, place }) =>
     goTo(last.step);
     apply(shown, last.kind);
     return true;
-  };
+  }
 
   const open = (step = place()): boolean => {
     const shown = step === undefined ? undefined : steps[step];
@@ -78,7 +78,7 @@ export const makeLabelPane: MakePane = ({ host, places, steps, goTo, place }) =>
   };
 
   return {
-    begin({ id }) {
+    begin({ trace: { id } }) {
       picker.close();
       if (id !== traceId) done = [];
       traceId = id;

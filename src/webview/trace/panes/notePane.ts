@@ -16,12 +16,10 @@ export const makeNotePane: MakePane = ({ host, places, steps, goTo, place }) => 
   let notes: readonly ReaderNote[] = [];
   /** Steps that have a note, with the notes. */
   let found = new Map<number, readonly ReaderNote[]>();
-  let counted = 0;
   const live = make("div", { class: "only-heard", attributes: { role: "status" } });
   places.betweenSections.append(live);
 
   const find = (): void => {
-    counted = steps.length;
     found = new Map();
     if (notes.length === 0) return;
     notesOf(
@@ -61,12 +59,12 @@ export const makeNotePane: MakePane = ({ host, places, steps, goTo, place }) => 
   };
 
   return {
-    begin(shown) {
-      ({ notes } = shown);
-      find();
+    begin({ trace }) {
+      notes = trace.notes ?? [];
+      found = new Map();
     },
-    update() {
-      if (steps.length === counted) return;
+    update(_shown, delta) {
+      if (delta.steps.length === 0) return;
       const before = [...found.keys()];
       find();
       // A note after the last step counts to it, until there is a further one.

@@ -1,5 +1,6 @@
 /** What a pane is: a part of the view beside answer and reasoning, with keys of its own. `panes.ts` lists them. */
-import type { Collected } from "../collected.ts";
+import type { RunDelta } from "../../../core/model/findings.ts";
+import type { Shown } from "../shown.ts";
 import type { ToWebview } from "../../../core/protocol/protocol.ts";
 import type { Host } from "../../host/host.ts";
 import type { ReadingState } from "../../../core/reader/readingState.ts";
@@ -16,7 +17,7 @@ type PaneMessage = Extract<
 >;
 
 /** What the view gives to its panes. */
-interface PaneContext {
+export interface PaneContext {
   readonly host: Host;
   /** Where panes put their elements, in the order in which they are made. */
   readonly places: {
@@ -61,19 +62,23 @@ interface PaneContext {
   readonly place: () => number | undefined;
 }
 
-interface Pane {
+export interface Pane {
   /** Called when a snapshot has come, before its steps are drawn; also for the same trace again. */
-  begin?(shown: Collected): void;
+  begin?(shown: Shown): void;
   /** Called after `begin` when a trace is shown that was not shown before, with what was kept of its reading. */
   recall?(reading: ReadingState): void;
   /** Called with the host's messages that are not about the trace itself. */
   receive?(message: PaneMessage): void;
-  /** Called after each message, up to 60 times a second while a run goes on: anything costly belongs elsewhere. */
-  update?(shown: Collected): void;
+  /**
+   * Called after each message, up to 60 times a second while a run goes on: anything costly belongs elsewhere.
+   * @param delta what has come since the last call; the whole trace after `begin`; nothing where the trace is only drawn
+   * anew. Its steps are in `steps` already.
+   */
+  update?(shown: Shown, delta: RunDelta): void;
   /** Called when a step's element was made, or made again. */
   drawn?(shown: ShownStep, element: HTMLElement): void;
   /** Called when the answer has ended and is drawn whole; more than once for the same drawing. */
-  answerDrawn?(shown: Collected, element: HTMLElement): void;
+  answerDrawn?(shown: Shown, element: HTMLElement): void;
   readonly keys?: readonly KeyBinding[];
   /** What the tooltip says for an element with `data-tip` that belongs to the pane. */
   explain?(element: HTMLElement): readonly Node[] | undefined;

@@ -9,10 +9,12 @@ export interface PaneSection {
   readonly button: HTMLButtonElement;
   readonly isOpen: boolean;
   open(): void;
+  /** @param listener called each time the section is unfolded, before its body is shown. */
+  onOpen(listener: () => void): void;
 }
 
-/** @param onOpen called each time the section is unfolded, before its body is shown. */
-export function makePaneSection(name: string, title: string, onOpen: () => void): PaneSection {
+export function makePaneSection(name: string, title: string): PaneSection {
+  let opens: () => void = () => undefined;
   const body = make("div", { class: "body", attributes: { id: `${name}-body` } });
   const summary = make("span", { class: "note" });
   const button = make(
@@ -45,7 +47,7 @@ export function makePaneSection(name: string, title: string, onOpen: () => void)
   body.hidden = true;
 
   function setOpen(open: boolean): void {
-    if (open) onOpen();
+    if (open) opens();
     setHidden(body, !open);
     button.setAttribute("aria-expanded", String(open));
   }
@@ -60,6 +62,9 @@ export function makePaneSection(name: string, title: string, onOpen: () => void)
     },
     open() {
       setOpen(true);
+    },
+    onOpen(listener) {
+      opens = listener;
     },
   };
 }

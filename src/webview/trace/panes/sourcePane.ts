@@ -53,7 +53,7 @@ export const makeSourcePane: MakePane = ({ host, places }) => {
   };
 
   return {
-    begin({ id, origin }) {
+    begin({ trace: { id, origin } }) {
       if (id === traceId) return;
       traceId = id;
       finder = createReferenceFinder(origin);
@@ -61,11 +61,11 @@ export const makeSourcePane: MakePane = ({ host, places }) => {
       isDone = false;
       hasCode = false;
     },
-    update(shown) {
-      const done = shown.header.status !== "running";
+    update({ trace }) {
+      const done = trace.status !== "running";
       if (done !== isDone) {
         isDone = done;
-        hasCode = done && finder !== undefined && answerCodeBlocks(shown.answer()).length > 0;
+        hasCode = done && finder !== undefined && answerCodeBlocks(trace.answer).length > 0;
       }
       describe();
     },

@@ -1,11 +1,8 @@
 /** The statistics of a trace: plots beside tables, made when they are opened and when the run has ended. */
 import { withReaderLabels } from "../../../core/reader/readerLabels.ts";
-import { createStatisticsCounter } from "../../../core/model/analysisCounts.ts";
 import { statisticsReport } from "../../../core/statistics/statisticsReport.ts";
-import { traceSchema, type Trace } from "../../../core/model/trace.ts";
 import { traceStatistics } from "../../../core/statistics/traceStatistics.ts";
-import { growingFindings } from "../../../core/model/findings.ts";
-import type { Collected } from "../collected.ts";
+import type { Shown } from "../shown.ts";
 import { make, makeButton } from "../../draw/dom.ts";
 import type { MakePane } from "./pane.ts";
 import { drawGroup } from "../../draw/reportGroup.ts";
@@ -21,24 +18,13 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
   );
   section.hidden = true;
   places.betweenSections.append(section);
-  let shown: Collected | undefined;
+  let shown: Shown | undefined;
   let wasRunning = false;
 
   const draw = (): void => {
     if (!shown || section.hidden) return;
-    const report = statisticsReport(traceStatistics(withReaderLabels(traceOf(shown))));
+    const report = statisticsReport(traceStatistics(withReaderLabels(shown.trace)));
     body.replaceChildren(...report.map(drawGroup));
-  };
-  const toggle = (): boolean => {
-    section.hidden = !section.hidden;
-    button.setAttribute("aria-expanded", String(!section.hidden));
-    draw();
-    if (section.hidden) button.focus();
-    else {
-      section.scrollIntoView({ block: "nearest" });
-      section.querySelector("h2")?.focus({ preventScroll: true });
-    }
-    return true;
   };
   const button = makeButton(
     { name: sourceTexts.statisticsName, word: sourceTexts.statistics },
@@ -48,15 +34,27 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
   button.setAttribute("aria-controls", "statistics");
   places.tools.append(button);
 
+  function toggle(): boolean {
+    section.hidden = !section.hidden;
+    button.setAttribute("aria-expanded", String(!section.hidden));
+    draw();
+    if (section.hidden) button.focus();
+    else {
+      section.scrollIntoView({ block: "nearest" });
+      section.querySelector("h2")?.focus({ preventScroll: true });
+    }
+    return true;
+  }
+
   return {
     begin(next) {
       shown = next;
-      wasRunning = next.header.status === "running";
+      wasRunning = next.trace.status === "running";
       draw();
     },
-    update({ header }) {
+    update({ trace }) {
       // While a run goes on the numbers stay as they were when the reader opened them.
-      const isRunning = header.status === "running";
+      const isRunning = trace.status === "running";
       if (wasRunning && !isRunning) draw();
       wasRunning = isRunning;
     },
@@ -66,25 +64,3 @@ export const makeStatisticsPane: MakePane = ({ places }) => {
     keys: [{ keys: { s: toggle }, action: sourceTexts.statisticsKey }],
   };
 };
-
-/** As much of a trace as there is to count. */
-function traceOf(shown: Collected): Trace {
-  const { finalAnswer, answerCourse, ...rest } = shown.header;
-  return {
-    ...rest,
-    schema: traceSchema,
-    id: shown.id,
-    createdAt: "",
-    origin: shown.origin,
-    reasoning: shown.reasoning().reasoning,
-    answer: shown.answer(),
-    labels: [...shown.labels],
-    analysis: {
-      engine: "",
-      ...growingFindings(shown),
-      finalAnswer,
-      answerCourse,
-      statistics: createStatisticsCounter().statistics,
-    },
-  };
-}

@@ -1,18 +1,13 @@
 /** The reasoning: closed steps drawn once in sections, then the open tail as plain text. */
-import { bisect } from "../../../core/text/bisect.ts";
-import { labelsOf, withLabel } from "../../../core/reader/readerLabels.ts";
-import type { RunDelta } from "../../../core/model/findings.ts";
-import type { Claim, ReaderLabel, Step, StepLabel } from "../../../core/model/trace.ts";
+import type { ReaderLabel, StepLabel } from "../../../core/model/trace.ts";
 import { make } from "../../draw/dom.ts";
 import type { Enhancer } from "../../draw/enhancer.ts";
 import { createFlow } from "./flow.ts";
+import { createKnownSteps, type StepsDelta } from "./knownSteps.ts";
 import type { OpenLink } from "../../draw/links.ts";
 import { createSections } from "../../draw/sections.ts";
 import { runInSlices } from "../../draw/slices.ts";
 import { drawFindings, drawKind, drawStep, nameStep, type ShownStep } from "./stepView.ts";
-
-/** New reasoning text and what became certain about the text so far. */
-export type StepsDelta = Pick<RunDelta, "reasoning" | "steps" | "claims" | "episodes" | "mendings">;
 
 export interface StepList {
   readonly steps: readonly ShownStep[];
@@ -28,7 +23,7 @@ export interface StepList {
   /** The number of steps of a kind, drawn or not yet drawn. */
   readonly countOf: (kind: StepLabel) => number;
   readonly isEmpty: boolean;
-  /** @param listener told of each element of a step that was made. */
+  /** @param listener called with each element of a step that was made. */
   onDrawn(listener: (shown: ShownStep, element: HTMLElement) => void): void;
 }
 
@@ -55,26 +50,20 @@ export function createStepList(
   openLink: OpenLink,
   reader: ReaderPlace,
 ): StepList {
-  const steps: ShownStep[] = [];
-  /** All claims so far, as mendings count them. */
-  const claims: Claim[] = [];
-  const counts = new Map<StepLabel, number>();
-  /** The text that is no step yet; the page may show less of it. */
-  let open = "";
+  const known = createKnownSteps();
+  const { steps } = known;
   const tailText = document.createTextNode("");
   const tail = make("p", { class: "tail", attributes: { dir: "auto" } }, tailText);
   container.append(tail);
   const sections = createSections(container, tail, (first) =>
     make("ol", { class: "steps", attributes: { role: "list", start: String(first + 1) } }),
   );
-  const flow = createFlow(() => performance.now());
-  let calm: ReturnType<typeof setTimeout> | undefined;
+  const pace = createPace(enhancer, reader);
   let late: ReturnType<typeof setTimeout> | undefined;
   let drawn = 0;
   let raw = false;
   let total: number | undefined;
-  let labels: readonly ReaderLabel[] = [];
-  let told: (shown: ShownStep, element: HTMLElement) => void = () => undefined;
+  let onDrawn: (shown: ShownStep, element: HTMLElement) => void = () => undefined;
 
   const drawNext = (): HTMLElement | undefined => {
     const shown = steps[drawn];
@@ -83,7 +72,7 @@ export function createStepList(
     if (drawn === 0) element.querySelector(".label")?.setAttribute("tabindex", "0");
     drawn++;
     sections.append(element, shown.text.length);
-    told(shown, element);
+    onDrawn(shown, element);
     return element;
   };
   /** Draws the next step of a backlog, most of which is far from the screen. @returns whether there was one. */
@@ -93,35 +82,16 @@ export function createStepList(
     return element !== undefined;
   };
   const slices = runInSlices(drawFar);
-
   const drawRest = (): HTMLElement[] => {
     const elements: HTMLElement[] = [];
     for (let element = drawNext(); element; element = drawNext()) elements.push(element);
     return elements;
   };
-
-  /** Formulas that flow by unseen are not worth drawing; whoever looks elsewhere, or at what is still there, has them. */
-  const pace = (characters: number): void => {
-    clearTimeout(calm);
-    if (!flow.add(characters) || !reader.following) {
-      enhancer.wake();
-      return;
-    }
-    enhancer.rest();
-    calm = setTimeout(() => {
-      enhancer.wake();
-    }, calmMs);
-  };
-
-  const count = (kind: StepLabel, by: 1 | -1): void => {
-    counts.set(kind, (counts.get(kind) ?? 0) + by);
-  };
-
   const showOpen = (): void => {
     const shown = tailText.data;
-    if (shown === open) return;
-    if (open.startsWith(shown)) tailText.appendData(open.slice(shown.length));
-    else tailText.data = open;
+    if (shown === known.open) return;
+    if (known.open.startsWith(shown)) tailText.appendData(known.open.slice(shown.length));
+    else tailText.data = known.open;
   };
   /** Brings the page up to what is known. */
   const show = (): void => {
@@ -132,7 +102,7 @@ export function createStepList(
     else if (reader.following) enhancer.watchNear(drawRest());
     else while (drawFar());
   };
-  /** What nobody sees can wait while the page has to move. */
+  /** What is out of sight can wait while the page has to move. */
   const showSoon = (): void => {
     if (!reader.isElsewhere || drawn === 0) show();
     else
@@ -142,58 +112,11 @@ export function createStepList(
       }, lateMs);
   };
 
-  /** Moves closed steps from the open text to the list; it is cut once, however many steps it held. */
-  const close = (closed: readonly Step[]): void => {
-    if (closed.length === 0) return;
-    let from = 0;
-    const first = steps.length;
-    const labelled = labelsOf(labels, closed, first);
-    for (const bare of closed) {
-      const step = withLabel(bare, labelled[steps.length - first]);
-      const text = open.slice(from, from + step.end - step.start);
-      from += step.end - step.start;
-      steps.push({
-        index: steps.length,
-        step,
-        text,
-        claims: [],
-        mended: new Map(),
-        outcome: undefined,
-        element: undefined,
-      });
-      count(step.kind, 1);
-    }
-    open = open.slice(from);
-  };
-
   return {
     steps,
     append(delta) {
-      pace(delta.reasoning.length);
-      open += delta.reasoning;
-      close(delta.steps);
-      const changed = new Set<ShownStep>();
-      for (const claim of delta.claims) {
-        claims.push(claim);
-        const shown = stepAt(steps, claim.start);
-        if (!shown) continue;
-        shown.claims = [...shown.claims, claim];
-        changed.add(shown);
-      }
-      for (const mending of delta.mendings) {
-        const claim = claims[mending.claim];
-        const shown = claim && stepAt(steps, claim.start);
-        if (!shown || claim.verdict !== "fails") continue;
-        shown.mended.set(claim, mending.step);
-        changed.add(shown);
-      }
-      for (const episode of delta.episodes) {
-        const shown = steps[episode.to];
-        if (!shown) continue;
-        shown.outcome = episode.outcome;
-        changed.add(shown);
-      }
-      for (const shown of changed) {
+      pace.take(delta.reasoning.length);
+      for (const shown of known.append(delta)) {
         if (!shown.element) continue;
         drawFindings(shown);
         nameStep(shown, total);
@@ -201,34 +124,20 @@ export function createStepList(
       }
       showSoon();
     },
-    setLabels(next) {
-      labels = next;
-      const found = labelsOf(
-        labels,
-        steps.map(({ step }) => step),
-      );
-      for (const shown of steps) {
-        const { engineKind, ...step } = shown.step;
-        const labelled = withLabel({ ...step, kind: engineKind ?? step.kind }, found[shown.index]);
-        if (labelled.kind === step.kind && labelled.engineKind === engineKind) continue;
-        count(step.kind, -1);
-        count(labelled.kind, 1);
-        shown.step = labelled;
+    setLabels(labels) {
+      for (const shown of known.setLabels(labels)) {
         drawKind(shown);
         nameStep(shown, total);
       }
     },
     reset(nextRaw) {
       slices.stop();
-      clearTimeout(calm);
+      pace.reset();
       clearTimeout(late);
       late = undefined;
       sections.reset();
       enhancer.reset();
-      steps.length = 0;
-      claims.length = 0;
-      counts.clear();
-      open = "";
+      known.clear();
       tailText.data = "";
       drawn = 0;
       raw = nextRaw;
@@ -245,18 +154,40 @@ export function createStepList(
       showOpen();
       while (drawn <= index && drawFar());
     },
-    countOf: (kind) => counts.get(kind) ?? 0,
+    countOf: known.countOf,
     onDrawn(listener) {
-      told = listener;
+      onDrawn = listener;
     },
     get isEmpty() {
-      return steps.length === 0 && open === "";
+      return steps.length === 0 && known.open === "";
     },
   };
 }
 
-/** The step in which an offset into the reasoning lies. */
-export function stepAt(steps: readonly ShownStep[], offset: number): ShownStep | undefined {
-  const shown = steps[bisect(steps.length, (index) => (steps[index]?.step.end ?? 0) > offset)];
-  return shown && offset >= shown.step.start ? shown : undefined;
+/**
+ * Formulas that flow by unseen are not worth drawing; a reader who looks elsewhere, or at what is still there, has them.
+ */
+function createPace(
+  enhancer: Enhancer,
+  reader: ReaderPlace,
+): { readonly take: (characters: number) => void; readonly reset: () => void } {
+  const flow = createFlow(() => performance.now());
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  const reset = (): void => {
+    clearTimeout(calm);
+  };
+  return {
+    take(characters) {
+      reset();
+      if (!flow.add(characters) || !reader.following) {
+        enhancer.wake();
+        return;
+      }
+      enhancer.rest();
+      calm = setTimeout(() => {
+        enhancer.wake();
+      }, calmMs);
+    },
+    reset,
+  };
 }

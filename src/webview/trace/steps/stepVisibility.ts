@@ -1,15 +1,10 @@
 /** What the reader sees of the steps: which are folded, which are filtered out, and that their elements say so. */
 import { createStepFolds, type FoldState } from "../../../core/reader/stepFolds.ts";
-import {
-  createStepOutcomes,
-  isFiltering,
-  noFilter,
-  passes,
-  type FilterState,
-} from "../../../core/reader/stepFilter.ts";
+import { noFilter, type FilterState } from "../../../core/reader/stepFilter.ts";
 import type { Episode, StepLabel } from "../../../core/model/trace.ts";
 import { createChapterHeights } from "./chapterHeights.ts";
 import { dressFold } from "./foldView.ts";
+import { createPassing } from "./passing.ts";
 import type { ShownStep } from "./stepView.ts";
 
 export interface StepVisibility {
@@ -28,7 +23,7 @@ export interface StepVisibility {
   readonly filter: FilterState;
   setFilter(filter: FilterState): void;
   readonly shownCount: number;
-  /** Takes what has come since. */
+  /** Takes episodes that have come. */
   update(episodes: readonly Episode[]): void;
   /** Dresses the element of a step that was drawn. */
   drawn(shown: ShownStep, element: HTMLElement): void;
@@ -41,88 +36,71 @@ export interface StepVisibility {
     readonly folds?: FoldState | undefined;
     readonly filter?: FilterState | undefined;
   }): void;
+  /** @param keepPlace runs a change of many heights so that the reader stays where he is. */
+  keepPlaceBy(keepPlace: (change: () => void) => void): void;
   /** @param listener called after folds, filter, or what the filter lets through have changed. */
   onChange(listener: () => void): void;
 }
 
-interface VisibilityInput {
-  /** Runs a change of many heights so that the reader stays where he is. */
-  readonly keepPlace: (change: () => void) => void;
-  /** Takes the first words of a folded step, whose formulas are yet to be drawn. */
-  readonly enhance: (preview: HTMLElement) => void;
-}
-
-/** Marks what the filter hides, for the style sheet and for whoever looks for a step on the screen. */
+/** Marks what the filter hides, for the style sheet and for what looks for steps on the screen. */
 export const filteredClass = "filtered-out";
 
+/** @param enhance takes the first words of a folded step, whose formulas are yet to be drawn. */
 export function createStepVisibility(
   steps: readonly ShownStep[],
   container: HTMLElement,
-  { keepPlace, enhance }: VisibilityInput,
+  enhance: (preview: HTMLElement) => void,
 ): StepVisibility {
   const folds = createStepFolds();
-  const outcomes = createStepOutcomes(() => steps.length);
+  const passing = createPassing(steps);
   const heights = createChapterHeights(container, (index) => {
-    if (!isShown(index)) return "hidden";
-    return isFolded(index) ? "folded" : (steps[index]?.text.length ?? 0);
+    const shown = steps[index];
+    if (!shown || !passing.isShown(shown)) return "hidden";
+    return folds.isFolded(shown.step) ? "folded" : shown.text.length;
   });
   const listeners: (() => void)[] = [];
-  let filter = noFilter;
-  /** Starts of steps that are shown although the filter is against them. */
-  const revealed = new Set<number>();
-  let counted: { readonly steps: number; readonly shown: number } | undefined;
-
-  const matches = ({ index, step }: ShownStep): boolean =>
-    passes(filter, step.kind, outcomes.of(index));
-  const isShownStep = (shown: ShownStep): boolean =>
-    matches(shown) || revealed.has(shown.step.start);
-  const isShown = (index: number): boolean => {
-    const shown = steps[index];
-    return shown !== undefined && isShownStep(shown);
-  };
-  const isFolded = (index: number): boolean => {
-    const shown = steps[index];
-    return shown !== undefined && folds.isFolded(shown.step);
+  let keepPlace = (change: () => void): void => {
+    change();
   };
 
   const dress = (shown: ShownStep): void => {
     const { element } = shown;
     if (!element) return;
-    const hidden = !isShownStep(shown);
-    if (element.classList.contains(filteredClass) !== hidden) {
-      element.classList.toggle(filteredClass, hidden);
-    }
-    element.classList.toggle("against-filter", !hidden && !matches(shown));
+    showFilter(element, passing.isShown(shown), passing.matches(shown));
     const preview = dressFold(shown, element, folds.isFolded(shown.step));
     if (preview) enhance(preview);
   };
-  const tell = (): void => {
-    counted = undefined;
+  const announce = (): void => {
+    passing.recount();
     for (const listener of listeners) listener();
   };
   const changed = (): void => {
     keepPlace(() => {
       for (const shown of steps) dress(shown);
-      heights.estimate(isFiltering(filter) || folds.isAny);
+      heights.estimate(passing.isFiltering || folds.isAny);
     });
-    tell();
+    announce();
   };
   const changedOne = (shown: ShownStep): void => {
     dress(shown);
-    tell();
+    announce();
   };
 
   return {
-    isShown,
-    isFolded,
+    isShown(index) {
+      const shown = steps[index];
+      return shown !== undefined && passing.isShown(shown);
+    },
+    isFolded(index) {
+      const shown = steps[index];
+      return shown !== undefined && folds.isFolded(shown.step);
+    },
     reveal(index, open) {
       const shown = steps[index];
       if (!shown) return;
-      const isHidden = !isShownStep(shown);
-      const unfold = open && folds.isFolded(shown.step);
-      if (isHidden) revealed.add(shown.step.start);
-      if (unfold) folds.set(shown.step, false);
-      if (isHidden || unfold) changedOne(shown);
+      const unfolds = open && folds.isFolded(shown.step);
+      if (unfolds) folds.set(shown.step, false);
+      if (passing.reveal(shown) || unfolds) changedOne(shown);
     },
     setFolded(index, folded) {
       const shown = steps[index];
@@ -131,11 +109,8 @@ export function createStepVisibility(
       changedOne(shown);
     },
     setKindFolded(kind, folded) {
-      folds.setKind(
-        kind,
-        folded,
-        steps.map(({ step }) => step),
-      );
+      const all = steps.map(({ step }) => step);
+      folds.setKind(kind, folded, all);
       changed();
     },
     isKindFolded: (kind) => folds.isKindFolded(kind),
@@ -154,47 +129,49 @@ export function createStepVisibility(
       return folds.isAny;
     },
     get filter() {
-      return filter;
+      return passing.filter;
     },
     setFilter(next) {
-      filter = next;
-      revealed.clear();
+      passing.setFilter(next);
       changed();
     },
     get shownCount() {
-      if (!isFiltering(filter)) return steps.length;
-      const known = counted ?? { steps: 0, shown: 0 };
-      const more = steps.slice(known.steps).filter(isShownStep).length;
-      counted = { steps: steps.length, shown: known.shown + more };
-      return counted.shown;
+      return passing.count();
     },
     update(episodes) {
-      const ranges = outcomes.take(episodes);
-      if (filter.outcomes.length > 0 && ranges.length > 0) {
+      const ranges = passing.takeOutcomes(episodes);
+      if (passing.filter.outcomes.length > 0 && ranges.length > 0) {
         for (const { from, to } of ranges) for (const shown of steps.slice(from, to)) dress(shown);
-        tell();
+        announce();
       } else heights.extend();
     },
-    drawn(shown) {
-      dress(shown);
-    },
+    drawn: dress,
     refresh: changed,
     reset() {
-      outcomes.clear();
-      counted = undefined;
+      passing.clearOutcomes();
       heights.clear();
     },
     get state() {
-      return { folds: folds.state, filter };
+      return { folds: folds.state, filter: passing.filter };
     },
-    recall(state) {
-      folds.recall(state.folds ?? { kinds: [], folded: [], open: [] });
-      filter = state.filter ?? noFilter;
-      revealed.clear();
+    recall({ folds: kept, filter }) {
+      folds.recall(kept ?? { kinds: [], folded: [], open: [] });
+      passing.setFilter(filter ?? noFilter);
       changed();
+    },
+    keepPlaceBy(next) {
+      keepPlace = next;
     },
     onChange(listener) {
       listeners.push(listener);
     },
   };
+}
+
+/** @param matches whether the filter lets the step through by itself. */
+function showFilter(element: Element, isShown: boolean, matches: boolean): void {
+  if (element.classList.contains(filteredClass) === isShown) {
+    element.classList.toggle(filteredClass, !isShown);
+  }
+  element.classList.toggle("against-filter", isShown && !matches);
 }

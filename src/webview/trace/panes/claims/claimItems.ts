@@ -2,8 +2,9 @@
 import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
 import type { Claim, Recomputation } from "../../../../core/model/trace.ts";
 import { sourceOf } from "../../steps/claimSource.ts";
-import type { Collected } from "../../collected.ts";
-import { stepAt } from "../../steps/stepList.ts";
+import type { RunDelta } from "../../../../core/model/findings.ts";
+import type { Shown } from "../../shown.ts";
+import { mendedIn, stepAt } from "../../steps/knownSteps.ts";
 import type { ShownStep } from "../../steps/stepView.ts";
 
 export interface ClaimItem {
@@ -21,8 +22,13 @@ export interface ClaimItems {
   readonly items: readonly ClaimItem[];
   /** How many there are in each state. */
   readonly counts: Readonly<Record<ClaimState, number>>;
-  /** @returns what this message changed: nothing, claims at the end and these mended ones, or all. */
-  take(shown: Collected): { readonly anew: boolean; readonly mended: readonly Claim[] } | undefined;
+  /** Forgets all claims: another trace is shown. */
+  clear(): void;
+  /** @returns what a delta changed: whether there are further claims at the end, and failed ones that were put right. */
+  take(
+    shown: Shown,
+    delta: RunDelta,
+  ): { readonly added: boolean; readonly mended: readonly Claim[] };
   itemOf(claim: Claim): ClaimItem | undefined;
   /** The recomputation that a claim states, where it works something out again. */
   recomputationOf(claim: Claim): Recomputation | undefined;
@@ -32,71 +38,57 @@ export function createClaimItems(steps: readonly ShownStep[]): ClaimItems {
   const items: ClaimItem[] = [];
   const places = new Map<Claim, number>();
   const counts = { fails: 0, mended: 0, unchecked: 0, holds: 0 };
-  let source: Collected | undefined;
-  let taken = { claims: 0, mendings: 0, answerClaims: 0 };
+  let recomputations: readonly Recomputation[] = [];
 
-  const reset = (): void => {
-    items.length = 0;
-    places.clear();
-    for (const state of claimStates) counts[state] = 0;
-    taken = { claims: 0, mendings: 0, answerClaims: 0 };
-  };
-  const add = (claim: Claim, text: string, step: number | undefined): void => {
+  const add = (claim: Claim, source: string, step: ShownStep | undefined): void => {
+    const mendedBy = step?.mended.get(claim);
+    const state = mendedBy === undefined ? claim.verdict : "mended";
     places.set(claim, items.length);
-    items.push({ claim, source: text, step, state: claim.verdict, mendedIn: undefined });
-    counts[claim.verdict] += 1;
+    items.push({ claim, source, step: step?.index, state, mendedIn: mendedBy });
+    counts[state] += 1;
   };
-  const mend = (claim: Claim | undefined, step: number): Claim | undefined => {
-    const index = claim && places.get(claim);
+  /** Takes over that a claim was put right. @returns whether that is new. */
+  const mend = (claim: Claim): boolean => {
+    const index = places.get(claim);
     const item = index === undefined ? undefined : items[index];
-    if (index === undefined || item?.state !== "fails") return undefined;
-    items[index] = { ...item, state: "mended", mendedIn: step };
+    const mendedBy = mendedIn(steps, claim);
+    if (index === undefined || item?.state !== "fails" || mendedBy === undefined) return false;
+    items[index] = { ...item, state: "mended", mendedIn: mendedBy };
     counts.fails -= 1;
     counts.mended += 1;
-    return item.claim;
+    return true;
   };
 
   return {
     items,
     counts,
-    take(shown) {
-      const anew = shown !== source;
-      if (anew) reset();
-      source = shown;
-      const { claims, mendings, answerClaims } = shown;
-      const isSame =
-        claims.length === taken.claims &&
-        mendings.length === taken.mendings &&
-        answerClaims.length === taken.answerClaims;
-      if (!anew && isSame) return undefined;
-      for (const claim of claims.slice(taken.claims)) {
+    clear() {
+      items.length = 0;
+      places.clear();
+      for (const state of claimStates) counts[state] = 0;
+      recomputations = [];
+    },
+    take({ trace }, { claims, mendings, answerClaims }) {
+      recomputations = trace.analysis.recomputations ?? [];
+      for (const claim of claims) {
         const step = stepAt(steps, claim.start);
-        add(claim, step ? sourceOf(claim, step) : "", step?.index);
+        add(claim, step ? sourceOf(claim, step) : "", step);
       }
       const mended = mendings
-        .slice(taken.mendings)
-        .map(({ claim, step }) => mend(claims[claim], step))
-        .filter((claim) => claim !== undefined);
-      if (answerClaims.length > taken.answerClaims) {
-        const answer = shown.answer();
-        for (const claim of answerClaims.slice(taken.answerClaims)) {
-          add(claim, answer.slice(claim.start, claim.end), undefined);
-        }
+        .flatMap(({ claim }) => trace.analysis.claims[claim] ?? [])
+        .filter(mend);
+      for (const claim of answerClaims) {
+        add(claim, trace.answer.slice(claim.start, claim.end), undefined);
       }
-      taken = {
-        claims: claims.length,
-        mendings: mendings.length,
-        answerClaims: answerClaims.length,
-      };
-      return { anew, mended };
+      return { added: claims.length + answerClaims.length > 0, mended };
     },
     itemOf(claim) {
       const index = places.get(claim);
       return index === undefined ? undefined : items[index];
     },
     recomputationOf(claim) {
-      if (!source?.claims.includes(claim)) return undefined;
-      return source.recomputations.find(({ start, end }) => start < claim.end && end > claim.start);
+      if (this.itemOf(claim)?.step === undefined) return undefined;
+      return recomputations.find(({ start, end }) => start < claim.end && end > claim.start);
     },
   };
 }

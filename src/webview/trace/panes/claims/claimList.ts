@@ -16,7 +16,7 @@ export interface ClaimList {
   /** Lists only claims in one state, or all. */
   show(state: ClaimState | undefined): void;
   /** Draws all lines anew. */
-  redraw(): void;
+  readonly redraw: () => void;
   /** Takes in claims that came at the end. */
   extend(): void;
   /** Brings the filter's counts up to date. */
@@ -73,23 +73,23 @@ export function createClaimList(
     more,
   );
 
-  const show = (state: ClaimState | undefined): void => {
+  function show(state: ClaimState | undefined): void {
     filter = state;
     pages = 1;
     for (const each of filters) {
       setAttribute(each.button, "aria-pressed", String(each.state === filter));
     }
     redraw();
-  };
-  const redraw = (): void => {
+  }
+  function redraw(): void {
     keepFocus(list, () => {
       list.replaceChildren();
       listed = 0;
       scanned = 0;
       extend();
     });
-  };
-  const extend = (): void => {
+  }
+  function extend(): void {
     for (; scanned < items.length && listed < pages * perPage; scanned += 1) {
       const item = items[scanned];
       if (!item || (filter !== undefined && item.state !== filter)) continue;
@@ -102,8 +102,8 @@ export function createClaimList(
     setText(more.querySelector("span") ?? more, said);
     setAttribute(more, "aria-label", said);
     more.title = "";
-  };
-  const drawLine = (item: ClaimItem, index: number): HTMLElement => {
+  }
+  function drawLine(item: ClaimItem, index: number): HTMLElement {
     const place = item.step === undefined ? claimTexts.inAnswer : claimTexts.step(item.step + 1);
     const button = make(
       "button",
@@ -128,7 +128,7 @@ export function createClaimList(
       make("span", { class: "claim-step", text: place }),
     );
     return make("li", { attributes: { "data-verdict": item.state } }, button);
-  };
+  }
 
   return {
     show,

@@ -28,6 +28,12 @@ export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMa
   const claimsByElement = new WeakMap<Element, readonly Claim[]>();
   const elements = new WeakMap<Claim, HTMLElement>();
 
+  const refresh = (claim: Claim): void => {
+    const element = elements.get(claim);
+    if (!element) return;
+    const states = new Set(claimsByElement.get(element)?.map(stateOf));
+    element.dataset["verdict"] = claimStates.find((state) => states.has(state)) ?? "unchecked";
+  };
   const dress = (element: HTMLElement, claim: Claim): void => {
     claimsByElement.set(element, [...(claimsByElement.get(element) ?? []), claim]);
     elements.set(claim, element);
@@ -35,12 +41,6 @@ export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMa
     element.dataset["tip"] = "claim";
     element.tabIndex = -1;
     refresh(claim);
-  };
-  const refresh = (claim: Claim): void => {
-    const element = elements.get(claim);
-    if (!element) return;
-    const states = new Set(claimsByElement.get(element)?.map(stateOf));
-    element.dataset["verdict"] = claimStates.find((state) => states.has(state)) ?? "unchecked";
   };
 
   return {

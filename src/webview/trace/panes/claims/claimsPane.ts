@@ -9,17 +9,17 @@ import { claimTexts, stateLabels } from "../../../texts/claimTexts.ts";
 import { make, makeButton, setHidden, setText } from "../../../draw/dom.ts";
 import type { MakePane } from "../pane.ts";
 import { makePaneSection } from "../paneSection.ts";
-import { stepAt } from "../../steps/stepList.ts";
+import { mendedIn } from "../../steps/knownSteps.ts";
 
 export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, place }) => {
   const all = createClaimItems(steps);
   const { items, counts } = all;
-  const marks = createClaimMarks((claim) => {
-    const isMended = stepAt(steps, claim.start)?.mended.has(claim) === true;
-    return isMended ? "mended" : claim.verdict;
-  });
+  const marks = createClaimMarks((claim) =>
+    mendedIn(steps, claim) === undefined ? claim.verdict : "mended",
+  );
   /** Index of the failed claim gone to last. */
   let current: number | undefined;
+  let isNew = false;
 
   const goToClaim = (index: number): boolean => {
     const item = items[index];
@@ -33,10 +33,9 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
     return true;
   };
 
-  const pane = makePaneSection("claims", claimTexts.claims, () => {
-    list.redraw();
-  });
+  const pane = makePaneSection("claims", claimTexts.claims);
   const list = createClaimList(pane.body, all, goToClaim);
+  pane.onOpen(list.redraw);
   places.betweenSections.append(pane.section);
   const warning = makeButton(
     { name: claimTexts.standTip, icon: "warning", word: "", class: "claims-stand" },
@@ -88,25 +87,31 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
   };
 
   return {
-    update(shown) {
-      const change = all.take(shown);
-      if (!change) return;
-      if (change.anew) current = undefined;
-      for (const claim of change.mended) marks.refresh(claim);
+    begin() {
+      all.clear();
+      current = undefined;
+      isNew = true;
+    },
+    update(shown, delta) {
+      const { added, mended } = all.take(shown, delta);
+      if (!isNew && !added && mended.length === 0) return;
+      for (const claim of mended) marks.refresh(claim);
       summarise();
-      if (!pane.isOpen) return;
-      if (change.anew || change.mended.length > 0) list.redraw();
-      else list.extend();
+      if (pane.isOpen) {
+        if (isNew || mended.length > 0) list.redraw();
+        else list.extend();
+      }
+      isNew = false;
     },
     drawn(shown, element) {
       const written = shown.claims.map((claim) => ({ claim, source: sourceOf(claim, shown) }));
       const text = element.querySelector(".text");
       if (text) marks.mark(text, written);
     },
-    answerDrawn(shown, element) {
-      if (shown.answerClaims.length === 0 || hasMarks(element)) return;
-      const answer = shown.answer();
-      const written = shown.answerClaims.map((claim) => ({
+    answerDrawn({ trace: { answer, analysis } }, element) {
+      const claims = analysis.answerClaims ?? [];
+      if (claims.length === 0 || hasMarks(element)) return;
+      const written = claims.map((claim) => ({
         claim,
         source: answer.slice(claim.start, claim.end),
       }));

@@ -55,6 +55,7 @@ export function createFindBar(actions: FindBarActions): FindBar {
       on: {
         click: () => {
           actions.toggle(option);
+          input.focus();
         },
       },
     });

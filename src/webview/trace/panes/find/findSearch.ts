@@ -3,7 +3,8 @@ import { firstEndingAfter } from "../../../../core/text/bisect.ts";
 import { createFindIndex, type FindIndex, type Match } from "../../../../core/reader/findIndex.ts";
 import { plainPattern, type FindInLine } from "../../../../core/reader/findPattern.ts";
 import type { FindState } from "../../../../core/reader/readingState.ts";
-import type { Collected } from "../../collected.ts";
+import type { RunDelta } from "../../../../core/model/findings.ts";
+import type { Shown } from "../../shown.ts";
 import { runInSlices } from "../../../draw/slices.ts";
 
 /** A match in one of the two texts; offsets into that text. */
@@ -13,12 +14,12 @@ export interface FoundMatch extends Match {
 
 export interface FindSearch {
   /** Begins anew. @param state nothing is found for an empty query. */
-  start(state: FindState, shown: Collected): void;
+  start(state: FindState, shown: Shown): void;
   stop(): void;
   /** Whether there is a search, also one whose engine is still being loaded. */
   readonly isStarted: boolean;
   /** Takes text that has come since. */
-  update(shown: Collected): void;
+  update(shown: Shown, delta: RunDelta): void;
   readonly count: number;
   /** The match of a number, from 0: those of the answer come first, as on the page. */
   at(index: number): FoundMatch | undefined;
@@ -31,21 +32,14 @@ export interface FindSearch {
   readonly isBusy: boolean;
 }
 
-/** One of the two texts: its index, and how many of its pieces that has taken. */
-interface Searched {
-  index: FindIndex;
-  pieces: readonly string[];
-  taken: number;
-}
-
 /** @param loadRegex gives the engine for regular expressions, loaded on first use. @param changed called when more is known. */
 export function createFindSearch(
   loadRegex: (state: FindState) => Promise<FindInLine>,
   changed: () => void,
 ): FindSearch {
   let find: FindInLine | undefined;
-  let searched: { answer: Searched; reasoning: Searched } | undefined;
-  let latest: Collected | undefined;
+  let searched: Record<FoundMatch["text"], FindIndex> | undefined;
+  let latest: Shown | undefined;
   let fault: string | undefined;
   let isBusy = false;
   let isStarted = false;
@@ -53,38 +47,16 @@ export function createFindSearch(
 
   const none: readonly Match[] = [];
   const matchesIn = (text: FoundMatch["text"]): readonly Match[] =>
-    searched?.[text].index.matches ?? none;
-  const feed = (text: Searched): void => {
-    for (; text.taken < text.pieces.length; text.taken += 1) {
-      text.index.push(text.pieces[text.taken] ?? "");
-    }
-  };
+    searched?.[text].matches ?? none;
   const slices = runInSlices(() => {
     if (!searched || !latest) return false;
-    const isWhole = latest.header.status !== "running";
-    const isMore =
-      searched.answer.index.search(isWhole) || searched.reasoning.index.search(isWhole);
+    const isWhole = latest.trace.status !== "running";
+    const isMore = searched.answer.search(isWhole) || searched.reasoning.search(isWhole);
     isBusy = isMore;
     if (!isMore) changed();
     return isMore;
   });
-  const take = (): void => {
-    if (!find || !latest) return;
-    const begin = (pieces: readonly string[], by: FindInLine): Searched => ({
-      index: createFindIndex(by),
-      pieces,
-      taken: 0,
-    });
-    searched ??= {
-      answer: begin(latest.answerPieces, find),
-      reasoning: begin(latest.reasoningPieces, find),
-    };
-    // An answer that turned out to be reasoning begins anew.
-    if (searched.answer.pieces !== latest.answerPieces) {
-      searched.answer = begin(latest.answerPieces, find);
-    }
-    feed(searched.answer);
-    feed(searched.reasoning);
+  const searchOn = (): void => {
     isBusy = true;
     slices.start();
   };
@@ -97,9 +69,14 @@ export function createFindSearch(
     isBusy = false;
     isStarted = false;
   };
+  /** Searches all that has come until now; what comes later is taken as it comes. */
   const use = (next: FindInLine): void => {
+    if (!latest) return;
     find = next;
-    take();
+    searched = { answer: createFindIndex(next), reasoning: createFindIndex(next) };
+    searched.answer.push(latest.trace.answer);
+    searched.reasoning.push(latest.trace.reasoning);
+    searchOn();
   };
 
   return {
@@ -133,9 +110,14 @@ export function createFindSearch(
     get isStarted() {
       return isStarted;
     },
-    update(shown) {
+    update(shown, { answerReset, answer, reasoning }) {
       latest = shown;
-      take();
+      if (!find || !searched) return;
+      // An answer that turned out to be reasoning begins anew.
+      if (answerReset) searched.answer = createFindIndex(find);
+      searched.answer.push(answer);
+      searched.reasoning.push(reasoning);
+      searchOn();
     },
     get count() {
       return matchesIn("answer").length + matchesIn("reasoning").length;

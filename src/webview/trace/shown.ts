@@ -1,0 +1,74 @@
+/** The trace that is shown, as far as it has come: a snapshot and the appends after it, kept so that it can be drawn anew. */
+import { createStatisticsCounter } from "../../core/model/analysisCounts.ts";
+import {
+  appendFindings,
+  growingFindings,
+  noFindings,
+  type RunDelta,
+} from "../../core/model/findings.ts";
+import type { Analysis, Trace } from "../../core/model/trace.ts";
+import type { Append, Snapshot } from "../../core/protocol/protocol.ts";
+
+export interface Shown {
+  /** Texts and lists grow with each append; labels and notes are replaced when the reader changes one. */
+  readonly trace: Trace & { readonly analysis: Analysis };
+  /** Whether the trace is a replay of a recording. */
+  readonly recording: boolean;
+  /** Milliseconds since the request was sent, when the last message was posted. */
+  readonly elapsedMs: number;
+}
+
+export interface ShownTrace extends Shown {
+  add(message: Append): void;
+  /** All that has come, as one delta: what everything is drawn from. */
+  whole(): RunDelta;
+}
+
+/** A delta that adds nothing: something else of the trace has changed. */
+export const noDelta: RunDelta = { ...noFindings, reasoning: "", answer: "", answerReset: false };
+
+/** What a header may leave out. */
+const noHeader = {
+  error: undefined,
+  notices: undefined,
+  usage: undefined,
+  timing: undefined,
+  endpoint: undefined,
+};
+
+export function showTrace(message: Snapshot): ShownTrace {
+  // The lists grow here; those of the message are left alone.
+  const found = growingFindings(message.trace.analysis);
+  const analysis: Analysis = {
+    engine: "",
+    statistics: createStatisticsCounter().statistics,
+    ...message.trace.analysis,
+    ...found,
+  };
+  const trace = { ...message.trace, analysis };
+  let { elapsedMs } = message;
+  return {
+    trace,
+    recording: message.recording,
+    get elapsedMs() {
+      return elapsedMs;
+    },
+    add(append) {
+      elapsedMs = append.elapsedMs;
+      trace.reasoning += append.reasoning;
+      trace.answer = append.answerReset ? append.answer : trace.answer + append.answer;
+      appendFindings(found, append);
+      if (!append.header) return;
+      const { finalAnswer, answerCourse, ...header } = append.header;
+      // What the header leaves out is there no more.
+      Object.assign(trace, noHeader, header);
+      Object.assign(analysis, { finalAnswer, answerCourse });
+    },
+    whole: () => ({
+      ...found,
+      reasoning: trace.reasoning,
+      answer: trace.answer,
+      answerReset: false,
+    }),
+  };
+}
