@@ -10,7 +10,7 @@ const path = require("node:path");
 const esbuild = require("esbuild");
 
 /**
- * One bundle.
+ * One bundle, of modules or of style sheets.
  *
  * @typedef {object} Target
  * @property {string} file Path of the bundle below the project's root; it ships in the package.
@@ -81,6 +81,9 @@ const targets = [
   { file: "dist/webview.js", entry: "src/webview/trace/main.ts", runsIn: "view" },
   { file: "dist/compareView.js", entry: "src/webview/compare/main.ts", runsIn: "view" },
   { file: "dist/dataSetView.js", entry: "src/webview/dataset/main.ts", runsIn: "view" },
+  { file: "dist/webview.css", entry: "src/webview/trace/main.css", runsIn: "view" },
+  { file: "dist/compareView.css", entry: "src/webview/compare/main.css", runsIn: "view" },
+  { file: "dist/dataSetView.css", entry: "src/webview/dataset/main.css", runsIn: "view" },
   {
     file: "dist/linearRegex.js",
     entry: "src/core/reader/linearRegex.ts",
@@ -207,9 +210,7 @@ function buildOptions(chosen, { production }) {
   };
   /** @type {(choose: (target: Target) => boolean) => { in: string, out: string }[]} */
   const entryPoints = (choose) =>
-    chosen
-      .filter(choose)
-      .map(({ entry, file }) => ({ in: entry, out: file.slice("dist/".length, -".js".length) }));
+    chosen.filter(choose).map(({ entry, file }) => ({ in: entry, out: path.parse(file).name }));
   return [
     { ...node, entryPoints: entryPoints(({ runsIn }) => runsIn === "node") },
     {

@@ -21,7 +21,7 @@ const allowed = [
   /^LICENSE(\.txt)?$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
-  /^media\/((panel|compare|dataSet)\.css|trace(-mark(-failed)?)?(-light|-dark)?\.svg|icon\.png)$/,
+  /^media\/(trace(-mark(-failed)?)?(-light|-dark)?\.svg|icon\.png)$/,
   /^media\/recordings\/[\w-]+\.json$/,
   /^media\/walkthrough\/[\w-]+\.(md|svg|png)$/,
   /^media\/readme\/[\w-]+\.png$/,

@@ -141,7 +141,6 @@ async function contentOf(
   }
   const script = scripts.get(path);
   if (script !== undefined) return script;
-  if (/^\/media\/\w+\.css$/.test(path)) return readFile(join(root, path));
   const font = /^\/dist\/katex\/((?:fonts\/)?[\w.-]+)$/.exec(path)?.[1];
   if (font === undefined) throw new Error(`no such file: ${path}`);
   return readFile(join(katex, font));
@@ -160,7 +159,7 @@ async function openPage(
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const foreign: string[] = [];
-  const own = /^\/(?:dist\/(?:\w+\.js|katex\/[\w./-]+)|media\/\w+\.css|)$/;
+  const own = /^\/(?:dist\/(?:\w+\.(?:js|css)|katex\/[\w./-]+)|)$/;
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin || !own.test(url.pathname)) foreign.push(`request: ${request.url()}`);

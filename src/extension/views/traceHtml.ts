@@ -28,19 +28,19 @@ const frames = {
     name: "reasoning-trace",
     title: l10n.t("Reasoning Trace"),
     script: "dist/webview.js",
-    styles: ["dist/katex/katex.min.css", "media/panel.css"],
+    styles: ["dist/katex/katex.min.css", "dist/webview.css"],
   },
   compare: {
     name: "compared-traces",
     title: l10n.t("Compared Traces"),
     script: "dist/compareView.js",
-    styles: ["dist/katex/katex.min.css", "media/panel.css", "media/compare.css"],
+    styles: ["dist/katex/katex.min.css", "dist/compareView.css"],
   },
   dataSet: {
     name: "data-set",
     title: l10n.t("Data Set"),
     script: "dist/dataSetView.js",
-    styles: ["media/panel.css", "media/dataSet.css"],
+    styles: ["dist/dataSetView.css"],
   },
 } as const satisfies Record<string, ViewFrame>;
 
