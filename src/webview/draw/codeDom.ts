@@ -18,6 +18,11 @@ export function makeCode(text: string, language: string): HTMLElement {
   return make("pre", { attributes: { tabindex: "0", role: "group", "aria-label": name } }, code);
 }
 
+/** Whether nothing is left to be coloured. */
+export function isColoured(code: Element): boolean {
+  return !waiting.has(code);
+}
+
 /** Colours a code block in place, once. */
 export function colourCode(code: Element): void {
   const language = waiting.get(code);

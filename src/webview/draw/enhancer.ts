@@ -2,10 +2,10 @@
  * Draws formulas and first words of folded steps and colours code when they come near the screen, a few milliseconds at a
  * time, and lets go of formulas that are far away.
  */
-import { codeClass, colourCode } from "./codeDom.ts";
+import { codeClass, colourCode, isColoured } from "./codeDom.ts";
 import { drawPreview, plainPreviewClass } from "./previewDom.ts";
 import { runInSlices } from "./slices.ts";
-import { drawFormula, formulaClass, undrawFormula } from "./texDom.ts";
+import { drawFormula, formulaClass, isWaiting, undrawFormula } from "./texDom.ts";
 
 export interface Enhancer {
   /** Takes an element that shall be enhanced, or something in it; one without any such thing is not watched. */
@@ -27,6 +27,8 @@ const enhanced = `.${formulaClass}, .${codeClass}, .${plainPreviewClass}`;
 const margin = "1200px 0px";
 /** Milliseconds for what is about to be seen; the rest of it comes in the frames after. */
 const nearMs = 8;
+/** Milliseconds for what came on the screen; the rest of it is the first of what is near. */
+const seenMs = 12;
 
 /**
  * Whole groups of elements are observed: the browser looks at all that is observed in every frame, and a long trace has
@@ -34,9 +36,18 @@ const nearMs = 8;
  */
 export function createEnhancer(): Enhancer {
   let queue: Element[] = [];
+  /** Those that look at elements of groups that are near. */
+  const inner: IntersectionObserver[] = [];
+  const forget = (element: Element): void => {
+    for (const one of inner) one.unobserve(element);
+  };
+  const draw = (element: Element): void => {
+    forget(element);
+    enhance(element);
+  };
   const slices = runInSlices(() => {
     const element = queue.shift();
-    if (element) enhance(element);
+    if (element) draw(element);
     return queue.length > 0;
   });
   let resting = false;
@@ -44,17 +55,43 @@ export function createEnhancer(): Enhancer {
   const waiting = new Set<Element>();
   /** What is or was observed, for each of its formulas. */
   const groups = new WeakMap<Element, Element>();
+  // In a group that is near only what is near itself is drawn: one step may hold ten thousand formulas.
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        queue.push(target);
+      }
+      slices.start();
+    },
+    { rootMargin: margin },
+  );
+  // What is on the screen goes before all else: drawn late it would move what is being read.
+  const seen = new IntersectionObserver((entries) => {
+    const until = performance.now() + seenMs;
+    const late: Element[] = [];
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      if (performance.now() < until) draw(target);
+      else late.push(target);
+    }
+    if (late.length === 0) return;
+    queue.unshift(...late);
+    slices.start();
+  });
+  inner.push(seen, near);
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
         if (!entry.isIntersecting) continue;
         observer.unobserve(entry.target);
         for (const element of entry.target.querySelectorAll(enhanced)) {
+          if (isEnhanced(element)) continue;
           groups.set(element, entry.target);
-          queue.push(element);
+          for (const one of inner) one.observe(element);
         }
       }
-      slices.start();
     },
     { rootMargin: margin },
   );
@@ -63,11 +100,12 @@ export function createEnhancer(): Enhancer {
     const { target } = event;
     if (!(event instanceof ContentVisibilityAutoStateChangeEvent && event.skipped)) return;
     if (!(target instanceof Element)) return;
-    for (const formula of target.querySelectorAll(`.${formulaClass}[role=math]`)) {
-      const group = groups.get(formula) ?? formula.closest(".part");
+    for (const element of target.querySelectorAll(enhanced)) {
+      const group = groups.get(element) ?? element.closest(".part");
       if (!group) continue;
-      undrawFormula(formula);
-      observer.observe(group);
+      forget(element);
+      undrawFormula(element);
+      if (!isEnhanced(element)) observer.observe(group);
     }
     // The browser keeps the boxes of what it skips, and with them what was taken out, until its content is put in anew.
     // Measured when 300,000 characters had streamed in: 258 MB in the place of 400.
@@ -111,7 +149,7 @@ export function createEnhancer(): Enhancer {
       for (const target of element.querySelectorAll(enhanced)) enhance(target);
     },
     reset() {
-      observer.disconnect();
+      for (const one of [observer, ...inner]) one.disconnect();
       resting = false;
       waiting.clear();
       queue = [];
@@ -122,6 +160,12 @@ export function createEnhancer(): Enhancer {
 /** What is observed in the place of an element. */
 function groupOf(element: Element): Element {
   return element.closest(".part") ?? element;
+}
+
+/** Whether nothing is left to be done for an element. */
+function isEnhanced(element: Element): boolean {
+  if (element.classList.contains(formulaClass)) return !isWaiting(element);
+  return element.classList.contains(plainPreviewClass) ? false : isColoured(element);
 }
 
 function enhance(element: Element): void {

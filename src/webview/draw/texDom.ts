@@ -27,6 +27,11 @@ export function texSource(element: Element): string {
   return formulas.get(element)?.tex ?? element.textContent;
 }
 
+/** Whether a formula is yet to be drawn. */
+export function isWaiting(element: Element): boolean {
+  return waiting.has(element);
+}
+
 /** Puts the source back where a formula was drawn, one node in the place of about forty; it can be drawn again. */
 export function undrawFormula(element: Element): void {
   const formula = formulas.get(element);

@@ -8,6 +8,8 @@ export interface ScrollKeeper {
   readonly following: boolean;
   /** Whether the reader scrolls just now, screens away from the end. Asking costs no layout. */
   readonly isElsewhere: boolean;
+  /** @param listener called when the reader leaves the end that was followed. */
+  onLeave(listener: () => void): void;
   /** Goes to the end, and follows it while the run goes on. */
   readonly follow: () => void;
   /** The reader went somewhere else. */
@@ -51,6 +53,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
   let lastTop = window.scrollY;
   let movedAt = -Infinity;
   let isFar = false;
+  let onLeave: () => void = () => undefined;
   const button = makeButton(
     { name: texts.followName, icon: "down", word: texts.follow, class: "pill follow" },
     () => {
@@ -70,9 +73,14 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     isFar = left > farScreens * window.innerHeight;
     setHidden(button, following || !running || left <= endZone);
   };
-  const release = (): void => {
+  const leave = (): void => {
+    const wasFollowing = following;
     following = false;
     resting = false;
+    if (wasFollowing) onLeave();
+  };
+  const release = (): void => {
+    leave();
     offer();
   };
 
@@ -100,8 +108,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       // Content that became shorter also lowers the position, a little, and more may have come by the time that this is
       // told. Whoever scrolls without wheel, keys and pointer, as a screen reader does, goes further.
       if (lastTop - top > (input.isHeld ? 1 : window.innerHeight / 2) && left > 1) {
-        following = false;
-        resting = false;
+        leave();
       } else if (top > lastTop && left <= endZone) following = running;
       lastTop = top;
       offer();
@@ -121,6 +128,9 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     },
     get isElsewhere() {
       return isFar && !following && performance.now() - movedAt < movingMs;
+    },
+    onLeave(listener) {
+      onLeave = listener;
     },
     follow,
     release,

@@ -42,6 +42,8 @@ interface ReaderPlace {
   readonly following: boolean;
   /** Scrolls just now, screens away from the end. */
   readonly isElsewhere: boolean;
+  /** @param listener called when the reader leaves the end. */
+  onLeave(listener: () => void): void;
 }
 
 export function createStepList(
@@ -176,6 +178,11 @@ function createPace(
   const reset = (): void => {
     clearTimeout(calm);
   };
+  // At once: what is drawn when the page stands still again would move what is being read.
+  reader.onLeave(() => {
+    reset();
+    enhancer.wake();
+  });
   return {
     take(characters) {
       reset();
