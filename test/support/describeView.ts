@@ -5,8 +5,12 @@ import type { Page } from "playwright-core";
 import type { Snapshot } from "../../src/core/protocol/protocol.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { snapshotOf } from "./sampleTraces.ts";
-import { launchWebviewBrowser } from "./webviewPage.ts";
-import type { PageOptions, WebviewBrowser, WebviewPage } from "./webviewPage.ts";
+import {
+  launchWebviewBrowser,
+  type PageOptions,
+  type WebviewBrowser,
+  type WebviewPage,
+} from "./webviewPage.ts";
 
 /** The view of a test: everything but `open` is about the page that was opened last. */
 export interface ViewUnderTest extends WebviewPage {

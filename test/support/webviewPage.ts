@@ -46,7 +46,7 @@ export interface WebviewPage {
   /** Delivers messages as the host would, one event each, and waits until the view has taken them. */
   send(...messages: readonly ToView[]): Promise<void>;
   /** All messages that the view posted since it was loaded, but for those that {@link kept} tells. */
-  posted<From extends FromView = FromWebview>(): Promise<readonly From[]>;
+  readonly posted: <From extends FromView = FromWebview>() => Promise<readonly From[]>;
   /** What the view asked the host to keep of the reading, the latest last. */
   kept(): Promise<readonly Extract<FromWebview, { type: "reading" }>[]>;
   /** What the policy stopped, and every request that is not for one of the view's own files. */

@@ -3,7 +3,7 @@ import { longestQuery, type FindState } from "../../../../core/reader/readingSta
 import { make, makeButton, setAttribute, setHidden, setText } from "../../../draw/dom.ts";
 import { readingTexts } from "../../../texts/readingTexts.ts";
 
-export type FindOption = "matchCase" | "wholeWord" | "regex";
+type FindOption = "matchCase" | "wholeWord" | "regex";
 
 export interface FindBar {
   readonly element: HTMLElement;
