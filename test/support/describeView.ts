@@ -22,22 +22,12 @@ export interface ViewUnderTest extends WebviewPage {
   openBlank(): Promise<Page>;
 }
 
-interface SuiteOptions {
-  /** Milliseconds for each test; 60,000 where absent. */
-  readonly timeout?: number;
-}
-
 /**
  * @param tests registers the tests. A page that is opened in a `before` hook stays for all of them, one that is opened
  * in a test or a `beforeEach` hook only for that test. Breaches of the policy and errors in the view fail the test.
  */
-export function describeView(
-  name: string,
-  tests: (view: ViewUnderTest) => void,
-  { timeout = 60_000 }: SuiteOptions = {},
-): void {
-  describe(name, function () {
-    this.timeout(timeout);
+export function describeView(name: string, tests: (view: ViewUnderTest) => void): void {
+  describe(name, () => {
     let browser: WebviewBrowser | undefined;
     let current: WebviewPage | undefined;
     let isTesting = false;
