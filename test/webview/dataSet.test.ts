@@ -175,7 +175,7 @@ describeView("the table of a data set", (view) => {
           }),
         ),
       );
-      assert.equal(headings?.length, 9);
+      assert.equal(headings?.length, 10);
       assert.deepEqual(cells, headings, `${width} pixels wide`);
     }
   });
