@@ -11,7 +11,7 @@ import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTrac
 import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
 import { describeView } from "../support/describeView.ts";
-import { type PageOptions } from "../support/webviewPage.ts";
+import type { PageOptions } from "../support/webviewPage.ts";
 
 const require = createRequire(import.meta.url);
 

@@ -8,7 +8,7 @@ import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
 import { axeFindings } from "../support/axe.ts";
 import { describeView } from "../support/describeView.ts";
-import { type PageOptions } from "../support/webviewPage.ts";
+import type { PageOptions } from "../support/webviewPage.ts";
 
 /** Written for these tests: claims that fail, one of them put right later, others that hold, an answer that changes twice. */
 const reasoning = [

@@ -7,7 +7,7 @@ import { axeFindings } from "../support/axe.ts";
 import { comparedTraces, comparisonOf } from "../support/compared.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
 import { describeView } from "../support/describeView.ts";
-import { type PageOptions } from "../support/webviewPage.ts";
+import type { PageOptions } from "../support/webviewPage.ts";
 
 describeView("compared traces", (view) => {
   async function open(count: number, options: PageOptions = {}): Promise<void> {

@@ -7,7 +7,7 @@ import type { SelectionStatistics } from "../../src/core/dataset/statistics.ts";
 import { axeFindings } from "../support/axe.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
 import { describeView } from "../support/describeView.ts";
-import { type PageOptions } from "../support/webviewPage.ts";
+import type { PageOptions } from "../support/webviewPage.ts";
 
 const all = 100_000;
 

@@ -4,7 +4,7 @@ import { it } from "mocha";
 import { appendsOf, emptied, longTrace, snapshotOf, traceOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { describeView } from "../support/describeView.ts";
-import { type WebviewPage } from "../support/webviewPage.ts";
+import type { WebviewPage } from "../support/webviewPage.ts";
 
 describeView("trace view, finding", (view) => {
   const input = (): ReturnType<WebviewPage["page"]["locator"]> => view.page.locator(".find-input");

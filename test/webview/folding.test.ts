@@ -7,7 +7,7 @@ import { shownTrace } from "../support/shownTrace.ts";
 import type { ThemeName } from "../support/themes.ts";
 import { axeFindings } from "../support/axe.ts";
 import { describeView } from "../support/describeView.ts";
-import { type WebviewPage } from "../support/webviewPage.ts";
+import type { WebviewPage } from "../support/webviewPage.ts";
 
 describeView("trace view, folding and filtering", (view) => {
   const step = (index: number): ReturnType<WebviewPage["page"]["locator"]> =>

@@ -7,7 +7,7 @@ import { noFindings } from "../../src/core/model/findings.ts";
 import type { Append } from "../../src/core/protocol/protocol.ts";
 import { appendsOf, emptied, longTrace, snapshotOf } from "../support/sampleTraces.ts";
 import { describeView } from "../support/describeView.ts";
-import { type WebviewPage } from "../support/webviewPage.ts";
+import type { WebviewPage } from "../support/webviewPage.ts";
 
 const trace = longTrace(40_000);
 

@@ -15,7 +15,7 @@ import {
 import { untilPlaceKept } from "../support/keptPlace.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { describeView } from "../support/describeView.ts";
-import { type WebviewPage } from "../support/webviewPage.ts";
+import type { WebviewPage } from "../support/webviewPage.ts";
 
 /** The drawn text of answer and reasoning with formulas as their TeX, whether they are drawn yet or not. */
 function drawnText(view: WebviewPage): Promise<string> {

@@ -5,7 +5,7 @@ import type { Trace } from "../../src/core/model/trace.ts";
 import { appendsOf, claimAt, emptied, longTrace, traceOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { describeView } from "../support/describeView.ts";
-import { type WebviewPage } from "../support/webviewPage.ts";
+import type { WebviewPage } from "../support/webviewPage.ts";
 
 const long = longTrace(60_000);
 
