@@ -47,6 +47,27 @@ export default tseslint.config(
     rules: { "layers/arrows": "error" },
   },
   {
+    files: ["src/extension/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          "CallExpression[callee.name=/^(showWarning|showError|tell|withProgress)$/] > .arguments:first-child",
+          "CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > .arguments",
+          "Property[key.name=/^(title|prompt|placeHolder|label|detail|tooltip|description)$/] > .value",
+        ].flatMap((place) =>
+          [
+            "Literal[value=/[a-z]{2} /]",
+            "TemplateLiteral:has(TemplateElement[value.raw=/[a-z]{2} [a-z]|^[A-Z][a-z]+ $/])",
+          ].map((text) => ({
+            selector: `${place}:matches(${text})`,
+            message: "A text that the reader sees is written as l10n.t(...); see ARCHITECTURE.md.",
+          })),
+        ),
+      ],
+    },
+  },
+  {
     // A long closure is a class in hiding: split it by its state.
     files: ["src/{cli,export,extension,import,node,recordings,webview}/**/*.ts"],
     rules: {

@@ -1,5 +1,6 @@
 /** “What do you want to know?”, with what will be sent and where in sight. */
 import { QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { intentLabels } from "../../core/run/prompt.ts";
 import type { Intent } from "../../core/model/trace.ts";
 
@@ -26,14 +27,14 @@ export async function pickIntent(question: IntentQuestion): Promise<IntentAnswer
   const picker = window.createQuickPick<IntentItem>();
   const reviewButton = {
     iconPath: new ThemeIcon("eye"),
-    tooltip: "Read and edit the prompt before it is sent",
+    tooltip: l10n.t("Read and edit the prompt before it is sent"),
   };
   const endpointButton = {
     iconPath: new ThemeIcon("server-environment"),
-    tooltip: "Choose another endpoint",
+    tooltip: l10n.t("Choose another endpoint"),
   };
   picker.title = question.title;
-  picker.placeholder = "What do you want to know?";
+  picker.placeholder = l10n.t("What do you want to know?");
   picker.matchOnDetail = true;
   picker.ignoreFocusOut = false;
   picker.buttons = [endpointButton];

@@ -10,6 +10,7 @@ import {
   type CodeLensProvider,
   type TextDocument,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { commandIds } from "../host/contributions.ts";
 import { summarise, type Destination } from "./sendingSummary.ts";
 import type { Disposable } from "../host/disposable.ts";
@@ -38,11 +39,14 @@ export function createPromptReview(): PromptReview {
       const top = new Range(0, 0, 0, 0);
       return [
         new CodeLens(top, {
-          title: `$(play) Send to ${review.destination.name}`,
+          title: l10n.t("$(play) Send to {0}", review.destination.name),
           tooltip: summarise(document.getText(), review.destination),
           command: commandIds.sendPrompt,
         }),
-        new CodeLens(top, { title: "$(discard) Discard", command: commandIds.discardPrompt }),
+        new CodeLens(top, {
+          title: l10n.t("$(discard) Discard"),
+          command: commandIds.discardPrompt,
+        }),
         new CodeLens(top, {
           title: summarise(document.getText(), review.destination),
           command: "",
@@ -67,12 +71,16 @@ export function createPromptReview(): PromptReview {
   async function finish(take: boolean): Promise<void> {
     const document = window.activeTextEditor?.document;
     if (!document || !pending.has(document)) {
-      void window.showInformationMessage("There is no prompt waiting to be sent in this editor.");
+      void window.showInformationMessage(
+        l10n.t("There is no prompt waiting to be sent in this editor."),
+      );
       return;
     }
     const text = document.getText();
     if (take && text.trim() === "") {
-      void window.showWarningMessage("The prompt is empty. Write something, or discard it.");
+      void window.showWarningMessage(
+        l10n.t("The prompt is empty. Write something, or discard it."),
+      );
       return;
     }
     settle(document, take ? text : undefined);

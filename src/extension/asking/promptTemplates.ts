@@ -1,5 +1,6 @@
 /** The user's own prompts out of the settings: those of the endpoint's profile before those for all endpoints. */
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { problemOfTemplates, type PromptTemplates } from "../../core/run/promptTemplate.ts";
 import { intents } from "../../core/model/trace.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
@@ -22,14 +23,17 @@ export function chooseTemplates(
       ? choice.profile
       : { name: choice.name, prompts: {}, systemPrompt: "" };
   const general = v.safeParse(templatesSchema, setting);
-  const where = "the setting reasoningTrace.prompts";
+  const where = l10n.t("the setting reasoningTrace.prompts");
   if (!general.success) {
     const path = v.getDotPath(general.issues[0]);
-    return { ok: false, problem: `In ${where} ${path ?? "the value"} must be a text.` };
+    return {
+      ok: false,
+      problem: l10n.t("In {0} {1} must be a text.", where, path ?? l10n.t("the value")),
+    };
   }
   const problem =
     problemOfTemplates(general.output, where) ??
-    problemOfTemplates(prompts, `the endpoint “${name}”`);
+    problemOfTemplates(prompts, l10n.t("the endpoint “{0}”", name));
   return problem === undefined
     ? { ok: true, templates: { ...general.output, ...prompts }, systemPrompt }
     : { ok: false, problem };

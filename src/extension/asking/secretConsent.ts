@@ -1,5 +1,6 @@
 /** Secrets in what is about to be sent: they are masked, or the user says that they may go, or nothing is sent. */
 import { window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { describeSecrets, maskSecrets, type FoundSecrets } from "../../core/secrets/maskSecrets.ts";
 import { readTightened } from "../host/readSetting.ts";
 
@@ -39,18 +40,23 @@ export async function clearOfSecrets(
   const words = describeSecrets(found, (part, offset) => lineAt(parts[part], offset));
   if (secretsMode() === "mask") {
     void window.showInformationMessage(
-      `Masked before sending to ${destination}: ${words}. The trace shows the placeholders.`,
+      l10n.t(
+        "Masked before sending to {0}: {1}. The trace shows the placeholders.",
+        destination,
+        words,
+      ),
     );
     return maskSecrets(found);
   }
-  const mask = "Mask and Send";
-  const send = "Send As It Is";
+  const mask = l10n.t("Mask and Send");
+  const send = l10n.t("Send As It Is");
   const chosen = await window.showWarningMessage(
-    `What you are about to send to ${destination} holds ${words}.`,
+    l10n.t("What you are about to send to {0} holds {1}.", destination, words),
     {
       modal: true,
-      detail:
+      detail: l10n.t(
         "Masked, each is replaced by a placeholder such as MASKED_API_KEY_1, in the prompt and in the stored trace; lines stay where they are. Nothing has been sent yet.",
+      ),
     },
     mask,
     send,

@@ -13,6 +13,7 @@ import {
   type TextEditor,
   type Uri,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { PromptSelection } from "../../core/run/prompt.ts";
 import type { Origin } from "../../core/model/trace.ts";
 
@@ -113,7 +114,7 @@ function indentedBlock(document: TextDocument, line: number): Enclosing | undefi
       last = next;
     }
     return last >= line
-      ? { range: wholeLines(document, first, last), what: `function ${name}` }
+      ? { range: wholeLines(document, first, last), what: l10n.t("function {0}", name) }
       : undefined;
   }
   return undefined;
@@ -128,7 +129,7 @@ function paragraph(document: TextDocument, line: number): Enclosing | undefined 
   while (first > 0 && !blank(first - 1)) first -= 1;
   let last = first;
   while (last + 1 < document.lineCount && !blank(last + 1)) last += 1;
-  return { range: wholeLines(document, first, last), what: "paragraph" };
+  return { range: wholeLines(document, first, last), what: l10n.t("paragraph") };
 }
 
 function wholeLines(document: TextDocument, first: number, last: number): Range {
@@ -181,7 +182,9 @@ function describeRanges(ranges: readonly Range[], file: string): string {
     return first === last ? String(first) : `${first}–${last}`;
   });
   const name = file.split("/").at(-1) ?? file;
-  return `${lines} ${lines === 1 ? "line" : "lines"} of ${name} (${places.join(", ")})`;
+  return lines === 1
+    ? l10n.t("1 line of {0} ({1})", name, places.join(", "))
+    : l10n.t("{0} lines of {1} ({2})", lines, name, places.join(", "));
 }
 
 function linesOf(range: Range): { startLine: number; endLine: number } {

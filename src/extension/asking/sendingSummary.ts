@@ -1,7 +1,7 @@
 /** What is about to be sent, where to, and what it may cost: words for the moment before sending. */
+import { l10n } from "../../core/text/l10n.ts";
 import { estimateCost } from "../../core/run/cost.ts";
 import { formatCount } from "../../core/text/formats.ts";
-import { l10n } from "../../core/text/l10n.ts";
 import { estimateTokens } from "../../core/run/tokens.ts";
 import { sampleEndpointName, type EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { staysOnThisMachine } from "../endpoints/localOnly.ts";
@@ -20,7 +20,7 @@ export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" 
   if (choice.kind === "sample") {
     return {
       name: sampleEndpointName,
-      place: "stays on this machine",
+      place: l10n.t("stays on this machine"),
       costOf: () => undefined,
     };
   }
@@ -33,7 +33,9 @@ export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" 
   }
   const { profile } = choice;
   const { name, baseUrl, prices } = profile;
-  const where = staysOnThisMachine(baseUrl) ? "stays on this machine" : "leaves this machine";
+  const where = staysOnThisMachine(baseUrl)
+    ? l10n.t("stays on this machine")
+    : l10n.t("leaves this machine");
   return {
     name,
     place: `${new URL(baseUrl).host}, ${where}`,
@@ -47,7 +49,11 @@ export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" 
 export function summarise(text: string, destination: Destination): string {
   const tokens = estimateTokens(text);
   const cost = destination.costOf(tokens);
-  const size = `${formatCount(text.length)} characters, ≈ ${formatCount(tokens)} tokens`;
+  const size = l10n.t(
+    "{0} characters, ≈ {1} tokens",
+    formatCount(text.length),
+    formatCount(tokens),
+  );
   return [`${size} → ${destination.place}`, ...(cost === undefined ? [] : [cost])].join(" · ");
 }
 

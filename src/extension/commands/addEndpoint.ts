@@ -1,5 +1,6 @@
 /** “Add Endpoint”: from nothing to a profile that works, with as few questions as the endpoint allows. */
 import { QuickPickItemKind, commands, window, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { thinkingFields } from "../../client/presets/requestFields.ts";
 import { presetById, presets } from "../../client/presets/presets.ts";
 import type { Preset, ProtocolName } from "../../client/presets/preset.ts";
@@ -23,7 +24,7 @@ import { findOnThisComputer } from "./findServers.ts";
 import type { EndpointParts } from "./endpointParts.ts";
 import { listModels, pickModel } from "./pickModel.ts";
 
-const anthropicProtocol = "Anthropic's protocol";
+const anthropicProtocol = l10n.t("Anthropic's protocol");
 
 /** Where the new endpoint is, as far as it is known. */
 interface Start {
@@ -63,8 +64,8 @@ async function askWhere(deps: EndpointParts): Promise<Start | undefined> {
   const hosted = presets.filter(({ baseUrl }) => !isLoopback(baseUrl));
   const items: StartItem[] = [
     {
-      label: "$(search) Find model servers on this computer",
-      detail: "Asks the usual ports of 127.0.0.1 only; nothing leaves this computer.",
+      label: l10n.t("$(search) Find model servers on this computer"),
+      detail: l10n.t("Asks the usual ports of 127.0.0.1 only; nothing leaves this computer."),
       start: async () => {
         const found = await findOnThisComputer(deps.log);
         if (found === "otherUrl") return askUrl(undefined, "http://127.0.0.1:8000/v1");
@@ -75,30 +76,30 @@ async function askWhere(deps: EndpointParts): Promise<Start | undefined> {
       },
     },
     {
-      label: "$(link) Another URL…",
-      detail: "Any server that speaks the OpenAI chat-completions protocol",
+      label: l10n.t("$(link) Another URL…"),
+      detail: l10n.t("Any server that speaks the OpenAI chat-completions protocol"),
       start: async () => askUrl(undefined, ""),
     },
     // Where nothing may leave this machine, a provider would be refused after the questions.
     ...(localEndpointsOnly()
       ? []
       : [
-          { label: "Providers", kind: QuickPickItemKind.Separator },
+          { label: l10n.t("Providers"), kind: QuickPickItemKind.Separator },
           ...hosted.map((preset) => presetItem(preset)),
           ...hosted.flatMap(anthropicItem),
         ]),
     {
       label: localEndpointsOnly()
-        ? "Servers of your own on this machine (setting localEndpointsOnly)"
-        : "Servers of your own, on another port or machine",
+        ? l10n.t("Servers of your own on this machine (setting localEndpointsOnly)")
+        : l10n.t("Servers of your own, on another port or machine"),
       kind: QuickPickItemKind.Separator,
     },
     ...local.map((preset) => presetItem(preset)),
     ...local.flatMap(anthropicItem),
   ];
   const picked = await window.showQuickPick(items, {
-    title: "Add Endpoint",
-    placeHolder: "Where does the model run?",
+    title: l10n.t("Add Endpoint"),
+    placeHolder: l10n.t("Where does the model run?"),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
@@ -137,17 +138,17 @@ function anthropicItem(preset: Preset): StartItem[] {
 
 async function askUrl(preset: Preset | undefined, value: string): Promise<Start | undefined> {
   const given = await window.showInputBox({
-    title: `URL of ${preset?.name ?? "the endpoint"}`,
-    prompt: "The part before /chat/completions, usually ending in /v1.",
+    title: l10n.t("URL of {0}", preset?.name ?? l10n.t("the endpoint")),
+    prompt: l10n.t("The part before /chat/completions, usually ending in /v1."),
     placeHolder: "https://api.example.com/v1",
     value,
     ignoreFocusOut: true,
     validateInput: (text) => {
       if (text.trim() === "") return undefined;
       const problem = problemOfUrl(text.trim());
-      if (problem !== undefined) return `It ${problem}.`;
-      if (text.includes("<")) return "Put your own name in the place of <…>.";
-      return problemOfPlace("The endpoint", text.trim());
+      if (problem !== undefined) return l10n.t("It {0}.", problem);
+      if (text.includes("<")) return l10n.t("Put your own name in the place of <…>.");
+      return problemOfPlace(l10n.t("The endpoint"), text.trim());
     },
   });
   const baseUrl = given?.trim().replace(/\/+(chat\/completions\/*)?$/, "") ?? "";
@@ -189,7 +190,7 @@ async function askKeyAndModel(
     }
     if (!answer.ok && answer.error.kind === "interrupted") return undefined;
     const models = answer.ok ? answer.models : [];
-    const why = answer.ok ? "It lists no models yet." : answer.error.message;
+    const why = answer.ok ? l10n.t("It lists no models yet.") : answer.error.message;
     const chosen = await pickModel(name, models, why);
     return chosen && { model: chosen, ...(key === undefined ? {} : { key }) };
   }
@@ -218,12 +219,16 @@ function tellThatItIsReady({ name, model }: RawProfile): void {
   const other = choiceOfWorkspace();
   const here =
     other === undefined || other === name
-      ? "Select something and inspect it."
-      : `This workspace keeps its own choice, “${other}”.`;
-  const [inspect, test] = ["Inspect Selection", "Test Endpoint"] as const;
+      ? l10n.t("Select something and inspect it.")
+      : l10n.t("This workspace keeps its own choice, “{0}”.", other);
+  const [inspect, test] = [l10n.t("Inspect Selection"), l10n.t("Test Endpoint")] as const;
   // Not awaited: the command has ended, whenever the message goes away.
   void window
-    .showInformationMessage(`“${name}” with ${model} is ready. ${here}`, inspect, test)
+    .showInformationMessage(
+      l10n.t("“{0}” with {1} is ready. {2}", name, model, here),
+      inspect,
+      test,
+    )
     .then(async (chosen) => {
       if (chosen === inspect) await commands.executeCommand(commandIds.inspectSelection);
       if (chosen === test) await commands.executeCommand(commandIds.testEndpoint, name);

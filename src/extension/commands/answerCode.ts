@@ -12,6 +12,7 @@ import {
   type TextDocument,
   type TextDocumentShowOptions,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { answerCodeBlocks, fitIndentation, type AnswerCode } from "../../core/source/answerCode.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { CommandsOf } from "../host/commands.ts";
@@ -53,24 +54,12 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
     return uri;
   }
 
-  /** The file's text with the inspected code replaced. */
-  function withReplaced({ document, ranges }: SourceLink, replacements: readonly string[]): string {
-    let text = document.getText();
-    ranges.forEach((_range, index) => {
-      const at = ranges.length - 1 - index;
-      const range = ranges[at];
-      const replacement = replacements[at];
-      if (!range || replacement === undefined) return;
-      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-      text = text.slice(0, start) + replacement + text.slice(end);
-    });
-    return text;
-  }
-
   async function showChanges(trace: Trace): Promise<void> {
     const link = await links.link(trace.id);
     if (!link || link.ranges.length !== link.finder.source.parts.length) {
-      tell("The inspected code is not in its file any more, so there is nothing to compare.");
+      tell(
+        l10n.t("The inspected code is not in its file any more, so there is nothing to compare."),
+      );
       return;
     }
     const { text, parts } = link.finder.source;
@@ -83,7 +72,7 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
       "vscode.diff",
       textUri(link, "inspected", then),
       link.document.uri,
-      `${name}: inspected ↔ now`,
+      l10n.t("{0}: inspected ↔ now", name),
       besideTrace(link.document),
     );
   }
@@ -96,12 +85,14 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
     const [range] = link?.ranges ?? [];
     if (!link || !range) {
       tell(
-        "The inspected code is not in its file any more, so the answer's code has no place there.",
+        l10n.t(
+          "The inspected code is not in its file any more, so the answer's code has no place there.",
+        ),
       );
       return undefined;
     }
     if (link.finder.source.parts.length > 1) {
-      tell("Several selections were inspected, so the answer's code has no single place.");
+      tell(l10n.t("Several selections were inspected, so the answer's code has no single place."));
       return undefined;
     }
     const chosen = await chooseCode(answerCodeBlocks(trace.answer));
@@ -117,7 +108,7 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
       "vscode.diff",
       link.document.uri,
       textUri(link, "answer", withReplaced(link, [code])),
-      `${name}: now ↔ with the answer's code`,
+      l10n.t("{0}: now ↔ with the answer's code", name),
       besideTrace(link.document),
     );
   }
@@ -133,11 +124,14 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
       if (!proposed) return;
       const { link, range, code } = proposed;
       if (link.state !== "same") {
-        const replace = "Replace";
-        const compare = "Show Difference";
+        const replace = l10n.t("Replace");
+        const compare = l10n.t("Show Difference");
         const chosen = await window.showWarningMessage(
-          "The code has changed since this trace was made. Replace it all the same?",
-          { modal: true, detail: "What you have changed there would be lost, but for Undo." },
+          l10n.t("The code has changed since this trace was made. Replace it all the same?"),
+          {
+            modal: true,
+            detail: l10n.t("What you have changed there would be lost, but for Undo."),
+          },
           replace,
           compare,
         );
@@ -148,7 +142,7 @@ export function createAnswerCode(links: SourceLinks): AnswerCodeActions {
       edit.replace(link.document.uri, range, code);
       if (await workspace.applyEdit(edit)) {
         await window.showTextDocument(link.document, besideTrace(link.document));
-      } else tell("The file could not be changed; it may be read-only.");
+      } else tell(l10n.t("The file could not be changed; it may be read-only."));
     },
     dispose() {
       provider.dispose();
@@ -171,6 +165,20 @@ export function answerCodeCommands({
   };
 }
 
+/** The file's text with the inspected code replaced. */
+function withReplaced({ document, ranges }: SourceLink, replacements: readonly string[]): string {
+  let text = document.getText();
+  ranges.forEach((_range, index) => {
+    const at = ranges.length - 1 - index;
+    const range = ranges[at];
+    const replacement = replacements[at];
+    if (!range || replacement === undefined) return;
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    text = text.slice(0, start) + replacement + text.slice(end);
+  });
+  return text;
+}
+
 /** Where the code is, or would be: in the active column it would cover the trace, whose button was pressed. */
 function besideTrace(document: TextDocument): TextDocumentShowOptions {
   const shown = window.visibleTextEditors.find((editor) => editor.document === document);
@@ -183,7 +191,7 @@ interface CodeItem extends QuickPickItem {
 
 async function chooseCode(blocks: readonly AnswerCode[]): Promise<AnswerCode | undefined> {
   const [only, ...others] = blocks;
-  if (!only) tell("The answer holds no block of code.");
+  if (!only) tell(l10n.t("The answer holds no block of code."));
   if (!only || others.length === 0) return only;
   const items = blocks.map((block, index): CodeItem => {
     const lines = block.code.split("\n");
@@ -191,10 +199,11 @@ async function chooseCode(blocks: readonly AnswerCode[]): Promise<AnswerCode | u
       block,
       label: `${index + 1}: ${lines.find((line) => line.trim() !== "")?.trim() ?? ""}`,
       description:
-        `${block.language} ${lines.length} ${lines.length === 1 ? "line" : "lines"}`.trim(),
+        `${block.language} ${lines.length === 1 ? l10n.t("1 line") : l10n.t("{0} lines", lines.length)}`.trim(),
     };
   });
-  return (await window.showQuickPick(items, { placeHolder: "Which code of the answer?" }))?.block;
+  return (await window.showQuickPick(items, { placeHolder: l10n.t("Which code of the answer?") }))
+    ?.block;
 }
 
 function tell(message: string): void {

@@ -1,5 +1,6 @@
 /** “Set API Key” (or replace it) and “Remove API Key” for a profile. */
 import { window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import { rawProfile, replaceProfile } from "../endpoints/profileStore.ts";
 import type { ApiKeys } from "../endpoints/secrets.ts";
@@ -8,15 +9,15 @@ import { pickProfile } from "./pickProfile.ts";
 
 /** @param argument the profile's name, from an action; asked for where it is none. */
 export async function setApiKey(keys: ApiKeys, argument?: unknown): Promise<void> {
-  const profile = await pickProfile("Set the API key of which endpoint?", argument);
+  const profile = await pickProfile(l10n.t("Set the API key of which endpoint?"), argument);
   if (!profile) return;
   const { name, baseUrl, apiKey: reference } = profile;
   const stored = await keys.has(profile);
   const reason = stored
-    ? "It replaces the one that is stored."
+    ? l10n.t("It replaces the one that is stored.")
     : reference === undefined
       ? undefined
-      : `It takes the place of ${reference} in the profile.`;
+      : l10n.t("It takes the place of {0} in the profile.", reference);
   const key = await pasteKey({ name, baseUrl, preset: presetById(profile.preset), reason });
   if (key === undefined) return;
   await keys.set(profile, key);
@@ -26,20 +27,20 @@ export async function setApiKey(keys: ApiKeys, argument?: unknown): Promise<void
     const others = Object.fromEntries(Object.entries(rest).filter(([field]) => field !== "apiKey"));
     await replaceProfile(name, { name: rawName, baseUrl: url, model, ...others });
   }
-  void window.showInformationMessage(`The API key for ${name} is stored.`);
+  void window.showInformationMessage(l10n.t("The API key for {0} is stored.", name));
 }
 
 export async function removeApiKey(keys: ApiKeys, argument?: unknown): Promise<void> {
-  const profile = await pickProfile("Remove the API key of which endpoint?", argument);
+  const profile = await pickProfile(l10n.t("Remove the API key of which endpoint?"), argument);
   if (!profile) return;
   if (!(await keys.has(profile))) {
     const where =
       profile.apiKey === undefined
-        ? `No API key is stored for ${profile.name}.`
-        : `${profile.name} takes its key from ${profile.apiKey}; none is stored.`;
+        ? l10n.t("No API key is stored for {0}.", profile.name)
+        : l10n.t("{0} takes its key from {1}; none is stored.", profile.name, profile.apiKey);
     void window.showInformationMessage(where);
     return;
   }
   await keys.remove(profile);
-  void window.showInformationMessage(`The API key for ${profile.name} is removed.`);
+  void window.showInformationMessage(l10n.t("The API key for {0} is removed.", profile.name));
 }

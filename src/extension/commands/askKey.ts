@@ -1,5 +1,6 @@
 /** Asks for a key: pasted into the secret storage, or the environment variable that holds it. */
 import { ThemeIcon, Uri, env, window, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { isPlainText } from "../../client/loopback.ts";
 import type { Preset } from "../../client/presets/preset.ts";
 
@@ -24,13 +25,13 @@ export async function askKey(question: KeyQuestion): Promise<GivenKey | undefine
   const variable = question.preset?.keyVariable;
   if (variable !== undefined && (process.env[variable] ?? "") !== "" && !question.reason) {
     const fromEnvironment: QuickPickItem = {
-      label: `$(symbol-variable) Use the environment variable ${variable}`,
-      detail: "It is set here. The profile then names the variable; no key is stored.",
+      label: l10n.t("$(symbol-variable) Use the environment variable {0}", variable),
+      detail: l10n.t("It is set here. The profile then names the variable; no key is stored."),
     };
-    const paste: QuickPickItem = { label: "$(key) Paste a key…" };
+    const paste: QuickPickItem = { label: l10n.t("$(key) Paste a key…") };
     const picked = await window.showQuickPick([fromEnvironment, paste], {
-      title: `API key for ${question.name}`,
-      placeHolder: "Where is the key?",
+      title: l10n.t("API key for {0}", question.name),
+      placeHolder: l10n.t("Where is the key?"),
       ignoreFocusOut: true,
     });
     if (!picked) return undefined;
@@ -49,23 +50,25 @@ export async function pasteKey({
 }: KeyQuestion): Promise<string | undefined> {
   const { origin } = new URL(baseUrl);
   const input = window.createInputBox();
-  input.title = `API key for ${name}`;
+  input.title = l10n.t("API key for {0}", name);
   input.prompt = [
     reason ?? "",
     isPlainText(baseUrl)
-      ? `It goes to ${origin} without encryption: everybody on the way can read it.`
-      : `It is kept in the editor's secret storage and sent only to ${origin}.`,
-    preset?.keyPage === undefined ? "" : "The button above opens the page where keys are made.",
+      ? l10n.t("It goes to {0} without encryption: everybody on the way can read it.", origin)
+      : l10n.t("It is kept in the editor's secret storage and sent only to {0}.", origin),
+    preset?.keyPage === undefined
+      ? ""
+      : l10n.t("The button above opens the page where keys are made."),
   ]
     .filter((part) => part !== "")
     .join(" ");
-  input.placeholder = "Paste the key";
+  input.placeholder = l10n.t("Paste the key");
   input.password = true;
   input.ignoreFocusOut = true;
   const { keyPage } = preset ?? {};
   if (keyPage !== undefined) {
     input.buttons = [
-      { iconPath: new ThemeIcon("link-external"), tooltip: `Make a key at ${keyPage}` },
+      { iconPath: new ThemeIcon("link-external"), tooltip: l10n.t("Make a key at {0}", keyPage) },
     ];
     input.onDidTriggerButton(() => void env.openExternal(Uri.parse(keyPage)));
   }
@@ -75,7 +78,7 @@ export async function pasteKey({
     });
     input.onDidAccept(() => {
       if (input.value.trim() === "") {
-        input.validationMessage = "Paste the key.";
+        input.validationMessage = l10n.t("Paste the key.");
         return;
       }
       resolve(input.value.trim());

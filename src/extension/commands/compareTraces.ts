@@ -1,6 +1,7 @@
 /** Command that puts traces side by side: those selected in the list, or those picked. */
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { mostCompared } from "../views/compareViews.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
@@ -32,7 +33,7 @@ async function compareStoredTraces(
   if (!ids) return;
   if (ids.length > mostCompared) {
     void window.showWarningMessage(
-      `Choose at most ${mostCompared} traces to compare; ${ids.length} were chosen.`,
+      l10n.t("Choose at most {0} traces to compare; {1} were chosen.", mostCompared, ids.length),
     );
     return;
   }
@@ -42,8 +43,8 @@ async function compareStoredTraces(
   if (sources.length < 2) {
     void window.showWarningMessage(
       sources.length < ids.length
-        ? "Fewer than two of these traces can be opened; the log says why."
-        : "Choose two or more traces to compare.",
+        ? l10n.t("Fewer than two of these traces can be opened; the log says why.")
+        : l10n.t("Choose two or more traces to compare."),
     );
     return;
   }
@@ -69,7 +70,9 @@ async function pickIds(
 ): Promise<string[] | undefined> {
   const summaries = await library.list();
   if (summaries.length < 2) {
-    void window.showInformationMessage("There are not two traces yet. Run an inspection again.");
+    void window.showInformationMessage(
+      l10n.t("There are not two traces yet. Run an inspection again."),
+    );
     return undefined;
   }
   const task = summaries.find(({ id }) => id === preset[0])?.task;
@@ -91,12 +94,12 @@ async function pickIds(
   const shown =
     ofTask.length === 0
       ? others
-      : [separator("Same task"), ...ofTask, separator("Other tasks"), ...others];
+      : [separator(l10n.t("Same task")), ...ofTask, separator(l10n.t("Other tasks")), ...others];
   const chosen = await window.showQuickPick(shown, {
-    title: "Compare Traces",
+    title: l10n.t("Compare Traces"),
     canPickMany: true,
     matchOnDescription: true,
-    placeHolder: "Choose two or more traces, best of the same task",
+    placeHolder: l10n.t("Choose two or more traces, best of the same task"),
   });
   return chosen?.flatMap(({ id }) => id ?? []);
 }

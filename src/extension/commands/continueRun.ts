@@ -1,5 +1,6 @@
 /** “Continue” and “Answer Now”: set an ended or a running trace going again from the text that there is. */
 import { window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { planContinuation, type ContinuationKind } from "../../core/run/continuation.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
@@ -11,14 +12,14 @@ export async function answerNow(deps: RunParts): Promise<void> {
   const { active } = deps.views;
   const run = active?.trace.status === "running" ? active : deps.library.running[0];
   if (run) await continueRun(deps, run.trace.id, "answerNow");
-  else void window.showInformationMessage("No run is in progress.");
+  else void window.showInformationMessage(l10n.t("No run is in progress."));
 }
 
 /** Goes on with the trace in the active view. */
 export async function continueLast(deps: RunParts): Promise<void> {
   const { active } = deps.views;
   if (active) await continueRun(deps, active.trace.id, "continue");
-  else void window.showInformationMessage("Open the trace to go on with first.");
+  else void window.showInformationMessage(l10n.t("Open the trace to go on with first."));
 }
 
 /**
@@ -52,7 +53,7 @@ export async function continueRun(
   const plan = planContinuation(ended, kind, endpoint.prefixCompletion);
   if (!plan.ok || ended.status === "running") {
     void window.showInformationMessage(
-      plan.ok ? "This run goes on in another window; stop it there first." : plan.problem,
+      plan.ok ? l10n.t("This run goes on in another window; stop it there first.") : plan.problem,
     );
     return;
   }
@@ -79,7 +80,12 @@ function atSameAddress(
   const { name, baseUrl } = choice.profile;
   if (URL.canParse(before) && new URL(before).origin === new URL(baseUrl).origin) return true;
   showWarning(
-    `“${name}” was at ${URL.canParse(before) ? new URL(before).host : "another address"} when this trace began, and is at ${new URL(baseUrl).host} now. Run the request again to send it there.`,
+    l10n.t(
+      "“{0}” was at {1} when this trace began, and is at {2} now. Run the request again to send it there.",
+      name,
+      URL.canParse(before) ? new URL(before).host : l10n.t("another address"),
+      new URL(baseUrl).host,
+    ),
   );
   return false;
 }

@@ -1,6 +1,7 @@
 /** Copies parts of a trace to the clipboard. */
 import { env, window } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { bothTexts, stepQuotation } from "../../core/exchange/copyTexts.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { CommandsOf } from "../host/commands.ts";
@@ -27,7 +28,7 @@ const texContextSchema = v.object({ tex: v.pipe(v.string(), v.maxLength(100_000)
 export function createCopying(linkTo: (id: string, step: number) => string | undefined): Copying {
   async function step(trace: Trace, index: number): Promise<void> {
     const text = stepQuotation(trace, index, linkTo(trace.id, index));
-    if (text === undefined) tell("There is no such step in this trace.");
+    if (text === undefined) tell(l10n.t("There is no such step in this trace."));
     else await env.clipboard.writeText(text);
   }
 
@@ -37,16 +38,16 @@ export function createCopying(linkTo: (id: string, step: number) => string | und
     if (given.success) return given.output.step;
     const count = trace.analysis?.steps.length ?? 0;
     if (count === 0) {
-      tell("This trace has no steps yet.");
+      tell(l10n.t("This trace has no steps yet."));
       return undefined;
     }
     const number = await window.showInputBox({
-      title: "Which step?",
-      prompt: `A number from 1 to ${count}.`,
+      title: l10n.t("Which step?"),
+      prompt: l10n.t("A number from 1 to {0}.", count),
       validateInput: (text) =>
         /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= count
           ? undefined
-          : `Write a number from 1 to ${count}.`,
+          : l10n.t("Write a number from 1 to {0}.", count),
     });
     return number === undefined ? undefined : Number(number) - 1;
   }
@@ -57,7 +58,7 @@ export function createCopying(linkTo: (id: string, step: number) => string | und
     run: (trace: Trace, index: number) => Promise<void>,
   ): Promise<void> {
     if (!trace) {
-      tell("Open a trace first.");
+      tell(l10n.t("Open a trace first."));
       return;
     }
     const index = await stepOf(trace, argument);
@@ -73,13 +74,13 @@ export function createCopying(linkTo: (id: string, step: number) => string | und
     linkAt: async (trace, argument) =>
       onStep(trace, argument, async ({ id }, index) => {
         const link = linkTo(id, index);
-        if (link === undefined) tell("This trace's id can't be written in a link.");
+        if (link === undefined) tell(l10n.t("This trace's id can't be written in a link."));
         else await env.clipboard.writeText(link);
       }),
     async texAt(argument) {
       const given = v.safeParse(texContextSchema, argument);
       if (given.success) await env.clipboard.writeText(given.output.tex);
-      else tell("Open the context menu on a formula, or press t in a trace to go to one.");
+      else tell(l10n.t("Open the context menu on a formula, or press t in a trace to go to one."));
     },
   };
 }

@@ -1,5 +1,6 @@
 /** “Edit Endpoint”: another model, another name, a key, a copy, or away with it. */
 import { window, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { readSetting } from "../host/readSetting.ts";
 import {
   readProfiles,
@@ -29,7 +30,7 @@ interface EditItem extends QuickPickItem {
 
 /** @param argument the profile's name, from an action; asked for where it is none. */
 export async function editEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
-  const profile = await pickProfile("Edit which endpoint?", argument);
+  const profile = await pickProfile(l10n.t("Edit which endpoint?"), argument);
   const raw = profile && rawProfile(profile.name);
   if (!raw) return;
   const { keys } = deps;
@@ -37,53 +38,60 @@ export async function editEndpoint(deps: EndpointParts, argument: unknown): Prom
   const { name } = profile;
   const items: EditItem[] = [
     {
-      label: "$(lightbulb) Another model…",
+      label: l10n.t("$(lightbulb) Another model…"),
       description: profile.model,
       run: async () => changeModel(deps, profile, raw),
     },
     {
-      label: "$(dashboard) Thinking budget…",
+      label: l10n.t("$(dashboard) Thinking budget…"),
       description: budgetText(profile),
       run: async () => changeBudget(profile, raw),
     },
     {
-      label: hasKey ? "$(key) Replace the API key…" : "$(key) Set an API key…",
+      label: hasKey ? l10n.t("$(key) Replace the API key…") : l10n.t("$(key) Set an API key…"),
       run: async () => setApiKey(keys, name),
     },
     ...(hasKey
-      ? [{ label: "$(key) Remove the API key", run: async () => removeApiKey(keys, name) }]
+      ? [{ label: l10n.t("$(key) Remove the API key"), run: async () => removeApiKey(keys, name) }]
       : []),
-    { label: "$(edit) Rename…", run: async () => rename(deps, profile, raw) },
-    { label: "$(copy) Duplicate", run: async () => duplicate(deps, profile, raw) },
+    { label: l10n.t("$(edit) Rename…"), run: async () => rename(deps, profile, raw) },
+    { label: l10n.t("$(copy) Duplicate"), run: async () => duplicate(deps, profile, raw) },
     {
-      label: "$(json) Parameters, prices, prompts and headers…",
-      description: "in settings.json, with completion",
+      label: l10n.t("$(json) Parameters, prices, prompts and headers…"),
+      description: l10n.t("in settings.json, with completion"),
       run: openProfilesAsJson,
     },
-    { label: "$(trash) Remove…", run: async () => remove(deps, profile) },
+    { label: l10n.t("$(trash) Remove…"), run: async () => remove(deps, profile) },
   ];
-  const picked = await window.showQuickPick(items, { title: `Edit ${name}`, ignoreFocusOut: true });
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t("Edit {0}", name),
+    ignoreFocusOut: true,
+  });
   await picked?.run();
 }
 
 function budgetText({ thinkingBudget }: EndpointProfile): string {
   return thinkingBudget === undefined
-    ? "the endpoint's own"
-    : `${thinkingBudget.toLocaleString("en-US")} tokens`;
+    ? l10n.t("the endpoint's own")
+    : l10n.t("{0} tokens", thinkingBudget.toLocaleString("en-US"));
 }
 
 /** Says beforehand where the budget would reach nobody. */
 async function changeBudget(profile: EndpointProfile, raw: RawProfile): Promise<void> {
   const reaches = budgetFields(profile, 1) !== undefined;
   const given = await window.showInputBox({
-    title: `Thinking budget of ${profile.name}`,
+    title: l10n.t("Thinking budget of {0}", profile.name),
     prompt: reaches
-      ? "Most tokens to think with; empty leaves it to the endpoint."
-      : "No field for it is known at this endpoint, so nothing would be sent. Empty leaves it to the endpoint.",
+      ? l10n.t("Most tokens to think with; empty leaves it to the endpoint.")
+      : l10n.t(
+          "No field for it is known at this endpoint, so nothing would be sent. Empty leaves it to the endpoint.",
+        ),
     value: profile.thinkingBudget?.toString() ?? "",
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^\s*(?:[1-9]\d{0,8})?\s*$/.test(text) ? undefined : "A whole number of tokens, or nothing.",
+      /^\s*(?:[1-9]\d{0,8})?\s*$/.test(text)
+        ? undefined
+        : l10n.t("A whole number of tokens, or nothing."),
   });
   if (given === undefined) return;
   const next: Record<string, unknown> & RawProfile = { ...raw };
@@ -102,7 +110,7 @@ async function changeModel(
   const answer = await listModels(profileRequest(profile, key), log);
   if (!answer.ok && answer.error.kind === "interrupted") return;
   const models = answer.ok ? answer.models : [];
-  const why = answer.ok ? "It lists no models." : answer.error.message;
+  const why = answer.ok ? l10n.t("It lists no models.") : answer.error.message;
   const model = await pickModel(profile.name, models, why);
   if (model) await replaceProfile(profile.name, { ...raw, model: model.id });
 }
@@ -119,11 +127,11 @@ async function rename(
 ): Promise<void> {
   const taken = namesTaken().filter((name) => name !== profile.name);
   const given = await window.showInputBox({
-    title: `Rename ${profile.name}`,
+    title: l10n.t("Rename {0}", profile.name),
     value: profile.name,
     validateInput: (text) => {
-      if (text.trim() === "") return "An endpoint needs a name.";
-      return taken.includes(text.trim()) ? "Another endpoint has this name." : undefined;
+      if (text.trim() === "") return l10n.t("An endpoint needs a name.");
+      return taken.includes(text.trim()) ? l10n.t("Another endpoint has this name.") : undefined;
     },
   });
   const name = given?.trim() ?? profile.name;
@@ -141,10 +149,10 @@ async function duplicate(
   profile: EndpointProfile,
   raw: RawProfile,
 ): Promise<void> {
-  const name = freeName(`${profile.name} copy`, namesTaken());
+  const name = freeName(l10n.t("{0} copy", profile.name), namesTaken());
   await copyKey(keys, profile, name);
   await appendProfile({ ...raw, name });
-  void window.showInformationMessage(`“${name}” is there too. Edit it as you like.`);
+  void window.showInformationMessage(l10n.t("“{0}” is there too. Edit it as you like.", name));
 }
 
 /** The origin stays the same, so that the key goes nowhere new. */
@@ -160,10 +168,10 @@ async function copyKey(
 }
 
 async function remove({ keys }: EndpointParts, profile: EndpointProfile): Promise<void> {
-  const action = "Remove";
+  const action = l10n.t("Remove");
   const chosen = await window.showWarningMessage(
-    `Remove the endpoint “${profile.name}”?`,
-    { modal: true, detail: "Its API key is removed too. Its traces stay." },
+    l10n.t("Remove the endpoint “{0}”?", profile.name),
+    { modal: true, detail: l10n.t("Its API key is removed too. Its traces stay.") },
     action,
   );
   if (chosen !== action) return;

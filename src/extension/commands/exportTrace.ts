@@ -1,5 +1,6 @@
 /** “Export Trace”: writes a trace as Markdown or as one HTML page where the user says. */
 import { Uri, commands, window, workspace, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { exportFileName } from "../../core/exchange/fileName.ts";
 import { writeMarkdown } from "../../core/exchange/markdownExport.ts";
 import type { Trace } from "../../core/model/trace.ts";
@@ -11,14 +12,16 @@ interface FormatItem extends QuickPickItem {
 
 const formats: readonly FormatItem[] = [
   {
-    label: "Markdown",
-    detail: "To read and edit anywhere; can be opened here again with all its labels.",
+    label: l10n.t("Markdown"),
+    detail: l10n.t("To read and edit anywhere; can be opened here again with all its labels."),
     extension: "md",
     write: (trace) => Promise.resolve(writeMarkdown(trace)),
   },
   {
-    label: "HTML",
-    detail: "One page with the look of the panel; needs no script, no network and no other file.",
+    label: l10n.t("HTML"),
+    detail: l10n.t(
+      "One page with the look of the panel; needs no script, no network and no other file.",
+    ),
     extension: "html",
     async write(trace) {
       const { writeHtml } = await import("../../export/htmlExport.ts");
@@ -28,19 +31,21 @@ const formats: readonly FormatItem[] = [
 ];
 
 export async function exportTrace(trace: Trace): Promise<void> {
-  const format = await window.showQuickPick(formats, { placeHolder: "Export the trace as what?" });
+  const format = await window.showQuickPick(formats, {
+    placeHolder: l10n.t("Export the trace as what?"),
+  });
   if (!format) return;
   const { extension, label } = format;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = exportFileName(trace, extension);
   const target = await window.showSaveDialog({
-    title: "Export trace",
+    title: l10n.t("Export trace"),
     defaultUri: folder ? Uri.joinPath(folder, name) : Uri.file(name),
     filters: { [label]: [extension] },
   });
   if (!target) return;
   await workspace.fs.writeFile(target, new TextEncoder().encode(await format.write(trace)));
-  const open = "Open";
-  const chosen = await window.showInformationMessage("The trace was exported.", open);
+  const open = l10n.t("Open");
+  const chosen = await window.showInformationMessage(l10n.t("The trace was exported."), open);
   if (chosen === open) await commands.executeCommand("vscode.open", target);
 }

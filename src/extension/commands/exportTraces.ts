@@ -1,5 +1,6 @@
 /** “Export Traces”: whole documents as JSON Lines, one a line, which open here again as they were. */
 import { Uri, window, workspace } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { writeTraceLines } from "../../core/exchange/traceLines.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -12,9 +13,9 @@ export async function exportTraces(
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = "traces.traces.jsonl";
   const target = await window.showSaveDialog({
-    title: "Export traces",
+    title: l10n.t("Export traces"),
     defaultUri: folder ? Uri.joinPath(folder, name) : Uri.file(name),
-    filters: { "Traces as JSON Lines": ["traces.jsonl", "jsonl"] },
+    filters: { [l10n.t("Traces as JSON Lines")]: ["traces.jsonl", "jsonl"] },
   });
   if (!target) return;
   const traces: Trace[] = [];
@@ -23,9 +24,12 @@ export async function exportTraces(
     if (trace) traces.push(trace);
   }
   await workspace.fs.writeFile(target, new TextEncoder().encode(writeTraceLines(traces)));
-  const count = traces.length === 1 ? "1 trace was" : `${traces.length} traces were`;
   const lost = targets.length - traces.length;
-  void window.showInformationMessage(
-    `${count} exported.${lost === 0 ? "" : ` ${lost} could not be read; the log says why.`}`,
-  );
+  const told = [
+    traces.length === 1
+      ? l10n.t("1 trace was exported.")
+      : l10n.t("{0} traces were exported.", traces.length),
+    ...(lost === 0 ? [] : [l10n.t("{0} could not be read; the log says why.", lost)]),
+  ];
+  void window.showInformationMessage(told.join(" "));
 }

@@ -1,5 +1,6 @@
 /** Looks for model servers on this computer, and lets the user choose one of their models. */
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { findLocalServers, type FoundServer } from "../../client/detection.ts";
 import type { ListedModel } from "../../client/modelList.ts";
 import type { Logger } from "../../core/model/log.ts";
@@ -25,9 +26,11 @@ export async function findOnThisComputer(log: Logger): Promise<Found | "otherUrl
     const servers = await look(log);
     if (!servers) return undefined;
     if (servers.length > 0) return choose(servers);
-    const [again, other] = ["Look Again", "Another URL…"] as const;
+    const [again, other] = [l10n.t("Look Again"), l10n.t("Another URL…")] as const;
     const chosen = await window.showWarningMessage(
-      "No model server answers on this computer's usual ports. Start one (for Ollama: “ollama serve”), or give its URL.",
+      l10n.t(
+        "No model server answers on this computer's usual ports. Start one (for Ollama: “ollama serve”), or give its URL.",
+      ),
       again,
       other,
     );
@@ -37,7 +40,7 @@ export async function findOnThisComputer(log: Logger): Promise<Found | "otherUrl
 }
 
 async function look(log: Logger): Promise<FoundServer[] | undefined> {
-  return withProgress("Looking for model servers on this computer…", async (signal) => {
+  return withProgress(l10n.t("Looking for model servers on this computer…"), async (signal) => {
     const servers = await findLocalServers(signal, log);
     return signal.aborted ? undefined : servers;
   });
@@ -50,18 +53,20 @@ async function choose(servers: readonly FoundServer[]): Promise<Found | undefine
     ...(server.models.length === 0
       ? [
           {
-            label: server.wantsKey ? "$(key) Give a key…" : "$(edit) Type a model's name…",
+            label: server.wantsKey
+              ? l10n.t("$(key) Give a key…")
+              : l10n.t("$(edit) Type a model's name…"),
             description: server.wantsKey
-              ? "it lists its models only then"
-              : "it has no model loaded yet",
+              ? l10n.t("it lists its models only then")
+              : l10n.t("it has no model loaded yet"),
             server,
           },
         ]
       : []),
   ]);
   const picked = await window.showQuickPick(items, {
-    title: "Models on this computer",
-    placeHolder: "Which model? The light bulb marks models that are known to reason.",
+    title: l10n.t("Models on this computer"),
+    placeHolder: l10n.t("Which model? The light bulb marks models that are known to reason."),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

@@ -1,6 +1,7 @@
 /** Registers what is done with the list of traces: search, groups, tags, pins, notes, deleting with undo, export. */
 import { Uri, commands, window } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { notesOf } from "../../core/reader/readerNotes.ts";
 import { readTags } from "../../core/history/traceTags.ts";
 import type { Trace } from "../../core/model/trace.ts";
@@ -14,11 +15,11 @@ import { exportTraces } from "./exportTraces.ts";
 import { targetsOf, type Target } from "./traces.ts";
 
 const groupingTexts: Readonly<Record<Grouping, string>> = {
-  none: "One list",
-  day: "By day",
-  workspace: "By workspace",
-  endpoint: "By endpoint and model",
-  tag: "By tag",
+  none: l10n.t("One list"),
+  day: l10n.t("By day"),
+  workspace: l10n.t("By workspace"),
+  endpoint: l10n.t("By endpoint and model"),
+  tag: l10n.t("By tag"),
 };
 
 /** What the context menu of a step hands over; it comes out of the webview. */
@@ -56,23 +57,28 @@ export function historyCommands({
       tree.clearSearch();
     },
     groupTraces: async () => group(tree),
-    tagTrace: onTraces("Tag which trace?", async (targets) => tag(library, targets)),
-    pinTrace: onTraces("Pin which trace?", setPinned(true)),
-    unpinTrace: onTraces("Unpin which trace?", setPinned(false)),
-    deleteTrace: onTraces("Delete which trace?", async (targets) => remove(library, targets)),
-    revealTrace: onTraces("Reveal which trace?", async ([first]) => {
+    tagTrace: onTraces(l10n.t("Tag which trace?"), async (targets) => tag(library, targets)),
+    pinTrace: onTraces(l10n.t("Pin which trace?"), setPinned(true)),
+    unpinTrace: onTraces(l10n.t("Unpin which trace?"), setPinned(false)),
+    deleteTrace: onTraces(l10n.t("Delete which trace?"), async (targets) =>
+      remove(library, targets),
+    ),
+    revealTrace: onTraces(l10n.t("Reveal which trace?"), async ([first]) => {
       if (first)
         await commands.executeCommand("revealFileInOS", Uri.file(library.pathOf(first.id)));
     }),
-    exportTraces: onTraces("Export which trace?", async (targets) =>
+    exportTraces: onTraces(l10n.t("Export which trace?"), async (targets) =>
       exportTraces(library, targets),
     ),
     noteStep: async (argument) => {
       const given = v.safeParse(stepSchema, argument);
       const trace = views.active?.trace;
-      if (!trace) void window.showInformationMessage("Open a trace first.");
+      if (!trace) void window.showInformationMessage(l10n.t("Open a trace first."));
       else if (given.success) await note(library, trace, given.output.step);
-      else void window.showInformationMessage("Press n on a step of the trace to write a note.");
+      else
+        void window.showInformationMessage(
+          l10n.t("Press n on a step of the trace to write a note."),
+        );
     },
   };
 }
@@ -81,7 +87,10 @@ export function historyCommands({
 export function sayStored({ title }: Trace): void {
   void showChoice(
     "information",
-    `“${title}” is kept in the Traces view now, with what you changed; its file stays as it is.`,
+    l10n.t(
+      "“{0}” is kept in the Traces view now, with what you changed; its file stays as it is.",
+      title,
+    ),
     [],
   );
 }
@@ -92,8 +101,8 @@ export async function note(library: TraceLibrary, trace: Trace, step: number): P
   if (!steps[step]) return;
   const before = notesOf(trace.notes ?? [], steps)[step] ?? [];
   const text = await window.showInputBox({
-    title: `Note on step ${step + 1}`,
-    prompt: "Kept with the trace. Empty takes the note away.",
+    title: l10n.t("Note on step {0}", step + 1),
+    prompt: l10n.t("Kept with the trace. Empty takes the note away."),
     value: before.map((one) => one.text).join(" "),
     ignoreFocusOut: true,
   });
@@ -102,9 +111,9 @@ export async function note(library: TraceLibrary, trace: Trace, step: number): P
 
 async function search(tree: TracesTree): Promise<void> {
   const query = await window.showInputBox({
-    title: "Search traces",
-    prompt: "Every word must occur. #word means a tag; quotes keep words together.",
-    placeHolder: "words in title, task, reasoning, answer, notes",
+    title: l10n.t("Search traces"),
+    prompt: l10n.t("Every word must occur. #word means a tag; quotes keep words together."),
+    placeHolder: l10n.t("words in title, task, reasoning, answer, notes"),
   });
   if (query === undefined) return;
   if (query.trim() === "") tree.clearSearch();
@@ -114,10 +123,12 @@ async function search(tree: TracesTree): Promise<void> {
 async function group(tree: TracesTree): Promise<void> {
   const items = groupings.map((grouping) => ({
     label: groupingTexts[grouping],
-    description: grouping === tree.grouping ? "as it is" : "",
+    description: grouping === tree.grouping ? l10n.t("as it is") : "",
     grouping,
   }));
-  const chosen = await window.showQuickPick(items, { placeHolder: "Group the traces how?" });
+  const chosen = await window.showQuickPick(items, {
+    placeHolder: l10n.t("Group the traces how?"),
+  });
   if (chosen) await tree.setGrouping(chosen.grouping);
 }
 
@@ -127,11 +138,11 @@ async function tag(library: TraceLibrary, targets: readonly Target[]): Promise<v
   const several = targets.length > 1;
   const used = [...new Set([...known.values()].flat())].sort();
   const text = await window.showInputBox({
-    title: several ? `Add tags to ${targets.length} traces` : "Tags of the trace",
+    title: several ? l10n.t("Add tags to {0} traces", targets.length) : l10n.t("Tags of the trace"),
     prompt:
       used.length === 0
-        ? "Several tags stand between commas."
-        : `Several tags stand between commas. In use: ${used.slice(0, 12).join(", ")}`,
+        ? l10n.t("Several tags stand between commas.")
+        : l10n.t("Several tags stand between commas. In use: {0}", used.slice(0, 12).join(", ")),
     value: several || !first ? "" : (known.get(first.id) ?? []).join(", "),
   });
   if (text === undefined) return;
@@ -145,14 +156,19 @@ async function tag(library: TraceLibrary, targets: readonly Target[]): Promise<v
 async function remove(library: TraceLibrary, targets: readonly Target[]): Promise<void> {
   for (const { id } of targets) await library.remove(id);
   const [first] = targets;
-  const what =
-    targets.length === 1 ? `“${first?.title ?? ""}” was` : `${targets.length} traces were`;
+  const told =
+    targets.length === 1
+      ? l10n.t("“{0}” was deleted.", first?.title ?? "")
+      : l10n.t("{0} traces were deleted.", targets.length);
+  const undo = l10n.t("Undo");
   // The command has done its work; the offer stays for as long as the notification does.
-  void showChoice("information", `${what} deleted.`, ["Undo"]).then(async (chosen) => {
-    if (chosen !== "Undo") return;
+  void showChoice("information", told, [undo]).then(async (chosen) => {
+    if (chosen !== undo) return;
     for (const { id } of targets) {
       if (!(await library.restore(id)))
-        void window.showWarningMessage("The trace can't be brought back: it was deleted for good.");
+        void window.showWarningMessage(
+          l10n.t("The trace can't be brought back: it was deleted for good."),
+        );
     }
   });
 }

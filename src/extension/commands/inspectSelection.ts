@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { commands, window } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { buildPrompt, promptTitle, type PromptInput } from "../../core/run/prompt.ts";
 import {
   intents,
@@ -40,7 +41,7 @@ export async function inspectSelection(deps: RunParts, rawArguments: unknown): P
   const inspected = await readInspected();
   if (!inspected) {
     void window.showWarningMessage(
-      "There is nothing to inspect. Open a file and select code or mathematics in it.",
+      l10n.t("There is nothing to inspect. Open a file and select code or mathematics in it."),
     );
     return;
   }
@@ -69,7 +70,7 @@ export async function send(
   const destination = destinationOf(choice);
   const own = chooseTemplates(readSetting("prompts"), choice);
   if (!own.ok) {
-    if (await showError(own.problem, "Open Settings")) await openOwnSettings("prompts");
+    if (await showError(own.problem, l10n.t("Open Settings"))) await openOwnSettings("prompts");
     return;
   }
   const cleared = await clearOfSecrets(
@@ -100,7 +101,7 @@ export async function runAgain(deps: RunParts, trace: Trace): Promise<void> {
   const { request } = trace;
   if (!request) {
     void window.showInformationMessage(
-      "This trace was opened from elsewhere; there is no request to send.",
+      l10n.t("This trace was opened from elsewhere; there is no request to send."),
     );
     return;
   }
@@ -180,7 +181,7 @@ async function askIntent(
   if (intent === undefined) {
     const what = `${inspected.description} → ${destination.name}`;
     const answer = await pickIntent({
-      title: inspected.chosen ? `Nothing is selected: ${what}` : what,
+      title: inspected.chosen ? l10n.t("Nothing is selected: {0}", what) : what,
       summary,
       order: orderedIntents(inspected, given.intent),
       warning: warningFor(inspected),
@@ -192,11 +193,11 @@ async function askIntent(
   const question =
     given.question ??
     (await window.showInputBox({
-      title: `Ask about ${inspected.description} → ${destination.name}`,
-      prompt: `Enter sends ${summary}.`,
-      placeHolder: "What do you want to know?",
+      title: l10n.t("Ask about {0} → {1}", inspected.description, destination.name),
+      prompt: l10n.t("Enter sends {0}.", summary),
+      placeHolder: l10n.t("What do you want to know?"),
       ignoreFocusOut: true,
-      validateInput: (text) => (text.trim() === "" ? "Write a question." : undefined),
+      validateInput: (text) => (text.trim() === "" ? l10n.t("Write a question.") : undefined),
     }));
   return question === undefined ? undefined : { intent, question, review };
 }
@@ -207,7 +208,9 @@ async function warningFor(inspected: Inspected): Promise<string | undefined> {
   const found = await scanForSecrets(inspected.selections.map(({ text }) => text)).catch(
     () => undefined,
   );
-  return found?.some(({ secrets }) => secrets.length > 0) === true ? "holds secrets" : undefined;
+  return found?.some(({ secrets }) => secrets.length > 0) === true
+    ? l10n.t("holds secrets")
+    : undefined;
 }
 
 const mathematicalFirst: readonly Intent[] = [
@@ -255,7 +258,7 @@ async function reviewed(
 }
 
 export async function showEndpointProblem(message: string): Promise<void> {
-  if (await showError(message, "Choose Endpoint")) {
+  if (await showError(message, l10n.t("Choose Endpoint"))) {
     await commands.executeCommand(commandIds.selectEndpoint);
   }
 }

@@ -1,6 +1,7 @@
 /** Commands on the reader's labels: give one to a step, and write them all as labelled data. */
 import { Uri, window, workspace, type QuickPickItem } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
@@ -11,8 +12,9 @@ import type { TraceViews } from "../views/traceViews.ts";
 /** What the context menu of a step hands over; it comes out of the webview. */
 const stepContextSchema = v.object({ step: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
-const noLabels =
-  "No step is labelled by you yet. Press l on a step of a trace, or choose “Label Step” in its menu.";
+const noLabels = l10n.t(
+  "No step is labelled by you yet. Press l on a step of a trace, or choose “Label Step” in its menu.",
+);
 
 export function labelCommands({
   library,
@@ -30,7 +32,7 @@ export function labelCommands({
 function chooseLabel(views: TraceViews, argument: unknown): void {
   const given = v.safeParse(stepContextSchema, argument);
   if (views.active) views.chooseLabel(given.success ? given.output.step : undefined);
-  else void window.showInformationMessage("Open a trace first.");
+  else void window.showInformationMessage(l10n.t("Open a trace first."));
 }
 
 interface TraceItem extends QuickPickItem {
@@ -42,7 +44,7 @@ async function exportLabels(library: TraceLibrary): Promise<void> {
   const items = (await library.list()).flatMap((summary): TraceItem[] => {
     const { title, labels = 0 } = summary;
     if (labels === 0) return [];
-    const description = labels === 1 ? "1 label" : `${labels} labels`;
+    const description = labels === 1 ? l10n.t("1 label") : l10n.t("{0} labels", labels);
     return [{ label: title, description, picked: true, summary }];
   });
   if (items.length === 0) {
@@ -50,17 +52,17 @@ async function exportLabels(library: TraceLibrary): Promise<void> {
     return;
   }
   const chosen = await window.showQuickPick(items, {
-    title: "Export labels",
-    placeHolder: "The labels of which traces?",
+    title: l10n.t("Export labels"),
+    placeHolder: l10n.t("The labels of which traces?"),
     canPickMany: true,
   });
   if (!chosen || chosen.length === 0) return;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = "labels.jsonl";
   const target = await window.showSaveDialog({
-    title: "Export labels",
+    title: l10n.t("Export labels"),
     defaultUri: folder ? Uri.joinPath(folder, name) : Uri.file(name),
-    filters: { "JSON Lines": ["jsonl"] },
+    filters: { [l10n.t("JSON Lines")]: ["jsonl"] },
   });
   if (!target) return;
   const lines: string[] = [];
@@ -69,8 +71,8 @@ async function exportLabels(library: TraceLibrary): Promise<void> {
     if (line !== undefined) lines.push(line);
   }
   await workspace.fs.writeFile(target, new TextEncoder().encode(lines.join("")));
-  const count = lines.length === 1 ? "1 trace" : `${lines.length} traces`;
-  void window.showInformationMessage(`The labels of ${count} were exported.`);
+  const count = lines.length === 1 ? l10n.t("1 trace") : l10n.t("{0} traces", lines.length);
+  void window.showInformationMessage(l10n.t("The labels of {0} were exported.", count));
 }
 
 async function lineOf(library: TraceLibrary, id: string): Promise<string | undefined> {

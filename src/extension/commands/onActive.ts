@@ -1,5 +1,6 @@
 /** For commands on the trace in view. */
 import { window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 
@@ -9,5 +10,7 @@ export function onActive(
   run: (trace: Trace) => unknown,
 ): () => unknown {
   return () =>
-    views.active ? run(views.active.trace) : window.showInformationMessage("Open a trace first.");
+    views.active
+      ? run(views.active.trace)
+      : window.showInformationMessage(l10n.t("Open a trace first."));
 }

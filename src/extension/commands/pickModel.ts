@@ -1,5 +1,6 @@
 /** Lets the user choose a model from an endpoint's own list, or type a name that is not in it. */
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { ListedModel } from "../../client/modelList.ts";
 import { fetchModels, type ModelsAnswer, type ModelsRequest } from "../../client/models.ts";
 import type { Logger } from "../../core/model/log.ts";
@@ -18,11 +19,13 @@ export async function listModels(
   request: Omit<ModelsRequest, "timeoutMs">,
   log: Logger,
 ): Promise<ModelsAnswer> {
-  const host = URL.canParse(request.baseUrl) ? new URL(request.baseUrl).host : "the endpoint";
+  const host = URL.canParse(request.baseUrl)
+    ? new URL(request.baseUrl).host
+    : l10n.t("the endpoint");
   const message = problemOfPlace(host, request.baseUrl);
   if (message !== undefined)
     return { ok: false, error: { kind: "badRequest", message }, elapsedMs: 0 };
-  return withProgress(`Asking ${host} for its models…`, (signal) =>
+  return withProgress(l10n.t("Asking {0} for its models…", host), (signal) =>
     fetchModels({ ...request, timeoutMs: listPatience }, signal, log),
   );
 }
@@ -32,8 +35,10 @@ export function modelItem(model: ListedModel): ModelItem {
   return {
     label: reasons ? `$(lightbulb) ${plain(id)}` : plain(id),
     description: [
-      reasons ? "known to reason" : "",
-      contextTokens === undefined ? "" : `${contextTokens.toLocaleString("en-US")} tokens`,
+      reasons ? l10n.t("known to reason") : "",
+      contextTokens === undefined
+        ? ""
+        : l10n.t("{0} tokens", contextTokens.toLocaleString("en-US")),
     ]
       .filter((part) => part !== "")
       .join(" · "),
@@ -52,18 +57,20 @@ export async function pickModel(
   why: string,
 ): Promise<ListedModel | undefined> {
   const typedItem = (name: string): ModelItem => ({
-    label: `$(edit) Use “${plain(name)}”`,
-    description: "a name that is not in the list",
+    label: l10n.t("$(edit) Use “{0}”", plain(name)),
+    description: l10n.t("a name that is not in the list"),
     alwaysShow: true,
     model: { id: name, reasons: false },
   });
   const listed = models.map(modelItem);
   const picker = window.createQuickPick<ModelItem | QuickPickItem>();
-  picker.title = `Model of ${endpoint}`;
+  picker.title = l10n.t("Model of {0}", endpoint);
   picker.placeholder =
     models.length > 0
-      ? "Choose a model, or type its name. The light bulb marks models that are known to reason."
-      : `${why} Type the model's name.`;
+      ? l10n.t(
+          "Choose a model, or type its name. The light bulb marks models that are known to reason.",
+        )
+      : l10n.t("{0} Type the model's name.", why);
   picker.ignoreFocusOut = true;
   picker.matchOnDescription = true;
   const show = (typed: string): void => {

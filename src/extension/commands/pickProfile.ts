@@ -1,5 +1,6 @@
 /** Which profile a command is for. */
 import { commands, window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { readProfiles, type EndpointProfile } from "../endpoints/endpointProfiles.ts";
@@ -19,8 +20,9 @@ export async function pickProfile(
   const [only] = profiles;
   if (!only) {
     const [problem] = problems;
-    const action = problem === undefined ? "Add Endpoint" : "Open Settings";
-    const text = problem ?? "No endpoint is configured yet; the sample recordings need no key.";
+    const action = problem === undefined ? l10n.t("Add Endpoint") : l10n.t("Open Settings");
+    const text =
+      problem ?? l10n.t("No endpoint is configured yet; the sample recordings need no key.");
     if ((await window.showInformationMessage(text, action)) === action) {
       if (problem === undefined) await commands.executeCommand(commandIds.addEndpoint);
       else await openEndpointSettings();

@@ -1,5 +1,6 @@
 /** Registers the commands that start, continue and stop runs. */
 import { window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import { answerNow, continueLast } from "./continueRun.ts";
 import { inspectSelection, type RunParts } from "./inspectSelection.ts";
@@ -35,5 +36,5 @@ function stopRun({ library, views }: RunParts): void {
   const { active } = views;
   const run = active?.trace.status === "running" ? active : library.running[0];
   if (run) run.stop();
-  else void window.showInformationMessage("No run is in progress.");
+  else void window.showInformationMessage(l10n.t("No run is in progress."));
 }

@@ -8,6 +8,7 @@ import {
   type QuickInputButton,
   type QuickPickItem,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import {
@@ -17,7 +18,6 @@ import {
   type EndpointProfile,
 } from "../endpoints/endpointProfiles.ts";
 import { waitFor } from "../../client/patience.ts";
-import { l10n } from "../../core/text/l10n.ts";
 import { localEndpointsOnly, withinLimits } from "../endpoints/localOnly.ts";
 import { choiceOfWorkspace, chooseProfile } from "../endpoints/profileStore.ts";
 
@@ -36,22 +36,22 @@ export async function selectEndpoint(): Promise<void> {
   const wanted = readSetting("endpoint").trim();
   const current = wanted === "" ? (profiles[0]?.name ?? sampleEndpointName) : wanted;
   const picker = window.createQuickPick<EndpointItem>();
-  picker.title = "Reasoning Trace: Select Endpoint";
-  picker.placeholder = problems[0] ?? "Where should selections be sent?";
+  picker.title = l10n.t("Reasoning Trace: Select Endpoint");
+  picker.placeholder = problems[0] ?? l10n.t("Where should selections be sent?");
   picker.matchOnDescription = true;
   picker.ignoreFocusOut = true;
   picker.items = [
     ...profiles.map((profile) => profileItem(profile, current)),
     {
       label: `${current === sampleEndpointName ? "$(check) " : ""}${sampleEndpointName}`,
-      description: "replays recordings on this machine; needs no key and no network",
+      description: l10n.t("replays recordings on this machine; needs no key and no network"),
       run: async () => choose(sampleEndpointName),
       ...hereButton(sampleEndpointName),
     },
     ...(await vscodeModelItems(current)),
     { label: "", kind: QuickPickItemKind.Separator },
     {
-      label: "$(add) Add Endpoint…",
+      label: l10n.t("$(add) Add Endpoint…"),
       alwaysShow: true,
       run: async () => commands.executeCommand(commandIds.addEndpoint),
     },
@@ -87,8 +87,8 @@ function profileItem({ name, model, baseUrl }: EndpointProfile, current: string)
     run: async () => choose(name),
     buttons: [
       ...here.buttons,
-      button("beaker", "Test Endpoint"),
-      button("edit", "Edit, Duplicate or Remove…"),
+      button("beaker", l10n.t("Test Endpoint")),
+      button("edit", l10n.t("Edit, Duplicate or Remove…")),
     ],
     actions: [...here.actions, command(commandIds.testEndpoint), command(commandIds.editEndpoint)],
   };
@@ -142,7 +142,7 @@ function hereButton(name: string): {
     return { buttons: [], actions: [] };
   }
   return {
-    buttons: [button("root-folder", "Use in This Workspace Only")],
+    buttons: [button("root-folder", l10n.t("Use in This Workspace Only"))],
     actions: [async () => chooseProfile(name, true)],
   };
 }
@@ -152,8 +152,8 @@ function forgetItem(): EndpointItem[] {
   if (own === undefined || !workspace.isTrusted) return [];
   return [
     {
-      label: "$(discard) Use the same endpoint as everywhere",
-      description: `forgets this workspace's own choice, ${own}`,
+      label: l10n.t("$(discard) Use the same endpoint as everywhere"),
+      description: l10n.t("forgets this workspace's own choice, {0}", own),
       alwaysShow: true,
       run: async () => chooseProfile(undefined, true),
     },

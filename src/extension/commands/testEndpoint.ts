@@ -1,5 +1,6 @@
 /** “Test Endpoint”: one short real request, and a report of what it showed. */
 import { window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { checkEndpoint } from "../../client/check/checkEndpoint.ts";
 import { loadClient } from "../../client/clients.ts";
 import { protocolOf } from "../../client/presets/requestFields.ts";
@@ -16,7 +17,7 @@ const limitMs = 120_000;
 
 /** @param argument the profile's name, from an action; asked for where it is none. */
 export async function testEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
-  const profile = await pickProfile("Test which endpoint?", argument);
+  const profile = await pickProfile(l10n.t("Test which endpoint?"), argument);
   if (!profile) return;
   const choice = deps.endpoints.named(profile.name);
   if (choice.kind === "problem") {
@@ -28,7 +29,7 @@ export async function testEndpoint(deps: EndpointParts, argument: unknown): Prom
   if (keySent && !(await deps.consent.give(profile))) return;
   const stream = await loadClient(protocolOf(profile));
   const report = await withProgress(
-    `Testing ${profile.name} with one short request…`,
+    l10n.t("Testing {0} with one short request…", profile.name),
     async (signal) => {
       const { tags } = readReasoningTags(readSetting("reasoningTags"));
       const { apiKey, headers } = profileRequest(profile, key);
@@ -55,7 +56,7 @@ export async function copyEndpointReport({ reports }: EndpointParts): Promise<vo
   const copied = await reports.copy();
   void window.showInformationMessage(
     copied
-      ? "The report is on the clipboard. It holds no key."
-      : "There is no report yet. Run “Reasoning Trace: Test Endpoint” first.",
+      ? l10n.t("The report is on the clipboard. It holds no key.")
+      : l10n.t("There is no report yet. Run “Reasoning Trace: Test Endpoint” first."),
   );
 }

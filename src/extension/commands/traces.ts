@@ -1,6 +1,7 @@
 /** Commands on traces in the list: open, rename, show the last one; and which traces a command is about. */
 import { window } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -41,27 +42,29 @@ export async function openTrace(
   views: TraceViews,
   argument: unknown,
 ): Promise<void> {
-  const target = await targetOf(library, argument, "Open which trace?");
+  const target = await targetOf(library, argument, l10n.t("Open which trace?"));
   if (!target) return;
   const source = await library.open(target.id);
   if (source) await views.show(source, target.step);
-  else void window.showErrorMessage("This trace can't be opened; the log says why.");
+  else void window.showErrorMessage(l10n.t("This trace can't be opened; the log says why."));
 }
 
 async function showLastTrace(library: TraceLibrary, views: TraceViews): Promise<void> {
   const [last] = await library.list();
   if (last) await openTrace(library, views, { id: last.id });
   else
-    void window.showInformationMessage("There is no trace yet. Select something and inspect it.");
+    void window.showInformationMessage(
+      l10n.t("There is no trace yet. Select something and inspect it."),
+    );
 }
 
 async function renameTrace(library: TraceLibrary, argument: unknown): Promise<void> {
-  const target = await targetOf(library, argument, "Rename which trace?");
+  const target = await targetOf(library, argument, l10n.t("Rename which trace?"));
   if (!target) return;
   const title = await window.showInputBox({
-    title: "Rename trace",
+    title: l10n.t("Rename trace"),
     value: target.title,
-    validateInput: (text) => (text.trim() === "" ? "A trace needs a name." : undefined),
+    validateInput: (text) => (text.trim() === "" ? l10n.t("A trace needs a name.") : undefined),
   });
   if (title !== undefined) await library.rename(target.id, title.trim());
 }
@@ -105,7 +108,9 @@ async function targetOf(
     summary,
   }));
   if (items.length === 0) {
-    void window.showInformationMessage("There is no trace yet. Select something and inspect it.");
+    void window.showInformationMessage(
+      l10n.t("There is no trace yet. Select something and inspect it."),
+    );
     return undefined;
   }
   const summary = (await window.showQuickPick(items, { placeHolder }))?.summary;

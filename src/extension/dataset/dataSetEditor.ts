@@ -10,6 +10,7 @@ import {
   type TabInputCustom,
   type WebviewPanel,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
@@ -87,8 +88,10 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
           void panel.webview.postMessage(message);
         },
         async showTrace(trace, place, rows) {
-          const where = `${place + 1} of ${rows}`;
-          const titled = { ...trace, title: `Row ${where} of ${session.name}: ${trace.title}` };
+          const titled = {
+            ...trace,
+            title: l10n.t("Row {0} of {1} of {2}: {3}", place + 1, rows, session.name, trace.title),
+          };
           // Looked at, and stored with the first label or note, like the trace of any other file.
           const source = await library.adopt(titled);
           await views.show(source, undefined, shownTraces.get(session));
@@ -155,7 +158,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
   function withCurrent(run: (editor: OpenEditor) => Promise<void>): Promise<void> {
     const editor = current();
     if (!editor) {
-      void window.showInformationMessage("Open a data set first.");
+      void window.showInformationMessage(l10n.t("Open a data set first."));
       return Promise.resolve();
     }
     return guarded(editor.session, async () => run(editor));
@@ -226,9 +229,9 @@ async function pickFile(): Promise<Uri | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await window.showOpenDialog({
-      title: "Open data set",
+      title: l10n.t("Open data set"),
       canSelectMany: false,
-      filters: { "JSON Lines": ["jsonl", "ndjson"], "All files": ["*"] },
+      filters: { [l10n.t("JSON Lines")]: ["jsonl", "ndjson"], [l10n.t("All files")]: ["*"] },
       ...(folder ? { defaultUri: folder } : {}),
     })) ?? [];
   return uri;

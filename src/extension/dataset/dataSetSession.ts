@@ -1,5 +1,6 @@
 /** One data set that is open in an editor: opens the file, answers its view, and gives rows as traces. */
 import { basename } from "node:path";
+import { l10n } from "../../core/text/l10n.ts";
 import type {
   DataSetAction,
   FromDataSetView,
@@ -75,7 +76,7 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
     const { set, selection } = table;
     const row = selection.ids[at];
     if (row === undefined) {
-      host.warn(at < 0 ? "This is the first trace." : "This is the last trace.");
+      host.warn(at < 0 ? l10n.t("This is the first trace.") : l10n.t("This is the last trace."));
       return;
     }
     const trace = await set.readTrace(row);

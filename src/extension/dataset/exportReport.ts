@@ -1,6 +1,7 @@
 /** “Export Report”: what the traces in the table add up to, as one HTML page or as JSON. */
 import { UIKind, commands, env, window, type QuickPickItem, type Uri } from "vscode";
 import { basename } from "node:path";
+import { l10n } from "../../core/text/l10n.ts";
 import type { DataSetReport } from "../../core/dataset/report.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
@@ -19,8 +20,10 @@ interface FormatItem extends QuickPickItem {
 
 const formats: readonly FormatItem[] = [
   {
-    label: "HTML",
-    detail: "One page with tables and plots; needs no script, no network and no other file.",
+    label: l10n.t("HTML"),
+    detail: l10n.t(
+      "One page with tables and plots; needs no script, no network and no other file.",
+    ),
     extension: "html",
     async write(report) {
       const { writeDataSetReport } = await import("../../export/dataSetReportHtml.ts");
@@ -28,8 +31,8 @@ const formats: readonly FormatItem[] = [
     },
   },
   {
-    label: "JSON",
-    detail: "The same numbers for other programs.",
+    label: l10n.t("JSON"),
+    detail: l10n.t("The same numbers for other programs."),
     extension: "json",
     write: (report) => Promise.resolve(`${JSON.stringify(report, undefined, 1)}\n`),
   },
@@ -40,30 +43,32 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
   if (!set || !selection) return;
   const pending = selection.pending();
   if (selection.ids.length === 0 && pending.length === 0) {
-    void window.showInformationMessage("The table is empty; there is nothing to report on.");
+    void window.showInformationMessage(
+      l10n.t("The table is empty; there is nothing to report on."),
+    );
     return;
   }
   const format = await window.showQuickPick(formats, {
-    title: `Report on ${describeSelection(selection, set)}`,
-    placeHolder: "Export the report as what?",
+    title: l10n.t("Report on {0}", describeSelection(selection, set)),
+    placeHolder: l10n.t("Export the report as what?"),
   });
   if (!format) return;
   const analyseFirst = pending.length > 0 ? await asksForAnalysis(pending.length) : false;
   if (analyseFirst === undefined) return;
   const { extension, label } = format;
-  const target = await askForTarget("Export report", from, `${name}-report.${extension}`, {
+  const target = await askForTarget(l10n.t("Export report"), from, `${name}-report.${extension}`, {
     [label]: [extension],
   });
   if (!target) return;
-  const traces = await withProgress("Exporting the report", async (signal, tell) => {
+  const traces = await withProgress(l10n.t("Exporting the report"), async (signal, tell) => {
     if (analyseFirst) {
       await session.analyseRows(pending, signal, (left) => {
-        tell(1 - left / pending.length, `${formatCount(left)} traces left to analyse`);
+        tell(1 - left / pending.length, l10n.t("{0} traces left to analyse", formatCount(left)));
       });
       signal.throwIfAborted();
     }
     const report = dataSetReport(set, {
-      title: `Report on ${describeSelection(selection, set)} in ${name}`,
+      title: l10n.t("Report on {0} in {1}", describeSelection(selection, set), name),
       createdAt: new Date().toISOString(),
       placeOf: ({ line, part }) => `${name}:${line}${part === 0 ? "" : `.${part + 1}`}`,
       ids: selection.ids,
@@ -71,9 +76,9 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
     await writeWholeFile(target.fsPath, await format.write(report));
     return report.statistics.analysed;
   });
-  const open = "Open";
-  const count = traces === 1 ? "1 trace" : `${formatCount(traces)} traces`;
-  const told = `A report on ${count} was exported to ${basename(target.fsPath)}.`;
+  const open = l10n.t("Open");
+  const count = traces === 1 ? l10n.t("1 trace") : l10n.t("{0} traces", formatCount(traces));
+  const told = l10n.t("A report on {0} was exported to {1}.", count, basename(target.fsPath));
   if ((await showChoice("information", told, [open])) === open) await openReport(target, extension);
 }
 
@@ -88,26 +93,37 @@ async function openReport(report: Uri, extension: FormatItem["extension"]): Prom
 async function asksForAnalysis(pending: number): Promise<boolean | undefined> {
   const items = [
     {
-      label: "Analyse them first",
-      detail: "On all cores, with progress; stopping it keeps what is done and writes no report.",
+      label: l10n.t("Analyse them first"),
+      detail: l10n.t(
+        "On all cores, with progress; stopping it keeps what is done and writes no report.",
+      ),
       first: true,
     },
-    { label: "Leave them out", detail: "The report says how many are missing.", first: false },
+    {
+      label: l10n.t("Leave them out"),
+      detail: l10n.t("The report says how many are missing."),
+      first: false,
+    },
   ];
-  const count = pending === 1 ? "1 trace is" : `${formatCount(pending)} traces are`;
   const chosen = await window.showQuickPick(items, {
-    title: `${count} not analysed yet`,
-    placeHolder: "What is to become of them?",
+    title:
+      pending === 1
+        ? l10n.t("1 trace is not analysed yet")
+        : l10n.t("{0} traces are not analysed yet", formatCount(pending)),
+    placeHolder: l10n.t("What is to become of them?"),
   });
   return chosen?.first;
 }
 
 function describeSelection({ ids, where, search }: RowSelection, set: DataSet): string {
   const all = set.rowCount;
-  const traces = `${formatCount(ids.length)} ${ids.length === 1 ? "trace" : "traces"}`;
+  const traces =
+    ids.length === 1 ? l10n.t("1 trace") : l10n.t("{0} traces", formatCount(ids.length));
   if (ids.length === all) return traces;
-  const text = search && !search.running ? [`with “${search.text}”`] : [];
+  const text = search && !search.running ? [l10n.t("with “{0}”", search.text)] : [];
   const filtered =
-    where.length === 0 ? [] : [where.length === 1 ? "1 filter" : `${where.length} filters`];
-  return [`${traces} of ${formatCount(all)}`, ...text, ...filtered].join(", ");
+    where.length === 0
+      ? []
+      : [where.length === 1 ? l10n.t("1 filter") : l10n.t("{0} filters", where.length)];
+  return [l10n.t("{0} of {1}", traces, formatCount(all)), ...text, ...filtered].join(", ");
 }

@@ -1,6 +1,7 @@
 /** “Export Traces” of a table: the lines of its rows as they are, or the reader's labels of them as labelled data. */
 import { commands, window, type QuickPickItem, type Uri } from "vscode";
 import { basename } from "node:path";
+import { l10n } from "../../core/text/l10n.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
@@ -27,17 +28,22 @@ interface FormItem extends QuickPickItem {
 
 const forms: readonly FormItem[] = [
   {
-    label: "JSON Lines",
-    detail: "The lines of the file, byte for byte.",
+    label: l10n.t("JSON Lines"),
+    detail: l10n.t("The lines of the file, byte for byte."),
     ending: "-selection.traces.jsonl",
     async write({ set, ids }, to, signal) {
       const lines = await set.exportLines(ids, to, signal);
-      return lines === 1 ? "1 line was" : `${formatCount(lines)} lines were`;
+      const name = basename(to);
+      return lines === 1
+        ? l10n.t("1 line was exported to {0}.", name)
+        : l10n.t("{0} lines were exported to {1}.", formatCount(lines), name);
     },
   },
   {
-    label: "Labelled data",
-    detail: "One line for each trace in which you labelled steps, to evaluate or train with.",
+    label: l10n.t("Labelled data"),
+    detail: l10n.t(
+      "One line for each trace in which you labelled steps, to evaluate or train with.",
+    ),
     ending: "-labels.jsonl",
     write: writeLabels,
   },
@@ -50,27 +56,31 @@ export async function exportSelection(
 ): Promise<void> {
   if (!set || !selection) return;
   if (selection.ids.length === 0) {
-    void window.showInformationMessage("The table is empty; there is nothing to export.");
+    void window.showInformationMessage(l10n.t("The table is empty; there is nothing to export."));
     return;
   }
   const { ids } = selection;
   const form = await window.showQuickPick(forms, {
-    placeHolder: "Export the traces in the table as what?",
+    placeHolder: l10n.t("Export the traces in the table as what?"),
   });
   if (!form) return;
-  const target = await askForTarget("Export the traces in the table", from, name + form.ending, {
-    "JSON Lines": ["jsonl"],
-  });
+  const target = await askForTarget(
+    l10n.t("Export the traces in the table"),
+    from,
+    name + form.ending,
+    {
+      [l10n.t("JSON Lines")]: ["jsonl"],
+    },
+  );
   if (!target) return;
-  const written = await withProgress("Exporting traces", async (signal, tell) =>
+  const written = await withProgress(l10n.t("Exporting traces"), async (signal, tell) =>
     form.write({ set, ids, library }, target.fsPath, signal, (done) => {
-      tell(done / ids.length, `${formatCount(done)} of ${formatCount(ids.length)}`);
+      tell(done / ids.length, l10n.t("{0} of {1}", formatCount(done), formatCount(ids.length)));
     }),
   );
   if (written === undefined) return;
-  const open = "Open";
-  const told = `${written} exported to ${basename(target.fsPath)}.`;
-  if ((await showChoice("information", told, [open])) === open)
+  const open = l10n.t("Open");
+  if ((await showChoice("information", written, [open])) === open)
     await commands.executeCommand("vscode.open", target);
 }
 
@@ -97,9 +107,14 @@ async function writeLabels(
     if (line !== undefined) lines.push(line);
   }
   if (lines.length === 0) {
-    showWarning("No step of the traces in the table is labelled by you, so nothing was written.");
+    showWarning(
+      l10n.t("No step of the traces in the table is labelled by you, so nothing was written."),
+    );
     return undefined;
   }
   await writeWholeFile(to, lines.join(""));
-  return `The labels of ${lines.length === 1 ? "1 trace" : `${formatCount(lines.length)} traces`} were`;
+  const name = basename(to);
+  return lines.length === 1
+    ? l10n.t("The labels of 1 trace were exported to {0}.", name)
+    : l10n.t("The labels of {0} traces were exported to {1}.", formatCount(lines.length), name);
 }

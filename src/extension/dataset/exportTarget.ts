@@ -1,5 +1,6 @@
 /** Where what is made of a data set is written. */
 import { Uri, window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 
 /**
  * Asks where to write something made of a data set.
@@ -16,6 +17,6 @@ export async function askForTarget(
   const defaultUri = Uri.joinPath(from, "..", proposed);
   const target = await window.showSaveDialog({ title, defaultUri, filters });
   if (target?.toString() !== from.toString()) return target;
-  void window.showWarningMessage("Choose another file: this one is being read.");
+  void window.showWarningMessage(l10n.t("Choose another file: this one is being read."));
   return undefined;
 }

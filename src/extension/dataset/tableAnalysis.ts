@@ -1,4 +1,5 @@
 /** Analyses the rows of an open data set and lets its table follow. */
+import { l10n } from "../../core/text/l10n.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import { sentenceOf } from "./sentenceOf.ts";
 
@@ -63,7 +64,8 @@ export function createTableAnalysis(input: TableAnalysisInput): TableAnalysis {
           },
         });
       } catch (error) {
-        if (!own.signal.aborted) warn(`The analysis ended: ${name} ${sentenceOf(error)}`);
+        if (!own.signal.aborted)
+          warn(l10n.t("The analysis ended: {0} {1}", name, sentenceOf(error)));
       } finally {
         analysing = undefined;
         if (isOpen()) {

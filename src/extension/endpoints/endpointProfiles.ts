@@ -1,5 +1,6 @@
 /** Endpoint profiles from the settings, checked at the border, and which of them is in use. */
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { protocols } from "../../client/presets/preset.ts";
 import { prefixStyles } from "../../core/run/continuation.ts";
 import { intents } from "../../core/model/trace.ts";
@@ -8,7 +9,7 @@ import { holdsSecret, problemOfUrl } from "./profileRules.ts";
 /** Set by the run itself; a profile that gave them would break it. */
 const ownFields: readonly string[] = ["model", "messages", "stream", "stream_options"];
 
-const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"));
+const nonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1, l10n.t("must not be empty")));
 
 const httpUrl = v.pipe(
   v.string(),
@@ -19,7 +20,7 @@ const httpUrl = v.pipe(
 );
 
 /** `v.record` alone takes lists too. */
-const noList = v.check((value: unknown) => !Array.isArray(value), "must be an object");
+const noList = v.check((value: unknown) => !Array.isArray(value), l10n.t("must be an object"));
 
 const bodyFields = v.pipe(
   v.unknown(),
@@ -27,14 +28,14 @@ const bodyFields = v.pipe(
   v.record(v.string(), v.unknown()),
   v.check(
     (fields) => !ownFields.some((name) => Object.hasOwn(fields, name)),
-    `must not hold ${ownFields.join(", ")}: the run sets them itself`,
+    l10n.t("must not hold {0}: the run sets them itself", ownFields.join(", ")),
   ),
 );
 
 const price = v.pipe(
   v.number(),
-  v.finite("must be a number"),
-  v.minValue(0, "must not be below 0"),
+  v.finite(l10n.t("must be a number")),
+  v.minValue(0, l10n.t("must not be below 0")),
 );
 
 const profileSchema = v.looseObject({
@@ -51,7 +52,11 @@ const profileSchema = v.looseObject({
   thinking: v.optional(v.boolean()),
   /** Most tokens to think with; the preset says in which field. */
   thinkingBudget: v.optional(
-    v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1")),
+    v.pipe(
+      v.number(),
+      v.integer(l10n.t("must be a whole number")),
+      v.minValue(1, l10n.t("must be at least 1")),
+    ),
   ),
   /** What the endpoint speaks; the preset's own protocol where absent. */
   protocol: v.optional(v.picklist(protocols)),
@@ -65,7 +70,9 @@ const profileSchema = v.looseObject({
       v.record(v.string(), v.string()),
       v.check(
         (headers) => !Object.entries(headers).some(([name, value]) => holdsSecret(name, value)),
-        "must not hold a key: run “Reasoning Trace: Set API Key”, or write ${env:NAME} for an environment variable",
+        l10n.t(
+          "must not hold a key: run “Reasoning Trace: Set API Key”, or write ${env:NAME} for an environment variable",
+        ),
       ),
     ),
     {},
@@ -76,7 +83,9 @@ const profileSchema = v.looseObject({
       v.string(),
       v.regex(
         /^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$/,
-        "must be ${env:NAME} with the name of an environment variable; a key itself does not belong into the settings: run “Reasoning Trace: Set API Key”",
+        l10n.t(
+          "must be ${env:NAME} with the name of an environment variable; a key itself does not belong into the settings: run “Reasoning Trace: Set API Key”",
+        ),
       ),
     ),
   ),
@@ -92,7 +101,7 @@ const profileSchema = v.looseObject({
       currency: v.optional(
         v.pipe(
           v.string(),
-          v.regex(/^[A-Z]{3}$/, "must be a currency's three letters, such as USD"),
+          v.regex(/^[A-Z]{3}$/, l10n.t("must be a currency's three letters, such as USD")),
         ),
         "USD",
       ),
@@ -150,10 +159,17 @@ export function readProfiles(value: readonly unknown[]): {
     if (!result.success) {
       const issue = result.issues[0];
       problems.push(
-        `Endpoint ${index + 1} in the settings is not usable: ${v.getDotPath(issue) ?? "it"} – ${reasonOf(issue)}.`,
+        l10n.t(
+          "Endpoint {0} in the settings is not usable: {1} – {2}.",
+          index + 1,
+          v.getDotPath(issue) ?? "it",
+          reasonOf(issue),
+        ),
       );
     } else if (profiles.some((other) => other.name === result.output.name)) {
-      problems.push(`There are two endpoints named “${result.output.name}”; the first one counts.`);
+      problems.push(
+        l10n.t("There are two endpoints named “{0}”; the first one counts.", result.output.name),
+      );
     } else {
       profiles.push(result.output);
     }
@@ -164,17 +180,19 @@ export function readProfiles(value: readonly unknown[]): {
 /** Never quotes what stands there: it may be a key in the wrong place. */
 function reasonOf(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === "validation") return issue.message;
-  return issue.received === "undefined" ? "is missing" : `must be ${expectedKind(issue.expected)}`;
+  return issue.received === "undefined"
+    ? l10n.t("is missing")
+    : l10n.t("must be {0}", expectedKind(issue.expected));
 }
 
 function expectedKind(expected: string | null): string {
   const words: Readonly<Record<string, string>> = {
-    string: "a text",
-    number: "a number",
-    boolean: "true or false",
-    Object: "an object",
+    string: l10n.t("a text"),
+    number: l10n.t("a number"),
+    boolean: l10n.t("true or false"),
+    Object: l10n.t("an object"),
   };
-  return words[expected ?? ""] ?? `one of ${expected ?? "the known values"}`;
+  return words[expected ?? ""] ?? l10n.t("one of {0}", expected ?? "the known values");
 }
 
 /** The endpoint that a trace came from, by the name that the trace keeps. */
@@ -187,7 +205,10 @@ export function endpointNamed(configured: readonly unknown[], name: string): End
     ? { kind: "profile", profile }
     : {
         kind: "problem",
-        message: `The endpoint “${name}” that this trace came from is no longer in the settings. Run the request again to ask another one.`,
+        message: l10n.t(
+          "The endpoint “{0}” that this trace came from is no longer in the settings. Run the request again to ask another one.",
+          name,
+        ),
       };
 }
 
@@ -209,6 +230,9 @@ export function chooseEndpoint(configured: readonly unknown[], wanted: string): 
     ? { kind: "sample" }
     : {
         kind: "problem",
-        message: `There is no endpoint named “${name}” in the setting reasoningTrace.endpoints. Choose another one, or add it.`,
+        message: l10n.t(
+          "There is no endpoint named “{0}” in the setting reasoningTrace.endpoints. Choose another one, or add it.",
+          name,
+        ),
       };
 }

@@ -14,6 +14,7 @@ import {
   workspace,
   type TextEditor,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { EndpointReport } from "../../client/check/checkEndpoint.ts";
 import { reportText } from "../../client/check/reportText.ts";
 import { commandIds } from "../host/contributions.ts";
@@ -64,7 +65,7 @@ export function createEndpointReports(): EndpointReports {
         const report = reports.get(uri.toString());
         return report
           ? reportText(report)
-          : "This report is no longer there. Run “Reasoning Trace: Test Endpoint” again.\n";
+          : `${l10n.t("This report is no longer there. Run “Reasoning Trace: Test Endpoint” again.")}\n`;
       },
     }),
     languages.registerCodeLensProvider(
@@ -87,7 +88,7 @@ export function createEndpointReports(): EndpointReports {
 
   return {
     async show(report) {
-      const path = `/Test of ${report.endpoint.name.replaceAll("/", "∕")}`;
+      const path = `/${l10n.t("Test of {0}", report.endpoint.name.replaceAll("/", "∕"))}`;
       const uri = Uri.from({ scheme, path });
       reports.set(uri.toString(), report);
       changed.fire(uri);
@@ -116,9 +117,9 @@ function lensesOf(report: EndpointReport | undefined): CodeLens[] {
   const lens = (title: string, command: string, ...args: unknown[]): CodeLens =>
     new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
   return [
-    lens("$(copy) Copy report", commandIds.copyEndpointReport),
-    lens("$(debug-rerun) Test again", commandIds.testEndpoint, name),
-    ...(wrongKey ? [lens("$(key) Set API key", commandIds.setApiKey, name)] : []),
-    lens("$(settings-gear) Edit endpoint", commandIds.editEndpoint, name),
+    lens(l10n.t("$(copy) Copy report"), commandIds.copyEndpointReport),
+    lens(l10n.t("$(debug-rerun) Test again"), commandIds.testEndpoint, name),
+    ...(wrongKey ? [lens(l10n.t("$(key) Set API key"), commandIds.setApiKey, name)] : []),
+    lens(l10n.t("$(settings-gear) Edit endpoint"), commandIds.editEndpoint, name),
   ];
 }

@@ -10,29 +10,33 @@ import type { Disposable } from "../host/disposable.ts";
 
 export function createEndpointStatus(endpoints: Endpoints): Disposable {
   const item = window.createStatusBarItem("reasoningTrace.endpoint", StatusBarAlignment.Right, 100);
-  item.name = "Reasoning Trace Endpoint";
+  item.name = l10n.t("Reasoning Trace Endpoint");
   item.command = commandIds.selectEndpoint;
   const update = (): void => {
     const choice = endpoints.current();
-    const here = choiceOfWorkspace() === undefined ? "" : " (chosen for this workspace)";
+    const here = (target: string): string =>
+      choiceOfWorkspace() === undefined
+        ? target
+        : l10n.t("{0} (chosen for this workspace)", target);
     if (choice.kind === "problem") {
-      item.text = "$(warning) No endpoint";
+      item.text = l10n.t("$(warning) No endpoint");
       item.tooltip = choice.message;
     } else if (choice.kind === "sample") {
-      item.text = "$(lightbulb) Recordings";
-      item.tooltip = `Selections are answered by ${sampleEndpointName}${here}`;
+      item.text = l10n.t("$(lightbulb) Recordings");
+      item.tooltip = here(l10n.t("Selections are answered by {0}", sampleEndpointName));
     } else if (choice.kind === "vscode") {
       const { label, vendor } = choice.model;
       item.text = `$(lightbulb) ${label.replaceAll("$(", "$\u200b(")}`;
-      item.tooltip = l10n.t("Selections go to {0} of {1}, through VS Code", label, vendor) + here;
+      item.tooltip = here(l10n.t("Selections go to {0} of {1}, through VS Code", label, vendor));
     } else {
       const { name, model, baseUrl } = choice.profile;
       item.text = `$(lightbulb) ${name.replaceAll("$(", "$\u200b(")}`;
-      item.tooltip = `Selections go to ${name}: ${model} at ${new URL(baseUrl).host}${here}`;
+      const { host } = new URL(baseUrl);
+      item.tooltip = here(l10n.t("Selections go to {0}: {1} at {2}", name, model, host));
     }
     item.backgroundColor =
       choice.kind === "problem" ? new ThemeColor("statusBarItem.warningBackground") : undefined;
-    item.accessibilityInformation = { label: `Reasoning Trace: ${item.tooltip}` };
+    item.accessibilityInformation = { label: l10n.t("Reasoning Trace: {0}", item.tooltip) };
     item.show();
   };
   update();

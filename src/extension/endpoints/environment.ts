@@ -1,4 +1,5 @@
 /** `${env:NAME}` in profiles: the only way in which a setting may speak of a key. */
+import { l10n } from "../../core/text/l10n.ts";
 
 const reference = /\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
@@ -11,7 +12,10 @@ export function fillEnvironment(text: string, env: NodeJS.ProcessEnv = process.e
     const value = env[name]?.trim() ?? "";
     if (value !== "") return value;
     throw new Error(
-      `The environment variable ${name} that the endpoint's profile names is not set where the editor runs. Set it and start the editor again, or run “Reasoning Trace: Set API Key” after taking it out of the profile.`,
+      l10n.t(
+        "The environment variable {0} that the endpoint's profile names is not set where the editor runs. Set it and start the editor again, or run “Reasoning Trace: Set API Key” after taking it out of the profile.",
+        name,
+      ),
     );
   });
 }

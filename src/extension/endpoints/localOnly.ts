@@ -1,7 +1,7 @@
 /** Workspaces whose text never leaves this machine: only endpoints on loopback addresses are offered and used. */
+import { l10n } from "../../core/text/l10n.ts";
 import { isLoopback } from "../../client/loopback.ts";
 import { readTightened } from "../host/readSetting.ts";
-import { l10n } from "../../core/text/l10n.ts";
 import { chooseEndpoint, type EndpointChoice } from "./endpointProfiles.ts";
 
 /** Whether the user, the workspace or one of its folders wants it; none of them can take back what another one wants. */
@@ -20,7 +20,11 @@ export function staysOnThisMachine(baseUrl: string): boolean {
 /** @returns why nothing may be sent to this address here, or undefined when it may. */
 export function problemOfPlace(name: string, baseUrl: string): string | undefined {
   if (!localEndpointsOnly() || staysOnThisMachine(baseUrl)) return undefined;
-  return `“${name}” is at ${new URL(baseUrl).host}, and only endpoints on this machine may be used here (setting reasoningTrace.localEndpointsOnly). Nothing was sent; choose another endpoint.`;
+  return l10n.t(
+    "“{0}” is at {1}, and only endpoints on this machine may be used here (setting reasoningTrace.localEndpointsOnly). Nothing was sent; choose another endpoint.",
+    name,
+    new URL(baseUrl).host,
+  );
 }
 
 /** @returns the choice, or the problem that it is not on this machine where nothing else is allowed. */

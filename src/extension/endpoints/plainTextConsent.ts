@@ -1,5 +1,6 @@
 /** Asks before a key goes over plain HTTP to another machine. */
 import { window, type Memento } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { isPlainText } from "../../client/loopback.ts";
 import type { EndpointProfile } from "./endpointProfiles.ts";
 
@@ -16,12 +17,15 @@ export function createPlainTextConsent(memory: Memento): PlainTextConsent {
       const { origin } = new URL(profile.baseUrl);
       const place = `plainText:${profile.name}@${origin}`;
       if (memory.get(place) === true) return true;
-      const action = "Send the Key";
+      const action = l10n.t("Send the Key");
       const chosen = await window.showWarningMessage(
-        `Send the API key of “${profile.name}” without encryption?`,
+        l10n.t("Send the API key of “{0}” without encryption?", profile.name),
         {
           modal: true,
-          detail: `${origin} is another machine and its URL begins with http://. Everybody on the way can read the key, and what you select. With https:// nobody can.`,
+          detail: l10n.t(
+            "{0} is another machine and its URL begins with http://. Everybody on the way can read the key, and what you select. With https:// nobody can.",
+            origin,
+          ),
         },
         action,
       );

@@ -1,5 +1,6 @@
 /** The setting `reasoningTrace.reasoningTags`: the user's own tags around inline reasoning, checked at the border. */
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import type { TagPair } from "../../core/think/thinkSplitter.ts";
 
 /** The splitter holds back as much text as the longest tag has; no model writes longer ones. */
@@ -7,13 +8,13 @@ const longestTag = 100;
 
 const tag = v.pipe(
   v.string(),
-  v.check((text) => text.trim() !== "", "must not be empty"),
-  v.maxLength(longestTag, `must not be longer than ${longestTag} characters`),
+  v.check((text) => text.trim() !== "", l10n.t("must not be empty")),
+  v.maxLength(longestTag, l10n.t("must not be longer than {0} characters", longestTag)),
 );
 
 const tagPairSchema = v.pipe(
   v.object({ open: tag, close: tag }),
-  v.check(({ open, close }) => open !== close, "must have two different tags"),
+  v.check(({ open, close }) => open !== close, l10n.t("must have two different tags")),
 );
 
 /** @returns the usable pairs, and one sentence for each that is not. */
@@ -24,7 +25,9 @@ export function readReasoningTags(value: unknown): {
   if (!Array.isArray(value)) {
     return {
       tags: [],
-      problems: ["The setting reasoningTrace.reasoningTags must be a list of tags; it is ignored."],
+      problems: [
+        l10n.t("The setting reasoningTrace.reasoningTags must be a list of tags; it is ignored."),
+      ],
     };
   }
   const tags: TagPair[] = [];
@@ -37,7 +40,12 @@ export function readReasoningTags(value: unknown): {
     }
     const issue = result.issues[0];
     problems.push(
-      `Entry ${index + 1} of reasoningTrace.reasoningTags is ignored: ${v.getDotPath(issue) ?? "it"} – ${issue.message}.`,
+      l10n.t(
+        "Entry {0} of reasoningTrace.reasoningTags is ignored: {1} – {2}.",
+        index + 1,
+        v.getDotPath(issue) ?? "it",
+        issue.message,
+      ),
     );
   });
   return { tags, problems };

@@ -1,5 +1,6 @@
 /** Registers commands, and runs what the user asked for: a failure of any is logged and reported in one place. */
 import { CancellationError, commands, type LogOutputChannel } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { commandIds, type CommandName } from "./contributions.ts";
 import type { Disposable } from "./disposable.ts";
 import { showError } from "./notify.ts";
@@ -21,7 +22,8 @@ export function createGuarded(log: LogOutputChannel): Guarded {
       if (error instanceof CancellationError) return;
       log.error(error instanceof Error ? error : String(error));
       const message = error instanceof Error ? error.message : String(error);
-      if (await showError(`That did not work: ${message}`, "Open Log")) log.show();
+      if (await showError(l10n.t("That did not work: {0}", message), l10n.t("Open Log")))
+        log.show();
     }
   };
 }

@@ -1,5 +1,6 @@
 /** The setting `reasoningTrace.cues`: the reader's own cue rules, read when they are first needed and when they change. */
 import { EventEmitter, workspace, type Event } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { readCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { readSetting } from "./readSetting.ts";
 import { settingsSection } from "./settings.ts";
@@ -18,7 +19,10 @@ export function createCueSetting(warn: (message: string) => void): CueSetting {
   let known: readonly ReaderCue[] | undefined;
 
   function read(): readonly ReaderCue[] {
-    const { cues, problem } = readCues(readSetting("cues"), "the setting reasoningTrace.cues");
+    const { cues, problem } = readCues(
+      readSetting("cues"),
+      l10n.t("the setting reasoningTrace.cues"),
+    );
     if (problem !== undefined && !told.has(problem)) {
       told.add(problem);
       warn(problem);

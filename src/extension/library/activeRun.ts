@@ -1,5 +1,6 @@
 /** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
 import { EventEmitter } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { createLiveRun } from "../../core/run/liveRun.ts";
 import { joinRunDeltas, type RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
@@ -109,7 +110,10 @@ export function startRun(input: ActiveRunInput): ActiveRun {
       log.error(`The run ${start.id} failed unexpectedly: ${String(error)}`);
       apply({
         type: "error",
-        error: { kind: "badResponse", message: "The run failed unexpectedly; the log says more." },
+        error: {
+          kind: "badResponse",
+          message: l10n.t("The run failed unexpectedly; the log says more."),
+        },
         atMs: elapsedMs(),
       });
     }

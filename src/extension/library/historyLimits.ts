@@ -1,5 +1,6 @@
 /** Keeps the stored traces within the limits that the user set, when it has been quiet after a change of the list or of a limit. */
 import { workspace } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { tracesToDrop } from "../../core/history/retention.ts";
 import type { Logger } from "../../core/model/log.ts";
 import { readSetting } from "../host/readSetting.ts";
@@ -29,7 +30,9 @@ export function keepHistoryLimits(
       if (isShown(id)) continue;
       await library.remove(id);
       const limit =
-        why === "age" ? "it was older than historyDays" : "historyMegabytes was reached";
+        why === "age"
+          ? l10n.t("it was older than historyDays")
+          : l10n.t("historyMegabytes was reached");
       log.info(`Dropped the trace ${id} (${titles.get(id) ?? ""}): ${limit}.`);
     }
   };

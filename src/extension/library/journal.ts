@@ -5,6 +5,7 @@
  */
 import { appendFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { createLiveRun } from "../../core/run/liveRun.ts";
 import type { TimedRunEvent } from "../../core/model/runEvent.ts";
 import {
@@ -45,8 +46,9 @@ export function startJournal(path: string, start: Trace): Journal {
 /** How a run ends whose window goes away, whether it is seen at the time or found out later. */
 export const interruption = {
   kind: "interrupted",
-  message:
+  message: l10n.t(
     "The window went away while the model was still answering; what had arrived is kept. Continue, or try again.",
+  ),
 } as const;
 
 /**

@@ -1,4 +1,5 @@
 /** Sees to it that a trace has an analysis by the reader's rules; long ones are analysed beside the extension host's thread. */
+import { l10n } from "../../core/text/l10n.ts";
 import { analyseTrace } from "../../core/run/liveRun.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
@@ -19,6 +20,8 @@ export async function analysedBy(trace: Trace, cues: readonly ReaderCue[]): Prom
   // What comes from outside has no analysis yet.
   if (analysis && sameCues(analysis.cues ?? [], cues)) return trace;
   if (reasoning.length + answer.length <= analysedAtOnce) return analyseTrace(trace, cues);
-  const named = title.trim() === "" ? "the trace" : title.trim().slice(0, 60);
-  return withProgress(`Analysing ${named}`, (signal) => analyseInThread(trace, cues, signal));
+  const named = title.trim() === "" ? l10n.t("the trace") : title.trim().slice(0, 60);
+  return withProgress(l10n.t("Analysing {0}", named), (signal) =>
+    analyseInThread(trace, cues, signal),
+  );
 }

@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { mkdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { l10n } from "../../core/text/l10n.ts";
 import type { Logger } from "../../core/model/log.ts";
 import { createTextSearch, type FoundIn } from "../../core/history/textSearch.ts";
 import { isNewer, newerText, parseTrace, type Trace } from "../../core/model/trace.ts";
@@ -127,17 +128,17 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
         const journal = await readIfThere(path(id, "journal"));
         const replay = journal === undefined ? undefined : replayJournal(journal, isProcessAlive);
         if (replay?.trace.status === "running") {
-          throw new Error("The trace is running in another window; change it there.");
+          throw new Error(l10n.t("The trace is running in another window; change it there."));
         }
         const text = await readIfThere(path(id, "document"));
         const parsed = text === undefined ? undefined : parseTrace(parseJson(text));
         if (parsed?.ok === false) {
           throw new Error(
-            `The stored trace can't be read (${parsed.problem}); it was left as it is.`,
+            l10n.t("The stored trace can't be read ({0}); it was left as it is.", parsed.problem),
           );
         }
         const stored = replay?.trace ?? parsed?.trace ?? fallback;
-        if (!stored) throw new Error("The trace is not on disk any more.");
+        if (!stored) throw new Error(l10n.t("The trace is not on disk any more."));
         refuseNewer(stored);
         const changed = change(stored);
         await write(changed);

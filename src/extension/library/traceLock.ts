@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { l10n } from "../../core/text/l10n.ts";
 import { readIfThere } from "./fileAccess.ts";
 import { isProcessAlive } from "./journal.ts";
 
@@ -26,7 +27,9 @@ export async function withLock<T>(path: string, run: () => Promise<T>): Promise<
   while (!(await create(path, mine))) {
     await removeIfAbandoned(path);
     if (performance.now() > deadline) {
-      throw new Error(`Another window is writing this trace and does not finish (${path}).`);
+      throw new Error(
+        l10n.t("Another window is writing this trace and does not finish ({0}).", path),
+      );
     }
     await delay(pauseMs * (0.5 + Math.random()));
   }

@@ -1,5 +1,6 @@
 /** Links to traces from outside: made for copies and problems, and followed when the editor is handed one. */
 import { env, window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { deepLink, parseDeepLink } from "../../core/history/deepLink.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -24,7 +25,7 @@ async function followLink(
   const source = await library.open(target.id);
   if (!source) {
     void window.showWarningMessage(
-      "The trace that this link names is not stored here; it may have been deleted.",
+      l10n.t("The trace that this link names is not stored here; it may have been deleted."),
     );
     return;
   }

@@ -2,6 +2,7 @@
 import { window, type Memento, type QuickPickItem } from "vscode";
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import type { FieldMapping, FieldSample } from "../../import/record/fieldMapping.ts";
 
 export interface FieldMappings {
@@ -56,18 +57,22 @@ function hashOf(subject: string): string {
 type Role = keyof FieldMapping;
 
 const roles: readonly { readonly role: Role; readonly label: string; readonly detail: string }[] = [
-  { role: "reasoning", label: "Reasoning", detail: "Text of the reasoning alone" },
+  { role: "reasoning", label: l10n.t("Reasoning"), detail: l10n.t("Text of the reasoning alone") },
   {
     role: "output",
-    label: "Output",
-    detail: "Reasoning and answer together, with tags, or a list of several outputs",
+    label: l10n.t("Output"),
+    detail: l10n.t("Reasoning and answer together, with tags, or a list of several outputs"),
   },
-  { role: "answer", label: "Answer", detail: "Text of the model's answer" },
-  { role: "task", label: "Task", detail: "What the model was asked" },
-  { role: "model", label: "Model", detail: "Name of the model" },
-  { role: "id", label: "Identifier", detail: "Name of the record" },
-  { role: "reference", label: "Reference answer", detail: "The right answer" },
-  { role: "correct", label: "Verdict", detail: "Whether the answer is right: true, 1, “correct”…" },
+  { role: "answer", label: l10n.t("Answer"), detail: l10n.t("Text of the model's answer") },
+  { role: "task", label: l10n.t("Task"), detail: l10n.t("What the model was asked") },
+  { role: "model", label: l10n.t("Model"), detail: l10n.t("Name of the model") },
+  { role: "id", label: l10n.t("Identifier"), detail: l10n.t("Name of the record") },
+  { role: "reference", label: l10n.t("Reference answer"), detail: l10n.t("The right answer") },
+  {
+    role: "correct",
+    label: l10n.t("Verdict"),
+    detail: l10n.t("Whether the answer is right: true, 1, “correct”…"),
+  },
 ];
 
 interface RoleItem extends QuickPickItem {
@@ -91,17 +96,17 @@ export async function chooseFields(
   for (;;) {
     const items = roles.map(({ role, label, detail }): RoleItem => {
       const chosen = mapping[role];
-      return { role, label, detail, description: chosen ?? "recognised by itself" };
+      return { role, label, detail, description: chosen ?? l10n.t("recognised by itself") };
     });
     const chosen = await window.showQuickPick<RoleItem>(
       [
-        { role: "done", label: "$(check) Use these fields" },
+        { role: "done", label: l10n.t("$(check) Use these fields") },
         ...items,
-        { role: "none", label: "$(discard) Recognise all fields again" },
+        { role: "none", label: l10n.t("$(discard) Recognise all fields again") },
       ],
       {
-        title: `Fields of ${name}`,
-        placeHolder: "What shall be read from another field?",
+        title: l10n.t("Fields of {0}", name),
+        placeHolder: l10n.t("What shall be read from another field?"),
         ignoreFocusOut: true,
       },
     );
@@ -119,16 +124,16 @@ async function chooseField(
   mapping: FieldMapping,
 ): Promise<FieldMapping> {
   const items: FieldItem[] = [
-    { path: undefined, label: "Recognised by itself" },
+    { path: undefined, label: l10n.t("Recognised by itself") },
     ...fields.map(({ path: field, sample }) => ({
       path: field,
-      label: field === "" ? "(the record itself)" : field,
+      label: field === "" ? l10n.t("(the record itself)") : field,
       detail: sample,
     })),
   ];
   const chosen = await window.showQuickPick(items, {
     title: label,
-    placeHolder: `Which field holds this: ${label}?`,
+    placeHolder: l10n.t("Which field holds this: {0}?", label),
     matchOnDetail: true,
     ignoreFocusOut: true,
   });

@@ -1,5 +1,6 @@
 /** Opens files, dropped things and the clipboard as traces: recognises them by content and says what they were taken for. */
 import { FileType, env, window, workspace, type QuickPickItem, type Uri } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
 import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
@@ -10,7 +11,7 @@ import type { TraceViews } from "../views/traceViews.ts";
 /** Longest input that is read as a whole, in bytes: V8 holds no longer text. */
 const maxBytes = 400 * 1024 * 1024;
 
-const chooseAction = "Choose Fields…";
+const chooseAction = l10n.t("Choose Fields…");
 
 /** Most traces of one input that a list offers at once. */
 const mostListed = 1000;
@@ -57,7 +58,9 @@ export function createOpenAnything(
     const { fieldsOfInput, formOf } = await import("../../import/openInput.ts");
     const form = formOf(text);
     if (form === undefined) {
-      showWarning(`${name} holds no JSON records, so there are no fields to choose from.`);
+      showWarning(
+        l10n.t("{0} holds no JSON records, so there are no fields to choose from.", name),
+      );
       return false;
     }
     const mapping = await chooseFields(name, fieldsOfInput(text), mappings.recall(form) ?? {});
@@ -103,16 +106,25 @@ export function createOpenAnything(
     async clipboard() {
       const text = await env.clipboard.readText();
       if (text.trim() === "")
-        void window.showInformationMessage("The clipboard holds no text. Copy a trace first.");
-      else await open(text, "The clipboard");
+        void window.showInformationMessage(
+          l10n.t("The clipboard holds no text. Copy a trace first."),
+        );
+      else await open(text, l10n.t("The clipboard"));
     },
     async dialog() {
       const uris = await window.showOpenDialog({
-        title: "Open as reasoning trace",
+        title: l10n.t("Open as reasoning trace"),
         canSelectMany: true,
         filters: {
-          "Traces, responses, streams, text": ["json", "jsonl", "md", "txt", "sse", "log"],
-          "All files": ["*"],
+          [l10n.t("Traces, responses, streams, text")]: [
+            "json",
+            "jsonl",
+            "md",
+            "txt",
+            "sse",
+            "log",
+          ],
+          [l10n.t("All files")]: ["*"],
         },
       });
       await files(uris ?? []);
@@ -133,11 +145,11 @@ async function pickTraces({ traces, said }: OpenedInput): Promise<readonly Trace
   }));
   const more =
     traces.length > mostListed
-      ? ` Listed are the first ${mostListed}; the table of a data set shows all.`
+      ? l10n.t("Listed are the first {0}; the table of a data set shows all.", mostListed)
       : "";
   const chosen = await window.showQuickPick(items, {
-    title: `${said}${more}`.slice(0, 200),
-    placeHolder: "Open which of them?",
+    title: `${said} ${more}`.trim().slice(0, 200),
+    placeHolder: l10n.t("Open which of them?"),
     canPickMany: true,
     matchOnDescription: true,
   });
@@ -148,11 +160,15 @@ async function readText(uri: Uri): Promise<string> {
   const name = nameOf(uri);
   const { size, type } = await workspace.fs.stat(uri);
   if ((type & FileType.Directory) !== 0)
-    throw new Error(`${name} is a folder. Choose the files in it.`);
+    throw new Error(l10n.t("{0} is a folder. Choose the files in it.", name));
   if (size > maxBytes) {
     const megabytes = String(Math.round(size / (1024 * 1024)));
     throw new Error(
-      `${name} has ${megabytes} MB, too much to open as one text. As JSON Lines (.jsonl) it opens as a table.`,
+      l10n.t(
+        "{0} has {1} MB, too much to open as one text. As JSON Lines (.jsonl) it opens as a table.",
+        name,
+        megabytes,
+      ),
     );
   }
   return new TextDecoder().decode(await workspace.fs.readFile(uri));

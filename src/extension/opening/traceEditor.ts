@@ -10,6 +10,7 @@ import {
   type CustomReadonlyEditorProvider,
   type WebviewPanel,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { isNewer, newerText } from "../../core/model/trace.ts";
 import { editorIds } from "../host/contributions.ts";
 import type { OpenAnything } from "./openAnything.ts";
@@ -25,7 +26,7 @@ export interface TraceEditor extends Disposable {
   chooseFields(argument: unknown): Promise<void>;
 }
 
-const noEditor = "Open a file in the trace view first.";
+const noEditor = l10n.t("Open a file in the trace view first.");
 
 export function createTraceEditor(
   opener: OpenAnything,
@@ -56,16 +57,24 @@ export function createTraceEditor(
         const source = await library.adopt(trace);
         editor.show(source);
         const more =
-          traces.length > 1 ? " Shown is the first; “Open as Reasoning Trace” offers all." : "";
-        window.setStatusBarMessage(isNewer(trace) ? newerText(trace) : `${said}${more}`, 15_000);
+          traces.length > 1
+            ? l10n.t("Shown is the first; “Open as Reasoning Trace” offers all.")
+            : "";
+        window.setStatusBarMessage(
+          isNewer(trace) ? newerText(trace) : `${said} ${more}`.trim(),
+          15_000,
+        );
       } catch (error) {
         if (error instanceof CancellationError) {
           if (open)
-            editor.show(undefined, "The analysis was stopped. Open the file again to see it.");
+            editor.show(
+              undefined,
+              l10n.t("The analysis was stopped. Open the file again to see it."),
+            );
           return;
         }
         const message = error instanceof Error ? error.message : String(error);
-        if (open) editor.show(undefined, `The file can't be shown: ${message}`);
+        if (open) editor.show(undefined, l10n.t("The file can't be shown: {0}", message));
       }
     };
     const watcher = workspace.createFileSystemWatcher(

@@ -9,6 +9,7 @@ import {
   languages,
   workspace,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import type { Claim, Step, Trace } from "../../core/model/trace.ts";
 import { commandIds } from "../host/contributions.ts";
@@ -103,9 +104,9 @@ function problemsOf(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagn
       const range = placeOfClaim(link, claim, steps[index]);
       if (!range) return [];
       const problem = new Diagnostic(range, messageOf(trace, claim), DiagnosticSeverity.Warning);
-      problem.source = "Reasoning Trace";
+      problem.source = l10n.t("Reasoning Trace");
       const target = linkTo(trace.id, index);
-      const step = `step ${index + 1}`;
+      const step = l10n.t("step {0}", index + 1);
       problem.code = target === undefined ? step : { value: step, target: Uri.parse(target) };
       return problem;
     });
@@ -127,9 +128,12 @@ function placeOfClaim(link: SourceLink, claim: Claim, step: Step | undefined): R
 function messageOf({ reasoning }: Trace, { start, end, left, right }: Claim): string {
   const claim = reasoning.slice(start, end).replace(/\s+/g, " ").trim();
   const shown = claim.length > 120 ? `${claim.slice(0, 119)}…` : claim;
-  const sides =
-    left === undefined || right === undefined
-      ? ""
-      : `: the left side is ${left}, the right side ${right}`;
-  return `The model states “${shown}”, which does not hold${sides}.`;
+  return left === undefined || right === undefined
+    ? l10n.t("The model states “{0}”, which does not hold.", shown)
+    : l10n.t(
+        "The model states “{0}”, which does not hold: the left side is {1}, the right side {2}.",
+        shown,
+        left,
+        right,
+      );
 }

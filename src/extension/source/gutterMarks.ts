@@ -14,6 +14,7 @@ import {
   type TextEditor,
   type TextEditorDecorationType,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
@@ -109,6 +110,8 @@ function messageOf(trace: SourceLink["trace"], state: SourceLink["state"]): Mark
     /[()']/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );
-  message.appendMarkdown(`\n\n[Open the trace](command:${commandIds.openTrace}?${argument})`);
+  message.appendMarkdown(
+    l10n.t("\n\n[Open the trace](command:{0}?{1})", commandIds.openTrace, argument),
+  );
   return message;
 }

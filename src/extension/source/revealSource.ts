@@ -10,6 +10,7 @@ import {
   type TextDocument,
   type TextEditorDecorationType,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { Place } from "../../core/source/inspectedText.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { Disposable } from "../host/disposable.ts";
@@ -23,7 +24,7 @@ export interface SourceRevealer extends Disposable {
   revealPlace(trace: Trace, place: Place): Promise<void>;
 }
 
-const notHere = "The file of this trace is not here, or the trace does not name one.";
+const notHere = l10n.t("The file of this trace is not here, or the trace does not name one.");
 
 /** How long a place stays highlighted: long enough for an eye that comes from the panel. */
 const highlightMs = 3000;
@@ -73,11 +74,11 @@ export function createSourceRevealer(links: SourceLinks): SourceRevealer {
       const [first] = link?.ranges ?? [];
       const last = link?.ranges.at(-1);
       if (!link) await revealLines(trace);
-      else if (!first || !last) tell("The code of this trace is not in its file any more.");
+      else if (!first || !last) tell(l10n.t("The code of this trace is not in its file any more."));
       else {
         await show(link.document, first.with(undefined, last.end), false);
         if (link.state === "changed") {
-          void window.showWarningMessage("The code has changed since this trace was made.");
+          void window.showWarningMessage(l10n.t("The code has changed since this trace was made."));
         }
       }
     },
@@ -85,7 +86,7 @@ export function createSourceRevealer(links: SourceLinks): SourceRevealer {
       const link = await links.link(trace.id);
       const range = link?.rangeOf(place);
       if (!link) tell(notHere);
-      else if (!range) tell("This place is not in the file any more.");
+      else if (!range) tell(l10n.t("This place is not in the file any more."));
       else await show(link.document, range, true);
     },
     dispose() {

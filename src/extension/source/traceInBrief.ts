@@ -1,4 +1,5 @@
 /** What an editor says of a trace in one line. */
+import { l10n } from "../../core/text/l10n.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import type { Trace } from "../../core/model/trace.ts";
 
@@ -7,13 +8,15 @@ import type { Trace } from "../../core/model/trace.ts";
  * @param isChanged whether the code is another than the one that was inspected.
  */
 export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): string {
-  if (status === "running") return "trace: running…";
-  if (status === "failed" && (analysis?.steps.length ?? 0) === 0) return "trace: failed";
+  if (status === "running") return l10n.t("trace: running…");
+  if (status === "failed" && (analysis?.steps.length ?? 0) === 0) return l10n.t("trace: failed");
   const checks = analysis?.statistics.stepsByKind["verify"] ?? 0;
   const failed = standingFailures(analysis).length;
-  return [
-    `trace: ${checks} ${checks === 1 ? "check" : "checks"}`,
-    failed === 0 ? "" : `, ${failed} failed ${failed === 1 ? "claim" : "claims"}`,
-    isChanged ? " (the code has changed since)" : "",
-  ].join("");
+  const found = [
+    checks === 1 ? l10n.t("trace: 1 check") : l10n.t("trace: {0} checks", checks),
+    ...(failed === 0
+      ? []
+      : [failed === 1 ? l10n.t("1 failed claim") : l10n.t("{0} failed claims", failed)]),
+  ].join(", ");
+  return isChanged ? l10n.t("{0} (the code has changed since)", found) : found;
 }

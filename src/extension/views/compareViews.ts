@@ -1,6 +1,7 @@
 /** Panels with traces side by side. A panel follows its traces until their runs have ended. */
 import { Uri, ViewColumn, window, type WebviewPanel } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import { compareTraces } from "../../core/compare/compareTraces.ts";
 import { comparisonReport, comparisonSentences } from "../../core/compare/comparisonReport.ts";
 import {
@@ -85,14 +86,16 @@ export function createCompareViews(input: CompareViewsInput): CompareViews {
       const ids = parsed.success ? parsed.output.traceIds : [];
       const opened = await Promise.all(ids.map(async (id) => library.open(id)));
       const sources = opened.filter((source) => source !== undefined);
-      const message = "The traces that were compared here are gone. They may have been deleted.";
+      const message = l10n.t(
+        "The traces that were compared here are gone. They may have been deleted.",
+      );
       adopt(panel, sources, message);
     },
   });
 
   return {
     show(sources) {
-      const title = `Compare: ${sources[0]?.trace.title ?? "traces"}`;
+      const title = l10n.t("Compare: {0}", sources[0]?.trace.title ?? "traces");
       const panel = window.createWebviewPanel(comparePanelId, title, ViewColumn.Active, {
         enableFindWidget: true,
       });

@@ -1,5 +1,6 @@
 /** Runs in progress in the status bar: what the newest one is doing, for how long, and a click that opens it. */
 import { StatusBarAlignment, window } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { formatDuration } from "../../core/text/formats.ts";
 import { phaseOf, type RunPhase } from "../../core/run/runReducer.ts";
 import type { ActiveRun } from "../library/activeRun.ts";
@@ -11,14 +12,14 @@ import type { Disposable } from "../host/disposable.ts";
 const tickMs = 1000;
 
 const words: Readonly<Partial<Record<RunPhase, string>>> = {
-  connecting: "Connecting",
-  reasoning: "Reasoning",
-  answering: "Answering",
+  connecting: l10n.t("Connecting"),
+  reasoning: l10n.t("Reasoning"),
+  answering: l10n.t("Answering"),
 };
 
 export function createRunStatus(library: TraceLibrary): Disposable {
   const item = window.createStatusBarItem("reasoningTrace.run", StatusBarAlignment.Left, 0);
-  item.name = "Reasoning Trace: Run in Progress";
+  item.name = l10n.t("Reasoning Trace: Run in Progress");
   let timer: NodeJS.Timeout | undefined;
   /** The trace that a press opens. */
   let target: string | undefined;
@@ -38,19 +39,21 @@ export function createRunStatus(library: TraceLibrary): Disposable {
 
   function show(run: ActiveRun, count: number): void {
     const { trace } = run;
-    const word = words[phaseOf(trace)] ?? "Running";
+    const word = words[phaseOf(trace)] ?? l10n.t("Running");
     const others = count > 1 ? ` (+${count - 1})` : "";
     const elapsed = formatDuration(run.elapsedMs());
     item.text = `$(loading~spin) ${word} ${elapsed}${others}`;
     // A changed tooltip closes the one that is being read; the clock is not in it.
-    const tooltip = `${trace.title}\n${trace.endpoint?.name ?? ""}\nOpen the trace`;
+    const tooltip = l10n.t("{0}\n{1}\nOpen the trace", trace.title, trace.endpoint?.name ?? "");
     if (item.tooltip !== tooltip) item.tooltip = tooltip;
-    item.accessibilityInformation = { label: `${word}: ${trace.title}. Open the trace` };
+    item.accessibilityInformation = {
+      label: l10n.t("{0}: {1}. Open the trace", word, trace.title),
+    };
     // Each new command ends the one before, also for whoever presses just now.
     if (target !== trace.id) {
       target = trace.id;
       item.command = {
-        title: "Open Trace",
+        title: l10n.t("Open Trace"),
         command: commandIds.openTrace,
         arguments: [{ id: trace.id }],
       };

@@ -1,5 +1,6 @@
 /** How one trace looks in the “Traces” view. */
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { statusLabels } from "../../core/model/kindLabels.ts";
 import type { TraceStatus } from "../../core/model/trace.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
@@ -32,12 +33,12 @@ export function itemOf(summary: TraceSummary, group: string, where?: string): Tr
   const status = statusLabels[summary.status];
   const { pinned, tags = [], notes = 0 } = summary;
   const marks = [
-    where === undefined ? "" : `in its ${where}`,
-    pinned === true ? "pinned" : "",
+    where === undefined ? "" : l10n.t("in its {0}", where),
+    pinned === true ? l10n.t("pinned") : "",
     summary.status === "complete" ? "" : status,
-    summary.readOnly === true ? "read-only" : "",
+    summary.readOnly === true ? l10n.t("read-only") : "",
     tags.map((tag) => `#${tag}`).join(" "),
-    notes === 0 ? "" : notes === 1 ? "1 note" : `${notes} notes`,
+    notes === 0 ? "" : notes === 1 ? l10n.t("1 note") : l10n.t("{0} notes", notes),
     time,
   ].filter((mark) => mark !== "");
   item.id = group === "" ? summary.id : `${group}\n${summary.id}`;
@@ -56,6 +57,6 @@ export function itemOf(summary: TraceSummary, group: string, where?: string): Tr
       .join("\n"),
   );
   item.accessibilityInformation = { label: [summary.title, status, ...marks].join(", ") };
-  item.command = { command: pressedCommand, title: "Open Trace" };
+  item.command = { command: pressedCommand, title: l10n.t("Open Trace") };
   return item;
 }

@@ -1,5 +1,6 @@
 /** Binds one webview to one trace: ready -> snapshot -> numbered appends, and the reader's wishes back. */
 import type { Uri, Webview } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import type { RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
 import {
@@ -43,8 +44,9 @@ export interface TraceViewInput {
   readonly log: Logger;
 }
 
-const noTraceMessage =
-  "Select code or mathematics in an editor and run “Reasoning Trace: Inspect Selection”.";
+const noTraceMessage = l10n.t(
+  "Select code or mathematics in an editor and run “Reasoning Trace: Inspect Selection”.",
+);
 
 export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   const { webview, extensionUri, preferences, actions, reading, log } = input;

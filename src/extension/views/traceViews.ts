@@ -10,6 +10,7 @@ import {
   type WebviewView,
 } from "vscode";
 import * as v from "valibot";
+import { l10n } from "../../core/text/l10n.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { SourceChanged } from "../../core/protocol/protocol.ts";
 import { viewIds } from "../host/contributions.ts";
@@ -138,7 +139,7 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
   async function restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const parsed = v.safeParse(viewStateSchema, state);
     const source = parsed.success ? await library.open(parsed.output.traceId) : undefined;
-    const gone = "The trace that was shown here is gone. It may have been deleted.";
+    const gone = l10n.t("The trace that was shown here is gone. It may have been deleted.");
     adoptPanel(panel).show(source, source ? undefined : gone);
   }
 
@@ -263,7 +264,8 @@ function createPlaces(): Places {
     },
     close(id) {
       for (const [place, panel] of [...panels]) if (shows(id)(place)) panel.dispose();
-      if (shows(id)(sideBar)) sideBar.show(undefined, "The trace that was shown here was deleted.");
+      if (shows(id)(sideBar))
+        sideBar.show(undefined, l10n.t("The trace that was shown here was deleted."));
     },
     dispose() {
       didShow.dispose();

@@ -11,6 +11,7 @@ import {
   type Memento,
   type TreeDataProvider,
 } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import {
   groupTraces,
   groupings,
@@ -218,7 +219,7 @@ async function droppedThings(data: DataTransfer): Promise<DroppedThings> {
   }
   const plain = texts.length > 0 ? undefined : await data.get("text/plain")?.asString();
   if (plain !== undefined && plain.trim() !== "")
-    texts.push({ name: "The dropped text", text: plain });
+    texts.push({ name: l10n.t("The dropped text"), text: plain });
   return { uris: [], texts };
 }
 

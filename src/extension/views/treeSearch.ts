@@ -1,5 +1,6 @@
 /** The search of the “Traces” view: what it has found so far, and the sentence above the list. */
 import { EventEmitter, commands, type Event } from "vscode";
+import { l10n } from "../../core/text/l10n.ts";
 import { contextKeys } from "../host/contributions.ts";
 import type { FoundSummary } from "../library/traceFiles.ts";
 import type { Disposable } from "../host/disposable.ts";
@@ -37,7 +38,7 @@ export function createTreeSearch(library: Pick<TraceLibrary, "list" | "search">)
       searching = own;
       const results: FoundSummary[] = [];
       found = results;
-      changed.fire(`Searching for “${query}”…`);
+      changed.fire(l10n.t("Searching for “{0}”…", query));
       await commands.executeCommand("setContext", contextKeys.searching, true);
       let shownAt = performance.now();
       for await (const one of library.search(query, own.signal)) {
@@ -50,7 +51,7 @@ export function createTreeSearch(library: Pick<TraceLibrary, "list" | "search">)
       }
       if (own.signal.aborted) return;
       const total = (await library.list()).length;
-      changed.fire(`“${query}”: found in ${results.length} of ${total} traces.`);
+      changed.fire(l10n.t("“{0}”: found in {1} of {2} traces.", query, results.length, total));
     },
     clear() {
       stop();
