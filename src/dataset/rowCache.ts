@@ -12,7 +12,7 @@ import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import type { RecordRows } from "./rowTask.ts";
 
 /** Of the form of the rows and how they are made; a new one leaves old files unread. */
-const rowsVersion = "rows/1";
+const rowsVersion = "rows/2";
 
 export interface RowCache {
   /** Everything that was kept; what is damaged is left out and deleted. */
@@ -53,6 +53,7 @@ const factsSchema = v.object({
   correct: v.picklist(rowVerdicts),
   reference: v.string(),
   after: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  consistency: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   charactersByKind: v.object(anyCounts(stepLabels)),
 });
 const recordSchema = v.union([

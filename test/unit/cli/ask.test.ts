@@ -237,7 +237,7 @@ describe("reasoning-trace ask", () => {
     const run = await runCli(["ask", "17 * 24?", ...args, "--param", "top_k=3"]);
     assert.equal(run.code, 0);
     assert.match(run.stderr, /^reasoning-trace: The endpoint does not take .*“top_k”/m);
-    assert.match(run.stdout, / · ≈ 3 tokens · /);
+    assert.match(run.stdout, / · ≈ 5 tokens · /);
     server?.answer(said);
     const told = await runCli(["ask", "17 * 24?", ...args, "--json"]);
     assert.deepEqual(document(told.stdout).notices, [{ kind: "usageMissing" }]);
