@@ -27,7 +27,7 @@ describe("traceHtml", () => {
 
   it("escapes what it puts into attributes", () => {
     assert.equal(html.match(/<script/g)?.length, 1);
-    assert.match(html, /panel\.css\?&quot;&gt;&lt;script&gt;"/);
+    assert.match(html, /webview\.css\?&quot;&gt;&lt;script&gt;"/);
   });
 
   it("carries the texts of the display language and names it", () => {
