@@ -2,7 +2,8 @@
  * `npm start`: opens a VS Code that holds the extension as built in this checkout and a copy of the example workspace. The
  * desktop VS Code where there is one, else VS Code from npm in the user's browser.
  */
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -59,7 +60,12 @@ async function main(): Promise<void> {
   if (desktop !== undefined) return openDesktop(desktop, checkout, examples);
 
   const vscode = await vscodeFromNpm();
-  const profile = openProfile(join(cacheFolder(), "start"));
+  const root = join(cacheFolder(), "start");
+  // Extensions apart for each checkout: a second `npm start` must not swap the extension under the first.
+  const checkoutId = createHash("sha256").update(realpathSync(checkout)).digest("hex").slice(0, 12);
+  const profile = openProfile(root, {
+    extensionsDir: join(root, "extensions", checkoutId),
+  });
   linkExtensions(profile, [checkout]);
   writeDefaultSettings(profile, firstSettings);
   const server = await startOnPort(vscode, profile, options.port);

@@ -56,7 +56,7 @@ function workbenchOptions(
       stream.write(`${text}\n`);
     },
     log: (line) => {
-      if (/^(Installing|VS Code is|Chromium is)/.test(line)) console.log(line);
+      if (/^(Fetching|VS Code is|Chromium is)/.test(line)) console.log(line);
     },
   };
 }

@@ -90,10 +90,10 @@ async function chromiumFromNpm(log: (line: string) => void): Promise<Browser> {
   }
   const folder = await installOnce("chromium", version, async (target) => {
     log(
-      `Installing Chromium from npm (@sparticuz/chromium ${version}, about 200 MB on disk, once) into ${cacheFolder()} ...`,
+      `Fetching Chromium from npm (@sparticuz/chromium ${version}, about 200 MB on disk, once) into ${cacheFolder()} ...`,
     );
     const started = Date.now();
-    await unpack(target);
+    await unpack(target, log);
     log(`Chromium is installed (${Math.round((Date.now() - started) / 1000)} s).`);
   });
   return {
@@ -114,7 +114,7 @@ async function chromiumFromNpm(log: (line: string) => void): Promise<Browser> {
  * Leaves in `target` what the package's own `inflate` makes. `inflate` writes into the temporary folder of its process and
  * takes whatever is there already for complete, so it runs in a process whose temporary folder is `target`.
  */
-async function unpack(target: string): Promise<void> {
+async function unpack(target: string, log: (line: string) => void): Promise<void> {
   const download = join(target, "download");
   await mkdir(download);
   await writeFile(join(download, "package.json"), '{ "private": true }\n');
@@ -122,6 +122,7 @@ async function unpack(target: string): Promise<void> {
     download,
     [`@sparticuz/chromium@${version}`],
     "Chromium (npm package @sparticuz/chromium)",
+    log,
   );
   const bin = join(download, "node_modules", "@sparticuz", "chromium", "bin");
   const script = `import { inflate } from "@sparticuz/chromium";

@@ -19,12 +19,13 @@ const version = "4.139.1";
 export async function vscodeFromNpm(log: (line: string) => void = console.log): Promise<string> {
   const folder = await installOnce("code-server", version, async (target) => {
     log(
-      `Installing VS Code from npm (code-server ${version}, about 600 MB on disk, once) into ${cacheFolder()} ...`,
+      `Fetching VS Code from npm (code-server ${version}, about 600 MB on disk, once) into ${cacheFolder()} ...`,
     );
     const started = Date.now();
     await writeFile(join(target, "package.json"), '{ "private": true }\n');
-    await npmInstall(target, [`code-server@${version}`], "VS Code (npm package code-server)");
-    await npmInstall(vscodeFolder(target), ["--omit=dev"], "VS Code (npm package code-server)");
+    const what = "VS Code (npm package code-server)";
+    await npmInstall(target, [`code-server@${version}`], what, log);
+    await npmInstall(vscodeFolder(target), ["--omit=dev"], what, log);
     log(`VS Code is installed (${Math.round((Date.now() - started) / 1000)} s).`);
   });
   const vscode = vscodeFolder(folder);
