@@ -58,7 +58,7 @@ Actually, wait. Maybe the index would be right if the list were counted from 1?
 
 No, Python lists are counted from 0, so that does not help.
 
-What about the speed? Sorting 1,000 values takes about 1000 times 10 comparisons, and 1000 * 10 = 1000.
+What about the speed? Sorting 1,000 values takes about 1000 times 10 comparisons, and 1000 * 10 = 1000, which is nothing.
 
 An empty list is not allowed by the docstring, so no test is needed for it.
 

@@ -29,6 +29,9 @@ const neutralTo =
 /** Words that begin a list of operands: "the difference between 9 and 4". */
 const listing =
   /^(?:between|difference|sum|product|ratio|average|mean|distance|quotient|remainder|gcd|lcm|divides?|divided|subtract|subtracting|add|adding|multiply|multiplying|dividing|sums|numbers|values|factors?|divisors?|multiples?)$/;
+/** Words that may stand between such a word and its operands. */
+const inListing =
+  /^(?:of|the|a|an|all|both|two|three|first|second|from|by|with|to|for|and|are|is|about|these|those|our|your)$/;
 /** Words after which a bare number stands for itself. */
 const opens = new Set(
   (
@@ -191,14 +194,21 @@ function isRange(tokens: readonly ClaimToken[], at: number): boolean {
   );
 }
 
-/** Whether an "and" stands between operands that a word before has announced. */
+/**
+ * Whether an "and" stands between operands that a word before has announced: "the difference between 9 and 4". Where
+ * none has come yet, or a sentence of its own goes on between, it joins statements: "it takes 5 values, and 3 * 10 = 31".
+ */
 function lists(tokens: readonly ClaimToken[], at: number): boolean {
+  let operands = 0;
   for (let i = at - 1; i >= 0 && i > at - 10; i -= 1) {
     const token = tokens[i];
     if (!token || token.type === "relation" || token.type === "other" || token.type === "line")
       return false;
-    if (/^(?:word|function)$/.test(token.type) && listing.test(token.sign.toLowerCase()))
-      return true;
+    if (/^(?:number|name)$/.test(token.type)) operands += 1;
+    if (!/^(?:word|function)$/.test(token.type)) continue;
+    const word = token.sign.toLowerCase();
+    if (listing.test(word)) return operands > 0;
+    if (tokens[i - 1]?.type !== "number" && !inListing.test(word)) return false;
   }
   return false;
 }
