@@ -31,7 +31,7 @@ const listing =
   /^(?:between|difference|sum|product|ratio|average|mean|distance|quotient|remainder|gcd|lcm|divides?|divided|subtract|subtracting|add|adding|multiply|multiplying|dividing|sums|numbers|values|factors?|divisors?|multiples?)$/;
 /** Words that may stand between such a word and its operands. */
 const inListing =
-  /^(?:of|the|a|an|all|both|two|three|first|second|from|by|with|to|for|and|are|is|about|these|those|our|your)$/;
+  /^(?:square|cube|root|of|the|a|an|all|both|two|three|first|second|from|by|with|to|for|and|are|is|about|these|those|our|your)$/;
 /** Words after which a bare number stands for itself. */
 const opens = new Set(
   (
