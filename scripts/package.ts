@@ -19,6 +19,7 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
+  /^(l10n\/bundle\.l10n|package\.nls)(\.[\w-]+)?\.json$/,
   /^dist\/katex\/katex\.min\.css$/,
   /^dist\/katex\/fonts\/KaTeX_[\w-]+\.woff2$/,
   /^media\/(trace(-mark(-failed)?)?(-light|-dark)?\.svg|icon\.png)$/,
