@@ -1,6 +1,6 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
 import { writingOf } from "../core/analysis/answer/writing.ts";
-import { answerFailures, standingFailures } from "../core/analysis/claims/standing.ts";
+import { answerFailures, countClaims, standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels } from "../core/model/kindLabels.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { estimateTokens } from "../core/run/tokens.ts";
@@ -130,12 +130,9 @@ function checksByOutcome(analysis: Analysis): string {
 }
 
 function claimsByVerdict(analysis: Analysis, style: Style): string {
-  const { claimsByVerdict: counts } = analysis.statistics;
-  const fails = counts["fails"] ?? 0;
-  const holds = counts["holds"] ?? 0;
-  const unchecked = counts["unchecked"] ?? 0;
+  const { fails: standing, mended, holds, unchecked } = countClaims(analysis);
+  const fails = standing + mended;
   if (fails + holds + unchecked === 0) return "none";
-  const mended = fails - standingFailures(analysis).length;
   const putRight = mended === 0 ? "" : ` (${mended} put right later)`;
   const parts = [
     `${holds} ${holds === 1 ? "holds" : "hold"}`,

@@ -1,6 +1,6 @@
 /** What an editor says of a trace in one line. */
 import { l10n } from "../../core/text/l10n.ts";
-import { standingFailures } from "../../core/analysis/claims/standing.ts";
+import { countClaims } from "../../core/analysis/claims/standing.ts";
 import type { Trace } from "../../core/model/trace.ts";
 
 /**
@@ -11,7 +11,7 @@ export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): s
   if (status === "running") return l10n.t("trace: running…");
   if (status === "failed" && (analysis?.steps.length ?? 0) === 0) return l10n.t("trace: failed");
   const checks = analysis?.statistics.stepsByKind["verify"] ?? 0;
-  const failed = standingFailures(analysis).length;
+  const failed = countClaims(analysis).fails;
   const found = [
     checks === 1 ? l10n.t("trace: 1 check") : l10n.t("trace: {0} checks", checks),
     ...(failed === 0

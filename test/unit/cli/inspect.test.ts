@@ -104,6 +104,14 @@ describe("reasoning-trace inspect", () => {
     assert.doesNotMatch(stdout, /\u001b/);
   });
 
+  it("counts a failed claim of the answer as standing, beside one that was put right", async () => {
+    const thought = "First, 12 * 13 = 166.\n\nWait, that is wrong: 12 * 13 = 156. So it is 156.\n";
+    const input = `<think>\n${thought}</think>\n\nIn all, 3 * 30 = 91.\n`;
+    const { stdout } = await runCli(["inspect", "-"], { input });
+    assert.match(stdout, /\n {2}claims +1 holds, 2 fail \(1 put right later\)\n/);
+    assert.match(stdout, /✗ 3 \* 30 = 91 .*\(in the answer\)/);
+  });
+
   it("tells the share that is left unlabelled beside the kinds", async () => {
     const german = "Das ist eine Behauptung.\n\nWir wissen nicht, warum sie gilt.\n\n";
     const { stdout } = await runCli(["inspect", "-"], { input: `<think>${german}</think>Ja.` });

@@ -57,6 +57,12 @@ export function borderBefore(
   const first = tokens[at];
   const before = tokens[at - 1];
   if (!first || !before) return first && startsInside(text, first.start) ? "bound" : "free";
+  // The argument of a derivative: "f'(2)", whichever sign is its prime.
+  if (
+    first.type === "open" &&
+    /\p{L}['’′]+$/u.test(text.slice(Math.max(0, first.start - 4), first.start))
+  )
+    return "bound";
   const touches = before.end === first.start;
   switch (before.type) {
     case "line":

@@ -103,7 +103,11 @@ function claimOf(
     ? digitsAfter(text, tokens, end + count)
     : objectAfter(text, tokens, end + count);
   if (!object) return undefined;
-  if (form.tail && !form.tail.test(tokens[object.next]?.sign ?? "")) return undefined;
+  const next = tokens[object.next]?.sign ?? "";
+  if (form.tail && !form.tail.test(next)) return undefined;
+  // "66666 in hex is 5 digits long" counts digits and writes none.
+  if (form.digits && /^(?:digits?|bits?|characters?|symbols?|places?|long)$/i.test(next))
+    return undefined;
   const tail = form.tail ? (tokens[object.next]?.end ?? object.end) : object.end;
   return judged(form, { ...subject, object: object.value, written: object.written, groups }, tail);
 }
@@ -290,8 +294,21 @@ function withQuotient(
     return undefined;
   at += 1;
   while (/^(?:of|is|=|\.|:)$/.test(tokens[at]?.sign ?? "") || tokens[at]?.verbal) at += 1;
+  at = resultAt(tokens, at);
   const rest = wholeAt(tokens, at);
   return rest === undefined ? undefined : claimed(text, tokens, a, b, quotient, rest, at);
+}
+
+/**
+ * Where the value of an expression of plain numbers stands: "remainder 2024 - 1024 = 1000" says 1000.
+ * @returns the index of its token, or of no number where the expression has no value written behind it.
+ */
+function resultAt(tokens: readonly ClaimToken[], at: number): number {
+  let end = at;
+  while (tokens[end + 1]?.type === "operator" && tokens[end + 2]?.type === "number") end += 2;
+  if (end === at) return at;
+  const next = tokens[end + 1];
+  return next?.type === "relation" && next.relation === "=" ? end + 2 : tokens.length;
 }
 
 /** "The remainder when 17 is divided by 5 is 2." */

@@ -81,7 +81,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     if (code === 32) return at + 1;
     const character = source.charAt(at);
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90))
-      return word(plainLetters() ?? matchAt(identifier) ?? character);
+      return word(plainLetters() ?? untilPi(matchAt(identifier)) ?? character);
     if ((code >= 48 && code <= 57) || code === 46 || isVulgar(character)) {
       const end = number();
       if (end !== undefined) return end;
@@ -92,7 +92,7 @@ export function tokenise(text: string, from = 0, to = text.length, most = Infini
     if (gap !== undefined) return at + gap.length;
     const ideographs = matchAt(unspaced);
     if (ideographs !== undefined) return phrases(ideographs);
-    const letters = matchAt(identifier);
+    const letters = untilPi(matchAt(identifier));
     return letters === undefined ? sign(character) : word(letters);
   }
 
@@ -391,6 +391,13 @@ function isVulgar(character: string): boolean {
 /** "x_{12}" and "x_12" are one name. */
 function plainName(letters: string): string {
   return letters.replace(/[{}]/g, "");
+}
+
+/** π is a number of its own, also where letters touch it: "2πx". In Greek words it is a letter. */
+function untilPi(letters: string | undefined): string | undefined {
+  if (letters === undefined || !letters.includes("π") || /\p{Script=Greek}{3}/u.test(letters))
+    return letters;
+  return letters.startsWith("π") ? "π" : letters.slice(0, letters.indexOf("π"));
 }
 
 /** Signs and digits in their usual width; every offset stays what it was. */
