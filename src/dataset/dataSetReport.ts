@@ -2,7 +2,7 @@
 import { engine } from "../core/analysis/engine.ts";
 import type { RowQuery } from "../core/dataset/query.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
-import { rowOutcomes, type DataSetRow } from "../core/dataset/row.ts";
+import { plainFacts, rowOutcomes, type DataSetRow } from "../core/dataset/row.ts";
 import type { DataSet } from "./dataSet.ts";
 
 interface ReportOptions {
@@ -42,20 +42,11 @@ export function dataSetReport(
     createdAt,
     engine,
     statistics: set.statistics(ids),
-    worst: set.rows([...worst].slice(0, listed)).flatMap((row): ReportTrace[] => {
-      if (row.state !== "analysed") return [];
-      const { task, model, characters, answerCharacters, steps, checks, claims, failedClaims } =
-        row;
-      const { outcome, answer, correct, reference, after } = row;
-      return [
-        {
-          place: placeOf(row),
-          ...{ task, model, characters, answerCharacters, steps, checks, claims, failedClaims },
-          ...{ outcome, answer, correct, reference },
-          ...(after === undefined ? {} : { after }),
-        },
-      ];
-    }),
+    worst: set
+      .rows([...worst].slice(0, listed))
+      .flatMap((row): ReportTrace[] =>
+        row.state === "analysed" ? [{ place: placeOf(row), ...plainFacts(row) }] : [],
+      ),
     damaged: set
       .rows(damaged.slice(0, listed))
       .flatMap((row) =>

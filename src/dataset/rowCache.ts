@@ -6,9 +6,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
+import { rowFactsSchema } from "../core/dataset/row.ts";
 import { unfinishedEnding, writeWholeFile } from "../node/wholeFile.ts";
-import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import type { RecordRows } from "./rowTask.ts";
 
 /** Of the form of the rows and how they are made; a new one leaves old files unread. */
@@ -30,34 +29,8 @@ interface CacheOptions {
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const anyCounts = (names: readonly string[]): v.ObjectEntries =>
-  Object.fromEntries(names.map((name) => [name, v.optional(count)]));
-
-const factsSchema = v.object({
-  task: v.string(),
-  model: v.string(),
-  characters: count,
-  answerCharacters: count,
-  steps: count,
-  checks: count,
-  checksByOutcome: v.object(
-    Object.fromEntries(episodeOutcomes.map((name) => [name, count])) as Record<
-      (typeof episodeOutcomes)[number],
-      typeof count
-    >,
-  ),
-  claims: count,
-  failedClaims: count,
-  outcome: v.picklist(rowOutcomes),
-  answer: v.string(),
-  correct: v.picklist(rowVerdicts),
-  reference: v.string(),
-  after: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  consistency: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  charactersByKind: v.object(anyCounts(stepLabels)),
-});
 const recordSchema = v.union([
-  v.object({ record: count, rows: v.array(factsSchema) }),
+  v.object({ record: count, rows: v.array(rowFactsSchema) }),
   v.object({ record: count, problem: v.string() }),
 ]);
 const headerSchema = v.object({ rows: v.literal(rowsVersion), records: count });

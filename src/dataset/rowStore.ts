@@ -8,6 +8,12 @@ import {
   type RowPlace,
   type RowVerdict,
 } from "../core/dataset/row.ts";
+import {
+  rowNumber,
+  rowNumberNames,
+  type RowNumberName,
+  type RowNumbers,
+} from "../core/dataset/rowNumbers.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
 import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import { createGrowing, type Growing } from "./growing.ts";
@@ -16,15 +22,6 @@ import type { RecordRows } from "./rowTask.ts";
 
 export const rowStates = ["pending", "analysed", "damaged"] as const;
 type RowState = (typeof rowStates)[number];
-
-const counts = [
-  "characters",
-  "answerCharacters",
-  "steps",
-  "checks",
-  "claims",
-  "failedClaims",
-] as const;
 
 export interface RowStore {
   /** The first rows are the records' first traces; further traces of a record come after them all. */
@@ -56,12 +53,10 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
   const states = createGrowing((length) => new Uint8Array(length));
   const outcomes = createGrowing((length) => new Uint8Array(length));
   const verdicts = createGrowing((length) => new Uint8Array(length));
-  const numbers = Object.fromEntries(counts.map((name) => [name, words()])) as Record<
-    (typeof counts)[number],
-    Growing
-  >;
-  const after = createGrowing((length) => new Float64Array(length));
-  const consistency = createGrowing((length) => new Float64Array(length));
+  const shares = (): Growing => createGrowing((length) => new Float64Array(length));
+  const numbers = Object.fromEntries(
+    rowNumberNames.map((name) => [name, rowNumber(name).kind === "count" ? words() : shares()]),
+  ) as Record<RowNumberName, Growing>;
   const checkColumns = episodeOutcomes.map(words);
   const kindColumns = stepLabels.map(words);
   const texts: Record<TextColumn, string[]> = { task: [], model: [], answer: [], reference: [] };
@@ -99,9 +94,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
     states.set(id, rowStates.indexOf("analysed"));
     outcomes.set(id, rowOutcomes.indexOf(facts.outcome));
     verdicts.set(id, rowVerdicts.indexOf(facts.correct));
-    for (const name of counts) numbers[name].set(id, facts[name]);
-    after.set(id, facts.after ?? NaN);
-    consistency.set(id, facts.consistency ?? NaN);
+    for (const name of rowNumberNames) numbers[name].set(id, facts[name] ?? NaN);
     episodeOutcomes.forEach((name, column) => {
       checkColumns[column]?.set(id, facts.checksByOutcome[name]);
     });
@@ -116,8 +109,6 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
   }
 
   function factsOf(id: number): RowFacts {
-    const share = after.get(id);
-    const consistent = consistency.get(id);
     const kinds = stepLabels.flatMap((name, column) => {
       const characters = kindColumns[column]?.get(id) ?? 0;
       return characters === 0 ? [] : [[name, characters] as const];
@@ -125,22 +116,18 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
     const checks = episodeOutcomes.map(
       (name, column) => [name, checkColumns[column]?.get(id) ?? 0] as const,
     );
+    const known = rowNumberNames
+      .map((name) => [name, numbers[name].get(id)] as const)
+      .filter(([, value]) => !Number.isNaN(value));
     return {
+      ...(Object.fromEntries(known) as unknown as RowNumbers),
       task: texts.task[id] ?? "",
       model: texts.model[id] ?? "",
-      characters: numbers.characters.get(id),
-      answerCharacters: numbers.answerCharacters.get(id),
-      steps: numbers.steps.get(id),
-      checks: numbers.checks.get(id),
       checksByOutcome: Object.fromEntries(checks) as RowFacts["checksByOutcome"],
-      claims: numbers.claims.get(id),
-      failedClaims: numbers.failedClaims.get(id),
       outcome: rowOutcomes[outcomes.get(id)] ?? "answered",
       answer: texts.answer[id] ?? "",
       correct: rowVerdicts[verdicts.get(id)] ?? "unknown",
       reference: texts.reference[id] ?? "",
-      ...(Number.isNaN(share) ? {} : { after: share }),
-      ...(Number.isNaN(consistent) ? {} : { consistency: consistent }),
       charactersByKind: Object.fromEntries(kinds),
     };
   }
@@ -178,9 +165,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
       const { record } = place(id);
       if (column === "line") return index.line(record);
       if (column === "bytes") return index.bytes(record);
-      if (!isAnalysed(id)) return NaN;
-      if (column === "after") return after.get(id);
-      return column === "consistency" ? consistency.get(id) : numbers[column].get(id);
+      return isAnalysed(id) ? numbers[column].get(id) : NaN;
     },
     text: (id, column) => (isAnalysed(id) ? (texts[column][id] ?? "") : undefined),
     outcome: (id) => (isAnalysed(id) ? rowOutcomes[outcomes.get(id)] : undefined),

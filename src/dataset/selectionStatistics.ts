@@ -1,6 +1,6 @@
 /** Adds up a selection of rows. */
 import { doublingBins, linearBins } from "../core/dataset/histogram.ts";
-import type { NumberColumn } from "../core/dataset/query.ts";
+import { rowNumber, rowNumberNames, type RowNumberName } from "../core/dataset/rowNumbers.ts";
 import { rowOutcomes } from "../core/dataset/row.ts";
 import type {
   Histogram,
@@ -10,29 +10,6 @@ import type {
 } from "../core/dataset/statistics.ts";
 import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
 import type { RowStore } from "./rowStore.ts";
-
-const summarised: readonly NumberColumn[] = [
-  "characters",
-  "answerCharacters",
-  "steps",
-  "checks",
-  "claims",
-  "failedClaims",
-  "after",
-  "consistency",
-];
-
-const plotted: readonly Pick<Histogram, "column" | "label" | "scale">[] = [
-  { column: "characters", label: "Length of the reasoning in characters", scale: "log" },
-  { column: "steps", label: "Steps", scale: "log" },
-  { column: "checks", label: "Checks", scale: "linear" },
-  { column: "failedClaims", label: "Failed claims that stand", scale: "linear" },
-  {
-    column: "after",
-    label: "Share of the reasoning after the final answer first stood",
-    scale: "linear",
-  },
-];
 
 const listedModels = 50;
 
@@ -103,14 +80,15 @@ function numbersOf(
 ): Pick<SelectionStatistics, "summaries" | "histograms"> {
   const summaries: NumberSummary[] = [];
   const histograms: Histogram[] = [];
-  for (const column of summarised) {
+  for (const column of rowNumberNames) {
     const values = Float64Array.from(ids, (id) => store.number(id, column))
       .filter((value) => !Number.isNaN(value))
       .sort();
     if (values.length > 0) summaries.push(summaryOf(column, values));
-    const plot = plotted.find((one) => one.column === column);
+    const { plot } = rowNumber(column);
     if (plot)
       histograms.push({
+        column,
         ...plot,
         bins: plot.scale === "log" ? doublingBins(values) : linearBins(values),
       });
@@ -119,7 +97,7 @@ function numbersOf(
 }
 
 /** @param values sorted, at least one. */
-function summaryOf(column: NumberColumn, values: Float64Array): NumberSummary {
+function summaryOf(column: RowNumberName, values: Float64Array): NumberSummary {
   const count = values.length;
   const sum = values.reduce((total, value) => total + value, 0);
   const rank = (share: number): number => values[Math.max(0, Math.ceil(share * count) - 1)] ?? 0;

@@ -1,6 +1,7 @@
 /** The report over a data set as one page: counts, histograms, and the traces that are worth a look. */
 import { formatCount, formatPercent, formatTime } from "../core/text/formats.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
+import { rowNumber } from "../core/dataset/rowNumbers.ts";
 import { selectionReport } from "../core/dataset/selectionReport.ts";
 import type { Histogram, NumberSummary } from "../core/dataset/statistics.ts";
 import { el, type HtmlElement, type HtmlNode } from "./html.ts";
@@ -54,27 +55,18 @@ function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElemen
   return el("dl", { class: "facts" }, ...drawn);
 }
 
-const columnWords: Readonly<Partial<Record<NumberSummary["column"], string>>> = {
-  characters: "Reasoning, characters",
-  answerCharacters: "Answer, characters",
-  steps: "Steps",
-  checks: "Checks",
-  claims: "Claims",
-  failedClaims: "Failed claims that stand",
-  after: "Share after the final answer first stood",
-  consistency: "Share of words in the task's language",
-};
-/** Columns of shares: shown in per cent, without a sum. */
-const shares: ReadonlySet<string> = new Set(["after", "consistency"]);
-
 function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
   return table(
     ["Of a trace", "Minimum", "Median", "Mean", "90th percentile", "Maximum", "Total"],
-    summaries.map(({ column, min, median, mean, p90, max, sum }) => [
-      columnWords[column] ?? column,
-      ...[min, median, mean, p90, max].map(shares.has(column) ? formatPercent : short),
-      shares.has(column) ? "" : formatCount(Math.round(sum)),
-    ]),
+    summaries.map(({ column, min, median, mean, p90, max, sum }) => {
+      const { label, kind } = rowNumber(column);
+      const isShare = kind === "share";
+      return [
+        label,
+        ...[min, median, mean, p90, max].map(isShare ? formatPercent : short),
+        isShare ? "" : formatCount(Math.round(sum)),
+      ];
+    }),
   );
 }
 

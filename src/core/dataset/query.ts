@@ -1,19 +1,9 @@
 /** What can be asked of a data set's rows: conditions on columns, and an order. Plain data. */
 import type { RowOutcome, RowVerdict } from "./row.ts";
+import { rowNumberNames } from "./rowNumbers.ts";
 
 /** Columns with numbers. `line` is the line of the file, `bytes` the length of that line. */
-export const numberColumns = [
-  "line",
-  "bytes",
-  "characters",
-  "answerCharacters",
-  "steps",
-  "checks",
-  "claims",
-  "failedClaims",
-  "after",
-  "consistency",
-] as const;
+export const numberColumns = ["line", "bytes", ...rowNumberNames] as const;
 export type NumberColumn = (typeof numberColumns)[number];
 
 export const textColumns = ["task", "model", "answer", "reference"] as const;

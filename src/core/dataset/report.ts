@@ -1,9 +1,9 @@
 /** A report over a data set: what its traces add up to, and those that are worth a look. Plain data. */
-import type { RowFacts } from "./row.ts";
+import type { PlainRowFacts } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
 
 /** A trace of the report's table. */
-export interface ReportTrace extends Omit<RowFacts, "checksByOutcome" | "charactersByKind"> {
+export interface ReportTrace extends PlainRowFacts {
   /** Where it stands, such as `runs.jsonl:12`. */
   readonly place: string;
 }

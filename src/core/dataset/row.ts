@@ -1,5 +1,12 @@
 /** One row of a data set's table: what is worth knowing of a trace without opening it. Plain data. */
-import type { EpisodeOutcome, StepLabel } from "../model/trace.ts";
+import * as v from "valibot";
+import {
+  episodeOutcomes,
+  stepLabels,
+  type EpisodeOutcome,
+  type StepLabel,
+} from "../model/trace.ts";
+import { rowNumberEntries, rowNumberNames, type RowNumbers } from "./rowNumbers.ts";
 
 /**
  * How a trace ended. `answered` and `unanswered` were complete, with and without a final answer in them; the others are
@@ -31,36 +38,49 @@ export interface RowPlace {
   readonly part: number;
 }
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** What the analysis found of one trace. Lengths are in UTF-16 code units. */
-export interface RowFacts {
+export const rowFactsSchema = v.object({
   /** First line of the task, cut to `maxCellLength`; empty where the data has none. */
-  readonly task: string;
+  task: v.string(),
   /** Empty where the data has none. */
-  readonly model: string;
-  /** Length of the reasoning. */
-  readonly characters: number;
-  /** Length of the answer's text. */
-  readonly answerCharacters: number;
-  readonly steps: number;
-  /** Episodes of verification and reflection. */
-  readonly checks: number;
-  readonly checksByOutcome: Readonly<Record<EpisodeOutcome, number>>;
-  /** Claims in the reasoning that could be recomputed or were tried to. */
-  readonly claims: number;
-  /** Failed claims that stand: not put right later, those of the answer included. */
-  readonly failedClaims: number;
-  readonly outcome: RowOutcome;
+  model: v.string(),
+  ...rowNumberEntries,
+  checksByOutcome: v.object(
+    Object.fromEntries(episodeOutcomes.map((name) => [name, count])) as Record<
+      EpisodeOutcome,
+      typeof count
+    >,
+  ),
+  outcome: v.picklist(rowOutcomes),
   /** Final answer, cut to `maxCellLength`; empty where there is none. */
-  readonly answer: string;
-  readonly correct: RowVerdict;
+  answer: v.string(),
+  correct: v.picklist(rowVerdicts),
   /** Reference answer of the data, cut to `maxCellLength`; empty where it has none. */
-  readonly reference: string;
-  /** Share (0 to 1) of the reasoning after the final answer first stood; absent where it is not found there. */
-  readonly after?: number;
-  /** Share (0 to 1) of the reasoning's words in the task's language; absent where no language can be told. */
-  readonly consistency?: number;
+  reference: v.string(),
   /** Characters of the reasoning by kind of step; kinds that don't occur are left out. */
-  readonly charactersByKind: Readonly<Partial<Record<StepLabel, number>>>;
+  charactersByKind: v.object(
+    Object.fromEntries(stepLabels.map((name) => [name, v.exactOptional(count)])) as Record<
+      StepLabel,
+      v.ExactOptionalSchema<typeof count, undefined>
+    >,
+  ),
+});
+export type RowFacts = Readonly<v.InferOutput<typeof rowFactsSchema>>;
+
+/** The facts that are one value each: what reports list of a trace. */
+export type PlainRowFacts = Omit<RowFacts, "checksByOutcome" | "charactersByKind">;
+
+/** @returns the facts that are one value each, without what else `from` has. */
+export function plainFacts(from: RowFacts): PlainRowFacts {
+  const { task, model, outcome, answer, correct, reference } = from;
+  return { task, model, ...numbersOf(from), outcome, answer, correct, reference };
+}
+
+function numbersOf(from: RowNumbers): RowNumbers {
+  const known = rowNumberNames.filter((name) => from[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, from[name]])) as unknown as RowNumbers;
 }
 
 /** Longest text in a cell, in UTF-16 code units. */

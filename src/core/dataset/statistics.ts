@@ -1,6 +1,6 @@
 /** What a selection of rows adds up to, ready to be drawn. Plain data. */
 import type { EpisodeOutcome, StepLabel } from "../model/trace.ts";
-import type { NumberColumn } from "./query.ts";
+import type { RowNumberName } from "./rowNumbers.ts";
 import type { RowOutcome } from "./row.ts";
 
 export interface HistogramBin {
@@ -12,7 +12,7 @@ export interface HistogramBin {
 }
 
 export interface Histogram {
-  readonly column: NumberColumn;
+  readonly column: RowNumberName;
   /** Name of the column with its unit, for a heading. */
   readonly label: string;
   /** From left to right without gaps; empty where no row has a value. On a log scale each bin is as wide as its start. */
@@ -22,7 +22,7 @@ export interface Histogram {
 
 /** A column's numbers in short; quantiles are values that occur (nearest rank). */
 export interface NumberSummary {
-  readonly column: NumberColumn;
+  readonly column: RowNumberName;
   readonly count: number;
   readonly sum: number;
   readonly min: number;

@@ -7,6 +7,7 @@ import {
   type RowOutcome,
   type RowVerdict,
 } from "../../core/dataset/row.ts";
+import { rowNumber, rowNumberNames, type RowNumberName } from "../../core/dataset/rowNumbers.ts";
 import { formatCount, formatPercent } from "../../core/text/formats.ts";
 
 export interface TableColumn {
@@ -30,6 +31,19 @@ export const verdictLabels: Readonly<Record<RowVerdict, string>> = {
   no: "✕ no",
   unknown: "–",
 };
+
+function numberColumn(name: RowNumberName): TableColumn[] {
+  const { kind, column } = rowNumber(name);
+  if (!column) return [];
+  const written = (value: number | undefined): string => {
+    if (value === undefined) return "";
+    return kind === "share" ? formatPercent(value) : formatCount(value);
+  };
+  const cell: TableColumn["cell"] = (row) => written(row[name]);
+  return name === "characters"
+    ? [{ ...column, column: name, align: "end", glimpseCell: (row) => written(row[name]), cell }]
+    : [{ ...column, column: name, align: "end", cell }];
+}
 
 export const tableColumns: readonly TableColumn[] = [
   {
@@ -55,35 +69,7 @@ export const tableColumns: readonly TableColumn[] = [
     glimpseCell: ({ model }) => model,
     cell: ({ model }) => model,
   },
-  {
-    column: "characters",
-    heading: "Length",
-    description: "Length of the reasoning in characters",
-    align: "end",
-    glimpseCell: ({ characters }) => formatCount(characters),
-    cell: ({ characters }) => formatCount(characters),
-  },
-  {
-    column: "checks",
-    heading: "Checks",
-    description: "Runs of verification and reflection",
-    align: "end",
-    cell: ({ checks }) => formatCount(checks),
-  },
-  {
-    column: "failedClaims",
-    heading: "Failed",
-    description: "Claims that fail when recomputed and were not put right",
-    align: "end",
-    cell: ({ failedClaims }) => formatCount(failedClaims),
-  },
-  {
-    column: "consistency",
-    heading: "Language",
-    description: "Share of the reasoning's words in the task's language",
-    align: "end",
-    cell: ({ consistency }) => (consistency === undefined ? "" : formatPercent(consistency)),
-  },
+  ...rowNumberNames.flatMap(numberColumn),
   {
     column: "outcome",
     heading: "Outcome",

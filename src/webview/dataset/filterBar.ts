@@ -8,6 +8,7 @@ import {
   type NumberColumn,
   type TextColumn,
 } from "../../core/dataset/query.ts";
+import { rowNumber, rowNumberNames } from "../../core/dataset/rowNumbers.ts";
 import { rowOutcomes, rowVerdicts } from "../../core/dataset/row.ts";
 import { make, makeButton } from "../draw/dom.ts";
 import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";
@@ -21,10 +22,7 @@ export interface FilterBar {
 
 const otherHeadings: Readonly<Partial<Record<Column, string>>> = {
   state: dataSetTexts.state,
-  steps: "Steps",
-  claims: "Claims",
-  after: "Share after the answer",
-  answerCharacters: "Answer's length",
+  ...Object.fromEntries(rowNumberNames.map((name) => [name, rowNumber(name).name])),
   bytes: "Bytes",
   reference: "Reference",
 };
@@ -33,10 +31,7 @@ const offered: readonly Column[] = [
   ...tableColumns.map(({ column }) => column),
   "state",
   "reference",
-  "steps",
-  "claims",
-  "answerCharacters",
-  "after",
+  ...rowNumberNames.filter((name) => rowNumber(name).column === undefined),
   "bytes",
 ];
 
