@@ -46,7 +46,7 @@ const redefined =
 const needed = /(?<!\p{L})needs?(?!\p{L})[^.]*$/iu;
 const forPurpose = /^[^.\n]{0,20}(?<!\p{L})(?:for|to|in order|so that|somehow)(?!\p{L})/iu;
 const reported =
-  /(?<!\p{L})(?:claim|claims|claimed|says|said|saying|wrote|written|stated|states|thought|believed|answered|mistakenly|incorrectly|wrongly|erroneously|falsely|mistake|false|wrong|incorrect|behauptet|schrieb|sagte)(?!\p{L})/iu;
+  /(?<!\p{L})(?:claim|claims|claimed|says|said|saying|wrote|written|stated|states|thought|believed|answered|mistakenly|incorrectly|wrongly|erroneously|falsely|mistake|false|wrong|incorrect|behauptet|schrieb|sagte)(?!\p{L})|(?<!\p{L})(?:they|he|she|someone|somebody|people|the (?:author|book|problem|solution|teacher|student|question|paper|textbook)s?) (?:(?:\p{L}+ly|have|has|had|maybe|might|may|must|could) )*(?:used?|took|taken?|approximated?|rounded|chose|assumed|got|gets?|meant|computed|calculated)(?!\p{L})/iu;
 const finding =
   /(?<!\p{L})(?:find|found|finds|finding|see|show|shows|know|note|get|gets|have|has|check)(?!\p{L})(?: that)?[$`\\(\s]*$/iu;
 
@@ -54,6 +54,9 @@ const finding =
 const asked = /^[\s$`)\]*"'”\\]{0,5}[?？]|^[^.\n,;:。]{0,24}[?？]/;
 const refutedAt =
   /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|[✗✘❌≠×]|不(?:成立|对|可能|等|正确)|矛盾|错误)/iu;
+/** A value that is tried out in the place of the right one. */
+const replaced =
+  /^[\s$`)\\]{0,5}(?:instead of|rather than|in place of|anstatt|statt|au lieu de|en lugar de)(?!\p{L})/iu;
 /** The next sentence denies it; "Wait, that's wrong" takes back what was claimed, which makes it no hypothesis. */
 const refutedNext =
   /^[\s$`)\]*"'”\\.,:;]*(?:\\\]|\$\$)?\s*(?:\((?:false|impossible|no solution)\)|(?:but |so |and |clearly,? |however,? |since )*(?:this|that|it|these|which|the (?:equation|equality|statement|result)|both sides)?\s*(?:equation |equality |statement |result |case |value )?(?:also |clearly |obviously )*(?:is|are|was|leads to|gives|yields|means|would be)?\s*(?:also |clearly |obviously |again )*(?:an? )?(?:false|impossible|absurd|contradiction|contradictory|untrue|not (?:true|possible|valid|equal|satisfied|a solution|an? (?:integer|identity|equality)|the case|correct|allowed|work))\b|(?:but |so |and )*(?:this|that|it|which|the (?:equation|equality|statement)|these|they)\s+(?:equation |equality |statement )?(?:does not|doesn't|do not|don't|did not|didn't|is not|isn't|cannot|can't|fails|can not|aren't|are not)\b|not (?:possible|equal|true|satisfied|valid|a solution)\b|(?:contradiction|impossible|false|no solution|falsch|widerspruch)\b|不成立|矛盾|不可能|不相等)/iu;
@@ -70,7 +73,7 @@ export function standingOf(around: Surrounding, put: Put): Standing {
   const { before, after, following } = around;
   const next = `${after}${following}`;
   if (asked.test(after)) return isConfirmed(afterQuestion(next)) ? "asserted" : "none";
-  if (refutedAt.test(after)) return "none";
+  if (refutedAt.test(after) || replaced.test(after)) return "none";
   const rest = restOfSentence(after);
   const behind = `${rest === undefined ? "" : after.slice(rest)}${following}`;
   if (

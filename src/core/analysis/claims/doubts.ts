@@ -1,6 +1,7 @@
 /** Ways in which a link that fails may not be meant as an equation, or not in full. */
 import { evaluate } from "../math/evaluate.ts";
 import type { Node } from "../math/node.ts";
+import { numeralAt } from "../math/numerals.ts";
 import { parseTokens } from "../math/parser.ts";
 import { NotComputed } from "../math/rational.ts";
 import { nearestRational } from "../math/real.ts";
@@ -10,10 +11,10 @@ import { checkLink, plainConstants } from "./check.ts";
 import { featuresOf } from "./features.ts";
 import type { LinkInText } from "./linkInText.ts";
 import { differInOnePart } from "./parts.ts";
-import { agreesToLastDigit } from "./rounding.ts";
+import { agreesToLastDigit, type WrittenNumber } from "./rounding.ts";
 import { isBare, isCompound, isValue, unitsIn } from "./sides.ts";
 import type { Side } from "./statements.ts";
-import type { Verdict } from "./verdict.ts";
+import { bareNumber, type Verdict } from "./verdict.ts";
 
 /** Words that calculate within a chain ("279 × 30 = 8,376 minus 279 × 0.3 = 83.7") begin something new. */
 export function isAside({ statement, left, link }: LinkInText): boolean {
@@ -75,6 +76,64 @@ export function goesOnWithin({ statement, left, right, circumstances }: LinkInTe
   if (parsed.state !== "parsed" || parsed.features.operations === 0) return false;
   const tail = { ...left, tokens: rest, parsed };
   return checkLink({ left: tail, right, relation: "=" }, circumstances)?.verdict === "holds";
+}
+
+/** "1,2,10 – 1*2*10=20": a dash in a list may set apart what is computed behind it. */
+export function goesOnBehindDash({ text, left, right, circumstances }: LinkInText): boolean {
+  const at = left.tokens.findLastIndex(
+    ({ type, sign, start, end }, i) =>
+      i > 0 && type === "operator" && sign === "-" && isDash(text, start, end, left.start),
+  );
+  if (at < 0) return false;
+  const tokens = left.tokens.slice(at + 1);
+  const parsed = parseTokens(tokens);
+  if (parsed.state !== "parsed" || parsed.features.operations === 0) return false;
+  const behind = { ...left, tokens, parsed };
+  return checkLink({ left: behind, right, relation: "=" }, circumstances)?.verdict === "holds";
+}
+
+/** A dash with spaces around it: a long one, or any behind a list of numbers. */
+function isDash(text: string, start: number, end: number, from: number): boolean {
+  if (text.charAt(start - 1) !== " " || text.charAt(end) !== " ") return false;
+  return /[–—]/.test(text.charAt(start)) || /\d\s*,\s*$/.test(text.slice(0, from));
+}
+
+/** "= 2.2695e-6 m" behind factors whose powers of ten were left out. */
+export function leavesOutScale({ left, right }: LinkInText): boolean {
+  const mantissa = mantissaOf(right);
+  if (!mantissa || left.parsed.state !== "parsed" || left.tokens.some(isScaled)) return false;
+  const value = valueOfNode(left.parsed.node);
+  if (value?.kind !== "number" || value.im !== undefined) return false;
+  return agreesToLastDigit(nearestRational(value.re), mantissa);
+}
+
+const exponent = /[eE][-+]?\d+$/;
+
+function isScaled({ type, sign }: Side["tokens"][number], i: number, all: Side["tokens"]): boolean {
+  if (type === "number" && exponent.test(sign)) return true;
+  return sign === "10" && /^(?:\^|\*\*)$/.test(all[i + 1]?.sign ?? "");
+}
+
+/** "3.2e-6", "3.2 × 10^-6": the number before its power of ten. */
+function mantissaOf({ parsed, tokens }: Side): WrittenNumber | undefined {
+  if (parsed.state !== "parsed" || !bareNumber(parsed.node)) return undefined;
+  const [first] = tokens;
+  if (first?.type !== "number" || !tokens.some(isScaled)) return undefined;
+  const numeral = numeralAt(first.sign.replace(exponent, ""), 0);
+  return numeral?.value && { value: numeral.value, written: numeral.written };
+}
+
+const notNouns =
+  /^(?:and|or|but|so|because|since|which|as|if|when|in|is|not|then|for|at|by|to|with|mod|modulo|exactly|too|also|again|indeed|approximately|und|oder|et|y)$/i;
+
+/** "3^1 is 1 operation", "1011 in base 2 is 4 digits long": a noun behind the number says what is counted. */
+export function countsThings({ link, left, last }: LinkInText, noun: string | undefined): boolean {
+  if (!link.verbal || !last || noun === undefined || unitsIn(left).length > 0) return false;
+  if (notNouns.test(noun)) return false;
+  const infix = left.tokens.some(
+    ({ type, sign }, i) => i > 0 && type === "operator" && /^(?:[-+*/]|\/\/|mod)$/.test(sign),
+  );
+  return !infix;
 }
 
 /** "√2000 = 44.72 + √3400 = 58.31 + 0 = 103.03" adds up from link to link. */

@@ -4,6 +4,8 @@ import { checkIdentity, checkLink, type Circumstances } from "./check.ts";
 import { isStatedComparison } from "./context.ts";
 import { standingOf, type Put, type Surrounding } from "./discourse.ts";
 import {
+  countsThings,
+  goesOnBehindDash,
   goesOnWithin,
   isAside,
   isBrokenOff,
@@ -14,6 +16,7 @@ import {
   isOfText,
   isPartial,
   isRunning,
+  leavesOutScale,
   mixesDivision,
   mixesUnits,
   mixesWords,
@@ -29,7 +32,7 @@ import {
   isComparison,
   isCompound,
   isConversion,
-  isProduct,
+  expands,
   isQuantity,
   isReference,
   isValue,
@@ -153,7 +156,7 @@ function withNames(
   const stated =
     (saysIdentity.test(before.slice(-80)) &&
       sameNames(left, right) &&
-      isProduct(left) !== isProduct(right)) ||
+      expands(left) !== expands(right)) ||
     isSlip(left, right);
   const identity = checkIdentity({ left, right, relation }, stated ? "both" : "identities");
   return stated || identity?.verdict === "holds" ? identity : undefined;
@@ -164,7 +167,7 @@ function isSlip(left: Side, right: Side): boolean {
   if (!sameNames(left, right)) return false;
   if (left.parsed.state !== "parsed" || right.parsed.state !== "parsed") return false;
   if (isDerivative(left) !== isDerivative(right)) return true;
-  if (isProduct(left) === isProduct(right)) return false;
+  if (expands(left) === expands(right)) return false;
   return differInOneTerm(left.parsed.node, right.parsed.node);
 }
 
@@ -217,10 +220,15 @@ function settle(
     return unchecked("its words can be read in two ways", values(verdict));
   if (left.goesOn || goesOnWithin(found))
     return unchecked("it goes on from a result before", values(verdict));
+  if (goesOnBehindDash(found))
+    return unchecked("a dash in it may set its end apart", values(verdict));
+  if (leavesOutScale(found)) return unchecked("a power of ten may be left out", values(verdict));
   if (mixesUnits(left, right)) return unchecked("units are not compared", values(verdict));
   const follows = /^(?:[\s$`]|\\[,;: ]|\\(?:text|mathrm|textrm)\s*\{)*([A-Za-zÀ-ɏΑ-ω]+)/.exec(
     after.slice(0, 40),
   )?.[1];
+  if (countsThings(found, right.tokens.at(-1)?.unit ?? follows))
+    return unchecked("it may count something", values(verdict));
   const unit = right.tokens.at(-1)?.unit ?? (last ? follows : undefined);
   const rate = unit !== undefined && /\/| per /.test(unit) && unitsIn(left).length === 0;
   if (unit !== undefined && (rate || mayConvert(unit, ratioOf(verdict))))

@@ -66,7 +66,9 @@ export function constantsIn(left: Side, right: Side, complexTalk: boolean): Envi
     const value = constants.get(name);
     if (value) environment.set(name, value);
   };
-  if (complexTalk || (onlyI(left, right) && isImaginary(left, right))) add("i");
+  // Where complex numbers are spoken of, programs may be as well: "i = i + 1" counts.
+  const complex = complexTalk ? !isLetterI(left) : onlyI(left, right) && isImaginary(left, right);
+  if (complex) add("i");
   if (usesE(left) || usesE(right)) add("e");
   return environment;
 }
@@ -98,6 +100,10 @@ function multipliesI({ parsed }: Side): boolean {
     /^(?:\^|\*\*|\*|\/)$/.test(node.operator) &&
     !(node.left.type === "number" && node.right.type === "name")
   );
+}
+
+function isLetterI({ tokens }: Side): boolean {
+  return tokens.length === 1 && tokens[0]?.sign === "i";
 }
 
 /** `3i`, `2 - i`, `i^9`: an imaginary part, where no other letter is. */

@@ -1,5 +1,5 @@
 /** What kind of thing a side of a claim is. */
-import type { Node } from "../math/node.ts";
+import type { BinaryNode, Node } from "../math/node.ts";
 import { featuresOf } from "./features.ts";
 import { isInBase, type Side } from "./statements.ts";
 import { bareNumber, type Verdict } from "./verdict.ts";
@@ -55,9 +55,21 @@ export function sameNames(left: Side, right: Side): boolean {
   return a !== undefined && b !== undefined && a.size === b.size && [...a].every((n) => b.has(n));
 }
 
-export function isProduct({ parsed }: Side): boolean {
+/** A product or power with a sum in it: `(x + 1)^2`, `x(x - 3)`. */
+export function expands({ parsed }: Side): boolean {
   if (parsed.state !== "parsed" || parsed.node.type !== "binary") return false;
-  return /^(?:\*|\^|\*\*)$/.test(parsed.node.operator);
+  return isProductNode(parsed.node) && hasSum(parsed.node);
+}
+
+function isProductNode({ operator }: BinaryNode): boolean {
+  return operator === "*" || operator === "^" || operator === "**";
+}
+
+function hasSum(node: Node): boolean {
+  if (node.type !== "binary") return false;
+  if (node.operator === "+" || node.operator === "-") return true;
+  if (!isProductNode(node)) return false;
+  return hasSum(node.left) || (node.operator === "*" && hasSum(node.right));
 }
 
 /** "(1) - (2) = 4" speaks of equations by their numbers. */

@@ -19,6 +19,8 @@ export interface WordedClaim extends Finding {
 }
 
 const mostWords = 9;
+/** Sides of a chain behind the word "remainder". */
+const mostSides = 6;
 const remainderGate = /remainder|\brem\b|\bR ?\d|\br ?\d|余|\brest\b/i;
 
 export function findWorded(text: string, tokens: readonly ClaimToken[]): WordedClaim[] {
@@ -304,11 +306,16 @@ function withQuotient(
  * @returns the index of its token, or of no number where the expression has no value written behind it.
  */
 function resultAt(tokens: readonly ClaimToken[], at: number): number {
-  let end = at;
-  while (tokens[end + 1]?.type === "operator" && tokens[end + 2]?.type === "number") end += 2;
-  if (end === at) return at;
-  const next = tokens[end + 1];
-  return next?.type === "relation" && next.relation === "=" ? end + 2 : tokens.length;
+  let last = at;
+  for (let side = 0; side < mostSides; side += 1) {
+    let end = last;
+    while (tokens[end + 1]?.type === "operator" && tokens[end + 2]?.type === "number") end += 2;
+    const next = tokens[end + 1];
+    const goesOn = next?.type === "relation" && next.relation === "=";
+    if (!goesOn) return end === last ? last : tokens.length;
+    last = end + 2;
+  }
+  return tokens.length;
 }
 
 /** "The remainder when 17 is divided by 5 is 2." */

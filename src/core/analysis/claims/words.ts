@@ -226,8 +226,11 @@ function counted(tokens: readonly Token[], at: number, kept: ClaimToken[]): numb
   const first = tokens[at];
   if (!found || !first) return undefined;
   const [before, after] = [kept.at(-1), tokens[at + found.count]];
+  // "two -1 and one +1" counts numbers that have signs.
+  if (isSignedNumber(tokens, at + found.count)) return undefined;
   const calculates =
-    (before !== undefined && (before.type === "operator" || before.type === "relation")) ||
+    (before !== undefined &&
+      ((before.type === "operator" && !isJoint(before)) || before.type === "relation")) ||
     (after !== undefined && isCalculating(tokens, at + found.count));
   if (!calculates) return undefined;
   const end = tokens[at + found.count - 1]?.end ?? first.end;
@@ -235,15 +238,26 @@ function counted(tokens: readonly Token[], at: number, kept: ClaimToken[]): numb
   return found.count;
 }
 
+/** A sign that touches its number, with space before it. */
+function isSignedNumber(tokens: readonly Token[], at: number): boolean {
+  const [word, sign, digits] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  return (
+    sign?.type === "operator" &&
+    (sign.sign === "+" || sign.sign === "-") &&
+    digits?.type === "number" &&
+    digits.start === sign.end &&
+    word !== undefined &&
+    word.end < sign.start
+  );
+}
+
+function isJoint({ sign }: Token): boolean {
+  return sign === "and" || sign === "or" || sign === "not";
+}
+
 function isCalculating(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  if (token?.type === "operator")
-    return (
-      token.end - token.start > 2 &&
-      token.sign !== "and" &&
-      token.sign !== "or" &&
-      token.sign !== "not"
-    );
+  if (token?.type === "operator") return token.end - token.start > 2 && !isJoint(token);
   return /^(?:divided|multiplied|squared|cubed)$/.test(wordAt(tokens, at) ?? "");
 }
 

@@ -4,6 +4,11 @@ import { inverseOf, trigonometric } from "./parserForms.ts";
 import type { ParserState } from "./parserState.ts";
 import type { Token } from "./token.ts";
 
+/** Functions that only programs have, which write brackets: `str[0]` is an element of something named so. */
+const programFunctions: ReadonlySet<string> = new Set(
+  "len sum str ord chr bin set sorted".split(" "),
+);
+
 /** A function with its arguments, and the power between them. */
 export function parseCall(state: ParserState, token: Token): Node {
   state.at += 1;
@@ -41,7 +46,7 @@ function argumentsOf(state: ParserState, token: Token): Node[] {
     state.at += 1;
     return next.sign === "set{" ? [{ type: "list", kind: "{}", items }] : items;
   }
-  if (token.sign === "len" || token.sign === "sum") throw notMath;
+  if (programFunctions.has(token.sign)) throw notMath;
   return [bareArgument(state)];
 }
 
