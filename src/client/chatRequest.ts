@@ -18,6 +18,8 @@ export interface ChatRequest {
   readonly tags?: readonly TagPair[];
   /** The content begins inside a thought, as where a message of the model's own is gone on with; "auto" if absent. */
   readonly startsInside?: StartsInside;
+  /** Called once with the id that the endpoint gives its response, as soon as that is known. */
+  readonly onResponseId?: (id: string) => void;
 }
 
 /** The silence that is allowed, in milliseconds. */

@@ -3,6 +3,7 @@ import type { Logger } from "../core/model/log.ts";
 import type { RunEvent, TimedRunEvent } from "../core/model/runEvent.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
 import { openStream } from "./connection.ts";
+import { isRecord, textAt } from "./deltas/json.ts";
 import { createDeltaNormaliser, type DeltaNormaliser, type Ending } from "./deltas.ts";
 import {
   badResponseRunError,
@@ -114,6 +115,7 @@ async function* readBody(
     stream.response.body?.getReader();
   const watch = watchTransport();
   let finishedAt: number | undefined;
+  let named = false;
   try {
     while (bytes) {
       if (normaliser.finished) finishedAt ??= performance.now();
@@ -133,6 +135,7 @@ async function* readBody(
       }
       if (waited.value.done) return undefined;
       for (const json of body.push(decode(waited.value.value))) {
+        if (!named) named = nameResponse(request, json);
         yield* normaliser.chunk(json);
       }
       if (body.tooLong) {
@@ -144,6 +147,14 @@ async function* readBody(
   } finally {
     watch.dispose();
   }
+}
+
+/** @returns whether the object names the response. */
+function nameResponse({ onResponseId }: ChatRequest, json: unknown): boolean {
+  const id = isRecord(json) ? textAt(json, "id") : undefined;
+  if (id === undefined) return false;
+  onResponseId?.(id);
+  return true;
 }
 
 /** As `waitFor`; after an exception in Node's HTTP client, a connection that stays silent counts as lost. */

@@ -15,11 +15,23 @@ export interface TransportWatch {
   dispose(): void;
 }
 
+/** Frames of Node's HTTP client, which is undici, and of what it reads from. */
+const ownFrames = /\bundici\b|\(?node:(?:_http_\w+|internal\/http\w*|_tls_\w+|net|tls|zlib)\b/;
+
+/**
+ * Whether the HTTP client threw it, by its stack. All extensions share one process: what another one throws says nothing
+ * of a connection that waits for a model.
+ */
+function ofHttpClient(error: unknown): boolean {
+  return error instanceof Error && ownFrames.test(error.stack ?? "");
+}
+
 /** Listens without taking the exception from whoever handles it. Which connection it broke can't be told. */
 export function watchTransport(): TransportWatch {
   let tell: (() => void) | undefined;
   let missed = false;
-  const listener = (): void => {
+  const listener = (error: unknown): void => {
+    if (!ofHttpClient(error)) return;
     if (tell) tell();
     else missed = true;
   };

@@ -15,6 +15,8 @@ export type Step =
   | { readonly write: string | Uint8Array }
   /** Waits until the test resolves it, or until the client goes away. */
   | { readonly gate: Promise<unknown> }
+  /** As `gate`, with comments meanwhile, so that the wait is no silence. */
+  | { readonly pingsUntil: Promise<unknown> }
   /** Lets time pass, where a test is about silence. */
   | { readonly pauseMs: number }
   /** Calls the test, when everything before has been handed to the socket. */
@@ -208,6 +210,11 @@ async function take(step: Step, response: ServerResponse, closed: Promise<void>)
   if (response.destroyed) return false;
   if ("gate" in step) {
     await Promise.race([step.gate, closed]);
+  } else if ("pingsUntil" in step) {
+    const write = (): boolean => response.write(": ping\n\n");
+    const pings = setInterval(write, 500);
+    await Promise.race([step.pingsUntil, closed]);
+    clearInterval(pings);
   } else if ("pauseMs" in step) {
     await Promise.race([new Promise((resolve) => setTimeout(resolve, step.pauseMs)), closed]);
   } else if ("reached" in step) {

@@ -40,6 +40,12 @@ export const localPresets: readonly Preset[] = [
     key: "optional",
     thinking: templateSwitch,
     budget: ["thinking_budget_tokens"],
+    // Since b9468 (ggml-org/llama.cpp#23971); older ones ignore the field, and refuse the request with 404.
+    thinkingEnd: {
+      arm: { reasoning_control: true },
+      path: "/chat/completions/control",
+      fields: { action: "reasoning_end" },
+    },
     quirks: [
       "Start it with --jinja; --reasoning-format none leaves the tags in the answer, which is read too.",
     ],

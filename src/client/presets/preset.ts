@@ -17,6 +17,16 @@ export interface ThinkingSwitch {
   readonly off?: Body;
 }
 
+/** A request that ends the thinking of a response while it arrives. */
+export interface ThinkingEnd {
+  /** Fields of the request for the response that make it possible. */
+  readonly arm: Body;
+  /** Below the base URL. */
+  readonly path: string;
+  /** Fields besides the response's `id` and the model. */
+  readonly fields: Body;
+}
+
 /** Parameters that an endpoint takes without an error and without an effect, as its own documentation says. */
 interface IgnoredParameters {
   readonly names: readonly string[];
@@ -48,6 +58,8 @@ export interface Preset {
   /** Where the most tokens to think with go, outermost name first; absent where no such field is known. */
   readonly budget?: readonly string[];
   readonly prefixCompletion?: PrefixStyle;
+  /** Absent where thinking that runs can only be ended by closing the connection. */
+  readonly thinkingEnd?: ThinkingEnd;
   readonly ignored?: IgnoredParameters;
   /** What a user should know, one sentence each. */
   readonly quirks: readonly string[];

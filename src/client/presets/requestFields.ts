@@ -1,7 +1,7 @@
 /** From a profile to the fields of a request's body: presets and families are data, and here they are applied. */
 import { isRecord } from "../deltas/json.ts";
 import { familyOf } from "./modelFamilies.ts";
-import type { ProtocolName, ThinkingSwitch } from "./preset.ts";
+import type { ProtocolName, ThinkingEnd, ThinkingSwitch } from "./preset.ts";
 import { presetById } from "./presets.ts";
 
 /** What of a profile shapes the body. */
@@ -35,7 +35,7 @@ export function protocolOf(source: Pick<BodySource, "preset" | "protocol">): Pro
 
 /**
  * The fields of the body besides the model and the messages. Later ones win: the published settings of the model's
- * family, the thinking switch, the budget, the effort, the profile's parameters, its extra body. `null` leaves a field
+ * family, what lets the thinking be ended early, the thinking switch, the budget, the effort, the profile's parameters, its extra body. `null` leaves a field
  * out.
  */
 export function requestFields(source: BodySource): Record<string, unknown> {
@@ -45,6 +45,7 @@ export function requestFields(source: BodySource): Record<string, unknown> {
   const path = anthropic ? ["output_config", "effort"] : (preset?.effort ?? ["reasoning_effort"]);
   const layers: readonly Fields[] = [
     familyOf(model)?.parameters ?? {},
+    thinkingEndOf(source)?.arm ?? {},
     (thinking === undefined ? undefined : thinkingFields(source, thinking)) ?? {},
     (budget === undefined || thinking === false ? undefined : budgetFields(source, budget)) ?? {},
     effort === undefined ? {} : nested(path, effort),
@@ -53,6 +54,13 @@ export function requestFields(source: BodySource): Record<string, unknown> {
   ];
   const fields = layers.reduce<Record<string, unknown>>(merged, {});
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+/** How the thinking of a response that is arriving can be ended. @returns undefined where no way is known. */
+export function thinkingEndOf(
+  source: Pick<BodySource, "preset" | "protocol">,
+): ThinkingEnd | undefined {
+  return protocolOf(source) === "openai" ? presetById(source.preset)?.thinkingEnd : undefined;
 }
 
 /** The fields that turn thinking on or off. @returns undefined where no way is known. */

@@ -242,6 +242,8 @@ const noticeKinds = [
   "toolCalled",
   /** The endpoint sent several choices, of which the first is shown; `detail` is how many. */
   "choicesLeftOut",
+  /** The endpoint ended the thinking early, because the reader or a budget of theirs asked for the answer. */
+  "thinkingEnded",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

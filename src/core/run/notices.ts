@@ -20,6 +20,8 @@ export function noticeSentence({ kind, detail }: Notice): string {
         : `The model called a tool (${detail}); nothing was run here.`;
     case "choicesLeftOut":
       return `The endpoint sent ${detail ?? "several"} choices; the first one is shown, the others are left out.`;
+    case "thinkingEnded":
+      return "The thinking was ended early, as you asked; the answer rests on what had been thought by then.";
     case "parameterDropped":
       return `The endpoint does not take the parameter “${detail ?? "?"}”; the request went without it.`;
   }

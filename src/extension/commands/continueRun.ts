@@ -3,6 +3,7 @@ import { window } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { planContinuation, type ContinuationKind } from "../../core/run/continuation.ts";
 import type { Trace } from "../../core/model/trace.ts";
+import { openRun } from "../endpoints/openRun.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { showEndpointProblem, type RunParts } from "./inspectSelection.ts";
 import { showWarning } from "../host/notify.ts";
@@ -24,7 +25,8 @@ export async function continueLast(deps: RunParts): Promise<void> {
 
 /**
  * Asks the endpoint that the trace came from to go on: nothing is sent to another one. A run that goes on is stopped
- * once everything is ready for the new request.
+ * once everything is ready for the new request; where the endpoint can end the thinking of a response that is arriving,
+ * “Answer Now” does that instead.
  */
 export async function continueRun(
   deps: RunParts,
@@ -32,6 +34,9 @@ export async function continueRun(
   kind: ContinuationKind,
 ): Promise<void> {
   const { endpoints, library } = deps;
+  const run = library.running.find(({ trace }) => trace.id === id);
+  // Within the response that is arriving it costs no second request.
+  if (kind === "answerNow" && (await run?.endThinking()) === true) return;
   const source = await library.open(id);
   const choice = endpoints.named(source?.trace.endpoint?.name ?? "");
   if (!source) return;
@@ -63,7 +68,7 @@ export async function continueRun(
     kind,
     how,
     recording: endpoint.recording,
-    stream: (signal) => endpoint.stream(messages, signal, { parameters, startsInside }),
+    ...openRun(endpoint, messages, { parameters, startsInside }),
   });
 }
 

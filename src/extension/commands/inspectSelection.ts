@@ -16,6 +16,7 @@ import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { settingsSection } from "../host/settings.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
+import { openRun } from "../endpoints/openRun.ts";
 import type { ReadyEndpoint } from "../endpoints/endpoints.ts";
 import { pickIntent } from "../asking/intentPicker.ts";
 import { showError } from "../host/notify.ts";
@@ -156,7 +157,7 @@ async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTra
   const run = deps.library.start({
     start,
     recording: endpoint.recording,
-    stream: (signal) => endpoint.stream(input.messages, signal),
+    ...openRun(endpoint, input.messages),
   });
   await deps.views.show(run);
 }

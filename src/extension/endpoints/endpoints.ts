@@ -7,7 +7,9 @@ import type { PrefixStyle } from "../../core/run/continuation.ts";
 import type { StartsInside } from "../../core/think/thinkSplitter.ts";
 import type { ChatMessage, Prices } from "../../core/model/trace.ts";
 import { loadClient } from "../../client/clients.ts";
+import { endThinking } from "../../client/endThinking.ts";
 import { presetById } from "../../client/presets/presets.ts";
+import { thinkingEndOf } from "../../client/presets/requestFields.ts";
 import { plainUrl } from "../../client/secretNames.ts";
 import type { RecordingServer } from "../../recordings/server.ts";
 import { readSetting } from "../host/readSetting.ts";
@@ -29,6 +31,8 @@ export interface ReadyEndpoint {
   readonly prices?: Prices;
   /** How it goes on with a message of the model's own; absent where it is not known to. */
   readonly prefixCompletion?: PrefixStyle;
+  /** Ends the thinking of the response with this id; absent where it takes no such request. */
+  readonly endThinking?: (id: string) => Promise<boolean>;
   stream(
     messages: readonly ChatMessage[],
     signal: AbortSignal,
@@ -37,10 +41,12 @@ export interface ReadyEndpoint {
 }
 
 /** What differs from the profile's ordinary request. */
-interface StreamOptions {
+export interface StreamOptions {
   /** Further fields of the request's body. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly startsInside?: StartsInside;
+  /** Called once with the id of the response, as soon as that is known. */
+  readonly onResponseId?: (id: string) => void;
 }
 
 export interface Endpoints extends Disposable {
@@ -144,6 +150,7 @@ export function createEndpoints(
       if (holdsKey && !(await consent.give(profile))) throw new CancellationError();
       // Its library is loaded here, on the first run, and not when the extension activates.
       const stream = await loadClient(request.protocol);
+      const way = thinkingEndOf(profile);
       return {
         name,
         baseUrl: plainUrl(request.baseUrl),
@@ -152,6 +159,7 @@ export function createEndpoints(
         recording: false,
         ...(profile.prices === undefined ? {} : { prices: profile.prices }),
         ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
+        ...(way ? { endThinking: async (id) => endThinking(request, way, id, log) } : {}),
         stream: (messages, signal, more = {}) =>
           stream(
             {

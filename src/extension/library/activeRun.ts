@@ -10,6 +10,7 @@ import { carryLabels } from "../../core/reader/readerLabels.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
 import { interruption } from "./journal.ts";
 import { createRunJournal } from "./runJournal.ts";
+import { createThinkingEnd } from "./thinkingEnd.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
 import type { EditableSource } from "./traceSource.ts";
@@ -20,6 +21,11 @@ const batchMs = 50;
 export interface ActiveRun extends EditableSource {
   /** Settles when the run has ended and its document is on disk; never rejects. */
   readonly done: Promise<void>;
+  /**
+   * Asks the endpoint to end the thinking and to answer within this response.
+   * @returns whether it will: false where it can't, where the run has ended, or where it said so before.
+   */
+  endThinking(): Promise<boolean>;
   /** Ends the run at once as interrupted and stores it, synchronously; for a host that shuts down. */
   dispose(): void;
 }
@@ -34,6 +40,8 @@ export interface ActiveRunInput {
   readonly cues: readonly ReaderCue[];
   /** Opens the stream; must not throw for endpoint trouble. */
   readonly stream: (signal: AbortSignal) => AsyncIterable<TimedRunEvent>;
+  /** Asks the endpoint to end the thinking of the stream; absent where it takes no such request. */
+  readonly endThinking?: (() => Promise<boolean>) | undefined;
   readonly files: TraceFiles;
   readonly log: Logger;
 }
@@ -102,6 +110,10 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     endNow({ type: "stopped" });
   }
 
+  const endThinking = createThinkingEnd(input.endThinking, isOver, () => {
+    apply({ type: "notice", notice: "thinkingEnded", atMs: elapsedMs() });
+  });
+
   async function run(): Promise<void> {
     try {
       for await (const event of stream(abort.signal)) apply(event);
@@ -130,6 +142,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     flush,
     stop,
     done: run(),
+    endThinking,
     edit(edit) {
       const { labels: next, ...others } = edit;
       edited = { ...edited, ...others };

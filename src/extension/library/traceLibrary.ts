@@ -26,6 +26,7 @@ interface ResumeInput {
   readonly recording: boolean;
   /** Opens the stream of the new request; its times count from zero. */
   readonly stream: ActiveRunInput["stream"];
+  readonly endThinking?: ActiveRunInput["endThinking"];
 }
 
 type StartInput = Omit<ActiveRunInput, "files" | "log" | "cues">;
@@ -144,12 +145,13 @@ export function createTraceLibrary(
       return source;
     },
     start,
-    resume({ ended, kind, how, recording, stream }) {
+    resume({ ended, kind, how, recording, stream, endThinking }) {
       const read = createContinuationReader(ended, how);
       const run = start({
         start: resumedTrace(ended, kind, how),
         elapsedBefore: ended.timing?.totalMs ?? 0,
         recording,
+        endThinking,
         async *stream(signal) {
           for await (const event of stream(signal)) yield* read(event);
         },

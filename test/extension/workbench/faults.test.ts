@@ -53,6 +53,7 @@ describe("when a run goes wrong", () => {
         "reasoningTrace.endpoint": "Plain",
         "reasoningTrace.endpoints": [
           { name: "Plain", baseUrl, model: "m" },
+          { name: "Llama", baseUrl, model: "m", preset: "llamacpp" },
           { name: "Prefix", baseUrl, model: "m", prefixCompletion: "prefix" },
         ],
       },
@@ -68,7 +69,7 @@ describe("when a run goes wrong", () => {
     await endpoint.close();
   });
 
-  async function run(...answers: readonly Answer[]): Promise<Frame> {
+  async function run(...answers: readonly (Answer | (() => Answer))[]): Promise<Frame> {
     endpoint.answer(...answers);
     await selectAll(window.page);
     await inspect(window.workbench, "Find bugs");
@@ -164,11 +165,56 @@ describe("when a run goes wrong", () => {
     assert.equal(await frame.getByText(/limit on its length/).count(), 0);
   });
 
+  it("“Answer now” ends the thinking within the response where the server can", async () => {
+    await choose("Llama");
+    const control = gate();
+    const before = endpoint.requests.length;
+    const named = {
+      id: "chatcmpl-7",
+      choices: [{ index: 0, delta: { reasoning_content: begun } }],
+    };
+    const frame = await run(
+      {
+        steps: [
+          { write: sse(named) },
+          { pingsUntil: control.promise },
+          { write: delta({ content: "Sort it." }, "stop") + doneLine },
+        ],
+      },
+      () => {
+        control.open();
+        return json(200, { success: true });
+      },
+    );
+    await frame.getByText(begun).first().waitFor();
+    await press(frame, "Answer now");
+    await untilPhase(frame, "complete");
+    const sent = endpoint.requests.slice(before);
+    assert.deepEqual(
+      sent.map(({ url }) => url),
+      ["/v1/chat/completions", "/v1/chat/completions/control"],
+    );
+    assert.deepEqual(sent[1]?.body, { action: "reasoning_end", id: "chatcmpl-7", model: "m" });
+    const trace = await stored(
+      ({ endpoint: from, status }) => from?.name === "Llama" && status === "complete",
+      "the run that was asked to answer",
+    );
+    assert.deepEqual([trace.reasoning, trace.answer], [begun, "Sort it."]);
+    assert.ok(trace.notices?.some(({ kind }) => kind === "thinkingEnded"));
+    assert.equal(trace.continuations, undefined);
+    await frame
+      .getByText(/ended early, as you asked/)
+      .first()
+      .waitFor();
+    await choose("Plain");
+  });
+
   it("“Answer now” ends the thinking and keeps it", async () => {
     const answers: Answer = {
       steps: [{ write: delta({ content: "Sort it, I think." }, "stop") }, { write: doneLine }],
     };
-    const frame = await run({ steps: [thinks, { hang: true }] }, answers);
+    const waits = { pingsUntil: new Promise<never>(() => undefined) };
+    const frame = await run({ steps: [thinks, waits] }, answers);
     await frame.getByText(begun).first().waitFor();
     await press(frame, "Answer now");
     await untilPhase(frame, "complete");
@@ -186,7 +232,7 @@ describe("when a run goes wrong", () => {
   it("goes on with the model's own message where the profile says that the endpoint can", async () => {
     await choose("Prefix");
     const hold = gate();
-    const frame = await run({ steps: [thinks, { gate: hold.promise }] }, rests);
+    const frame = await run({ steps: [thinks, { pingsUntil: hold.promise }] }, rests);
     await frame.getByText(begun).first().waitFor();
     await frame.getByRole("button", { name: /^Stop/ }).click();
     await untilPhase(frame, "stopped");
@@ -203,7 +249,7 @@ describe("when a run goes wrong", () => {
 
   it("goes on after the window was reloaded, in the panel that was restored", async () => {
     const hold = gate();
-    const begins = await run({ steps: [thinks, { gate: hold.promise }] }, rests);
+    const begins = await run({ steps: [thinks, { pingsUntil: hold.promise }] }, rests);
     await begins.getByText(begun).first().waitFor();
     await begins.getByRole("button", { name: /^Stop/ }).click();
     await untilPhase(begins, "stopped");

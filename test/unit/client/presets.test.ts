@@ -118,7 +118,8 @@ describe("the fields of a request", () => {
     ["vllm", { thinking: false }, { chat_template_kwargs: { enable_thinking: false } }],
     ["ollama", { reasoningEffort: "low" }, { reasoning_effort: "low" }],
     ["vllm", { thinkingBudget: 512 }, { thinking_token_budget: 512 }],
-    ["llamacpp", { thinkingBudget: 512 }, { thinking_budget_tokens: 512 }],
+    ["llamacpp", { thinkingBudget: 512 }, { reasoning_control: true, thinking_budget_tokens: 512 }],
+    ["llamacpp", { extraBody: { reasoning_control: null } }, {}],
     ["dashscope", { thinkingBudget: 512 }, { thinking_budget: 512 }],
     [
       "openrouter",

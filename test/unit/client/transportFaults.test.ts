@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { EventEmitter } from "node:events";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { streamChat } from "../../../src/client/chatClient.ts";
+import { faultGraceMs } from "../../../src/client/transportFaults.ts";
 import type { TimedRunEvent } from "../../../src/core/model/runEvent.ts";
 import {
   ask,
@@ -22,10 +23,13 @@ import {
 
 let endpoint: FakeEndpoint;
 
+const inClient = "node:internal/deps/undici/undici";
+
 /** What Node tells its monitors when an exception reaches nobody; the exception itself is not thrown here. */
-function tellMonitors(): void {
+function tellMonitors(frame: string): void {
   const monitored: Pick<EventEmitter, "emit"> = process;
-  const error = new Error("inside the HTTP client");
+  const error = new Error("thrown where nobody catches it");
+  error.stack = `TypeError: ${error.message}\n    at thrower (${frame}:10:11)`;
   monitored.emit("uncaughtExceptionMonitor", error, "uncaughtException");
 }
 
@@ -37,11 +41,11 @@ describe("the end of a response", () => {
   afterEach(() => endpoint.close());
 
   /** Asks, and has the monitors told when the first text has come. */
-  async function askWithFault(): Promise<readonly TimedRunEvent[]> {
+  async function askWithFault(frame = inClient): Promise<readonly TimedRunEvent[]> {
     const events: TimedRunEvent[] = [];
     const signal = new AbortController().signal;
     for await (const event of streamChat(requestTo({}), signal, collectingLogger([]))) {
-      if (events.every(({ type }) => type !== "reasoning")) tellMonitors();
+      if (events.every(({ type }) => type !== "reasoning")) tellMonitors(frame);
       events.push(event);
     }
     return events;
@@ -58,6 +62,14 @@ describe("the end of a response", () => {
     const last = { write: delta({ content: "Done." }, "stop") + "data: [DONE]\n\n" };
     endpoint.answer({ steps: [{ write: delta({ reasoning: "A " }) }, { pauseMs: 50 }, last] });
     completes({ events: await askWithFault(), log: [] }, "A ", "Done.");
+  });
+
+  it("takes no exception of other code in the process for its own", async () => {
+    const last = { write: delta({ content: "Done." }, "stop") + "data: [DONE]\n\n" };
+    const silence = { pauseMs: faultGraceMs + 500 };
+    endpoint.answer({ steps: [{ write: delta({ reasoning: "A " }) }, silence, last] });
+    const events = await askWithFault("/extensions/other.other-1.0.0/dist/main.js");
+    completes({ events, log: [] }, "A ", "Done.");
   });
 
   it("waits for the counts after the finish, but not for as long as there are pings", async () => {
