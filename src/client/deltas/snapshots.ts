@@ -7,13 +7,6 @@ const shortestProof = 12;
 /** Nobody writes a long and varied text twice in a row, the second time with more words: two of these are enough. */
 const proofOfLongOnes = 2;
 
-export interface SnapshotOptions {
-  /** Every text repeats all before it, as is known beforehand. */
-  readonly cumulative: boolean;
-  /** The stream's other channel has turned out to be cumulative, so that one repetition is enough here. */
-  readonly likely?: () => boolean;
-}
-
 export interface SnapshotGuard {
   /** @returns the text to pass on now; empty while it is open whether the deltas are cumulative. */
   push(text: string): string;
@@ -24,9 +17,12 @@ export interface SnapshotGuard {
   readonly cumulative: boolean;
 }
 
-/** At most a few deltas at the beginning are held back, and only while each repeats all before it. */
-export function createSnapshotGuard(options: SnapshotOptions): SnapshotGuard {
-  let { cumulative } = options;
+/**
+ * At most a few deltas at the beginning are held back, and only while each repeats all before it.
+ * @param likely the stream's other channel has turned out to be cumulative, so that one repetition is enough here.
+ */
+export function createSnapshotGuard(likely?: () => boolean): SnapshotGuard {
+  let cumulative = false;
   let total = "";
   let passed = 0;
   let held: string[] = [];
@@ -54,7 +50,7 @@ export function createSnapshotGuard(options: SnapshotOptions): SnapshotGuard {
   }
 
   function proved(): boolean {
-    if (options.likely?.() === true) return true;
+    if (likely?.() === true) return true;
     if (held.length >= proof && total.length >= shortestProof) return true;
     return held.length >= proofOfLongOnes && isLongAndVaried(repeated);
   }

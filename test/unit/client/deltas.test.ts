@@ -44,12 +44,6 @@ describe("the normaliser of provider deltas", () => {
     }
   });
 
-  it("applies the cumulative mode at once where it is switched on", () => {
-    const chunks = [d({ content: "6" }), d({ content: "6!" }), stop];
-    assert.deepEqual(texts(chunks, { cumulative: true }), ["", "6!"]);
-    assert.deepEqual(texts(chunks), ["", "66!"]);
-  });
-
   it("keeps the finish that was said, whatever comes after", () => {
     const events = read([
       d({ content: "a" }, "length"),
