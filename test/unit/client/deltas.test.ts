@@ -1,26 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import {
-  createDeltaNormaliser,
-  normaliseMessage,
-  type DeltaOptions,
-} from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser, normaliseMessage } from "../../../src/client/deltas.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { outcomeOf } from "../../support/outcome.ts";
 
-function read(chunks: readonly unknown[], options: DeltaOptions = {}): readonly RunEvent[] {
-  const normaliser = createDeltaNormaliser(options);
+function read(chunks: readonly unknown[]): readonly RunEvent[] {
+  const normaliser = createDeltaNormaliser();
   return [...chunks.flatMap((chunk) => normaliser.chunk(chunk)), ...normaliser.end()];
 }
 
 function d(delta: unknown, finish?: string | null, more: object = {}): unknown {
   return { choices: [{ index: 0, delta, finish_reason: finish ?? null }], ...more };
-}
-
-function texts(chunks: readonly unknown[], options?: DeltaOptions): readonly [string, string] {
-  const { reasoning, answer } = outcomeOf(read(chunks, options));
-  return [reasoning, answer];
 }
 
 const stop = d({}, "stop");
