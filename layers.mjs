@@ -12,18 +12,23 @@ import { fileURLToPath } from "node:url";
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const rooms = {
-  "core/model": [],
+  "core/model": ["core/text"],
   "core/text": [],
-  "core/secrets": [],
+  "core/secrets": ["core/text"],
   "core/think": ["core/model"],
-  "core/history": ["core/model"],
+  "core/history": ["core/model", "core/text"],
   "core/source": ["core/model"],
   "core/reader": ["core/model", "core/text"],
   "core/analysis/segment": [],
   "core/analysis/math": [],
   "core/analysis/answer/shape": ["core/analysis/math"],
   "core/analysis/answer": ["core/analysis/answer/shape", "core/model"],
-  "core/analysis/claims": ["core/analysis/math", "core/analysis/segment", "core/model"],
+  "core/analysis/claims": [
+    "core/analysis/math",
+    "core/analysis/segment",
+    "core/model",
+    "core/text",
+  ],
   "core/analysis/classify": [
     "core/analysis/claims",
     "core/analysis/segment",
@@ -51,7 +56,7 @@ export const rooms = {
     "core/think",
   ],
   "core/protocol": ["core/model", "core/reader", "core/source"],
-  "core/exchange": ["core/model", "core/reader", "core/run"],
+  "core/exchange": ["core/model", "core/reader", "core/run", "core/text"],
   "core/statistics": ["core/analysis/claims", "core/model", "core/run", "core/text"],
   "core/compare": [
     "core/analysis",
@@ -70,7 +75,7 @@ export const rooms = {
     "core/text",
   ],
 
-  node: [],
+  node: ["core/text"],
   "client/deltas": ["core/model", "core/think"],
   "client/presets": ["client/deltas", "core/run"],
   client: ["client/deltas", "client/presets", "core/model", "core/secrets", "core/think"],

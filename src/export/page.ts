@@ -1,5 +1,6 @@
 /** The frame of every exported page: one file that needs nothing else and can run and load nothing. */
 import { createHash } from "node:crypto";
+import { displayLanguage } from "../core/text/l10n.ts";
 import { el, renderHtml, type HtmlNode } from "./html.ts";
 import { styles } from "./styles.ts";
 
@@ -8,7 +9,7 @@ export function writePage(title: string, content: readonly HtmlNode[]): string {
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const page = el(
     "html",
-    { lang: "en" },
+    { lang: displayLanguage()?.tag ?? "en" },
     el(
       "head",
       {},

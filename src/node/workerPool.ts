@@ -1,6 +1,7 @@
 /** A pool of worker threads that runs tasks; a worker that dies takes only its own task with it. */
 import { availableParallelism } from "node:os";
 import { Worker, type Transferable } from "node:worker_threads";
+import { displayLanguage, type DisplayLanguage } from "../core/text/l10n.ts";
 
 interface RunOptions {
   /** What the task hands over instead of copying it. */
@@ -49,6 +50,8 @@ interface PoolOptions {
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly data: unknown;
+  /** Of the texts that the worker makes; undefined for English. */
+  readonly language: DisplayLanguage | undefined;
   /** One number: the place in its task that the worker is at, -1 before it begins. */
   readonly position: Int32Array;
 }
@@ -92,7 +95,7 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
 
   function start(): Thread<Task, Result> {
     const position = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
-    const started: WorkerStart = { data, position };
+    const started: WorkerStart = { data, language: displayLanguage(), position };
     const worker = new Worker(file, {
       workerData: started,
       resourceLimits: {

@@ -48,6 +48,7 @@ describe("translatable texts", () => {
   it("are made after the language is known: each program sets it with its first import", async () => {
     const programs = {
       "src/extension/extension.ts": "./host/l10n.ts",
+      "src/dataset/dataSetWorker.ts": "../node/workerL10n.ts",
       "src/webview/trace/main.ts": "../texts/l10n.ts",
       "src/webview/compare/main.ts": "../texts/l10n.ts",
       "src/webview/dataset/main.ts": "../texts/l10n.ts",

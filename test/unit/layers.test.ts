@@ -139,7 +139,7 @@ describe("layers", () => {
   it("is held by a lint rule for imports, exports from and dynamic imports", () => {
     const linter = new Linter({ cwd: join(source, "..") });
     const code =
-      'import "../reader/x.js"; export * from "../run/x.js"; export { a } from "vscode"; import("../text/x.js");';
+      'import "../reader/x.js"; export * from "../run/x.js"; export { a } from "vscode"; import("../think/x.js");';
     const found = linter.verify(
       code,
       {

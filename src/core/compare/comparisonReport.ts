@@ -1,10 +1,11 @@
 /** A comparison as groups of rows with one cell for each trace, the same in the view and on a terminal. */
 import { claimStates, claimWords, type ClaimState } from "../analysis/claims/standing.ts";
 import { formatCount, formatDuration, formatPercent } from "../text/formats.ts";
-import { kindLabels, statusLabels } from "../model/kindLabels.ts";
+import { kindLabels, outcomeWords, statusLabels } from "../model/kindLabels.ts";
 import { episodeOutcomes, stepLabels, type StepLabel, type Trace } from "../model/trace.ts";
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
 import { taskKey } from "./sameTask.ts";
+import { l10n } from "../text/l10n.ts";
 
 interface ComparisonCell {
   readonly text: string;
@@ -27,10 +28,10 @@ export interface ComparisonGroup {
 }
 
 const agreementSentences: Readonly<Record<TraceComparison["agreement"], string>> = {
-  same: "The final answers have the same value.",
-  different: "The final answers differ.",
-  undecided: "Whether the final answers have the same value can't be decided.",
-  none: "There are not two final answers to compare.",
+  same: l10n.t("The final answers have the same value."),
+  different: l10n.t("The final answers differ."),
+  undecided: l10n.t("Whether the final answers have the same value can't be decided."),
+  none: l10n.t("There are not two final answers to compare."),
 };
 
 /** What the comparison comes to, in sentences: the answers, and where the reasoning parts ways. */
@@ -40,23 +41,33 @@ export function comparisonSentences(
 ): string[] {
   const sentences = [agreementSentences[agreement]];
   const unit = traces[0]?.parting.unit ?? 0;
-  if (sameReasoning) sentences.push("The reasoning is the same from beginning to end.");
+  if (sameReasoning) sentences.push(l10n.t("The reasoning is the same from beginning to end."));
   else if ((compared[0]?.reasoning.slice(0, unit).trim() ?? "") === "")
-    sentences.push("The reasoning differs from its first sentence on.");
+    sentences.push(l10n.t("The reasoning differs from its first sentence on."));
   else {
     const steps = traces.map(({ parting }) => String(parting.step + 1));
     const same = new Set(steps).size === 1;
     sentences.push(
-      `The reasoning is the same for ${formatCount(unit)} characters and parts ways in ${
-        same ? `step ${steps[0] ?? ""}` : `steps ${steps.join(", ")}`
-      }.`,
+      same
+        ? l10n.t(
+            "The reasoning is the same for {0} characters and parts ways in step {1}.",
+            formatCount(unit),
+            steps[0] ?? "",
+          )
+        : l10n.t(
+            "The reasoning is the same for {0} characters and parts ways in steps {1}.",
+            formatCount(unit),
+            steps.join(", "),
+          ),
     );
   }
   if (!sameTask) {
     sentences.push(
       compared.some((trace) => taskKey(trace) === undefined)
-        ? "Whether these traces are of the same task is not known: not all of them say what was asked."
-        : "These traces are not of the same task.",
+        ? l10n.t(
+            "Whether these traces are of the same task is not known: not all of them say what was asked.",
+          )
+        : l10n.t("These traces are not of the same task."),
     );
   }
   return sentences;
@@ -85,34 +96,34 @@ export function comparisonReport(
 
   const groups: ComparisonGroup[] = [
     {
-      title: "Run",
+      title: l10n.t("Run"),
       rows: [
-        row("Model", (_, { endpoint }) => endpoint?.servedModel ?? endpoint?.model ?? "–"),
-        row("Status", (_, { status }) => statusLabels[status]),
-        row("Time", (_, { timing }) =>
+        row(l10n.t("Model"), (_, { endpoint }) => endpoint?.servedModel ?? endpoint?.model ?? "–"),
+        row(l10n.t("Status"), (_, { status }) => statusLabels[status]),
+        row(l10n.t("Time"), (_, { timing }) =>
           timing?.totalMs === undefined ? "–" : formatDuration(timing.totalMs),
         ),
       ],
     },
     {
-      title: "Length",
+      title: l10n.t("Length"),
       rows: [
         bars(
-          row("Reasoning, characters", ({ statistics }) => count(statistics.characters)),
+          row(l10n.t("Reasoning, characters"), ({ statistics }) => count(statistics.characters)),
           (at) => traces[at]?.statistics.characters,
         ),
-        row("Reasoning, tokens", ({ statistics: { tokens, tokenSource } }) =>
+        row(l10n.t("Reasoning, tokens"), ({ statistics: { tokens, tokenSource } }) =>
           tokenSource === "estimate" ? `≈ ${count(tokens)}` : count(tokens),
         ),
-        row("Steps", (_, { analysis }) => count(analysis?.steps.length ?? 0)),
-        row("Answer, characters", ({ answerCharacters }) => count(answerCharacters)),
-        row("After the answer first stood", ({ statistics: { afterFirst } }) =>
+        row(l10n.t("Steps"), (_, { analysis }) => count(analysis?.steps.length ?? 0)),
+        row(l10n.t("Answer, characters"), ({ answerCharacters }) => count(answerCharacters)),
+        row(l10n.t("After the answer first stood"), ({ statistics: { afterFirst } }) =>
           afterFirst === undefined ? "–" : formatPercent(afterFirst.share),
         ),
       ],
     },
     {
-      title: "Reasoning by kind of step",
+      title: l10n.t("Reasoning by kind of step"),
       rows: stepLabels
         .filter((kind) => traces.some(({ statistics }) => shareOf(statistics, kind) > 0))
         .map((kind) =>
@@ -127,20 +138,24 @@ export function comparisonReport(
         ),
     },
     {
-      title: "Checks by outcome",
+      title: l10n.t("Checks by outcome"),
       rows: [
         ...episodeOutcomes
           .filter((outcome) => traces.some(({ statistics }) => checksOf(statistics, outcome) > 0))
-          .map((outcome) => row(outcome, ({ statistics }) => count(checksOf(statistics, outcome)))),
+          .map((outcome) =>
+            row(outcomeWords[outcome].word, ({ statistics }) =>
+              count(checksOf(statistics, outcome)),
+            ),
+          ),
       ],
     },
     {
-      title: "Claims by verdict",
+      title: l10n.t("Claims by verdict"),
       rows: [
         ...claimStates.map((state) =>
           row(claimWords[state], ({ statistics }) => count(claimsOf(statistics, state))),
         ),
-        row("made by all", ({ sharedClaims }) => count(sharedClaims)),
+        row(l10n.t("made by all"), ({ sharedClaims }) => count(sharedClaims)),
       ].filter(({ cells }) => cells.some(({ text }) => text !== "0")),
     },
   ];

@@ -7,6 +7,7 @@ import {
   type StepLabel,
 } from "../model/trace.ts";
 import { rowNumberEntries, rowNumberNames, type RowNumbers } from "./rowNumbers.ts";
+import { l10n } from "../text/l10n.ts";
 
 /**
  * How a trace ended. `answered` and `unanswered` were complete, with and without a final answer in them; the others are
@@ -19,16 +20,22 @@ export type RowOutcome = (typeof rowOutcomes)[number];
 export const rowOutcomeLabels: Readonly<
   Record<RowOutcome, { readonly symbol: string; readonly word: string }>
 > = {
-  answered: { symbol: "●", word: "answered" },
-  unanswered: { symbol: "○", word: "no answer" },
-  truncated: { symbol: "◒", word: "cut off" },
-  stopped: { symbol: "■", word: "stopped" },
-  failed: { symbol: "✕", word: "failed" },
+  answered: { symbol: "●", word: l10n.t("answered") },
+  unanswered: { symbol: "○", word: l10n.t("no answer") },
+  truncated: { symbol: "◒", word: l10n.t("cut off") },
+  stopped: { symbol: "■", word: l10n.t("stopped") },
+  failed: { symbol: "✕", word: l10n.t("failed") },
 };
 
 /** Whether the answer is right: compared by value with the data's reference answer, else by the data's own verdict. */
 export const rowVerdicts = ["yes", "no", "unknown"] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
+
+export const rowVerdictWords: Readonly<Record<RowVerdict, string>> = {
+  yes: l10n.t("yes"),
+  no: l10n.t("no"),
+  unknown: l10n.t("not known"),
+};
 
 /** Where a row stands: a record of the file holds one trace or several (`generations`). */
 export interface RowPlace {

@@ -4,6 +4,7 @@
  * `rowFacts.ts`.
  */
 import * as v from "valibot";
+import { l10n } from "../text/l10n.ts";
 
 interface RowNumber {
   /** `count`: a whole number from 0. `share`: 0 to 1, or absent where it can't be told. */
@@ -22,55 +23,68 @@ const rowNumbers = {
   /** Length of the reasoning, in UTF-16 code units. */
   characters: {
     kind: "count",
-    label: "Reasoning, characters",
-    name: "Length",
-    column: { heading: "Length", description: "Length of the reasoning in characters" },
-    plot: { label: "Length of the reasoning in characters", scale: "log" },
+    label: l10n.t("Reasoning, characters"),
+    name: l10n.t("Length"),
+    column: {
+      heading: l10n.t("Length"),
+      description: l10n.t("Length of the reasoning in characters"),
+    },
+    plot: { label: l10n.t("Length of the reasoning in characters"), scale: "log" },
   },
   /** Length of the answer's text, in UTF-16 code units. */
-  answerCharacters: { kind: "count", label: "Answer, characters", name: "Answer's length" },
+  answerCharacters: {
+    kind: "count",
+    label: l10n.t("Answer, characters"),
+    name: l10n.t("Answer's length"),
+  },
   steps: {
     kind: "count",
-    label: "Steps",
-    name: "Steps",
-    plot: { label: "Steps", scale: "log" },
+    label: l10n.t("Steps"),
+    name: l10n.t("Steps"),
+    plot: { label: l10n.t("Steps"), scale: "log" },
   },
   /** Episodes of verification and reflection. */
   checks: {
     kind: "count",
-    label: "Checks",
-    name: "Checks",
-    column: { heading: "Checks", description: "Runs of verification and reflection" },
-    plot: { label: "Checks", scale: "linear" },
+    label: l10n.t("Checks"),
+    name: l10n.t("Checks"),
+    column: {
+      heading: l10n.t("Checks"),
+      description: l10n.t("Runs of verification and reflection"),
+    },
+    plot: { label: l10n.t("Checks"), scale: "linear" },
   },
   /** Claims of reasoning and answer that could be recomputed or were tried to. */
-  claims: { kind: "count", label: "Claims", name: "Claims" },
+  claims: { kind: "count", label: l10n.t("Claims"), name: l10n.t("Claims") },
   /** Failed claims that stand: not put right later, those of the answer included. */
   failedClaims: {
     kind: "count",
-    label: "Failed claims that stand",
-    name: "Failed",
+    label: l10n.t("Failed claims that stand"),
+    name: l10n.t("Failed"),
     column: {
-      heading: "Failed",
-      description: "Claims that fail when recomputed and were not put right",
+      heading: l10n.t("Failed"),
+      description: l10n.t("Claims that fail when recomputed and were not put right"),
     },
-    plot: { label: "Failed claims that stand", scale: "linear" },
+    plot: { label: l10n.t("Failed claims that stand"), scale: "linear" },
   },
   /** Share of the reasoning after the final answer first stood; absent where it is not found there. */
   after: {
     kind: "share",
-    label: "Share after the final answer first stood",
-    name: "Share after the answer",
-    plot: { label: "Share of the reasoning after the final answer first stood", scale: "linear" },
+    label: l10n.t("Share after the final answer first stood"),
+    name: l10n.t("Share after the answer"),
+    plot: {
+      label: l10n.t("Share of the reasoning after the final answer first stood"),
+      scale: "linear",
+    },
   },
   /** Share of the reasoning's words in the task's language; absent where no language can be told. */
   consistency: {
     kind: "share",
-    label: "Share of words in the task's language",
-    name: "Language",
+    label: l10n.t("Share of words in the task's language"),
+    name: l10n.t("Language"),
     column: {
-      heading: "Language",
-      description: "Share of the reasoning's words in the task's language",
+      heading: l10n.t("Language"),
+      description: l10n.t("Share of the reasoning's words in the task's language"),
     },
   },
 } as const satisfies Readonly<Record<string, RowNumber>>;

@@ -1,9 +1,10 @@
 /** What a selection of rows adds up to as groups of rows, the same in the table's view and in a report's page. */
 import { formatCount, formatPercent } from "../text/formats.ts";
-import { kindLabels } from "../model/kindLabels.ts";
+import { kindLabels, outcomeWords } from "../model/kindLabels.ts";
 import type { ReportGroup } from "../statistics/statisticsReport.ts";
-import { rowOutcomeLabels, rowVerdicts } from "./row.ts";
+import { rowOutcomeLabels, rowVerdicts, rowVerdictWords } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
+import { l10n } from "../text/l10n.ts";
 
 /** @returns the groups that have something to say. */
 export function selectionReport(statistics: SelectionStatistics): ReportGroup[] {
@@ -11,29 +12,32 @@ export function selectionReport(statistics: SelectionStatistics): ReportGroup[] 
   const judged = correct.yes + correct.no;
   const checks = checksByOutcome.reduce((sum, { count }) => sum + count, 0);
   return [
-    counts("How the traces ended", "End", analysed, [
+    counts(l10n.t("How the traces ended"), l10n.t("End"), analysed, [
       ...outcomes.map(({ outcome, count }) => ({ label: rowOutcomeLabels[outcome].word, count })),
     ]),
     counts(
-      "Correct by the data's reference or verdict",
-      "Correct",
+      l10n.t("Correct by the data's reference or verdict"),
+      l10n.t("Correct"),
       analysed,
       judged === 0
         ? []
         : rowVerdicts.map((verdict) => ({
-            label: verdict === "unknown" ? "not known" : verdict,
+            label: rowVerdictWords[verdict],
             count: correct[verdict],
           })),
     ),
-    counts("Failed claims that stand", "Traces", analysed, [
-      { label: "with failed claims", count: statistics.withFailedClaims },
+    counts(l10n.t("Failed claims that stand"), l10n.t("Traces"), analysed, [
+      { label: l10n.t("with failed claims"), count: statistics.withFailedClaims },
     ]),
-    counts("Checks by outcome", "Outcome", checks, [
-      ...checksByOutcome.map(({ outcome, count }) => ({ label: outcome, count })),
+    counts(l10n.t("Checks by outcome"), l10n.t("Outcome"), checks, [
+      ...checksByOutcome.map(({ outcome, count }) => ({
+        label: outcomeWords[outcome].word,
+        count,
+      })),
     ]),
     {
-      title: "Reasoning by kind of step",
-      columns: ["Kind", "Characters", "Share"],
+      title: l10n.t("Reasoning by kind of step"),
+      columns: [l10n.t("Kind"), l10n.t("Characters"), l10n.t("Share")],
       rows: kinds.map(({ kind, characters, share }) => ({
         label: kindLabels[kind].word,
         ...(kind === "unlabelled" ? {} : { kind }),
@@ -42,13 +46,19 @@ export function selectionReport(statistics: SelectionStatistics): ReportGroup[] 
       })),
     },
     {
-      title: "Models",
-      columns: ["Model", "Traces", "Correct", "Incorrect", "Failed claims"],
+      title: l10n.t("Models"),
+      columns: [
+        l10n.t("Model"),
+        l10n.t("Traces"),
+        l10n.t("Correct"),
+        l10n.t("Incorrect"),
+        l10n.t("Failed claims"),
+      ],
       rows:
         models.length === 1 && models[0]?.model === ""
           ? []
           : models.map((counted) => ({
-              label: counted.model === "" ? "(not told)" : counted.model,
+              label: counted.model === "" ? l10n.t("(not told)") : counted.model,
               bar: counted.rows / Math.max(1, analysed),
               cells: [counted.rows, counted.correct, counted.incorrect, counted.failedClaims].map(
                 formatCount,
@@ -67,7 +77,7 @@ function counts(
   const present = items.filter(({ count }) => count > 0);
   return {
     title,
-    columns: [column, "Count", "Share"],
+    columns: [column, l10n.t("Count"), l10n.t("Share")],
     rows: present.map(({ label, count }) => ({
       label,
       bar: count / all,

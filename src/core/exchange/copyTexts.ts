@@ -2,6 +2,7 @@
 import { kindLabels } from "../model/kindLabels.ts";
 import { labelledSteps } from "../reader/readerLabels.ts";
 import type { Trace } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 /** Reasoning and answer in the form that models themselves write and every tool reads. */
 export function bothTexts({ reasoning, answer }: Trace): string {
@@ -20,10 +21,10 @@ export function stepQuotation(
 ): string | undefined {
   const step = labelledSteps(trace)[index];
   if (!step) return undefined;
-  const name = `Step ${index + 1}, ${kindLabels[step.kind].word}`;
+  const name = l10n.t("Step {0}, {1}", index + 1, kindLabels[step.kind].word);
   const title = trace.title.replace(/\s+/g, " ").trim();
   const text = trace.reasoning.slice(step.start, step.end).replace(/^\s*\n|\s+$/g, "");
   const place = link === undefined ? name : `[${name}](${link})`;
-  const lines = [...text.split(/\r\n|\r|\n/), "", `— ${place}, “${title}”`];
+  const lines = [...text.split(/\r\n|\r|\n/), "", l10n.t("— {0}, “{1}”", place, title)];
   return `${lines.map((line) => (line === "" ? ">" : `> ${line}`)).join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 /** Links that open a stored trace at a step: `vscode://<extension id>/trace/<trace id>?step=12`. */
+import { l10n } from "../text/l10n.ts";
 
 /** What a link names. Steps are counted from 1 in links, as readers see them, and from 0 here. */
 export interface DeepLinkTarget {
@@ -34,14 +35,17 @@ export function parseDeepLink(
 ): DeepLinkTarget | { readonly problem: string } {
   const id = /^\/trace\/([^/]*)$/.exec(path)?.[1];
   if (id === undefined || !idPattern.test(id)) {
-    return { problem: "This link names no trace; it should look like …/trace/<id>?step=12." };
+    return {
+      problem: l10n.t("This link names no trace; it should look like …/trace/<id>?step=12."),
+    };
   }
   if (query === "") return { id, step: undefined };
   const step = /^step=([1-9]\d{0,6})$/.exec(query)?.[1];
   return step === undefined
     ? {
-        problem:
+        problem: l10n.t(
           "This link names no step; after “step=” comes a number from 1 on, and nothing else.",
+        ),
       }
     : { id, step: Number(step) - 1 };
 }

@@ -1,4 +1,5 @@
 /** How lists of traces are grouped. */
+import { l10n } from "../text/l10n.ts";
 
 export const groupings = ["none", "day", "workspace", "endpoint", "tag"] as const;
 export type Grouping = (typeof groupings)[number];
@@ -42,7 +43,7 @@ export function groupTraces<Item extends Groupable>(
   }
   const named = [...groups].map(([name, items]) => ({ name, items }));
   if (grouping !== "day") named.sort((a, b) => a.name.localeCompare(b.name));
-  return pinned.length === 0 ? named : [{ name: "Pinned", items: pinned }, ...named];
+  return pinned.length === 0 ? named : [{ name: l10n.t("Pinned"), items: pinned }, ...named];
 }
 
 function namesOf(
@@ -52,15 +53,15 @@ function namesOf(
 ): readonly string[] {
   switch (grouping) {
     case "day":
-      return [Number.isNaN(Date.parse(createdAt)) ? "No date" : dayOf(createdAt)];
+      return [Number.isNaN(Date.parse(createdAt)) ? l10n.t("No date") : dayOf(createdAt)];
     case "workspace":
-      return [workspace ?? (imported === true ? "Imported" : "No workspace")];
+      return [workspace ?? (imported === true ? l10n.t("Imported") : l10n.t("No workspace"))];
     case "endpoint":
       return [
         [endpoint, model].filter((part) => part !== undefined && part !== "").join(" · ") ||
-          "No endpoint",
+          l10n.t("No endpoint"),
       ];
     case "tag":
-      return tags.length === 0 ? ["No tag"] : tags.map((tag) => `#${tag}`);
+      return tags.length === 0 ? [l10n.t("No tag")] : tags.map((tag) => `#${tag}`);
   }
 }

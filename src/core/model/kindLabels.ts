@@ -1,5 +1,6 @@
 /** How kinds, outcomes and ends are told: symbols, words, sentences. Colour comes from the view's style sheet. */
 import type { EpisodeOutcome, StepLabel, TraceStatus } from "./trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 export interface KindLabel {
   /** One character, told apart without colour. */
@@ -10,45 +11,66 @@ export interface KindLabel {
 }
 
 export const kindLabels: Readonly<Record<StepLabel, KindLabel>> = {
-  setup: { symbol: "▤", word: "setup", description: "restates or interprets the task" },
-  plan: { symbol: "→", word: "plan", description: "says what it will do next" },
+  setup: {
+    symbol: "▤",
+    word: l10n.t("setup"),
+    description: l10n.t("restates or interprets the task"),
+  },
+  plan: { symbol: "→", word: l10n.t("plan"), description: l10n.t("says what it will do next") },
   recall: {
     symbol: "❝",
-    word: "recall",
-    description: "brings in a fact, formula or definition from memory",
+    word: l10n.t("recall"),
+    description: l10n.t("brings in a fact, formula or definition from memory"),
   },
-  derive: { symbol: "∴", word: "derive", description: "makes a result that was not there before" },
+  derive: {
+    symbol: "∴",
+    word: l10n.t("derive"),
+    description: l10n.t("makes a result that was not there before"),
+  },
   verify: {
     symbol: "✓",
-    word: "verification",
-    description: "checks something that it already reached, assumed or was given",
+    word: l10n.t("verification"),
+    description: l10n.t("checks something that it already reached, assumed or was given"),
   },
   reflect: {
     symbol: "↺",
-    word: "reflection",
-    description: "doubts, notices a mistake, reconsiders or changes its approach",
+    word: l10n.t("reflection"),
+    description: l10n.t("doubts, notices a mistake, reconsiders or changes its approach"),
   },
-  summarize: { symbol: "Σ", word: "summary", description: "gathers results already reached" },
-  answer: { symbol: "◆", word: "answer", description: "states the answer" },
+  summarize: {
+    symbol: "Σ",
+    word: l10n.t("summary"),
+    description: l10n.t("gathers results already reached"),
+  },
+  answer: { symbol: "◆", word: l10n.t("answer"), description: l10n.t("states the answer") },
   unlabelled: {
     symbol: "·",
-    word: "unlabelled",
-    description: "writes in a language that the labels do not cover",
+    word: l10n.t("unlabelled"),
+    description: l10n.t("writes in a language that the labels do not cover"),
   },
 };
 
+/** What came of a check, in a word or two. */
+export const outcomeWords: Readonly<Record<EpisodeOutcome, Pick<KindLabel, "symbol" | "word">>> = {
+  confirmed: { symbol: "✓", word: l10n.t("confirmed") },
+  corrected: { symbol: "✎", word: l10n.t("corrected") },
+  abandoned: { symbol: "⤳", word: l10n.t("abandoned") },
+  open: { symbol: "…", word: l10n.t("left open") },
+};
+
+/** The same in full. */
 export const outcomeLabels: Readonly<Record<EpisodeOutcome, string>> = {
-  confirmed: "confirmed: what was checked or doubted stands",
-  corrected: "corrected: it was wrong and is replaced",
-  abandoned: "abandoned: the way is given up for another",
-  open: "open: left unsettled",
+  confirmed: l10n.t("confirmed: what was checked or doubted stands"),
+  corrected: l10n.t("corrected: it was wrong and is replaced"),
+  abandoned: l10n.t("abandoned: the way is given up for another"),
+  open: l10n.t("open: left unsettled"),
 };
 
 /** How a trace ended, in a word or two. */
 export const statusLabels: Readonly<Record<TraceStatus, string>> = {
-  running: "running",
-  complete: "complete",
-  stopped: "stopped",
-  truncated: "cut off",
-  failed: "failed",
+  running: l10n.t("running"),
+  complete: l10n.t("complete"),
+  stopped: l10n.t("stopped"),
+  truncated: l10n.t("cut off"),
+  failed: l10n.t("failed"),
 };

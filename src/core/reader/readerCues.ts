@@ -1,6 +1,7 @@
 /** The reader's own cue rules, checked at the border: settings and files are written by anybody. */
 import * as v from "valibot";
 import { stepKinds, type StepKind } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 /** A reader's own rule: units with this phrase get this kind, whatever the engine would say. */
 export interface ReaderCue {
@@ -18,13 +19,16 @@ export const longestPhrase = 100;
 
 const cueSchema = v.object({
   phrase: v.pipe(
-    v.string("must be a text"),
+    v.string(l10n.t("must be a text")),
     v.trim(),
-    v.maxLength(longestPhrase, `must not be longer than ${longestPhrase} characters`),
-    v.regex(/[\p{L}\p{N}]/u, "must hold a word"),
+    v.maxLength(longestPhrase, l10n.t("must not be longer than {0} characters", longestPhrase)),
+    v.regex(/[\p{L}\p{N}]/u, l10n.t("must hold a word")),
   ),
-  kind: v.picklist(stepKinds, `must be one of ${stepKinds.join(", ")}`),
-  at: v.optional(v.picklist(["opening", "anywhere"], "must be “opening” or “anywhere”"), "opening"),
+  kind: v.picklist(stepKinds, l10n.t("must be one of {0}", stepKinds.join(", "))),
+  at: v.optional(
+    v.picklist(["opening", "anywhere"], l10n.t("must be “opening” or “anywhere”")),
+    "opening",
+  ),
 });
 
 export interface ReadCues {
@@ -41,7 +45,10 @@ export function readCues(value: unknown, source: string): ReadCues {
   if (!Array.isArray(value)) {
     return {
       cues: [],
-      problem: `In ${source} there is no list of rules such as [{ "phrase": "hold on", "kind": "reflect" }]; it is ignored.`,
+      problem: l10n.t(
+        'In {0} there is no list of rules such as [{ "phrase": "hold on", "kind": "reflect" }]; it is ignored.',
+        source,
+      ),
     };
   }
   const cues = new Map<string, ReaderCue>();
@@ -62,25 +69,34 @@ export function readCues(value: unknown, source: string): ReadCues {
     const field = v.getDotPath(issue);
     const wrong =
       field === null
-        ? "it must be an object with phrase and kind"
-        : `its ${field} ${message(issue)}`;
-    first = `rule ${index + 1} is ignored: ${wrong}`;
+        ? l10n.t("it must be an object with phrase and kind")
+        : l10n.t("its {0} {1}", field, message(issue));
+    first = l10n.t("rule {0} is ignored: {1}", index + 1, wrong);
   });
-  const rest =
-    ignored > 1 ? `, and ${ignored - 1} more ${ignored === 2 ? "is" : "are"} not usable` : "";
-  const many = value.length > mostCues ? `only the first ${mostCues} rules are read` : undefined;
-  const problems = [first === "" ? undefined : first + rest, many].filter(
+  const many =
+    value.length > mostCues ? l10n.t("only the first {0} rules are read", mostCues) : undefined;
+  const problems = [first === "" ? undefined : withRest(first, ignored - 1), many].filter(
     (part) => part !== undefined,
   );
   return {
     cues: [...cues.values()],
-    ...(problems.length === 0 ? {} : { problem: `In ${source} ${problems.join("; ")}.` }),
+    ...(problems.length === 0
+      ? {}
+      : { problem: l10n.t("In {0} {1}.", source, problems.join("; ")) }),
   };
+}
+
+/** @param more how many other rules are not usable either. */
+function withRest(first: string, more: number): string {
+  if (more <= 0) return first;
+  return more === 1
+    ? l10n.t("{0}, and 1 more is not usable", first)
+    : l10n.t("{0}, and {1} more are not usable", first, more);
 }
 
 function message(issue: v.BaseIssue<unknown>): string {
   // What valibot says of a field that is missing quotes types at the reader.
-  return issue.input === undefined ? "is missing" : issue.message;
+  return issue.input === undefined ? l10n.t("is missing") : issue.message;
 }
 
 /** Whether two lists of rules are the same, in the same order. */

@@ -6,6 +6,7 @@ import { writeFollowUp } from "./followUp.ts";
 import type { StartsInside } from "../think/thinkSplitter.ts";
 import type { TimedRunEvent } from "../model/runEvent.ts";
 import type { ChatMessage, Continuation, Trace, Usage } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 export type ContinuationKind = Continuation["kind"];
 
@@ -89,16 +90,17 @@ function withThoughts(trace: Trace, [said, ...rest]: readonly ChatMessage[]): Ch
 
 function problemOf(trace: Trace, kind: ContinuationKind): string | undefined {
   if (!trace.request || trace.request.messages.length === 0) {
-    return "This trace was opened from elsewhere; there is no request to go on with.";
+    return l10n.t("This trace was opened from elsewhere; there is no request to go on with.");
   }
   if (trace.status === "running" && kind === "continue") {
-    return "This run is still going on.";
+    return l10n.t("This run is still going on.");
   }
-  if (trace.status === "complete") return "This run is complete; there is nothing to go on with.";
+  if (trace.status === "complete")
+    return l10n.t("This run is complete; there is nothing to go on with.");
   if (trace.reasoning.trim() === "" && trace.answer.trim() === "") {
     return trace.status === "running"
-      ? "Nothing has arrived yet from which it could answer."
-      : "Nothing had arrived of this run; run it again.";
+      ? l10n.t("Nothing has arrived yet from which it could answer.")
+      : l10n.t("Nothing had arrived of this run; run it again.");
   }
   return undefined;
 }

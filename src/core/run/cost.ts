@@ -1,6 +1,7 @@
 /** What a run costs: tokens times the prices of the endpoint's profile, exactly; what the endpoint itself tells wins. */
 import { add, decimal, magnitude, multiply, shiftRight, toFixed, type Decimal } from "./decimal.ts";
 import type { Prices, Usage } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 /** Prices are per 10^6 tokens. */
 const priceUnitDigits = 6;
@@ -57,10 +58,10 @@ export function estimateCost(
   const prompt = priceOf(promptTokens, prices.input);
   if (maxOutputTokens !== undefined) {
     const most = add(prompt, priceOf(maxOutputTokens, prices.output));
-    return `at most ≈ ${formatMoney(most, currency)}`;
+    return l10n.t("at most ≈ {0}", formatMoney(most, currency));
   }
   const output = formatMoney(priceOf(1000, prices.output), currency);
-  return `≈ ${formatMoney(prompt, currency)} + ${output} per 1,000 tokens of output`;
+  return l10n.t("≈ {0} + {1} per 1,000 tokens of output", formatMoney(prompt, currency), output);
 }
 
 /**
@@ -83,7 +84,7 @@ export function formatMoney(amount: Decimal, currency: string): string {
     .join("");
   const shown = `${before}${grouped}.${fraction}`;
   return amount.units > 0n && /^[0.,]*$/.test(`${grouped}${fraction}`)
-    ? `less than ${before}${"0.".padEnd(9, "0")}1`
+    ? l10n.t("less than {0}", `${before}${"0.".padEnd(9, "0")}1`)
     : shown;
 }
 

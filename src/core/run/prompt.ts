@@ -1,6 +1,7 @@
 /** Turns selections and an intent into chat messages. Pure: the caller reads the editor or the files. */
 import { fillTemplate, placesSelection, type PromptTemplates } from "./promptTemplate.ts";
 import type { ChatMessage, Intent } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 export interface PromptSelection {
   readonly text: string;
@@ -29,15 +30,18 @@ export interface IntentLabel {
 }
 
 export const intentLabels: Readonly<Record<Intent, IntentLabel>> = {
-  solve: { title: "Solve", detail: "Work out the final answer" },
-  explain: { title: "Explain", detail: "What it does or says, and why it works" },
+  solve: { title: l10n.t("Solve"), detail: l10n.t("Work out the final answer") },
+  explain: { title: l10n.t("Explain"), detail: l10n.t("What it does or says, and why it works") },
   findBugs: {
-    title: "Find bugs",
-    detail: "Defects, their lines, and a fix",
+    title: l10n.t("Find bugs"),
+    detail: l10n.t("Defects, their lines, and a fix"),
   },
-  verify: { title: "Verify", detail: "Is it right? Each claim checked" },
-  prove: { title: "Prove", detail: "A complete proof, or a counterexample" },
-  question: { title: "Ask a question…", detail: "Your own question about the selection" },
+  verify: { title: l10n.t("Verify"), detail: l10n.t("Is it right? Each claim checked") },
+  prove: { title: l10n.t("Prove"), detail: l10n.t("A complete proof, or a counterexample") },
+  question: {
+    title: l10n.t("Ask a question…"),
+    detail: l10n.t("Your own question about the selection"),
+  },
 };
 
 const instructions: Readonly<Record<Exclude<Intent, "question">, string>> = {

@@ -1,5 +1,6 @@
 /** The user's own prompts: text with placeholders, checked before anything is sent. */
 import { intents, type Intent } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 export const placeholders = ["selection", "file", "language", "lines", "question"] as const;
 type Placeholder = (typeof placeholders)[number];
@@ -15,18 +16,23 @@ const pattern = /\{\{([A-Za-z]+)\}\}|(?<![\\\w}$])\{([A-Za-z]+)\}/g;
 
 /** @returns one sentence that says what is wrong with it; undefined when it can be used. */
 export function problemOfTemplate(intent: Intent, template: string): string | undefined {
-  if (template.trim() === "") return "is empty: write a prompt, or leave it out.";
+  if (template.trim() === "") return l10n.t("is empty: write a prompt, or leave it out.");
   const used = new Set<string>();
   for (const [, , name] of template.matchAll(pattern)) if (name !== undefined) used.add(name);
   const stranger = [...used].find((name) => !isPlaceholder(name));
   if (stranger !== undefined) {
     const known = placeholders.map((name) => `{${name}}`).join(", ");
-    return `holds {${stranger}}, which is no placeholder: there are ${known}; write {{${stranger}}} for the braces themselves.`;
+    return l10n.t(
+      "holds {{0}}, which is no placeholder: there are {1}; write {{{2}}} for the braces themselves.",
+      stranger,
+      known,
+      stranger,
+    );
   }
   if (intent === "question" && !used.has("question"))
-    return "lacks {question}: without it your question would not be sent.";
+    return l10n.t("lacks {question}: without it your question would not be sent.");
   if (intent !== "question" && used.has("question"))
-    return `holds {question}, which only the prompt for “question” has.`;
+    return l10n.t("holds {question}, which only the prompt for “question” has.");
   return undefined;
 }
 
@@ -35,7 +41,8 @@ export function problemOfTemplates(templates: PromptTemplates, where: string): s
   for (const intent of intents) {
     const template = templates[intent];
     const problem = template === undefined ? undefined : problemOfTemplate(intent, template);
-    if (problem !== undefined) return `The prompt for “${intent}” in ${where} ${problem}`;
+    if (problem !== undefined)
+      return l10n.t("The prompt for “{0}” in {1} {2}", intent, where, problem);
   }
   return undefined;
 }

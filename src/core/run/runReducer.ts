@@ -8,6 +8,7 @@ import type {
   TraceEndpoint,
   TraceStatus,
 } from "../model/trace.ts";
+import { l10n } from "../text/l10n.ts";
 
 /** What a reader is told about a run: the document's status, with "running" told apart by what has arrived. */
 export type RunPhase = "connecting" | "reasoning" | "answering" | Exclude<TraceStatus, "running">;
@@ -139,8 +140,9 @@ function statusOfFinish(
         "failed",
         {
           kind: "contentFilter",
-          message:
+          message: l10n.t(
             "The endpoint's content filter ended the run; what had arrived is kept. Ask in other words, or use another endpoint.",
+          ),
         },
       ];
     case "error":
@@ -149,7 +151,15 @@ function statusOfFinish(
         {
           // DeepSeek's word for a machine that ran out of capacity in the middle of an answer.
           kind: raw === "insufficient_system_resource" ? "overloaded" : "server",
-          message: `The endpoint ended the run with an error${raw === undefined ? "" : ` (${raw})`}; what had arrived is kept. Continue, or try again in a moment.`,
+          message:
+            raw === undefined
+              ? l10n.t(
+                  "The endpoint ended the run with an error; what had arrived is kept. Continue, or try again in a moment.",
+                )
+              : l10n.t(
+                  "The endpoint ended the run with an error ({0}); what had arrived is kept. Continue, or try again in a moment.",
+                  raw,
+                ),
         },
       ];
     case "unknown":
@@ -157,8 +167,9 @@ function statusOfFinish(
         "truncated",
         {
           kind: "interrupted",
-          message:
+          message: l10n.t(
             "The stream ended before the endpoint said that the model had finished; what had arrived is kept. Continue, or try again.",
+          ),
         },
       ];
   }

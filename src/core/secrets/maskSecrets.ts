@@ -1,5 +1,6 @@
 /** Replaces secrets by placeholders: the same value by the same one, lines and (where it fits) lengths kept. */
-import { secretLabels, secretNames, type Secret, type SecretKind } from "./secret.ts";
+import { l10n } from "../text/l10n.ts";
+import { secretNames, secretWords, type Secret, type SecretKind } from "./secret.ts";
 
 export interface FoundSecrets {
   readonly text: string;
@@ -107,14 +108,14 @@ export function describeSecrets(
     }
   });
   const words = [...byKind].map(([kind, { values, lines }]) => {
-    const label = secretLabels[kind];
-    const article = /^[aeiou]/i.test(label) ? "an" : "a";
-    const what = values.size === 1 ? `${article} ${label}` : `${values.size} ${label}s`;
+    const what = secretWords[kind](values.size);
     const where = [...lines].sort((a, b) => a - b).join(", ");
     if (where === "") return what;
-    return `${what} (${lines.size === 1 ? "line" : "lines"} ${where})`;
+    return lines.size === 1
+      ? l10n.t("{0} (line {1})", what, where)
+      : l10n.t("{0} (lines {1})", what, where);
   });
   return words.length < 2
-    ? (words[0] ?? "nothing")
-    : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+    ? (words[0] ?? l10n.t("nothing"))
+    : l10n.t("{0} and {1}", words.slice(0, -1).join(", "), words.at(-1) ?? "");
 }

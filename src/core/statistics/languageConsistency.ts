@@ -3,6 +3,7 @@
  * alone mix languages, for which DeepSeek-R1 was given a reward, “the proportion of target language words” (DeepSeek-AI,
  * arXiv:2501.12948). Code, formulas and what the task itself says in another language don't count.
  */
+import { displayLanguage } from "../text/l10n.ts";
 import { countWords, languageOf, type Language } from "../text/languages.ts";
 import type { Trace } from "../model/trace.ts";
 
@@ -158,9 +159,9 @@ export function languageConsistency(
   return meter.result;
 }
 
-const names = new Intl.DisplayNames(["en"], { type: "language" });
+const names = new Intl.DisplayNames([displayLanguage()?.tag ?? "en", "en"], { type: "language" });
 
-/** The English name of a language. */
+/** The name of a language in the display language. */
 export function languageName(language: Language): string {
   return names.of(language) ?? language;
 }

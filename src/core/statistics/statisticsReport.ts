@@ -2,9 +2,10 @@
 import { claimWords } from "../analysis/claims/standing.ts";
 import { formatCount, formatPercent } from "../text/formats.ts";
 import { languageName } from "./languageConsistency.ts";
-import { kindLabels } from "../model/kindLabels.ts";
+import { kindLabels, outcomeWords } from "../model/kindLabels.ts";
 import type { StepLabel } from "../model/trace.ts";
 import type { TokenSource, TraceStatistics } from "./traceStatistics.ts";
+import { l10n } from "../text/l10n.ts";
 
 interface ReportRow {
   readonly label: string;
@@ -26,11 +27,15 @@ export interface ReportGroup {
 }
 
 const tokenNotes: Readonly<Record<TokenSource, string>> = {
-  reasoningTokens: "Tokens as the endpoint counted them for the reasoning, shared out by length.",
-  completionTokens:
+  reasoningTokens: l10n.t(
+    "Tokens as the endpoint counted them for the reasoning, shared out by length.",
+  ),
+  completionTokens: l10n.t(
     "Tokens as the endpoint counted them for reasoning and answer together, shared out by length.",
-  estimate:
+  ),
+  estimate: l10n.t(
     "Tokens are an estimate by the kinds of characters, shared out by length: the endpoint told no count.",
+  ),
 };
 
 /** @returns the groups that have something to say. */
@@ -38,10 +43,15 @@ export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
   return [
     kindsGroup(statistics),
     secondsGroup(statistics),
-    countsGroup("Checks by outcome", "Outcome", statistics.checks, ({ outcome }) => outcome),
     countsGroup(
-      "Claims by verdict",
-      "Verdict",
+      l10n.t("Checks by outcome"),
+      l10n.t("Outcome"),
+      statistics.checks,
+      ({ outcome }) => outcomeWords[outcome].word,
+    ),
+    countsGroup(
+      l10n.t("Claims by verdict"),
+      l10n.t("Verdict"),
       statistics.claims,
       ({ state }) => claimWords[state],
     ),
@@ -53,9 +63,14 @@ export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
 
 function kindsGroup({ kinds, tokenSource }: TraceStatistics): ReportGroup {
   return {
-    title: "Tokens by kind of step",
+    title: l10n.t("Tokens by kind of step"),
     note: tokenNotes[tokenSource],
-    columns: ["Kind", "Steps", tokenSource === "estimate" ? "Tokens ≈" : "Tokens", "Share"],
+    columns: [
+      l10n.t("Kind"),
+      l10n.t("Steps"),
+      tokenSource === "estimate" ? l10n.t("Tokens ≈") : l10n.t("Tokens"),
+      l10n.t("Share"),
+    ],
     rows: kinds.map(({ kind, steps, tokens, share }) => ({
       label: kindLabels[kind].word,
       kind,
@@ -67,9 +82,9 @@ function kindsGroup({ kinds, tokenSource }: TraceStatistics): ReportGroup {
 
 function secondsGroup({ kinds, seconds }: TraceStatistics): ReportGroup {
   return {
-    title: "Seconds by kind of step",
-    note: "Measured as the text arrived, from the first piece of reasoning on.",
-    columns: ["Kind", "Seconds", "Share"],
+    title: l10n.t("Seconds by kind of step"),
+    note: l10n.t("Measured as the text arrived, from the first piece of reasoning on."),
+    columns: [l10n.t("Kind"), l10n.t("Seconds"), l10n.t("Share")],
     rows:
       seconds === undefined || seconds === 0
         ? []
@@ -91,7 +106,7 @@ function countsGroup<Item extends { readonly count: number }>(
   const all = items.reduce((sum, { count }) => sum + count, 0);
   return {
     title,
-    columns: [column, "Count", "Share"],
+    columns: [column, l10n.t("Count"), l10n.t("Share")],
     rows: items.map((item) => ({
       label: label(item),
       bar: item.count / all,
@@ -103,37 +118,45 @@ function countsGroup<Item extends { readonly count: number }>(
 function answerGroup(statistics: TraceStatistics): ReportGroup {
   const { candidates, candidateValues, afterFirst, tokens, tokenSource } = statistics;
   const inTokens = (count: number): string =>
-    `${tokenSource === "estimate" ? "≈ " : ""}${formatCount(count)} ${count === 1 ? "token" : "tokens"}`;
+    `${tokenSource === "estimate" ? "≈ " : ""}${count === 1 ? l10n.t("1 token") : l10n.t("{0} tokens", formatCount(count))}`;
   const rows: ReportRow[] = [];
   if (candidates > 0) {
-    const values =
-      candidateValues === undefined || candidates === 1
-        ? ""
-        : `, ${formatCount(candidateValues)} different`;
     rows.push({
-      label: "Candidate answers",
+      label: l10n.t("Candidate answers"),
       bar: 0,
-      cells: [`${formatCount(candidates)}${values}`],
+      cells: [
+        candidateValues === undefined || candidates === 1
+          ? formatCount(candidates)
+          : l10n.t("{0}, {1} different", formatCount(candidates), formatCount(candidateValues)),
+      ],
     });
   }
   if (afterFirst) {
     const { step, share } = afterFirst;
-    const before = `${inTokens(tokens - afterFirst.tokens)}, step ${formatCount(step + 1)}`;
+    const before = l10n.t(
+      "{0}, step {1}",
+      inTokens(tokens - afterFirst.tokens),
+      formatCount(step + 1),
+    );
     rows.push(
-      { label: "Until the final answer first stood", bar: 1 - share, cells: [before] },
+      { label: l10n.t("Until the final answer first stood"), bar: 1 - share, cells: [before] },
       {
-        label: "After that",
+        label: l10n.t("After that"),
         bar: share,
         cells: [`${inTokens(afterFirst.tokens)}, ${formatPercent(share)}`],
       },
     );
   }
-  return { title: "The way to the answer", columns: ["What", "How much"], rows };
+  return {
+    title: l10n.t("The way to the answer"),
+    columns: [l10n.t("What"), l10n.t("How much")],
+    rows,
+  };
 }
 
 function languageGroup({ language }: TraceStatistics): ReportGroup {
-  const columns = ["Language", "How much"];
-  const title = "Language of the reasoning";
+  const columns = [l10n.t("Language"), l10n.t("How much")];
+  const title = l10n.t("Language of the reasoning");
   if (!language) return { title, columns, rows: [] };
   const others = new Map<string, number>();
   for (const slip of language.slips) {
@@ -143,8 +166,12 @@ function languageGroup({ language }: TraceStatistics): ReportGroup {
   return {
     title,
     note: language.ofTask
-      ? "Share of words in the task's language, as the language-consistency reward of DeepSeek-R1 counts it. Code and formulas are left out."
-      : "Share of words in the language that the reasoning begins in; the task's own is not known. Code and formulas are left out.",
+      ? l10n.t(
+          "Share of words in the task's language, as the language-consistency reward of DeepSeek-R1 counts it. Code and formulas are left out.",
+        )
+      : l10n.t(
+          "Share of words in the language that the reasoning begins in; the task's own is not known. Code and formulas are left out.",
+        ),
     columns,
     rows: [
       {
@@ -153,7 +180,7 @@ function languageGroup({ language }: TraceStatistics): ReportGroup {
         cells: [formatShare(language.share)],
       },
       ...[...others].map(([name, count]) => ({
-        label: `Slips into ${name}`,
+        label: l10n.t("Slips into {0}", name),
         bar: 0,
         cells: [formatCount(count)],
       })),
@@ -169,9 +196,11 @@ function formatShare(share: number): string {
 function wordsGroup({ words, tokens }: TraceStatistics): ReportGroup {
   const most = Math.max(...words.map(({ perThousandTokens }) => perThousandTokens));
   return {
-    title: "Reflective words",
-    note: "The ten words that the DeepSeek-R1 paper counts, per 1,000 tokens of reasoning. They say how a model writes, not how well it reasons.",
-    columns: ["Word", "Count", "Per 1,000 tokens"],
+    title: l10n.t("Reflective words"),
+    note: l10n.t(
+      "The ten words that the DeepSeek-R1 paper counts, per 1,000 tokens of reasoning. They say how a model writes, not how well it reasons.",
+    ),
+    columns: [l10n.t("Word"), l10n.t("Count"), l10n.t("Per 1,000 tokens")],
     rows:
       tokens === 0 || most === 0
         ? []

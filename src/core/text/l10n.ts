@@ -7,27 +7,34 @@ type Values = readonly Value[] | readonly [Readonly<Record<string, Value>>];
 /** Translations by English text, in the shape of `vscode.l10n.bundle`. */
 export type Translations = Readonly<Record<string, string>>;
 
+/** A display language other than English. */
+export interface DisplayLanguage {
+  /** BCP 47, such as "de" or "pt-br". */
+  readonly tag: string;
+  readonly translations: Translations;
+}
+
 interface Translated {
-  [key: symbol]: Translations | undefined;
+  [key: symbol]: DisplayLanguage | undefined;
 }
 
 /**
- * The translations are kept on the global object, because each bundle in `dist/` has its own copy of this module and
+ * The language is kept on the global object, because each bundle in `dist/` has its own copy of this module and
  * all bundles of one process, worker or page must speak one language.
  */
-const key = Symbol.for("reasoningTrace.translations");
+const key = Symbol.for("reasoningTrace.language");
 const shared = globalThis as unknown as Translated;
 
 /**
  * Sets the language of all texts of this process, worker or page. Only the first import of a program calls it, so that
- * tables of texts at module level may use `l10n.t`. @param translations undefined for English.
+ * tables of texts at module level may use `l10n.t`. @param language undefined for English.
  */
-export function setTranslations(translations: Translations | undefined): void {
-  shared[key] = translations;
+export function setDisplayLanguage(language: DisplayLanguage | undefined): void {
+  shared[key] = language;
 }
 
 /** @returns what was set, for handing it to a page or a worker. */
-export function currentTranslations(): Translations | undefined {
+export function displayLanguage(): DisplayLanguage | undefined {
   return shared[key];
 }
 
@@ -37,7 +44,7 @@ export function currentTranslations(): Translations | undefined {
  * Counted texts are two messages ("1 step", "{0} steps"), never a word with an added "s".
  */
 function t(message: string, ...values: Values): string {
-  const translations = shared[key];
+  const translations = shared[key]?.translations;
   const template =
     translations !== undefined && Object.hasOwn(translations, message)
       ? (translations[message] ?? message)

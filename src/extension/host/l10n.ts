@@ -1,5 +1,5 @@
 /** Sets the language of all texts to the one that VS Code is shown in. The extension imports it before anything else. */
-import { l10n } from "vscode";
-import { setTranslations } from "../../core/text/l10n.ts";
+import { env, l10n } from "vscode";
+import { setDisplayLanguage } from "../../core/text/l10n.ts";
 
-setTranslations(l10n.bundle);
+setDisplayLanguage(l10n.bundle && { tag: env.language, translations: l10n.bundle });

@@ -1,5 +1,5 @@
 /** The HTML frame of every view: one pure function, one strict policy, no data but translations; data comes by message. */
-import { l10n, type Translations } from "../../core/text/l10n.ts";
+import { l10n, type DisplayLanguage } from "../../core/text/l10n.ts";
 
 export interface TraceHtmlInput {
   /** The webview's own origin for styles and fonts. */
@@ -11,7 +11,7 @@ export interface TraceHtmlInput {
   /** Which view; the trace panel where absent. */
   readonly view?: ViewName;
   /** Language tag of the display language, and its texts; English where absent. */
-  readonly language?: { readonly tag: string; readonly translations: Translations } | undefined;
+  readonly language?: DisplayLanguage | undefined;
 }
 
 interface ViewFrame {

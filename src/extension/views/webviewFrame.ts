@@ -1,7 +1,7 @@
 /** Puts a view's document into a webview: its own files only, no forms, and a policy with a fresh nonce. */
-import { Uri, env, type Webview } from "vscode";
+import { Uri, type Webview } from "vscode";
 import { randomBytes } from "node:crypto";
-import { currentTranslations } from "../../core/text/l10n.ts";
+import { displayLanguage } from "../../core/text/l10n.ts";
 import { traceHtml, type ViewName } from "./traceHtml.ts";
 
 /** Call it when all listeners are there: the script begins to run. */
@@ -11,10 +11,9 @@ export function fillWebview(webview: Webview, extensionUri: Uri, view: ViewName)
     enableForms: false,
     localResourceRoots: [Uri.joinPath(extensionUri, "dist"), Uri.joinPath(extensionUri, "media")],
   };
-  const translations = currentTranslations();
   webview.html = traceHtml({
     view,
-    language: translations && { tag: env.language, translations },
+    language: displayLanguage(),
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString("base64"),
     resource: (path) =>

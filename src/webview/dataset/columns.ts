@@ -2,6 +2,7 @@
 import type { Column } from "../../core/dataset/query.ts";
 import {
   rowOutcomeLabels,
+  rowVerdictWords,
   type DataSetRow,
   type RowGlimpse,
   type RowOutcome,
@@ -9,6 +10,7 @@ import {
 } from "../../core/dataset/row.ts";
 import { rowNumber, rowNumberNames, type RowNumberName } from "../../core/dataset/rowNumbers.ts";
 import { formatCount, formatPercent } from "../../core/text/formats.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export interface TableColumn {
   readonly column: Column;
@@ -27,8 +29,8 @@ export function outcomeLabel(outcome: RowOutcome): string {
 }
 
 export const verdictLabels: Readonly<Record<RowVerdict, string>> = {
-  yes: "✓ yes",
-  no: "✕ no",
+  yes: `✓ ${rowVerdictWords.yes}`,
+  no: `✕ ${rowVerdictWords.no}`,
   unknown: "–",
 };
 
@@ -48,23 +50,23 @@ function numberColumn(name: RowNumberName): TableColumn[] {
 export const tableColumns: readonly TableColumn[] = [
   {
     column: "line",
-    heading: "Line",
-    description: "Line of the file",
+    heading: l10n.t("Line"),
+    description: l10n.t("Line of the file"),
     align: "end",
     cell: ({ line, part }) => (part === 0 ? String(line) : `${line}.${part + 1}`),
   },
   {
     column: "task",
-    heading: "Task",
-    description: "First line of the task",
+    heading: l10n.t("Task"),
+    description: l10n.t("First line of the task"),
     align: "start",
     glimpseCell: ({ task }) => task,
     cell: ({ task }) => task,
   },
   {
     column: "model",
-    heading: "Model",
-    description: "Model that the data names",
+    heading: l10n.t("Model"),
+    description: l10n.t("Model that the data names"),
     align: "start",
     glimpseCell: ({ model }) => model,
     cell: ({ model }) => model,
@@ -72,22 +74,22 @@ export const tableColumns: readonly TableColumn[] = [
   ...rowNumberNames.flatMap(numberColumn),
   {
     column: "outcome",
-    heading: "Outcome",
-    description: "How the trace ended",
+    heading: l10n.t("Outcome"),
+    description: l10n.t("How the trace ended"),
     align: "start",
     cell: ({ outcome }) => outcomeLabel(outcome),
   },
   {
     column: "answer",
-    heading: "Answer",
-    description: "Final answer",
+    heading: l10n.t("Answer"),
+    description: l10n.t("Final answer"),
     align: "start",
     cell: ({ answer }) => answer,
   },
   {
     column: "correct",
-    heading: "Correct",
-    description: "Whether the answer is right, by the data's reference answer or verdict",
+    heading: l10n.t("Correct"),
+    description: l10n.t("Whether the answer is right, by the data's reference answer or verdict"),
     align: "start",
     cell: ({ correct }) => verdictLabels[correct],
   },

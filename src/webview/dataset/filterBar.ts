@@ -9,10 +9,11 @@ import {
   type TextColumn,
 } from "../../core/dataset/query.ts";
 import { rowNumber, rowNumberNames } from "../../core/dataset/rowNumbers.ts";
-import { rowOutcomes, rowVerdicts } from "../../core/dataset/row.ts";
+import { rowOutcomes, rowVerdicts, rowVerdictWords } from "../../core/dataset/row.ts";
 import { make, makeButton } from "../draw/dom.ts";
 import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export interface FilterBar {
   readonly element: HTMLElement;
@@ -23,8 +24,8 @@ export interface FilterBar {
 const otherHeadings: Readonly<Partial<Record<Column, string>>> = {
   state: dataSetTexts.state,
   ...Object.fromEntries(rowNumberNames.map((name) => [name, rowNumber(name).name])),
-  bytes: "Bytes",
-  reference: "Reference",
+  bytes: l10n.t("Bytes"),
+  reference: l10n.t("Reference"),
 };
 
 const offered: readonly Column[] = [
@@ -197,6 +198,11 @@ function textFields(
 }
 
 const states = ["analysed", "damaged", "pending"] as const;
+const stateWords: Readonly<Record<(typeof states)[number], string>> = {
+  analysed: l10n.t("analysed"),
+  damaged: l10n.t("damaged"),
+  pending: l10n.t("not analysed"),
+};
 
 function choiceFields(
   column: "outcome" | "correct" | "state",
@@ -208,8 +214,11 @@ function choiceFields(
     column === "outcome"
       ? rowOutcomes.map((one) => [one, outcomeLabel(one)])
       : column === "correct"
-        ? rowVerdicts.map((one) => [one, one === "unknown" ? "unknown" : verdictLabels[one]])
-        : states.map((one) => [one, one === "pending" ? "not analysed" : one]);
+        ? rowVerdicts.map((one) => [
+            one,
+            one === "unknown" ? rowVerdictWords[one] : verdictLabels[one],
+          ])
+        : states.map((one) => [one, stateWords[one]]);
   const select = make("select", { attributes: { "aria-label": heading }, on: { change: tell } });
   select.append(make("option", { text: dataSetTexts.anyValue, attributes: { value: "" } }));
   for (const [value, text] of choices)

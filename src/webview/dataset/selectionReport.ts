@@ -9,6 +9,7 @@ import { formatCount } from "../../core/text/formats.ts";
 import { make } from "../draw/dom.ts";
 import { makeColumns } from "../draw/plots.ts";
 import { drawGroup } from "../draw/reportGroup.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export function drawSelectionStatistics(statistics: SelectionStatistics): HTMLElement[] {
   const { histograms, summaries } = statistics;
@@ -31,7 +32,13 @@ function drawHistogram(
 ): HTMLElement {
   const [first, last] = [bins[0], bins.at(-1)];
   const said = summary
-    ? `median ${short(summary.median)}, mean ${short(summary.mean)}, 90 % up to ${short(summary.p90)}, at most ${short(summary.max)}`
+    ? l10n.t(
+        "median {0}, mean {1}, 90 % up to {2}, at most {3}",
+        short(summary.median),
+        short(summary.mean),
+        short(summary.p90),
+        short(summary.max),
+      )
     : "";
   const plot = makeColumns(
     bins.map(({ count }) => count),

@@ -1,6 +1,7 @@
 /** Words and sentences about claims and the answer's course, in one table. */
 import { formatCount, formatPercent } from "../../core/text/formats.ts";
 import type { ClaimState } from "../../core/analysis/claims/standing.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export const stateLabels: Readonly<
   Record<
@@ -10,58 +11,79 @@ export const stateLabels: Readonly<
 > = {
   fails: {
     symbol: "✗",
-    word: "does not hold",
-    filter: (count) => (count === 1 ? "does not hold" : "do not hold"),
+    word: l10n.t("does not hold"),
+    filter: (count) => (count === 1 ? l10n.t("does not hold") : l10n.t("do not hold")),
   },
-  mended: { symbol: "✎", word: "wrong", filter: () => "put right later" },
-  unchecked: { symbol: "?", word: "not checkable", filter: () => "not checkable" },
-  holds: { symbol: "✓", word: "holds", filter: (count) => (count === 1 ? "holds" : "hold") },
+  mended: { symbol: "✎", word: l10n.t("wrong"), filter: () => l10n.t("put right later") },
+  unchecked: { symbol: "?", word: l10n.t("not checkable"), filter: () => l10n.t("not checkable") },
+  holds: {
+    symbol: "✓",
+    word: l10n.t("holds"),
+    filter: (count) => (count === 1 ? l10n.t("holds") : l10n.t("hold")),
+  },
 };
 
 export const claimTexts = {
-  claims: "Claims",
-  course: "Course of the answer",
-  filter: "Which claims are listed",
-  list: "Claims of the trace",
-  leftSide: "left side",
-  rightSide: "right side",
-  difference: "difference",
-  bothSides: (value: string): string => `both sides are ${value}`,
+  claims: l10n.t("Claims"),
+  course: l10n.t("Course of the answer"),
+  filter: l10n.t("Which claims are listed"),
+  list: l10n.t("Claims of the trace"),
+  leftSide: l10n.t("left side"),
+  rightSide: l10n.t("right side"),
+  difference: l10n.t("difference"),
+  bothSides: (value: string): string => l10n.t("both sides are {0}", value),
   sides: (left: string, right: string): string =>
-    `the left side is ${left}, the right side ${right}`,
-  step: (number: number): string => `step ${number}`,
-  inAnswer: "answer",
-  mended: (step: number): string => `put right in step ${step}`,
+    l10n.t("the left side is {0}, the right side {1}", left, right),
+  step: (number: number): string => l10n.t("step {0}", number),
+  inAnswer: l10n.t("answer"),
+  mended: (step: number): string => l10n.t("put right in step {0}", step),
   again: (step: number, agrees: boolean): string =>
     agrees
-      ? `Worked out before in step ${step}, with the same value.`
-      : `Worked out before in step ${step}, with another value.`,
-  more: (count: number): string => `Show ${formatCount(count)} more`,
+      ? l10n.t("Worked out before in step {0}, with the same value.", step)
+      : l10n.t("Worked out before in step {0}, with another value.", step),
+  more: (count: number): string => l10n.t("Show {0} more", formatCount(count)),
   count: (count: number, words: string): string => `${formatCount(count)} ${words}`,
   stand: (count: number): string =>
-    count === 1 ? "1 claim does not hold" : `${formatCount(count)} claims do not hold`,
-  standShort: (count: number): string => (count === 1 ? "1 fails" : `${formatCount(count)} fail`),
-  standTip:
+    count === 1
+      ? l10n.t("1 claim does not hold")
+      : l10n.t("{0} claims do not hold", formatCount(count)),
+  standShort: (count: number): string =>
+    count === 1 ? l10n.t("1 fails") : l10n.t("{0} fail", formatCount(count)),
+  standTip: l10n.t(
     "Claims that do not hold, recomputed on your machine and not put right later in the reasoning: show in the list",
-  keys: "next, previous claim that does not hold",
-  candidates: "Answers offered along the reasoning",
-  times: (times: number): string => `${times} times in a row`,
+  ),
+  keys: l10n.t("next, previous claim that does not hold"),
+  candidates: l10n.t("Answers offered along the reasoning"),
+  times: (times: number): string => l10n.t("{0} times in a row", times),
   /** @param share 0 to 1. */
   first: (step: number, steps: number, share: number): string =>
-    `The final answer was first offered in step ${formatCount(step)} of ${formatCount(steps)}; ${formatPercent(share)} of the reasoning comes after that.`,
+    l10n.t(
+      "The final answer was first offered in step {0} of {1}; {2} of the reasoning comes after that.",
+      formatCount(step),
+      formatCount(steps),
+      formatPercent(share),
+    ),
   firstShort: (step: number, share: number): string =>
-    `first in step ${formatCount(step)}, ${formatPercent(share)} after it`,
-  never: "The final answer was not offered before in the reasoning.",
+    l10n.t("first in step {0}, {1} after it", formatCount(step), formatPercent(share)),
+  never: l10n.t("The final answer was not offered before in the reasoning."),
   changes: (count: number): string =>
     count === 0
-      ? "The answer offered never changed."
+      ? l10n.t("The answer offered never changed.")
       : count === 1
-        ? "The answer offered changed once."
-        : `The answer offered changed ${count} times.`,
+        ? l10n.t("The answer offered changed once.")
+        : l10n.t("The answer offered changed {0} times.", count),
   changedShort: (count: number): string =>
-    count === 0 ? "never changed" : count === 1 ? "changed once" : `changed ${count} times`,
+    count === 0
+      ? l10n.t("never changed")
+      : count === 1
+        ? l10n.t("changed once")
+        : l10n.t("changed {0} times", count),
   offered: (count: number): string =>
-    count === 1 ? "1 answer offered" : `${count} answers offered`,
-  moreOffers: (count: number): string => `And ${count} more.`,
-  roles: { first: "the final answer, for the first time", final: "the final answer", other: "" },
+    count === 1 ? l10n.t("1 answer offered") : l10n.t("{0} answers offered", count),
+  moreOffers: (count: number): string => l10n.t("And {0} more.", count),
+  roles: {
+    first: l10n.t("the final answer, for the first time"),
+    final: l10n.t("the final answer"),
+    other: "",
+  },
 } as const;

@@ -1,21 +1,23 @@
 /** The words of labelling steps by the reader. */
 import type { KindLabel } from "../../core/model/kindLabels.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export const labelTexts = {
   /** Stands beside the word of a kind that the reader gave. */
   mark: "✎",
-  yours: "your label",
-  yourWord: (word: string): string => `${word} (your label)`,
+  yours: l10n.t("your label"),
+  yourWord: (word: string): string => l10n.t("{0} (your label)", word),
   yoursEngineSaid: ({ symbol, word }: KindLabel): string =>
-    `Your label. The engine said ${symbol} ${word}, because:`,
-  choose: (step: number): string => `Kind of step ${step}`,
-  asEngine: "as the engine said",
-  asEngineKind: ({ word }: KindLabel): string => `as the engine said: ${word}`,
-  labelKey: "label the step yourself",
-  undoKey: "undo your last label",
-  undo: "Undo label",
-  undoName: (step: number): string => `Undo your label of step ${step}`,
-  labelled: (step: number, { word }: KindLabel): string => `Step ${step} is labelled ${word}.`,
+    l10n.t("Your label. The engine said {0} {1}, because:", symbol, word),
+  choose: (step: number): string => l10n.t("Kind of step {0}", step),
+  asEngine: l10n.t("as the engine said"),
+  asEngineKind: ({ word }: KindLabel): string => l10n.t("as the engine said: {0}", word),
+  labelKey: l10n.t("label the step yourself"),
+  undoKey: l10n.t("undo your last label"),
+  undo: l10n.t("Undo label"),
+  undoName: (step: number): string => l10n.t("Undo your label of step {0}", step),
+  labelled: (step: number, { word }: KindLabel): string =>
+    l10n.t("Step {0} is labelled {1}.", step, word),
   unlabelled: (step: number, { word }: KindLabel): string =>
-    `Step ${step} is again ${word}, as the engine said.`,
+    l10n.t("Step {0} is again {1}, as the engine said.", step, word),
 } as const;

@@ -1,7 +1,8 @@
-/** Every sentence and word of the view in one table, ready to be translated. */
+/** Every sentence and word of the view in one table. */
 import type { RunPhase } from "../../core/run/runReducer.ts";
 import { formatCount } from "../../core/text/formats.ts";
-import type { EpisodeOutcome, Usage } from "../../core/model/trace.ts";
+import type { Usage } from "../../core/model/trace.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export interface PhaseLabel {
   readonly symbol: string;
@@ -9,122 +10,136 @@ export interface PhaseLabel {
 }
 
 export const phaseLabels: Readonly<Record<RunPhase, PhaseLabel>> = {
-  connecting: { symbol: "○", word: "Connecting" },
-  reasoning: { symbol: "◔", word: "Reasoning" },
-  answering: { symbol: "◕", word: "Answering" },
-  complete: { symbol: "●", word: "Complete" },
-  stopped: { symbol: "■", word: "Stopped" },
-  truncated: { symbol: "◒", word: "Cut off by length" },
-  failed: { symbol: "✕", word: "Failed" },
-};
-
-export const outcomeWords: Readonly<Record<EpisodeOutcome, PhaseLabel>> = {
-  confirmed: { symbol: "✓", word: "confirmed" },
-  corrected: { symbol: "✎", word: "corrected" },
-  abandoned: { symbol: "⤳", word: "abandoned" },
-  open: { symbol: "…", word: "left open" },
+  connecting: { symbol: "○", word: l10n.t("Connecting") },
+  reasoning: { symbol: "◔", word: l10n.t("Reasoning") },
+  answering: { symbol: "◕", word: l10n.t("Answering") },
+  complete: { symbol: "●", word: l10n.t("Complete") },
+  stopped: { symbol: "■", word: l10n.t("Stopped") },
+  truncated: { symbol: "◒", word: l10n.t("Cut off by length") },
+  failed: { symbol: "✕", word: l10n.t("Failed") },
 };
 
 export const texts = {
-  loading: "Waiting for the trace…",
-  cutOffEarly: "Cut off",
-  recording: "Recording",
-  recordingTip:
+  loading: l10n.t("Waiting for the trace…"),
+  cutOffEarly: l10n.t("Cut off"),
+  recording: l10n.t("Recording"),
+  recordingTip: l10n.t(
     "A replay of a recording that comes with the extension: no model was asked. Configure an endpoint to ask a real one.",
-  stop: "Stop",
-  stopName: "Stop the run and keep what has arrived",
-  stopping: "Stopping…",
-  runAgain: "Run again",
-  runAgainName: "Send the same request once more as a new run",
-  continueRun: "Continue",
-  continueName: "Go on from where the text broke off",
-  answerNow: "Answer now",
-  answerNowName: "End the thinking and get the answer from what was thought so far",
-  answer: "Answer",
-  reasoning: "Reasoning",
-  noAnswerYet: "No answer yet",
-  noAnswer: "No answer arrived",
-  noReasoning: "No reasoning arrived",
-  noReasoningYet: "No reasoning yet",
-  finalAnswer: "final answer",
+  ),
+  stop: l10n.t("Stop"),
+  stopName: l10n.t("Stop the run and keep what has arrived"),
+  stopping: l10n.t("Stopping…"),
+  runAgain: l10n.t("Run again"),
+  runAgainName: l10n.t("Send the same request once more as a new run"),
+  continueRun: l10n.t("Continue"),
+  continueName: l10n.t("Go on from where the text broke off"),
+  answerNow: l10n.t("Answer now"),
+  answerNowName: l10n.t("End the thinking and get the answer from what was thought so far"),
+  answer: l10n.t("Answer"),
+  reasoning: l10n.t("Reasoning"),
+  noAnswerYet: l10n.t("No answer yet"),
+  noAnswer: l10n.t("No answer arrived"),
+  noReasoning: l10n.t("No reasoning arrived"),
+  noReasoningYet: l10n.t("No reasoning yet"),
+  finalAnswer: l10n.t("final answer"),
   moreLines: (count: number): string =>
-    count === 1 ? "and 1 more line" : `and ${count} more lines`,
-  copyAnswer: "Copy the answer",
-  copyReasoning: "Copy the reasoning",
-  copyBoth: "Copy reasoning and answer",
-  copyStep: "Copy this step",
-  raw: "Raw",
-  rawName: "Show the text as it arrived",
-  keys: "Keyboard shortcuts",
-  close: "Close",
-  follow: "Follow",
-  followName: "New text below: go to the end and follow it",
-  toAnswer: "Answer",
-  toAnswerName: "Go to the answer",
-  kinds: "Kinds of steps",
-  stillReading: "still being written",
-  sure: (percent: number): string => `${percent} % sure`,
+    count === 1 ? l10n.t("and 1 more line") : l10n.t("and {0} more lines", count),
+  copyAnswer: l10n.t("Copy the answer"),
+  copyReasoning: l10n.t("Copy the reasoning"),
+  copyBoth: l10n.t("Copy reasoning and answer"),
+  copyStep: l10n.t("Copy this step"),
+  raw: l10n.t("Raw"),
+  rawName: l10n.t("Show the text as it arrived"),
+  keys: l10n.t("Keyboard shortcuts"),
+  close: l10n.t("Close"),
+  follow: l10n.t("Follow"),
+  followName: l10n.t("New text below: go to the end and follow it"),
+  toAnswer: l10n.t("Answer"),
+  toAnswerName: l10n.t("Go to the answer"),
+  kinds: l10n.t("Kinds of steps"),
+  stillReading: l10n.t("still being written"),
+  sure: (percent: number): string => l10n.t("{0} % sure", percent),
   step: (number: number, total: number | undefined, word: string, outcome: string): string =>
-    `step ${number}${total === undefined ? "" : ` of ${total}`}, ${word}${outcome === "" ? "" : `, ${outcome}`}`,
-  strip: "Place in the reasoning",
+    [
+      total === undefined ? l10n.t("step {0}", number) : l10n.t("step {0} of {1}", number, total),
+      word,
+      ...(outcome === "" ? [] : [outcome]),
+    ].join(", "),
+  strip: l10n.t("Place in the reasoning"),
   stripMark: (
     kind: "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer" | "languageSlip",
     step: number,
   ): string =>
     ({
-      failedClaim: `a claim fails in step ${step}`,
-      mendedClaim: `a claim that is put right later fails in step ${step}`,
-      candidate: `a candidate for the answer in step ${step}`,
-      firstAnswer: `the final answer is first stated in step ${step}`,
-      languageSlip: `the reasoning slips into another language in step ${step}`,
+      failedClaim: l10n.t("a claim fails in step {0}", step),
+      mendedClaim: l10n.t("a claim that is put right later fails in step {0}", step),
+      candidate: l10n.t("a candidate for the answer in step {0}", step),
+      firstAnswer: l10n.t("the final answer is first stated in step {0}", step),
+      languageSlip: l10n.t("the reasoning slips into another language in step {0}", step),
     })[kind],
   failedClaims: (count: number): string =>
-    count === 1 ? "1 failed claim" : `${formatCount(count)} failed claims`,
+    count === 1 ? l10n.t("1 failed claim") : l10n.t("{0} failed claims", formatCount(count)),
   mendedClaims: (count: number): string =>
-    count === 1 ? "1 claim put right later" : `${formatCount(count)} claims put right later`,
+    count === 1
+      ? l10n.t("1 claim put right later")
+      : l10n.t("{0} claims put right later", formatCount(count)),
   nextOfKind: (description: string): string =>
-    `Steps in which the model ${description}: go to the next`,
-  holds: (count: number): string => (count === 1 ? "1 equation holds" : `${count} equations hold`),
+    l10n.t("Steps in which the model {0}: go to the next", description),
+  holds: (count: number): string =>
+    count === 1 ? l10n.t("1 equation holds") : l10n.t("{0} equations hold", count),
   fails: (left: string | undefined, right: string | undefined): string =>
     left === undefined || right === undefined
-      ? "does not hold"
-      : `does not hold: the left side is ${left}, the right side ${right}`,
-  reasoningTokens: (count: string): string => `${count} reasoning tokens`,
-  estimatedTokens: (count: string): string => `≈ ${count} tokens`,
-  costUnknown: "cost unknown",
-  costUnknownTip:
+      ? l10n.t("does not hold")
+      : l10n.t("does not hold: the left side is {0}, the right side {1}", left, right),
+  reasoningTokens: (count: string): string => l10n.t("{0} reasoning tokens", count),
+  estimatedTokens: (count: string): string => l10n.t("≈ {0} tokens", count),
+  costUnknown: l10n.t("cost unknown"),
+  costUnknownTip: l10n.t(
     "The endpoint did not tell how many tokens this took, so the prices of its profile can't be applied.",
-  costReportedTip: "The cost as the endpoint told it.",
+  ),
+  costReportedTip: l10n.t("The cost as the endpoint told it."),
   costComputedTip: ({ promptTokens = 0, cachedTokens = 0, completionTokens = 0 }: Usage): string =>
-    `${formatCount(promptTokens)} tokens of input${
-      cachedTokens > 0 ? `, ${formatCount(cachedTokens)} of them cached` : ""
-    }, and ${formatCount(completionTokens)} of output, at the prices of the endpoint's profile.`,
+    cachedTokens > 0
+      ? l10n.t(
+          "{0} tokens of input, {1} of them cached, and {2} of output, at the prices of the endpoint's profile.",
+          formatCount(promptTokens),
+          formatCount(cachedTokens),
+          formatCount(completionTokens),
+        )
+      : l10n.t(
+          "{0} tokens of input, and {1} of output, at the prices of the endpoint's profile.",
+          formatCount(promptTokens),
+          formatCount(completionTokens),
+        ),
   /** @param place file and lines. */
-  showSource: (place: string): string => `${place}, show in the editor`,
-  selectEndpointName: "choose the endpoint for the next run",
-  estimatedTokensTip: "An estimate: characters divided by 4. The endpoint told no count.",
-  completionTokens: (count: string): string => `${count} tokens`,
-  stepsCount: (count: number): string => (count === 1 ? "1 step" : `${formatCount(count)} steps`),
-  image: (alt: string): string => `image: ${alt === "" ? "no description" : alt}`,
-  code: "code",
-  setApiKey: "Set API Key",
-  openSettings: "Open Settings",
-  openLog: "Open Log",
-  tryAgain: "Try Again",
-  selectEndpoint: "Select Endpoint",
-  lengthReached:
+  showSource: (place: string): string => l10n.t("{0}, show in the editor", place),
+  selectEndpointName: l10n.t("choose the endpoint for the next run"),
+  estimatedTokensTip: l10n.t("An estimate by the kinds of characters. The endpoint told no count."),
+  completionTokens: (count: string): string => l10n.t("{0} tokens", count),
+  stepsCount: (count: number): string =>
+    count === 1 ? l10n.t("1 step") : l10n.t("{0} steps", formatCount(count)),
+  image: (alt: string): string =>
+    alt === "" ? l10n.t("image: no description") : l10n.t("image: {0}", alt),
+  code: l10n.t("code"),
+  setApiKey: l10n.t("Set API Key"),
+  openSettings: l10n.t("Open Settings"),
+  openLog: l10n.t("Open Log"),
+  tryAgain: l10n.t("Try Again"),
+  selectEndpoint: l10n.t("Select Endpoint"),
+  lengthReached: l10n.t(
     "The model reached the limit on its length. Continue, or raise max_tokens in the endpoint's parameters.",
+  ),
 } as const;
 
 /** What the keys of the view itself do, as the sheet of keys says it. */
 export const keyActions = {
-  steps: "next, previous step",
-  verifications: "next, previous verification",
-  reflections: "next, previous reflection",
-  answer: "go to the answer",
-  end: "go to the end and follow",
-  copyStep: "copy the step in focus",
-  why: "why the step in focus is labelled so",
-  sheet: "this sheet",
-  escape: "close what is open",
+  steps: l10n.t("next, previous step"),
+  verifications: l10n.t("next, previous verification"),
+  reflections: l10n.t("next, previous reflection"),
+  answer: l10n.t("go to the answer"),
+  end: l10n.t("go to the end and follow"),
+  copyStep: l10n.t("copy the step in focus"),
+  why: l10n.t("why the step in focus is labelled so"),
+  sheet: l10n.t("this sheet"),
+  escape: l10n.t("close what is open"),
 } as const;

@@ -1,5 +1,6 @@
 /** What became of claims: failed ones that nobody put right are the ones that a reader has to look at. */
 import type { Analysis, Claim } from "../../model/trace.ts";
+import { l10n } from "../../text/l10n.ts";
 
 /** A verdict, or that a failed claim was put right by the model later. */
 export type ClaimState = Claim["verdict"] | "mended";
@@ -9,10 +10,10 @@ export const claimStates: readonly ClaimState[] = ["fails", "mended", "unchecked
 
 /** What is said of several claims in a state. */
 export const claimWords: Readonly<Record<ClaimState, string>> = {
-  fails: "do not hold",
-  mended: "put right later",
-  unchecked: "not checkable",
-  holds: "hold",
+  fails: l10n.t("do not hold"),
+  mended: l10n.t("put right later"),
+  unchecked: l10n.t("not checkable"),
+  holds: l10n.t("hold"),
 };
 
 /** How many claims of reasoning and answer are in each state. */

@@ -1,11 +1,10 @@
 /** The toolbar that filters and folds steps: a row of kinds to show, one of outcomes, one of kinds to fold. */
-import { kindLabels } from "../../../core/model/kindLabels.ts";
+import { kindLabels, outcomeWords } from "../../../core/model/kindLabels.ts";
 import { isFiltering, noFilter, toggled } from "../../../core/reader/stepFilter.ts";
 import { episodeOutcomes, stepLabels, type StepLabel } from "../../../core/model/trace.ts";
 import { make, setAttribute, setHidden } from "../../draw/dom.ts";
 import { readingTexts } from "../../texts/readingTexts.ts";
 import type { StepVisibility } from "../steps/stepVisibility.ts";
-import { outcomeWords } from "../../texts/texts.ts";
 
 export interface FilterBar {
   readonly element: HTMLElement;

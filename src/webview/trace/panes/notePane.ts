@@ -4,12 +4,13 @@ import type { ReaderNote } from "../../../core/model/trace.ts";
 import { make } from "../../draw/dom.ts";
 import type { MakePane } from "./pane.ts";
 import type { ShownStep } from "../steps/stepView.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 const texts = {
-  key: "write a note on the step",
-  name: (step: number): string => `Your note on step ${step}`,
-  written: (step: number): string => `Step ${step} has a note.`,
-  removed: (step: number): string => `The note on step ${step} is gone.`,
+  key: l10n.t("write a note on the step"),
+  name: (step: number): string => l10n.t("Your note on step {0}", step),
+  written: (step: number): string => l10n.t("Step {0} has a note.", step),
+  removed: (step: number): string => l10n.t("The note on step {0} is gone.", step),
 };
 
 export const makeNotePane: MakePane = ({ host, places, steps, goTo, place }) => {

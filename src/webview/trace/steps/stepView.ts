@@ -1,5 +1,5 @@
 /** One closed step as a list item: number, symbol, word, text, and what was found in it. Drawn once. */
-import { kindLabels } from "../../../core/model/kindLabels.ts";
+import { kindLabels, outcomeWords } from "../../../core/model/kindLabels.ts";
 import type { LabelledStep } from "../../../core/reader/readerLabels.ts";
 import type { Claim, EpisodeOutcome } from "../../../core/model/trace.ts";
 import { make, makeIcon, setAttribute, setText } from "../../draw/dom.ts";
@@ -10,7 +10,7 @@ import { bareSource, sourceOf } from "./claimSource.ts";
 import { claimTexts, stateLabels } from "../../texts/claimTexts.ts";
 import { makeFormula } from "../../draw/texDom.ts";
 import { labelTexts } from "../../texts/labelTexts.ts";
-import { outcomeWords, texts } from "../../texts/texts.ts";
+import { texts } from "../../texts/texts.ts";
 
 /** A closed step with its text and all that is known about it, drawn or not yet drawn. */
 export interface ShownStep {

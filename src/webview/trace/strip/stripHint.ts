@@ -1,8 +1,8 @@
 /** The hint beside the pointer on the strip: which step lies there, and how it begins. */
-import { kindLabels } from "../../../core/model/kindLabels.ts";
+import { kindLabels, outcomeWords } from "../../../core/model/kindLabels.ts";
 import { make } from "../../draw/dom.ts";
 import { readingTexts } from "../../texts/readingTexts.ts";
-import { outcomeWords, texts } from "../../texts/texts.ts";
+import { texts } from "../../texts/texts.ts";
 import type { ShownStep } from "../steps/stepView.ts";
 
 /** How much of a step's text the hint quotes, in characters. */

@@ -1,20 +1,23 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { l10n, setTranslations } from "../../../../src/core/text/l10n.ts";
+import { l10n, setDisplayLanguage } from "../../../../src/core/text/l10n.ts";
 
 describe("l10n.t", () => {
   afterEach(() => {
-    setTranslations(undefined);
+    setDisplayLanguage(undefined);
   });
 
   it("gives the English text where there is no translation", () => {
     assert.equal(l10n.t("Nothing is selected."), "Nothing is selected.");
-    setTranslations({ other: "andere" });
+    setDisplayLanguage({ tag: "de", translations: { other: "andere" } });
     assert.equal(l10n.t("Nothing is selected."), "Nothing is selected.");
   });
 
   it("gives the translation, its values in the translation's order", () => {
-    setTranslations({ "{0} of {1} steps": "von {1} Schritten {0}" });
+    setDisplayLanguage({
+      tag: "de",
+      translations: { "{0} of {1} steps": "von {1} Schritten {0}" },
+    });
     assert.equal(l10n.t("{0} of {1} steps", 3, 8), "von 8 Schritten 3");
   });
 
@@ -32,7 +35,7 @@ describe("l10n.t", () => {
   });
 
   it("finds no translation among the members of every object", () => {
-    setTranslations({});
+    setDisplayLanguage({ tag: "de", translations: {} });
     assert.equal(l10n.t("constructor"), "constructor");
   });
 
