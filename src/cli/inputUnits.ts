@@ -1,51 +1,75 @@
 /** Cuts inputs into parts that can be worked on side by side, in the order given and in constant memory. */
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  createLeftOut,
+  mayHoldTraces,
+  traceEndings,
+  type LeftOut,
+} from "../import/containers/fileKinds.ts";
 import { createLineSplitter, type RawLine } from "../import/jsonLines.ts";
 import { notText } from "../import/recogniseText.ts";
 import { sniffShape } from "../import/sniff.ts";
 import type { InspectTask } from "./inspectUnit.ts";
-import { InputError, inputName, megabytes, readPieces, readingProblem } from "./readInput.ts";
+import { InputError, inputName, megabytes, readParts, readingProblem } from "./readInput.ts";
 
 /** Longest input that is not JSON Lines, in UTF-16 code units: it is held in memory as a whole. */
 const maxWholeLength = 256 * 1024 * 1024;
 
-/** Files in folders that may hold traces. A file that is named is read whatever its name is. */
-const extensions = [".json", ".jsonl", ".ndjson", ".txt", ".md", ".sse"];
-
-/** A part, with about how much memory it takes (in UTF-16 code units), or an input that can't be read. */
+/** A part, with about how much memory it takes (in UTF-16 code units), an input that can't be read, or what was left out. */
 export type InputUnit =
   | { readonly task: InspectTask; readonly length: number }
-  | { readonly place: string; readonly problem: string };
+  | { readonly place: string; readonly problem: string }
+  | { readonly place: string; readonly note: string };
 
 export async function* inputUnits(inputs: readonly string[]): AsyncGenerator<InputUnit> {
   for (const input of inputs) {
-    if (input !== "-" && (await isFolder(input))) {
-      let files = 0;
-      for await (const file of filesIn(input)) {
-        files += 1;
-        if (typeof file === "string") yield* unitsOf(file);
-        else yield file;
-      }
-      if (files === 0) {
-        const problem = `is a folder without a file that could hold traces (${extensions.join(", ")})`;
-        yield { place: input, problem };
-      }
-    } else yield* unitsOf(input);
+    if (input !== "-" && (await isFolder(input))) yield* unitsInFolder(input);
+    else yield* unitsOf(input);
   }
 }
 
+async function* unitsInFolder(folder: string): AsyncGenerator<InputUnit> {
+  const leftOut = createLeftOut();
+  let files = 0;
+  for await (const file of filesIn(folder, leftOut)) {
+    files += 1;
+    if (typeof file === "string") yield* unitsOf(file);
+    else yield file;
+  }
+  const { said } = leftOut;
+  if (files === 0) {
+    const problem = `is a folder without a file that could hold traces (${traceEndings.join(", ")})`;
+    yield { place: folder, problem: said === undefined ? problem : `${problem}; it ${said}` };
+  } else if (said !== undefined) yield { place: folder, note: said };
+}
+
 async function* unitsOf(input: string): AsyncGenerator<InputUnit> {
-  const name = inputName(input);
-  const source = readPieces(input);
   try {
-    yield* unitsIn(name, source);
+    for await (const part of readParts(input)) {
+      if ("problem" in part) yield { place: part.name, problem: part.problem };
+      else if ("note" in part) yield { place: part.name, note: part.note };
+      else yield* unitsOfPart(part.name, part.pieces);
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    yield { place: inputName(input), problem: error.message };
+  }
+}
+
+/** One text that can't be read does not keep those beside it in an archive from being read. */
+async function* unitsOfPart(
+  name: string,
+  pieces: AsyncGenerator<string>,
+): AsyncGenerator<InputUnit> {
+  try {
+    yield* unitsIn(name, pieces);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     yield { place: name, problem: error.message };
   } finally {
     // An input that is refused or cut short is closed at once, not when the program ends.
-    await source.return(undefined);
+    await pieces.return(undefined);
   }
 }
 
@@ -72,9 +96,13 @@ function* unitOfLines(name: string, lines: readonly RawLine[]): Generator<InputU
   yield { task: { kind: "lines", name, lines }, length };
 }
 
-/** Files under a folder, by name; links to folders are not followed, hidden ones and `node_modules` left out. */
+/**
+ * Files under a folder, by name; links to folders are not followed, hidden ones and `node_modules` left out.
+ * @param leftOut is given the names of files that traces don't have.
+ */
 async function* filesIn(
   folder: string,
+  leftOut: LeftOut,
 ): AsyncGenerator<string | { readonly place: string; readonly problem: string }> {
   const entries = [];
   try {
@@ -87,9 +115,9 @@ async function* filesIn(
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesIn(path);
-    else if (extensions.some((extension) => entry.name.toLowerCase().endsWith(extension)))
-      yield path;
+    if (entry.isDirectory()) yield* filesIn(path, leftOut);
+    else if (mayHoldTraces(entry.name)) yield path;
+    else leftOut.add(entry.name);
   }
 }
 

@@ -1,8 +1,10 @@
-/** Reads files and standard input as text: decoded piece by piece, in constant memory. */
+/** Reads files and standard input as text: unpacked and decoded piece by piece, in constant memory. */
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { TextDecoder } from "node:util";
-import { refusedBytes } from "../import/refusals.ts";
+import { open, stat } from "node:fs/promises";
+import { fileSource } from "../import/containers/byteSource.ts";
+import { ContainerError } from "../import/containers/containerError.ts";
+import { contentsOf, contentsOfStream, type Content } from "../import/containers/contents.ts";
+import { textPieces } from "../import/containers/textPieces.ts";
 import { sanitiseLine } from "./sanitise.ts";
 
 /** Why an input could not be read: one sentence that goes on after the input's name. */
@@ -13,37 +15,57 @@ export function inputName(input: string): string {
   return input === "-" ? "standard input" : input;
 }
 
+/** A text in an input, or why there is none, or what was left out; the sentences go on after the name. */
+export type InputPart =
+  | { readonly name: string; readonly pieces: AsyncGenerator<string> }
+  | { readonly name: string; readonly problem: string }
+  | { readonly name: string; readonly note: string };
+
 /**
- * The text of an input as it arrives; the next piece is read when the last one has been used. Bytes are UTF-8,
- * or UTF-16 where a byte order mark says so (as PowerShell writes files).
- * @throws InputError when the input can't be read.
+ * The texts of an input, as they arrive: its own, or those in what it was packed into. The next piece is read when the last
+ * one has been used; each text is read or given back before the next one is asked for.
+ * @throws InputError when the input can't be read; so do the pieces.
  */
-export async function* readPieces(input: string): AsyncGenerator<string> {
-  if (input !== "-") await checkFile(input);
-  const stream: AsyncIterable<Buffer> = input === "-" ? process.stdin : createReadStream(input);
-  let decoder: TextDecoder | undefined;
-  let head = Buffer.alloc(0);
-  try {
-    for await (const bytes of stream) {
-      let piece = bytes;
-      if (decoder === undefined) {
-        // A byte order mark needs two bytes, and a pipe may give one at a time.
-        head = Buffer.concat([head, bytes]);
-        if (head.length < 2) continue;
-        const refused = refusedBytes(head);
-        if (refused) throw new InputError(refused.problem);
-        decoder = new TextDecoder(encodingOf(head));
-        piece = head;
-      }
-      const text = decoder.decode(piece, { stream: true });
-      if (text !== "") yield text;
+export async function* readParts(input: string): AsyncGenerator<InputPart> {
+  const name = inputName(input);
+  if (input === "-") yield* partsOf(contentsOfStream(name, process.stdin));
+  else {
+    await checkFile(input);
+    const handle = await open(input, "r").catch((error: unknown) => {
+      throw asInputError(error);
+    });
+    try {
+      const { size } = await handle.stat();
+      // What has no size (a pipe with a name, a file of /proc) is read to its end.
+      yield* partsOf(
+        size === 0
+          ? contentsOfStream(name, handle.createReadStream({ autoClose: false }))
+          : contentsOf(name, fileSource(handle.fd, size)),
+      );
+    } finally {
+      await handle.close();
     }
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`can't be read (${readingProblem(error)})`);
   }
-  const rest = decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();
-  if (rest !== "") yield rest;
+}
+
+async function* partsOf(contents: AsyncGenerator<Content>): AsyncGenerator<InputPart> {
+  for await (const content of contents) {
+    yield "pieces" in content ? { name: content.name, pieces: decoded(content.pieces) } : content;
+  }
+}
+
+async function* decoded(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  try {
+    yield* textPieces(pieces);
+  } catch (error) {
+    throw asInputError(error);
+  }
+}
+
+function asInputError(error: unknown): unknown {
+  if (error instanceof InputError) return error;
+  if (error instanceof ContainerError) return new InputError(error.message);
+  return new InputError(`can't be read (${readingProblem(error)})`);
 }
 
 /**
@@ -52,9 +74,11 @@ export async function* readPieces(input: string): AsyncGenerator<string> {
  * @throws InputError when the input can't be read or is too long.
  */
 export async function readWhole(input: string, maxLength: number): Promise<string> {
+  if (input !== "-") await checkFile(input);
+  const stream: AsyncIterable<Buffer> = input === "-" ? process.stdin : createReadStream(input);
   const pieces: string[] = [];
   let length = 0;
-  for await (const piece of readPieces(input)) {
+  for await (const piece of decoded(stream)) {
     length += piece.length;
     if (length > maxLength) throw new InputError(`is longer than ${megabytes(maxLength)}`);
     pieces.push(piece);
@@ -75,11 +99,6 @@ async function checkFile(file: string): Promise<void> {
     throw new InputError(`can't be read (${readingProblem(error)})`);
   }
   if (isFolder) throw new InputError("is a folder; name a file in it");
-}
-
-function encodingOf(head: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : "utf-8";
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,7 +1,12 @@
-/** Opens a whole input: recognises it, in the reader's mapping of fields if there is one, and says what it was taken for. */
+/** Opens a whole input: unpacks and recognises it, and says what it was taken for. */
 import { isRecord } from "../client/deltas/json.ts";
+import type { Trace } from "../core/model/trace.ts";
+import { bytesSource } from "./containers/byteSource.ts";
+import { ContainerError } from "./containers/containerError.ts";
+import { contentsOf } from "./containers/contents.ts";
+import { textPieces } from "./containers/textPieces.ts";
 import { fieldsOf, type FieldMapping, type FieldSample } from "./record/fieldMapping.ts";
-import { recogniseText, type Imported } from "./recogniseText.ts";
+import { recogniseText, type Imported, type SkippedPart } from "./recogniseText.ts";
 import { parseLooseJson as parseJson } from "./json/jsonText.ts";
 import { withoutBom } from "./sniff.ts";
 
@@ -17,15 +22,15 @@ function sampleRecords(input: string): readonly unknown[] {
   return list.filter(isRecord).slice(0, sampledRecords);
 }
 
-/** The fields of a JSON or JSON Lines input from which a reader can choose. */
-export function fieldsOfInput(input: string): readonly FieldSample[] {
-  const fields = sampleRecords(input).flatMap((record) => fieldsOf(record));
+/** The fields of a JSON or JSON Lines input from which a reader can choose; of several texts, those of the first. */
+export function fieldsOfInput({ texts: [first] }: InputTexts): readonly FieldSample[] {
+  const fields = sampleRecords(first?.text ?? "").flatMap((record) => fieldsOf(record));
   return [...new Map(fields.map((field) => [field.path, field])).values()];
 }
 
 /** A name for inputs of one form, so that a mapping can be remembered: the fields of their first record. */
-export function formOf(input: string): string | undefined {
-  const [first] = sampleRecords(input);
+export function formOf({ texts: [text] }: InputTexts): string | undefined {
+  const [first] = sampleRecords(text?.text ?? "");
   return isRecord(first) ? Object.keys(first).sort().join("\n") : undefined;
 }
 
@@ -44,14 +49,111 @@ export function importedText(name: string, imported: Imported): string {
   return `${name}: read as ${tookFor}${count}${viaText(traces[0]?.endpoint?.reasoningVia)}.${said}${left}`;
 }
 
+/** The texts of an input: its own, or those in what it was packed into. */
+export interface InputTexts {
+  readonly name: string;
+  readonly texts: readonly { readonly name: string; readonly text: string }[];
+  /** What of it could not be read: a place in it with a sentence that goes on after it. */
+  readonly problems: readonly SkippedPart[];
+  /** Sentences on what was left out, going on after the input's name. */
+  readonly notes: readonly string[];
+}
+
+/** Longest text that is held, in UTF-16 code units: V8 holds no longer one. */
+const maxLength = 400 * 1024 * 1024;
+
+/** Unpacks and decodes a whole input that is in memory. */
+export async function textsIn(bytes: Uint8Array, name: string): Promise<InputTexts> {
+  const texts: { name: string; text: string }[] = [];
+  const problems: SkippedPart[] = [];
+  const notes: string[] = [];
+  let length = 0;
+  for await (const content of contentsOf(name, bytesSource(bytes))) {
+    if ("problem" in content) problems.push({ place: content.name, problem: content.problem });
+    else if ("note" in content) notes.push(content.note);
+    else {
+      const pieces: string[] = [];
+      try {
+        for await (const piece of textPieces(content.pieces)) {
+          length += piece.length;
+          if (length > maxLength)
+            throw new ContainerError(
+              "is too long to open as one text; as a data set (JSON Lines, also packed) it opens as a table",
+            );
+          pieces.push(piece);
+        }
+      } catch (error) {
+        if (!(error instanceof ContainerError)) throw error;
+        problems.push({ place: content.name, problem: error.message });
+        // Of data that are cut off, what came before is read; its last line may be half a line.
+        if (length > maxLength || pieces.length === 0) continue;
+      }
+      texts.push({ name: content.name, text: pieces.join("") });
+    }
+  }
+  return { name, texts, problems, notes };
+}
+
+/** Recognises the texts of an input, in the reader's mapping of fields if there is one, and says what they were taken for. */
 export function openInput(
-  text: string,
-  name: string,
+  input: InputTexts,
   createdAt: string,
   mapping?: FieldMapping,
 ): { readonly imported: Imported; readonly said: string } {
-  const imported = recogniseText(text, name, createdAt, mapping);
+  const { name, texts, problems, notes } = input;
+  const read = texts.map((one) => ({
+    name: one.name,
+    imported: recogniseText(one.text, one.name, createdAt, mapping),
+  }));
+  const [only] = read;
+  const imported =
+    only && read.length === 1 && problems.length === 0 && notes.length === 0
+      ? only.imported
+      : joined(input, read);
   return { imported, said: importedText(name, imported) };
+}
+
+/** What several texts of one input come to. */
+function joined(
+  { name, problems, notes }: InputTexts,
+  read: readonly { readonly name: string; readonly imported: Imported }[],
+): Imported {
+  const inside = (place: string): string =>
+    place === name ? "" : place.startsWith(`${name}/`) ? place.slice(name.length + 1) : place;
+  const skipped: SkippedPart[] = problems.map(({ place, problem }) => ({
+    place: inside(place) || "it",
+    problem,
+  }));
+  const traces: Trace[] = [];
+  const kinds = new Set<string>();
+  const files = new Set<string>();
+  const said = new Set(notes);
+  for (const { name: place, imported } of read) {
+    if ("problem" in imported) {
+      skipped.push({ place: inside(place) || "it", problem: imported.problem });
+      continue;
+    }
+    for (const trace of imported.traces) traces.push(trace);
+    kinds.add(imported.tookFor);
+    files.add(place);
+    for (const note of imported.notes ?? []) said.add(note);
+    for (const part of imported.skipped)
+      skipped.push({ ...part, place: `${inside(place)} ${part.place}`.trim() });
+  }
+  const [first] = skipped;
+  if (traces.length === 0) {
+    if (first === undefined) return { problem: "holds nothing that can be opened" };
+    return first.place === "it"
+      ? { problem: first.problem }
+      : { problem: `holds nothing that can be opened: ${first.place} ${first.problem}` };
+  }
+  const one = [...kinds].join(" and ");
+  return {
+    traces,
+    tookFor: files.size > 1 ? `an archive with ${String(files.size)} files, each ${one}` : one,
+    skipped,
+    ...(said.size === 0 ? {} : { notes: [...said] }),
+  };
 }
 
 function viaText(via: string | undefined): string {

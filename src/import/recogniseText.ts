@@ -27,7 +27,7 @@ import { foundInTexts, markedMessages, untaggedVia } from "./text/taggedText.ts"
 import { transcriptMessages } from "./text/transcripts.ts";
 
 /** A part of an input that could not be read, while the rest was. */
-interface SkippedPart {
+export interface SkippedPart {
   /** "line 3" or "item 3". */
   readonly place: string;
   /** One sentence that goes on after the place. */

@@ -2,6 +2,7 @@
 import { FileType, env, window, workspace, type QuickPickItem, type Uri } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
+import type { InputTexts } from "../../import/openInput.ts";
 import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -43,27 +44,28 @@ export function createOpenAnything(
   views: TraceViews,
   mappings: FieldMappings,
 ): OpenAnything {
-  const recognise = async (text: string, name: string): Promise<OpenedInput> => {
+  const recognise = async (input: InputTexts): Promise<OpenedInput> => {
     // Only who opens something needs the importers.
     const { fieldsOfInput, formOf, openInput } = await import("../../import/openInput.ts");
-    const form = formOf(text);
+    const form = formOf(input);
     const mapping = form === undefined ? undefined : mappings.recall(form);
-    const { imported, said } = openInput(text, name, new Date().toISOString(), mapping);
+    const { imported, said } = openInput(input, new Date().toISOString(), mapping);
     const traces = "problem" in imported ? [] : imported.traces;
-    return { traces, said, hasFields: fieldsOfInput(text).length > 0 };
+    return { traces, said, hasFields: fieldsOfInput(input).length > 0 };
   };
 
   /** @returns whether something was chosen. */
-  const chooseFor = async (text: string, name: string): Promise<boolean> => {
+  const chooseFor = async (input: InputTexts): Promise<boolean> => {
     const { fieldsOfInput, formOf } = await import("../../import/openInput.ts");
-    const form = formOf(text);
+    const { name } = input;
+    const form = formOf(input);
     if (form === undefined) {
       showWarning(
         l10n.t("{0} holds no JSON records, so there are no fields to choose from.", name),
       );
       return false;
     }
-    const mapping = await chooseFields(name, fieldsOfInput(text), mappings.recall(form) ?? {});
+    const mapping = await chooseFields(name, fieldsOfInput(input), mappings.recall(form) ?? {});
     if (mapping) await mappings.remember(form, mapping);
     return mapping !== undefined;
   };
@@ -75,33 +77,33 @@ export function createOpenAnything(
     if (newer) showWarning(newerText(trace));
   };
 
-  const open = async (text: string, name: string): Promise<void> => {
-    const opened = await recognise(text, name);
+  const open = async (input: InputTexts): Promise<void> => {
+    const opened = await recognise(input);
     const actions = opened.hasFields ? [chooseAction] : [];
     const [only] = opened.traces;
     if (only === undefined) {
       if ((await showChoice("warning", opened.said, actions)) === chooseAction)
-        if (await chooseFor(text, name)) await open(text, name);
+        if (await chooseFor(input)) await open(input);
       return;
     }
     const picked = opened.traces.length === 1 ? [only] : await pickTraces(opened);
     for (const trace of picked) await show(trace);
     // What it was taken for is told beside the trace; nobody has to answer before reading.
     void showChoice("information", opened.said, actions).then(async (chosen) => {
-      if (chosen === chooseAction && (await chooseFor(text, name))) await open(text, name);
+      if (chosen === chooseAction && (await chooseFor(input))) await open(input);
     });
   };
 
   const files = async (uris: readonly Uri[]): Promise<void> => {
-    for (const uri of uris) await open(await readText(uri), nameOf(uri));
+    for (const uri of uris) await open(await readTexts(uri));
   };
 
   return {
-    read: async (uri) => recognise(await readText(uri), nameOf(uri)),
+    read: async (uri) => recognise(await readTexts(uri)),
     files,
     async dropped({ uris, texts }) {
       await files(uris);
-      for (const { text, name } of texts) await open(text, name);
+      for (const { text, name } of texts) await open(oneText(text, name));
     },
     async clipboard() {
       const text = await env.clipboard.readText();
@@ -109,7 +111,7 @@ export function createOpenAnything(
         void window.showInformationMessage(
           l10n.t("The clipboard holds no text. Copy a trace first."),
         );
-      else await open(text, l10n.t("The clipboard"));
+      else await open(oneText(text, l10n.t("The clipboard")));
     },
     async dialog() {
       const uris = await window.showOpenDialog({
@@ -123,13 +125,20 @@ export function createOpenAnything(
             "txt",
             "sse",
             "log",
+            "csv",
+            "tsv",
+            "har",
+            "gz",
+            "zst",
+            "zip",
+            "eval",
           ],
           [l10n.t("All files")]: ["*"],
         },
       });
       await files(uris ?? []);
     },
-    chooseFields: async (uri) => chooseFor(await readText(uri), nameOf(uri)),
+    chooseFields: async (uri) => chooseFor(await readTexts(uri)),
   };
 }
 
@@ -156,7 +165,11 @@ async function pickTraces({ traces, said }: OpenedInput): Promise<readonly Trace
   return chosen?.map(({ trace }) => trace) ?? [];
 }
 
-async function readText(uri: Uri): Promise<string> {
+function oneText(text: string, name: string): InputTexts {
+  return { name, texts: [{ name, text }], problems: [], notes: [] };
+}
+
+async function readTexts(uri: Uri): Promise<InputTexts> {
   const name = nameOf(uri);
   const { size, type } = await workspace.fs.stat(uri);
   if ((type & FileType.Directory) !== 0)
@@ -171,7 +184,8 @@ async function readText(uri: Uri): Promise<string> {
       ),
     );
   }
-  return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  const { textsIn } = await import("../../import/openInput.ts");
+  return textsIn(await workspace.fs.readFile(uri), name);
 }
 
 function nameOf(uri: Uri): string {

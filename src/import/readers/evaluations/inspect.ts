@@ -33,6 +33,28 @@ function target(sample: JsonRecord): string | undefined {
   return texts.length === 0 || texts[0] === "" ? undefined : texts.join(", ");
 }
 
+/** Long texts stand beside the messages that they belong to: `attachment://` and their key. */
+const reference = /attachment:\/\/([\w-]+)/g;
+/** Messages are not nested deeper than this. */
+const deepest = 12;
+
+function messagesOfSample(sample: JsonRecord): readonly unknown[] {
+  const messages = arrayAt(sample, "messages");
+  const attachments = recordAt(sample, "attachments");
+  if (!attachments) return messages;
+  const resolved = (value: unknown, depth: number): unknown => {
+    if (typeof value === "string")
+      return value.replace(reference, (whole, key: string) => textAt(attachments, key) ?? whole);
+    if (depth === deepest) return value;
+    if (Array.isArray(value)) return value.map((item) => resolved(item, depth + 1));
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, resolved(item, depth + 1)]),
+    );
+  };
+  return messages.map((message) => resolved(message, 0));
+}
+
 /** @param head of the log: what model was asked. */
 function inspectSample(sample: JsonRecord, head: JsonRecord | undefined): Conversation {
   const id = sample["id"];
@@ -40,19 +62,19 @@ function inspectSample(sample: JsonRecord, head: JsonRecord | undefined): Conver
   const name = typeof id === "string" || typeof id === "number" ? String(id) : undefined;
   const model = textAt(recordAt(sample, "output"), "model") ?? textAt(head, "model");
   const correct = verdict(sample);
-  const reference = target(sample);
+  const wanted = target(sample);
   const recordId =
     name === undefined
       ? undefined
       : typeof epoch === "number" && epoch > 1
         ? `${name} (epoch ${String(epoch)})`
         : name;
-  return conversationOf(arrayAt(sample, "messages"), {
+  return conversationOf(messagesOfSample(sample), {
     ...given("id", recordId),
     context: {
       ...given("recordId", recordId),
       ...given("model", model),
-      ...given("reference", reference),
+      ...given("reference", wanted),
       ...given("correct", correct),
     },
   });

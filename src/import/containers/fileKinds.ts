@@ -1,0 +1,54 @@
+/** Which files may hold traces by their names, and what is said of those that a folder or an archive has besides. */
+
+/** Endings of files that hold text. A file that the reader names is read whatever its name is. */
+const textEndings = [".json", ".jsonl", ".ndjson", ".txt", ".md", ".sse", ".csv", ".tsv", ".har"];
+/** Endings of files that hold such files. */
+const containerEndings = [".gz", ".zst", ".zip", ".eval"];
+
+export const traceEndings: readonly string[] = [...textEndings, ...containerEndings];
+
+/** May a file with this name hold traces? Of a compressed one the name below counts (`a.jsonl.gz`, not `a.tar.gz`). */
+export function mayHoldTraces(name: string): boolean {
+  const lower = name.toLowerCase();
+  const inner = /\.(?:gz|zst)$/.test(lower) ? lower.replace(/\.(?:gz|zst)$/, "") : lower;
+  return (
+    traceEndings.some((ending) => inner.endsWith(ending)) ||
+    (inner !== lower && !/\.\w+$/.test(inner))
+  );
+}
+
+/** Counts files that are left out for their names. */
+export interface LeftOut {
+  add(name: string): void;
+  /** One sentence that goes on after the folder's or archive's name; undefined where nothing was left out. */
+  readonly said: string | undefined;
+}
+
+/** Endings that are named; the others are summed up. */
+const mostNamed = 4;
+
+export function createLeftOut(): LeftOut {
+  const counts = new Map<string, number>();
+  return {
+    add(name) {
+      const base = name.slice(name.lastIndexOf("/") + 1);
+      const ending = /^.+(\.[\w-]{1,12})$/.exec(base)?.[1]?.toLowerCase() ?? "";
+      counts.set(ending, (counts.get(ending) ?? 0) + 1);
+    },
+    get said() {
+      if (counts.size === 0) return undefined;
+      const sorted = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+      const named = sorted
+        .slice(0, mostNamed)
+        .map(
+          ([ending, count]) => `${String(count)} ${ending === "" ? "without an ending" : ending}`,
+        );
+      const rest = sorted.slice(mostNamed).reduce((sum, [, count]) => sum + count, 0);
+      const all = sorted.reduce((sum, [, count]) => sum + count, 0);
+      const list = [...named, ...(rest === 0 ? [] : [`${String(rest)} others`])].join(", ");
+      return all === 1
+        ? `has 1 file that was left out, as traces have no such name (${list})`
+        : `has ${String(all)} files that were left out, as traces have no such names (${list})`;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Bounds what compressed data may unpack to: a few kilobytes of zeros must not fill memory or disk. */
+import { ContainerError } from "./containerError.ts";
+
+export interface UnpackBudget {
+  /** Counts bytes that were read of the compressed data. */
+  took(bytes: number): void;
+  /** Counts bytes that came out of it. @throws ContainerError when they are more than anything sensible unpacks to. */
+  gave(bytes: number): void;
+}
+
+interface UnpackLimits {
+  /** Bytes that may come out whatever went in. */
+  readonly free?: number;
+  /** Bytes that may come out for each byte that went in. Texts of models shrink to a third or a tenth. */
+  readonly ratio?: number;
+  /** Bytes that may come out in all. */
+  readonly most?: number;
+}
+
+export function createUnpackBudget({
+  free = 256 * 1024 * 1024,
+  ratio = 250,
+  most = 64 * 1024 * 1024 * 1024,
+}: UnpackLimits = {}): UnpackBudget {
+  let read = 0;
+  let written = 0;
+  return {
+    took(bytes) {
+      read += bytes;
+    },
+    gave(bytes) {
+      written += bytes;
+      if (written > most) {
+        throw new ContainerError(
+          `unpacks to more than ${String(Math.round(most / 1024 ** 3))} GB; unpack it and open a part of it`,
+        );
+      }
+      if (written > free && written > ratio * read) {
+        throw new ContainerError(
+          `unpacks to more than ${String(ratio)} times its size, as no text does; it was not read any further`,
+        );
+      }
+    },
+  };
+}
