@@ -103,7 +103,7 @@ export function createSurroundings(task: string): Surroundings {
 export function isStatedComparison(before: string, after: string, code: boolean): boolean {
   if (/^[`\s]*(?:→|->|:|\?)/.test(after)) return false;
   if (
-    /(?<!\p{L})(?:since|because|as|so|thus|hence|therefore|indeed|and|clearly|obviously|that)\s[$\s\\(`]*$/iu.test(
+    /(?<!\p{L})(?:since|because|as|so|thus|hence|therefore|indeed|and|clearly|obviously|that|denn|weil|also|car|puisque|donc|porque|entonces|因为|由于)\s[$\s\\(`]*$/iu.test(
       before.slice(-24),
     )
   )
@@ -113,5 +113,8 @@ export function isStatedComparison(before: string, after: string, code: boolean)
     /(?:^|[.!:\n]\s*|(?:^|[.!\n]\s*)(?:[A-Z]\p{L}+|first|then|now|wait|let me compute|that's)[,:]?\s)[$\s\\([`]*$/u.test(
       before.slice(-40),
     );
-  return opens && /^[$\s\\)\]`]*(?:$|[.,!\n]|\\\])/.test(after);
+  return (
+    opens &&
+    /^[$\s\\)\]`]*(?:$|[.,!\n]|\\\]|(?:holds|is true|is correct|clearly|✓)(?!\p{L}))/u.test(after)
+  );
 }

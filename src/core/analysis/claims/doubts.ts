@@ -232,9 +232,9 @@ export function isExplicit(left: Side, right: Side): boolean {
   );
 }
 
-/** "10-12 is 3 pages", "3/4 is a Tuesday" */
+/** "10-12 is 3 pages", "3/4 is a Tuesday", "1-2-3, which is three atoms": numbers in a row, not a calculation. */
 export function isDateLike(written: string): boolean {
-  return /^\d+[-/–]\d+$/.test(written);
+  return /^\d+[-/–]\d+$|^\d+(?:[-–]\d+){2,}$/.test(written);
 }
 
 /** A fraction of two numbers, not a division that is being done. */

@@ -5,10 +5,11 @@
 import { longestUnit, type Unit } from "../segment/unit.ts";
 import type { Claim } from "../../model/trace.ts";
 import { createBindings } from "./bindings.ts";
+import { calendarGate, findCalendar } from "./calendar.ts";
 import { codeStatements } from "./code/statements.ts";
 import { findComments } from "./comments.ts";
 import { createSurroundings } from "./context.ts";
-import type { Circumstances } from "./check.ts";
+import { checkLink, type Circumstances } from "./check.ts";
 import { standingOf, type Put } from "./discourse.ts";
 import { formGate } from "./forms.ts";
 import { languageIn, languageNamed, languageSpokenOf, type Language } from "./language.ts";
@@ -16,9 +17,17 @@ import { lex } from "./lexing.ts";
 import { linkClaim } from "./links.ts";
 import { basesIn, constantsIn, moduliIn, modulusOf, rememberedModulus } from "./numberTalk.ts";
 import { verbGate } from "./phrases.ts";
-import { findStatements, lastExpression, type Side, type Statement } from "./statements.ts";
+import {
+  findStatements,
+  lastExpression,
+  wholeSide,
+  type Side,
+  type Statement,
+} from "./statements.ts";
+import { findTold, toldGate } from "./told.ts";
 import { unchecked, type Verdict } from "./verdict.ts";
 import { findWorded } from "./wordedClaims.ts";
+import type { Value } from "../math/value.ts";
 import type { ClaimToken } from "./claimToken.ts";
 
 /** Signs that relate two sides; with the words of `verbGate` and `formGate` they are all that claims are made by. */
@@ -97,7 +106,14 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     const spokenOf = languageSpokenOf(text) ?? language;
     const inCodeTalk = spokenOf !== undefined && codeGate.test(text);
     if (!inCodeTalk && !digit.test(text)) return [];
-    if (!inCodeTalk && !relationGate.test(text) && !formGate.test(text) && !verbGate.test(text))
+    if (
+      !inCodeTalk &&
+      !relationGate.test(text) &&
+      !formGate.test(text) &&
+      !verbGate.test(text) &&
+      !toldGate.test(text) &&
+      !calendarGate.test(text)
+    )
       return [];
     surroundings.notice(text);
     const named = moduliIn(text);
@@ -153,11 +169,18 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     if (place.language && /\?\s*$/.test(preceding) && /^\S+ : /.test(text)) return [];
     const code = place.language ? fromCode(place, place.language) : [];
     const tokens = lex(text);
-    const worded = fromWords(place, tokens);
-    const claims = fromStatements(place, tokens).filter(
+    const worded = [...fromCalendar(place), ...fromWords(place, tokens)];
+    const stated = fromStatements(place, tokens).filter(
       (claim) => !worded.some((other) => overlap(claim, other)),
     );
-    return combined(place, code, [...worded, ...claims]);
+    // What is told in words counts where it is longer than the signs within it.
+    const told = fromTold(place).filter(
+      (claim) =>
+        !worded.some((other) => overlap(claim, other)) &&
+        !stated.some((other) => overlap(claim, other) && other.start <= claim.start),
+    );
+    const rest = stated.filter((claim) => !told.some((other) => overlap(claim, other)));
+    return combined(place, code, [...worded, ...told, ...rest]);
   }
 
   function fromCode(place: Place, spoken: Language): CodeClaim[] {
@@ -176,6 +199,45 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       if (standing(place, start, end, "calculation") !== "asserted") return [];
       return [{ ...at(place, start, end), verdict: holds ? "holds" : "fails", ...shown }];
     });
+  }
+
+  function fromCalendar(place: Place): Claim[] {
+    return findCalendar(place.text).flatMap(({ start, end, holds, doubt, ...shown }): Claim[] => {
+      if (standing(place, start, end, "calculation") !== "asserted") return [];
+      if (holds || doubt === undefined)
+        return [{ ...at(place, start, end), verdict: holds ? "holds" : "fails", ...shown }];
+      const { form, left, right } = shown;
+      return [{ ...at(place, start, end), form, ...unchecked(doubt, { left, right }) }];
+    });
+  }
+
+  function fromTold(place: Place): Claim[] {
+    return findTold(place.text).flatMap(({ start, end, left, relation, right }): Claim[] => {
+      if (standing(place, start, end, "calculation") !== "asserted") return [];
+      const [a, b] = [wholeSide(left), wholeSide(right)];
+      const verdict =
+        a && b && checkLink({ left: a, relation, right: b }, circumstancesOf(place, a, b));
+      return verdict
+        ? [{ ...at(place, start, end), form: "calculation in words", ...verdict }]
+        : [];
+    });
+  }
+
+  function circumstancesOf(place: Place, left: Side, right: Side, modulus?: Value): Circumstances {
+    return {
+      language: place.language,
+      code: place.language !== undefined || place.comment,
+      talk: surroundings.talk,
+      environment: constantsIn(
+        left,
+        right,
+        surroundings.talk.complex && place.language === undefined,
+      ),
+      modulus,
+      otherArithmetic: () => surroundings.otherArithmetic(),
+      moduli,
+      bases,
+    };
   }
 
   function standing({ text, following }: Place, start: number, end: number, put: Put) {
@@ -200,7 +262,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   }
 
   function fromStatement(place: Place, statement: Statement, before: Side | undefined): Claim[] {
-    const { text, comment, following } = place;
+    const { text, following } = place;
     const { sides, links } = statement;
     const modulus = modulusOf(statement);
     const remembered = modulus && rememberedModulus(modulus.value);
@@ -214,20 +276,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       let right = sides[i + 1];
       if (last && modulus?.rest && right) right = modulus.rest;
       if (!left || !right) return [];
-      const circumstances: Circumstances = {
-        language: place.language,
-        code: place.language !== undefined || comment,
-        talk: surroundings.talk,
-        environment: constantsIn(
-          left,
-          right,
-          surroundings.talk.complex && place.language === undefined,
-        ),
-        modulus: modulus?.value,
-        otherArithmetic: () => surroundings.otherArithmetic(),
-        moduli,
-        bases,
-      };
+      const circumstances = circumstancesOf(place, left, right, modulus?.value);
       const claim = linkClaim({
         text,
         statement,

@@ -62,8 +62,10 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
   const tooLarge = left.parsed.state === "tooLarge" || right.parsed.state === "tooLarge";
   const conversion = isConversion(left, right) || convertsUnits(left, right);
   const congruence = link.relation === "≡" && statement.modulus !== undefined;
-  if (operations === 0 && !tooLarge && !conversion && !congruence) return undefined;
-  if (link.verbal && ((a.operations === 0 && !conversion) || !isValue(right))) return undefined;
+  if (operations === 0 && !tooLarge && !conversion && !congruence && !isReason(found))
+    return undefined;
+  if (link.verbal && !conversion && !(a.operations > 0 ? isValue(right) : isResolved(found)))
+    return undefined;
   const first = statement.sides[0] === left;
   if (first && (left.border === "bound" || left.border === "label")) return undefined;
   if (first && left.border === "prepositional" && link.verbal) return undefined;
@@ -95,6 +97,20 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
   if (!verdict) return undefined;
   const settled = settle(found, verdict, surrounding);
   return settled && { start: found.start, end: endOf(found), form: formOf(found), ...settled };
+}
+
+/** "47 is 29 + 18": a number is said to be a calculation. */
+function isResolved({ statement, left, right, link }: LinkInText): boolean {
+  if (statement.sides[0] !== left || !isBare(left) || isValue(right)) return false;
+  return /^(?:is|equals|are|ist|est|es|是|等于)$/.test(link.sign);
+}
+
+/** "Since 93 > 40": a word of reason makes a comparison of bare numbers a claim. */
+function isReason({ text, left, right, link }: LinkInText): boolean {
+  if (!isComparison(link.relation) || !isBare(left) || !isBare(right)) return false;
+  return /(?<!\p{L})(?:since|because|indeed|as|clearly|obviously|denn|weil|car|puisque|porque|因为|由于)\s?[$\s\\(]*$/iu.test(
+    text.slice(Math.max(0, left.start - 20), left.start),
+  );
 }
 
 /** The end of the right side, or of the modulus behind it. */
@@ -137,6 +153,7 @@ function withNames(
 ): Verdict | undefined {
   const { left, right, link, bindings, circumstances } = found;
   const relation = link.relation;
+  let doubtful: Verdict | undefined;
   const bound = bindings.environment(names, circumstances.environment, before);
   if (bound) {
     const verdict = checkLink(
@@ -150,16 +167,18 @@ function withNames(
         : { ...verdict, how: withValues(named, bound.environment) };
     }
     if (verdict?.verdict === "fails" && isPlainSubstitution(found, bound.certain)) return verdict;
+    if (verdict?.verdict === "fails" && bound.certain && link.relation === "=" && isCompound(left))
+      doubtful = unchecked("its variables may stand for other values", values(verdict));
   }
-  if (relation !== "=" || !isCompound(left) || !isCompound(right)) return undefined;
-  if (sameSigns(left, right)) return undefined;
+  if (relation !== "=" || !isCompound(left) || !isCompound(right)) return doubtful;
+  if (sameSigns(left, right)) return doubtful;
   const stated =
     (saysIdentity.test(before.slice(-80)) &&
       sameNames(left, right) &&
       expands(left) !== expands(right)) ||
     isSlip(left, right);
   const identity = checkIdentity({ left, right, relation }, stated ? "both" : "identities");
-  return stated || identity?.verdict === "holds" ? identity : undefined;
+  return stated || identity?.verdict === "holds" ? identity : doubtful;
 }
 
 /** An expanded form or a derivative that is wrong in one term is no equation that anybody solves. */
@@ -203,7 +222,8 @@ function settle(
   if (isComparison(link.relation) || link.relation === "≠" || /^(?:={2,3}|!=)$/.test(link.sign))
     return isStatedComparison(before, after, found.circumstances.code) ? verdict : undefined;
   if (verdict.verdict === "holds") return verdict;
-  if (verdict.verdict === "unchecked") return isNumeric(found) ? verdict : undefined;
+  if (verdict.verdict === "unchecked")
+    return isNumeric(found) || verdict.left !== undefined ? verdict : undefined;
   // A letter e may be a variable, unless the other side is a rounded number.
   if ((a?.names.has("e") || b?.names.has("e")) && link.relation !== "≈") return undefined;
   if (isAside(found) || isBrokenOff(found, verdict, after)) return undefined;
@@ -212,10 +232,11 @@ function settle(
   if ((a?.letterCall || b?.letterCall) && !/^-?\d+$/.test(verdict.right ?? ""))
     return unchecked("its letters may be a function of the text's own", values(verdict));
   // "3600 + 1080 = 4680 + 72 = 4752" notes the steps of a sum; as an equation it means nothing.
-  if (isRunning(found, verdict) || isPartial(found) || restatesModulus(left, verdict))
-    return undefined;
+  if (isRunning(found, verdict) || isPartial(found)) return undefined;
+  if (restatesModulus(left, verdict)) return unchecked("it may name the modulus", values(verdict));
   if (isOfText(found, verdict) || isCallOfSet(found) || isInRunningChain(found)) return undefined;
-  if (a?.remark) return unchecked("a bracket in it may be a remark", values(verdict));
+  if (a?.remark || (link.verbal && b?.remark))
+    return unchecked("a bracket in it may be a remark", values(verdict));
   if (link.verbal && mixesWords(found.text, left))
     return unchecked("its words can be read in two ways", values(verdict));
   if (left.goesOn || goesOnWithin(found))
@@ -248,7 +269,7 @@ function settle(
     mixesDivision(found.text, right)
   )
     return unchecked("its divisions can be read in two ways", values(verdict));
-  const dated = isDateLike(found.text.slice(left.start, left.end));
+  const dated = [left, right].some(({ start, end }) => isDateLike(found.text.slice(start, end)));
   if (link.verbal && (dated || found.statement.links.length > 1)) return undefined;
   return verdict;
 }

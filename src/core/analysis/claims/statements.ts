@@ -67,7 +67,7 @@ export function findStatements(
       if (token.type === "open") depth += 1;
       else if (token.type === "close") depth = Math.max(0, depth - 1);
       else if (token.type === "relation") relations += 1;
-      computes ||= isOperation(token);
+      computes ||= isOperation(token) || isOrder(token);
       continue;
     }
     if (relations > 0 && computes) {
@@ -80,6 +80,11 @@ export function findStatements(
     computes = false;
   }
   return statements;
+}
+
+/** A text that is an expression as a whole. */
+export function wholeSide(text: string): Side | undefined {
+  return sideOf(lex(text), undefined);
 }
 
 /** The expression that a text ends with: all of its last line, or what stands behind that line's last relation. */
@@ -105,6 +110,10 @@ function isOperation(token: ClaimToken): boolean {
     type === "bar" ||
     type === "open"
   );
+}
+
+function isOrder({ relation }: ClaimToken): boolean {
+  return relation !== undefined && "<>≤≥".includes(relation);
 }
 
 /** "0x1F" and "1011_2", but not "F_{16}", the sixteenth of a sequence. */

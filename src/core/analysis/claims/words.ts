@@ -4,7 +4,7 @@ import { endsOperand, type Token } from "../math/tokens.ts";
 import type { Relation } from "../math/signs.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { numberInWords } from "./numberWords.ts";
-import { fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
+import { appositions, fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
 import { unit } from "./unitWords.ts";
 
 /** Puts operators in the place of words that calculate, and units on the numbers that they belong to. */
@@ -19,7 +19,11 @@ export function siftWords(tokens: readonly Token[], text: string): readonly Clai
       continue;
     }
     if (token.type !== "word") {
-      const used = named(tokens, i, kept) ?? unit(tokens, i, kept, text);
+      const used =
+        named(tokens, i, kept) ??
+        unit(tokens, i, kept, text) ??
+        apposition(tokens, i, kept) ??
+        pointed(tokens, i, kept);
       if (used === undefined) kept.push(token);
       else i += used - 1;
       continue;
@@ -291,6 +295,32 @@ function verb(tokens: readonly Token[], at: number, kept: ClaimToken[]): number 
   const relation: Relation = found.about ? "≈" : "=";
   if (first) kept.push({ ...first, type: "relation", relation, end, verbal: true });
   return count;
+}
+
+/** "23 × 18, which is 414": a value behind a mark that ends the calculation. */
+function apposition(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
+  const mark = tokens[at];
+  const word = mark && /^[,:;]$/.test(mark.sign) ? wordAt(tokens, at + 1) : undefined;
+  const candidates = word === undefined ? undefined : appositions.get(word);
+  const found = candidates?.find(({ words }) => matches(tokens, at + 1, words));
+  const last = kept.at(-1);
+  if (!found || !mark || !last || !endsOperand(last)) return undefined;
+  const count = found.words.length + 1;
+  if (!isValue(tokens, at + count)) return undefined;
+  const end = tokens[at + count - 1]?.end ?? mark.end;
+  kept.push({ type: "relation", sign: "is", relation: "=", start: mark.start, end, verbal: true });
+  return count;
+}
+
+/** "40 + 21 → 61": an arrow before a number that ends the sentence or line. */
+function pointed(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
+  const [arrow, next, after] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  const last = kept.at(-1);
+  if (arrow?.type !== "arrow" || !/^(?:→|->|⟶)$/.test(arrow.sign)) return undefined;
+  if (next?.type !== "number" || !last || !/^(?:number|close)$/.test(last.type)) return undefined;
+  if (after && !/^(?:line|comma)$/.test(after.type) && after.sign !== ".") return undefined;
+  kept.push({ ...arrow, type: "relation", relation: "=", verbal: true });
+  return 1;
 }
 
 function isValue(tokens: readonly Token[], at: number): boolean {

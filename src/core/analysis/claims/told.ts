@@ -1,0 +1,130 @@
+/** Finds the calculations that are told in words, by the table of wordings, and says which mathematics they mean. */
+import type { Relation } from "../math/signs.ts";
+import { results, resultsUnspaced, wordings, type Wording } from "./wordings.ts";
+
+/** Offsets are into the text that was searched. */
+export interface Told {
+  readonly start: number;
+  readonly end: number;
+  /** The calculation and what it comes to, in signs. */
+  readonly left: string;
+  readonly relation: Relation;
+  readonly right: string;
+}
+
+interface Compiled {
+  readonly pattern: RegExp;
+  /** Every text that matches has one of them; lower case. */
+  readonly keys: readonly string[];
+  readonly wording: Wording;
+  /** The letters of the slots, in the order in which they come. */
+  readonly slots: readonly string[];
+  readonly beginsWithNumber: boolean;
+}
+
+const numeral = "([$€£¥]?[-−]?[$€£¥]?\\d+(?:[,.' ]\\d{3})*(?:[.,]\\d+)?)";
+const gap = "[\\s\\u00a0$]";
+const said = "(?<![\\p{L}\\p{N}])";
+const compiled: readonly Compiled[] = wordings.map(compile);
+/** Before a number that is no operand of something else. */
+const opens =
+  /(?:^|[.,;:!?()\n。，；：！？—–*"“|]|(?<!\p{L})(?:so|then|that|thus|hence|therefore|and|because|since|as|is|means|note|now|also|donc|entonces|dann|wait|that's|it's|i\.e\.|namely|indeed|where|which|but|get|have|know|et|y|und)|[所以因此故则共那么\p{Script=Han}])\s*[$\\(*]*$/iu;
+/** Words that make what follows part of something longer. */
+const continues =
+  /(?:[-+*/×·÷^=]|(?<!\p{L})(?:of|plus|minus|times|by|from|than|over|mod|less|mal|fois|por|von|de|du|aus))\s*[$\\(*]*$/iu;
+/** What may not follow: more digits, operators, letters that touch. */
+const goesOn =
+  /^(?:[\p{L}\d_^]|[.,:]\d|\s?%|\s*(?:[-+*/×·÷^=≈<>!]|\\(?:times|cdot|div|frac)|(?:plus|minus|times|mod|divided|multiplied|or|to|percent|per cent|Prozent|pour cent)(?!\p{L})))/iu;
+
+/** What any text with such a calculation has. */
+export const toldGate: RegExp = new RegExp(
+  [...new Set(compiled.flatMap(({ keys }) => keys))].sort((a, b) => a.length - b.length).join("|"),
+  "iu",
+);
+
+/** @param text of a unit. */
+export function findTold(text: string): Told[] {
+  if (!toldGate.test(text)) return [];
+  const lower = text.toLowerCase();
+  const found: Told[] = [];
+  for (const one of compiled) {
+    if (!one.keys.some((key) => lower.includes(key))) continue;
+    for (const match of text.matchAll(one.pattern)) {
+      const told = toldIn(text, match, one);
+      if (told && !found.some((other) => told.start < other.end && other.start < told.end))
+        found.push(told);
+    }
+  }
+  return found;
+}
+
+function toldIn(text: string, match: RegExpExecArray, one: Compiled): Told | undefined {
+  const start = match.index;
+  const end = start + match[0].length;
+  const before = text.slice(Math.max(0, start - 40), start);
+  if (one.beginsWithNumber ? !opens.test(before) : continues.test(before)) return undefined;
+  const after = text.slice(end, end + 24);
+  if (goesOn.test(after) && !(/^-\s/.test(after.trimStart()) && after.startsWith(" ")))
+    return undefined;
+  const values = new Map<string, string>();
+  for (const [i, slot] of one.slots.entries()) {
+    const value = plainNumber(match[i + 1] ?? "", text);
+    if (value === undefined) return undefined;
+    values.set(slot, value);
+  }
+  const left = one.wording.means.replace(/#([a-d])/g, (_, slot: string) => values.get(slot) ?? "");
+  const right = values.get("v");
+  if (right === undefined) return undefined;
+  return { start, end, left, relation: one.wording.relation ?? "=", right };
+}
+
+const decimalComma =
+  /(?<!\p{L})(?:und|ist|das|der|die|sind|ergibt|von|donc|est|des|une|de|es|los|por|que)(?!\p{L})/iu;
+
+/** A number in the notation of mathematics; undefined for one that can be read in two ways. */
+function plainNumber(written: string, text: string): string | undefined {
+  const digits = written.replace(/[$€£¥]/g, "").replace("−", "-");
+  if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)) return digits.replaceAll(",", "");
+  if (/^-?\d+(?:\.\d+)?$/.test(digits)) return digits;
+  if (/^-?\d{1,3}(?:[ '.]\d{3})+,\d+$/.test(digits))
+    return digits.replace(/[ '.]/g, "").replace(",", ".");
+  if (/^-?\d+,\d+$/.test(digits) && decimalComma.test(text)) return digits.replace(",", ".");
+  return undefined;
+}
+
+function compile(wording: Wording): Compiled {
+  const { says } = wording;
+  const unspaced = /\p{Script=Han}/u.test(says);
+  const outcome = unspaced
+    ? `,? ?${resultsUnspaced} ?#v`
+    : `(${(says.endsWith("~") ? results.slice(2) : results).join("|").replaceAll("(?:", "(")}) #v`;
+  const whole = says.replace(unspaced ? / \?=$/ : /[=~]$/, outcome);
+  const slots = [...whole.matchAll(/#([a-dv])/g)].map((match) => match[1] ?? "");
+  const source = whole
+    .replace(/\((?!\?)/g, "(?:")
+    .replace(/\)\? /g, `)?${gap}*`)
+    .replace(/ (?!\?)/g, `${gap}+`)
+    .replace(/#[a-dv]/g, numeral);
+  const beginsWithNumber = says.startsWith("#");
+  const edge = beginsWithNumber ? "(?<![\\d.,$€£¥-])" : said;
+  return {
+    pattern: new RegExp(`${edge}${source}`, "giu"),
+    keys: keysOf(says),
+    wording,
+    slots,
+    beginsWithNumber,
+  };
+}
+
+/** The alternatives of the part of a wording that is longest where it is shortest. */
+function keysOf(says: string): readonly string[] {
+  const needed = says
+    .replace(/#[a-dv]/g, " ")
+    .replace(/\((?:[^()]|\([^()]*\))*\)\?/g, " ")
+    .replace(/.\?/g, " ");
+  const parts = [...needed.matchAll(/\(([^()]*)\)|([^\s()#=]{2,}|%)/gu)].map((match) =>
+    (match[1] ?? match[2] ?? "").split("|").map((word) => word.trim().toLowerCase()),
+  );
+  const shortest = (words: readonly string[]) => Math.min(...words.map(({ length }) => length));
+  return parts.sort((a, b) => shortest(b) - shortest(a))[0] ?? [""];
+}
