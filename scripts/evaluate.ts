@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { evaluateAnswers } from "./evaluate/answers.ts";
 import { evaluateClaims, evaluateCorpus } from "./evaluate/claims.ts";
-import { evaluateKinds } from "./evaluate/kinds.ts";
+import { evaluateKinds, evaluateOwnKinds } from "./evaluate/kinds.ts";
 
 const { values, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -17,8 +17,8 @@ const { values, positionals: files } = parseArgs({
 });
 const answerFiles = values.answers ?? [];
 if (files.length === 0 && answerFiles.length === 0) {
-  files.push(...beside("gold-dev.jsonl", "human-dev.jsonl", "gold-train.jsonl"));
-  answerFiles.push(...beside("raw-traces.jsonl"));
+  files.push(...beside("gold-dev.jsonl", "gold-dev-2.jsonl", "human-dev.jsonl"));
+  answerFiles.push(...beside("raw-traces.jsonl", "raw-traces-2.jsonl"));
 }
 if (files.length === 0 && answerFiles.length === 0) {
   console.error(
@@ -27,6 +27,7 @@ if (files.length === 0 && answerFiles.length === 0) {
   process.exitCode = 2;
 }
 for (const file of files) evaluateKinds(file);
+evaluateOwnKinds();
 evaluateCorpus();
 for (const file of answerFiles) {
   evaluateAnswers(file, values.misses === true);

@@ -27,6 +27,11 @@ export interface LabelledTrace {
   /** The problem's statement, "" where the source doesn't hold it. */
   readonly task: string;
   readonly text: string;
+  /** Two letters, or "mixed". */
+  readonly language: string;
+  /** As the source names it. */
+  readonly model: string;
+  readonly domain: string;
   readonly spans: readonly LabelledSpan[];
   readonly episodes: readonly LabelledEpisode[];
 }
@@ -41,6 +46,9 @@ export function readLabelled(jsonLines: string): LabelledTrace[] {
         id: string;
         problem?: string;
         text: string;
+        language?: string;
+        model?: string;
+        domain?: string;
         units: RawUnit[];
         episodes?: LabelledEpisode[];
       };
@@ -51,6 +59,9 @@ export function readLabelled(jsonLines: string): LabelledTrace[] {
         episodes: complete ? (raw.episodes ?? []) : [],
         task: problem.startsWith("[") ? "" : problem,
         text: raw.text,
+        language: raw.language ?? "en",
+        model: raw.model ?? "",
+        domain: raw.domain ?? "",
         spans: raw.units.flatMap(spanOf),
       };
     });

@@ -1,6 +1,7 @@
 /**
  * The classifier and the splitter against labelled traces: F1 of each kind beside two baselines and, where the traces
- * were read twice, beside the two readings; boundaries, calibration, outcomes of episodes.
+ * were read twice, beside the two readings; boundaries, calibration, outcomes of episodes; then the same by language,
+ * family of models, domain and style.
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -10,42 +11,88 @@ import {
 } from "../../src/core/analysis/classify/classifier.ts";
 import { createUnitSplitter } from "../../src/core/analysis/segment/unitSplitter.ts";
 import type { Unit } from "../../src/core/analysis/segment/unit.ts";
-import { unlabelled, type StepKind } from "../../src/core/model/trace.ts";
+import { isUnsure, unsureBelow } from "../../src/core/model/unsure.ts";
+import { unlabelled, type StepKind, type StepLabel } from "../../src/core/model/trace.ts";
 import { paragraphCueKinds, tenWordKinds } from "../baselines.ts";
 import { createCalibration } from "../calibration.ts";
 import { labelUnits, readLabelled, type LabelledTrace } from "../labelled.ts";
-import { createScore } from "../score.ts";
+import { createScore, type Score } from "../score.ts";
+import { readLabelCorpus, readLabelledRecordings } from "../../test/support/labelCorpus.ts";
+import { groupings } from "./groups.ts";
 import { outcomeLine } from "./outcomes.ts";
 
 type Kinds = readonly (StepKind | undefined)[];
 
-export function evaluateKinds(path: string): void {
-  const traces = readLabelled(readFileSync(path, "utf8"));
-  const cut = traces.map((trace) => unitsOf(trace.text));
-  const labelled = traces.map((trace, i) => label(trace, cut[i] ?? []));
-  console.log(`\n${basename(path)}: ${traces.length} traces`);
-  console.log(boundaryLine(traces, cut));
+/** One labelled trace with everything that is compared with its labels. */
+interface Read {
+  readonly trace: LabelledTrace;
+  readonly units: readonly Unit[];
+  readonly labelled: readonly LabelledUnit[];
+}
 
-  const kindsOf = (units: readonly LabelledUnit[]): Kinds =>
-    units.map(({ kind }) => (kind === unlabelled ? undefined : kind));
-  const engine = scoreOf(traces, cut, (_, i) => kindsOf(labelled[i] ?? []));
-  const lines: [string, ReturnType<typeof scoreOf>][] = [
-    ["this engine", engine],
-    [
-      "ten words of the R1 paper",
-      scoreOf(traces, cut, (trace, i) => tenWordKinds(trace, cut[i] ?? [])),
-    ],
-    [
-      "cue words at paragraph starts",
-      scoreOf(traces, cut, (trace, i) => paragraphCueKinds(trace, cut[i] ?? [])),
-    ],
-  ];
-  console.log(`\nthis engine, by kind\n${engine.table()}\n`);
-  for (const [name, score] of lines) console.log(`${name.padEnd(30)} ${score.line()}`);
-  const readers = readersLine(traces);
-  if (readers !== undefined) console.log(readers);
-  console.log(calibrationLine(traces, labelled));
+/** Who labels, and what it says of each unit. */
+const labellers: readonly (readonly [name: string, kindsOf: (read: Read) => Kinds])[] = [
+  ["this engine", ({ labelled }) => labelled.map(({ kind }) => knownKind(kind))],
+  ["ten words of the R1 paper", ({ trace, units }) => tenWordKinds(trace, units)],
+  ["cue words at paragraph starts", ({ trace, units }) => paragraphCueKinds(trace, units)],
+];
+const readers = "the two readings of each other";
+
+/** Prints the report of a file of labelled traces. */
+export function evaluateKinds(path: string): void {
+  report(basename(path), readLabelled(readFileSync(path, "utf8")));
+}
+
+/** Prints the report of the traces that were written or recorded for this project. */
+export function evaluateOwnKinds(): void {
+  report("the project's own labelled reasoning", readLabelCorpus());
+  report("the project's own labelled recordings", readLabelledRecordings());
+}
+
+function report(name: string, traces: readonly LabelledTrace[]): void {
+  const read = traces.map((trace): Read => {
+    const units = unitsOf(trace.text);
+    return { trace, units, labelled: label(trace, units) };
+  });
+  console.log(`\n${name}: ${traces.length} traces`);
+  console.log(boundaryLine(read));
+  const [engine] = labellers;
+  if (engine) console.log(`\nthis engine, by kind\n${scoreOf(read, engine[1]).table()}\n`);
+  for (const [labeller, kindsOf] of labellers)
+    console.log(`${labeller.padEnd(30)} ${scoreOf(read, kindsOf).line()}`);
+  const both = readersScore(read);
+  if (both) console.log(`${readers.padEnd(30)} ${both.line()}`);
+  for (const line of confidenceLines(read)) console.log(line);
+  for (const line of groupLines(read)) console.log(line);
   console.log(outcomeLine(traces));
+}
+
+/** The same figures for each language, family, domain and style that the traces have, where there are several. */
+function groupLines(read: readonly Read[]): string[] {
+  return groupings.flatMap(([grouping, groupOf]) => {
+    const groups = new Map<string, Read[]>();
+    for (const one of read) {
+      const group = groupOf(one.trace);
+      groups.set(group, [...(groups.get(group) ?? []), one]);
+    }
+    if (groups.size < 2) return [];
+    const ordered = [...groups].sort(([, a], [, b]) => b.length - a.length);
+    return ordered.flatMap(([group, members]) => {
+      const both = readersScore(members);
+      const name = (labeller: string): string => `  ${labeller.padEnd(30)} `;
+      return [
+        `\n${grouping} ${group === "" ? "not said" : group}: ${members.length}`,
+        ...labellers.map(
+          ([labeller, kindsOf]) => name(labeller) + scoreOf(members, kindsOf).line(),
+        ),
+        ...(both ? [name(readers) + both.line()] : []),
+      ];
+    });
+  });
+}
+
+function knownKind(kind: StepLabel): StepKind | undefined {
+  return kind === unlabelled ? undefined : kind;
 }
 
 function label(trace: LabelledTrace, units: readonly Unit[]): LabelledUnit[] {
@@ -59,25 +106,19 @@ function unitsOf(text: string): Unit[] {
   return [...splitter.push(text), ...splitter.end()];
 }
 
-function scoreOf(
-  traces: readonly LabelledTrace[],
-  cut: readonly (readonly Unit[])[],
-  kinds: (trace: LabelledTrace, index: number) => Kinds,
-): ReturnType<typeof createScore> {
+function scoreOf(read: readonly Read[], kindsOf: (read: Read) => Kinds): Score {
   const score = createScore();
-  traces.forEach((trace, i) => {
-    score.add(trace, cut[i] ?? [], kinds(trace, i));
-  });
+  for (const one of read) score.add(one.trace, one.units, kindsOf(one));
   return score;
 }
 
 /** How well the two readings agree, all units counted: what a program can at best be asked for. */
-function readersLine(traces: readonly LabelledTrace[]): string | undefined {
+function readersScore(read: readonly Read[]): Score | undefined {
   const score = createScore();
-  let read = false;
-  for (const trace of traces) {
+  let twiceRead = false;
+  for (const { trace } of read) {
     const twice = trace.spans.filter(({ second }) => second !== undefined);
-    read ||= twice.length > 0;
+    twiceRead ||= twice.length > 0;
     const spans = twice.map((span) => ({ ...span, firm: true }));
     const units = twice.map(({ start, end }): Unit => ({
       start,
@@ -91,45 +132,52 @@ function readersLine(traces: readonly LabelledTrace[]): string | undefined {
       twice.map(({ second }) => second),
     );
   }
-  return read ? `${"the two readings of each other".padEnd(30)} ${score.line()}` : undefined;
+  return twiceRead ? score : undefined;
 }
 
-function calibrationLine(
-  traces: readonly LabelledTrace[],
-  labelled: readonly (readonly LabelledUnit[])[],
-): string {
+/** Whether confidences are true, and what the labels are worth that the panel shows as guesses. */
+function confidenceLines(read: readonly Read[]): string[] {
   const calibration = createCalibration();
-  traces.forEach((trace, i) => {
-    const units = labelled[i] ?? [];
+  const guesses = { right: 0, all: 0 };
+  const others = { right: 0, all: 0 };
+  for (const { trace, labelled } of read) {
     const firm = { ...trace, spans: trace.spans.filter((span) => span.firm) };
-    labelUnits(firm, units).forEach((kind, unit) => {
-      const given = units[unit];
+    labelUnits(firm, labelled).forEach((kind, unit) => {
+      const given = labelled[unit];
       if (kind === undefined || !given || given.kind === unlabelled) return;
       const length = trace.text.slice(given.start, given.end).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-      calibration.add(given.confidence, given.kind === kind, length);
+      const right = given.kind === kind;
+      calibration.add(given.confidence, right, length);
+      const part = isUnsure(given) ? guesses : others;
+      part.all += length;
+      if (right) part.right += length;
     });
-  });
-  return `expected calibration error of the confidences: ${calibration.error().toFixed(3)}`;
+  }
+  const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(3);
+  return [
+    `expected calibration error of the confidences: ${calibration.error().toFixed(3)}`,
+    `unsure (below ${unsureBelow}): ${share(guesses.all, guesses.all + others.all)} of the text, ${share(guesses.right, guesses.all)} of it right, ${share(others.right, others.all)} of the rest`,
+  ];
 }
 
 /** How well unit starts agree with the labelled spans' starts, inside what is labelled without a hole. */
-function boundaryLine(traces: readonly LabelledTrace[], cut: readonly (readonly Unit[])[]): string {
+function boundaryLine(read: readonly Read[]): string {
   let shared = 0;
   let ours = 0;
   let theirs = 0;
-  traces.forEach((trace, i) => {
+  for (const { trace, units } of read) {
     const first = trace.spans[0]?.start ?? 0;
     const last = trace.spans.at(-1)?.end ?? 0;
     const visible = (offset: number): number =>
       offset + (/^\s*/.exec(trace.text.slice(offset, offset + 200))?.[0].length ?? 0);
     const labelled = new Set(trace.spans.slice(1).map(({ start }) => visible(start)));
-    const starts = (cut[i] ?? [])
+    const starts = units
       .map(({ start }) => visible(start))
       .filter((at) => at > visible(first) && at < last);
     theirs += labelled.size;
     ours += starts.length;
     shared += starts.filter((at) => labelled.has(at)).length;
-  });
+  }
   const f1 = (2 * shared) / (ours + theirs);
   return `unit boundaries: F1 ${f1.toFixed(3)}, precision ${(shared / ours).toFixed(3)}, recall ${(shared / theirs).toFixed(3)}`;
 }

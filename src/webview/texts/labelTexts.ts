@@ -1,4 +1,5 @@
 /** The words of labelling steps by the reader. */
+import { formatCount } from "../../core/text/formats.ts";
 import type { KindLabel } from "../../core/model/kindLabels.ts";
 import { l10n } from "../../core/text/l10n.ts";
 
@@ -9,6 +10,11 @@ export const labelTexts = {
   yourWord: (word: string): string => l10n.t("{0} (your label)", word),
   yoursEngineSaid: ({ symbol, word }: KindLabel): string =>
     l10n.t("Your label. The engine said {0} {1}, because:", symbol, word),
+  /** Stands behind the word of a kind that the engine is not sure of. */
+  unsureMark: "?",
+  unsureWord: (word: string): string => l10n.t("{0}, unsure", word),
+  unsureCount: (count: number): string => l10n.t("{0} unsure", formatCount(count)),
+  unsure: l10n.t("A guess: of labels with so little confidence only about half are right."),
   choose: (step: number): string => l10n.t("Kind of step {0}", step),
   asEngine: l10n.t("as the engine said"),
   asEngineKind: ({ word }: KindLabel): string => l10n.t("as the engine said: {0}", word),

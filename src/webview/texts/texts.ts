@@ -118,6 +118,9 @@ export const texts = {
   completionTokens: (count: string): string => l10n.t("{0} tokens", count),
   stepsCount: (count: number): string =>
     count === 1 ? l10n.t("1 step") : l10n.t("{0} steps", formatCount(count)),
+  /** @param unsure how many of the steps have a kind that is a guess. */
+  stepsUnsure: (count: number, unsure: number): string =>
+    l10n.t("{0} steps, {1} of them unsure", formatCount(count), formatCount(unsure)),
   image: (alt: string): string =>
     alt === "" ? l10n.t("image: no description") : l10n.t("image: {0}", alt),
   code: l10n.t("code"),

@@ -1,5 +1,6 @@
 /** What tooltips say: why a step is labelled as it is, and what a badge means. */
 import { kindLabels, outcomeLabels } from "../../core/model/kindLabels.ts";
+import { isUnsure } from "../../core/model/unsure.ts";
 import { make } from "../draw/dom.ts";
 import type { ShownStep } from "./steps/stepView.ts";
 import { labelTexts } from "../texts/labelTexts.ts";
@@ -34,6 +35,7 @@ function explainStep({ step, outcome }: ShownStep): readonly Node[] {
         ]),
     ...(reasons.length === 0 ? [] : [make("ul", {}, ...reasons)]),
     make("p", { class: "quiet", text: texts.sure(Math.round(step.confidence * 100)) }),
+    ...(isUnsure(step) ? [make("p", { class: "tip-unsure", text: labelTexts.unsure })] : []),
     ...(outcome === undefined ? [] : [make("p", { text: outcomeLabels[outcome] })]),
   ];
 }

@@ -107,12 +107,16 @@ export function describeSections(
     readonly running: boolean;
     /** Closed ones. */
     readonly steps: number;
+    /** Those whose kind is a guess. */
+    readonly unsure: number;
     readonly hasReasoning: boolean;
     readonly hasAnswer: boolean;
   },
 ): void {
   const none = shown.running ? texts.noReasoningYet : texts.noReasoning;
-  const some = shown.steps === 0 ? "" : texts.stepsCount(shown.steps);
+  const { steps, unsure } = shown;
+  const counted = unsure === 0 ? texts.stepsCount(steps) : texts.stepsUnsure(steps, unsure);
+  const some = steps === 0 ? "" : counted;
   setText(reasoningNote, shown.hasReasoning ? some : none);
   setHidden(copyAnswer, !shown.hasAnswer);
   setHidden(copyReasoning, !shown.hasReasoning);

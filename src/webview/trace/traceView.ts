@@ -216,8 +216,9 @@ function createDescriber(parts: TraceParts, host: Host): Describer {
         host.post({ type: "errorAction", action });
       });
       answer.describe(trace.analysis.finalAnswer, running, () => trace.answer);
-      legend.update(steps.countOf);
-      describeSections(layout, { running, steps: steps.steps.length, ...has });
+      legend.update(steps.countOf, steps.unsureOf);
+      const counts = { steps: steps.steps.length, unsure: steps.unsureOf() };
+      describeSections(layout, { running, ...counts, ...has });
       if (next !== phase && phase !== undefined) {
         const said = `${phaseLabels[next].word}. ${trace.error?.message ?? ""}`;
         setText(layout.live, said.trim());

@@ -1,7 +1,8 @@
 /** The closed steps with all that is known of each, and the text that is no step yet. No drawing here. */
 import type { RunDelta } from "../../../core/model/findings.ts";
 import type { Claim, ReaderLabel, Step, StepLabel } from "../../../core/model/trace.ts";
-import { labelsOf, withLabel } from "../../../core/reader/readerLabels.ts";
+import { isUnsure } from "../../../core/model/unsure.ts";
+import { labelsOf, withLabel, type LabelledStep } from "../../../core/reader/readerLabels.ts";
 import { bisect } from "../../../core/text/bisect.ts";
 import type { ShownStep } from "./stepView.ts";
 
@@ -18,6 +19,8 @@ export interface KnownSteps {
   setLabels(labels: readonly ReaderLabel[]): readonly ShownStep[];
   /** The number of steps of a kind. */
   readonly countOf: (kind: StepLabel) => number;
+  /** The number of steps that the engine gave a kind without being sure of it; of one kind, or of all. */
+  readonly unsureOf: (kind?: StepLabel) => number;
   /** Forgets all but the reader's labels. */
   clear(): void;
 }
@@ -27,11 +30,13 @@ export function createKnownSteps(): KnownSteps {
   /** All claims so far, as mendings count them. */
   const claims: Claim[] = [];
   const counts = new Map<StepLabel, number>();
+  const unsure = new Map<StepLabel, number>();
   let open = "";
   let labels: readonly ReaderLabel[] = [];
 
-  const count = (kind: StepLabel, by: 1 | -1): void => {
-    counts.set(kind, (counts.get(kind) ?? 0) + by);
+  const count = (step: LabelledStep, by: 1 | -1): void => {
+    counts.set(step.kind, (counts.get(step.kind) ?? 0) + by);
+    if (isUnsure(step)) unsure.set(step.kind, (unsure.get(step.kind) ?? 0) + by);
   };
   /** Moves closed steps from the open text to the list; it is cut once, however many steps it held. */
   const close = (closed: readonly Step[]): void => {
@@ -52,7 +57,7 @@ export function createKnownSteps(): KnownSteps {
         outcome: undefined,
         element: undefined,
       });
-      count(step.kind, 1);
+      count(step, 1);
     }
     open = open.slice(from);
   };
@@ -98,17 +103,22 @@ export function createKnownSteps(): KnownSteps {
         const { engineKind, ...step } = shown.step;
         const labelled = withLabel({ ...step, kind: engineKind ?? step.kind }, found[shown.index]);
         if (labelled.kind === step.kind && labelled.engineKind === engineKind) return false;
-        count(step.kind, -1);
-        count(labelled.kind, 1);
+        count(shown.step, -1);
+        count(labelled, 1);
         shown.step = labelled;
         return true;
       });
     },
     countOf: (kind) => counts.get(kind) ?? 0,
+    unsureOf: (kind) =>
+      kind === undefined
+        ? [...unsure.values()].reduce((sum, some) => sum + some, 0)
+        : (unsure.get(kind) ?? 0),
     clear() {
       steps.length = 0;
       claims.length = 0;
       counts.clear();
+      unsure.clear();
       open = "";
     },
   };

@@ -3,7 +3,7 @@ import type { ReaderLabel, StepLabel } from "../../../core/model/trace.ts";
 import { make } from "../../draw/dom.ts";
 import type { Enhancer } from "../../draw/enhancer.ts";
 import { createFlow } from "./flow.ts";
-import { createKnownSteps, type StepsDelta } from "./knownSteps.ts";
+import { createKnownSteps, type KnownSteps, type StepsDelta } from "./knownSteps.ts";
 import type { OpenLink } from "../../draw/links.ts";
 import { createSections } from "../../draw/sections.ts";
 import { runInSlices } from "../../draw/slices.ts";
@@ -22,6 +22,7 @@ export interface StepList {
   ensureDrawn(index: number): void;
   /** The number of steps of a kind, drawn or not yet drawn. */
   readonly countOf: (kind: StepLabel) => number;
+  readonly unsureOf: KnownSteps["unsureOf"];
   readonly isEmpty: boolean;
   /** @param listener called with each element of a step that was made. */
   onDrawn(listener: (shown: ShownStep, element: HTMLElement) => void): void;
@@ -157,6 +158,7 @@ export function createStepList(
       while (drawn <= index && drawFar());
     },
     countOf: known.countOf,
+    unsureOf: known.unsureOf,
     onDrawn(listener) {
       onDrawn = listener;
     },

@@ -1,5 +1,6 @@
 /** One closed step as a list item: number, symbol, word, text, and what was found in it. Drawn once. */
 import { kindLabels, outcomeWords } from "../../../core/model/kindLabels.ts";
+import { isUnsure } from "../../../core/model/unsure.ts";
 import type { LabelledStep } from "../../../core/reader/readerLabels.ts";
 import type { Claim, EpisodeOutcome } from "../../../core/model/trace.ts";
 import { make, makeIcon, setAttribute, setText } from "../../draw/dom.ts";
@@ -60,15 +61,17 @@ export function drawStep(shown: ShownStep, drawing: StepDrawing): HTMLLIElement 
   return element;
 }
 
-/** Draws the kind of a step, with a mark where it is the reader's; called again when the reader changes it. */
+/** Draws the kind of a step, with a mark where it is the reader's or a guess; called again when the reader changes it. */
 export function drawKind({ step, element }: ShownStep): void {
   const label = element?.querySelector(".label");
   if (!element || !label) return;
   const { symbol, word } = kindLabels[step.kind];
   element.dataset["kind"] = step.kind;
+  const unsure = isUnsure(step);
+  element.classList.toggle("unsure", unsure);
   for (const [part, text] of [
     [".symbol", symbol],
-    [".word", word],
+    [".word", unsure ? `${word} ${labelTexts.unsureMark}` : word],
   ] as const) {
     const span = label.querySelector(part);
     if (span) setText(span, text);
@@ -90,9 +93,13 @@ export function drawKind({ step, element }: ShownStep): void {
 export function nameStep(shown: ShownStep, total: number | undefined): void {
   if (!shown.element) return;
   const outcome = shown.outcome === undefined ? "" : outcomeWords[shown.outcome].word;
-  const { kind, engineKind } = shown.step;
-  const { word } = kindLabels[kind];
-  const named = engineKind === undefined ? word : labelTexts.yourWord(word);
+  const { word } = kindLabels[shown.step.kind];
+  const named =
+    shown.step.engineKind !== undefined
+      ? labelTexts.yourWord(word)
+      : isUnsure(shown.step)
+        ? labelTexts.unsureWord(word)
+        : word;
   setAttribute(shown.element, "aria-label", texts.step(shown.index + 1, total, named, outcome));
 }
 
