@@ -8,8 +8,15 @@ export interface Growing {
   readonly set: (index: number, value: number) => void;
 }
 
+/** A column of whole numbers up to 2^32 - 1. */
+export const wordColumn = (): Growing => createGrowing((length) => new Uint32Array(length));
+/** A column of numbers, NaN included. */
+export const doubleColumn = (): Growing => createGrowing((length) => new Float64Array(length));
+/** A column of whole numbers up to 255. */
+export const byteColumn = (): Growing => createGrowing((length) => new Uint8Array(length));
+
 /** @param make makes an array of zeros. */
-export function createGrowing(make: (length: number) => NumberArray): Growing {
+function createGrowing(make: (length: number) => NumberArray): Growing {
   let values = make(1024);
   return {
     get: (index) => values[index] ?? 0,

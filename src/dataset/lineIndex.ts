@@ -4,7 +4,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { StringDecoder } from "node:string_decoder";
 import { sniffShape, withoutBom } from "../import/sniff.ts";
 import { DataSetError } from "./dataSet.ts";
-import { createGrowing } from "./growing.ts";
+import { doubleColumn, wordColumn } from "./growing.ts";
 import { createLineScanner, isUtf16, markBytes } from "./lineScanner.ts";
 import { readProblem } from "./readProblem.ts";
 import { stampOf, type FileStamp } from "./fileStamp.ts";
@@ -57,9 +57,9 @@ export async function indexOpenFile(
   const stats = await handle.stat();
   if (stats.isDirectory()) throw new DataSetError("is a folder; open the files in it");
   // Offsets of 2^32 and more need more than 32 bits, and doubles are exact far beyond that.
-  const offsets = createGrowing((length) => new Float64Array(length));
-  const lengths = createGrowing((length) => new Uint32Array(length));
-  const lines = createGrowing((length) => new Uint32Array(length));
+  const offsets = doubleColumn();
+  const lengths = wordColumn();
+  const lines = wordColumn();
   let records = 0;
   const hash = createHash("sha256");
   const sniffer = createSniffer();

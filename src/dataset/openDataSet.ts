@@ -1,37 +1,24 @@
 /** Opens a JSON Lines file as a data set: puts index, rows, threads, cache and queries together. */
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { basename } from "node:path";
 import { engine } from "../core/analysis/engine.ts";
-import { fieldsOf } from "../import/record/fieldMapping.ts";
-import { readJsonLine } from "../import/jsonLines.ts";
-import { parseLooseJson as parseJson } from "../import/json/jsonText.ts";
-import { DataSetError, type DataSet, type FileState, type OpenOptions } from "./dataSet.ts";
-import { exportLines } from "./exportLines.ts";
-import { compareStamp } from "./fileStamp.ts";
+import type { DataSet, OpenOptions } from "./dataSet.ts";
+import { glimpseRows } from "./glimpseRows.ts";
 import { indexOpenFile, type LineIndex } from "./lineIndex.ts";
 import { readProblem } from "./readProblem.ts";
-import { createRowAnalysis, placesOf } from "./rowAnalysis.ts";
-import { createRowCache } from "./rowCache.ts";
-import { createRowStore } from "./rowStore.ts";
-import {
-  readRange,
-  type RecordRows,
-  type RowResult,
-  type RowTask,
-  type RowWorkerData,
-} from "./rowTask.ts";
+import { createRowAnalysis, type RowAnalysis } from "./rowAnalysis.ts";
+import { createRowCache, type RowCache } from "./rowCache.ts";
+import { createRowStore, type RowStore } from "./rowStore.ts";
+import type { RecordRows, RowResult, RowTask, RowWorkerData } from "./rowTask.ts";
 import { runQuery } from "./runQuery.ts";
 import { searchRows } from "./searchRows.ts";
 import { selectionStatistics } from "./selectionStatistics.ts";
+import { createSourceLines, type SourceLines } from "./sourceLines.ts";
 import { dataSetWorkerFile } from "./workerFile.ts";
-import { createWorkerPool, defaultWorkers } from "../node/workerPool.ts";
+import { createWorkerPool, defaultWorkers, type WorkerPool } from "../node/workerPool.ts";
 
 const defaultCacheBytes = 512 * 1024 * 1024;
 const defaultLineBytes = 64 * 1024 * 1024;
-/** Longest line that is parsed for a glimpse, in bytes; a screen of them must take no time worth speaking of. */
-const longestGlimpse = 1024 * 1024;
-/** Data sets whose records differ show it in the first ones. */
-const sampledRecords = 5;
 
 /** What a test puts in the place of parts. */
 interface OpenParts {
@@ -48,7 +35,33 @@ export async function openDataSet(
   options: OpenOptions = {},
   { workerFile = dataSetWorkerFile() }: OpenParts = {},
 ): Promise<DataSet> {
-  const { mapping, cues = [], signal, onProgress, maxLineBytes = defaultLineBytes } = options;
+  const { mapping, maxLineBytes = defaultLineBytes } = options;
+  const { handle, index, pool } = await openFile(file, options, workerFile);
+  const store = createRowStore(index);
+  const cache = cacheOf(index, options);
+  for (const rows of (await cache?.load()) ?? []) if (rows.record < index.records) store.add(rows);
+  const lines = createSourceLines({ file, handle, index, maxLineBytes, mapping });
+  async function save(rows: readonly RecordRows[]): Promise<void> {
+    // Rows of a file that became another one would be kept for the one that it was.
+    await lines.ensureSame();
+    await cache?.save(rows);
+  }
+  const analysis = createRowAnalysis({ index, store, pool, maxLineBytes, save });
+  return dataSetOf({ file, handle, index, pool, store, lines, analysis, maxLineBytes });
+}
+
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly index: LineIndex;
+  readonly pool: WorkerPool<RowTask, RowResult>;
+}
+
+/** Opens and indexes the file, and starts the threads. @throws see `openDataSet`; nothing stays open then. */
+async function openFile(
+  file: string,
+  { mapping, cues = [], workers = defaultWorkers(), signal, onProgress }: OpenOptions,
+  workerFile: string | URL,
+): Promise<OpenFile> {
   // Open as long as the data set: what is put in the file's place does not get under its rows.
   const handle = await open(file, "r").catch((error: unknown) => {
     throw readProblem(error, signal);
@@ -59,55 +72,39 @@ export async function openDataSet(
     cues,
     ...(mapping === undefined ? {} : { mapping }),
   };
-  const pool = createWorkerPool<RowTask, RowResult>({
-    file: workerFile,
-    size: options.workers ?? defaultWorkers(),
-    data,
-  });
-  let index: LineIndex;
+  const pool = createWorkerPool<RowTask, RowResult>({ file: workerFile, size: workers, data });
   try {
     // The first rows are wanted as soon as the index is there.
     pool.warm();
-    index = await indexOpenFile(handle, { signal, onProgress });
+    return { handle, pool, index: await indexOpenFile(handle, { signal, onProgress }) };
   } catch (error) {
     await pool.close();
     await handle.close();
     throw readProblem(error, signal);
   }
-  const store = createRowStore(index);
-  const cache =
-    options.cacheDirectory === undefined
-      ? undefined
-      : createRowCache({
-          directory: options.cacheDirectory,
-          key: [index.contentHash, engine, options.version ?? "", mapping ?? {}, cues],
-          maxBytes: options.maxCacheBytes ?? defaultCacheBytes,
-        });
-  for (const rows of (await cache?.load()) ?? []) if (rows.record < index.records) store.add(rows);
+}
 
-  const checkFile = (): Promise<FileState> => compareStamp(file, index.stamp);
-  async function ensureSame(): Promise<void> {
-    const state = await checkFile();
-    if (state === "missing") throw new DataSetError("is no longer there");
-    if (state === "changed")
-      throw new DataSetError("has changed since it was opened; open it again");
-  }
-  async function save(rows: readonly RecordRows[]): Promise<void> {
-    // Rows of a file that became another one would be kept for the one that it was.
-    await ensureSame();
-    await cache?.save(rows);
-  }
-  const analysis = createRowAnalysis({ index, store, pool, maxLineBytes, save });
+function cacheOf(
+  { contentHash }: LineIndex,
+  { cacheDirectory: directory, maxCacheBytes, version = "", mapping = {}, cues = [] }: OpenOptions,
+): RowCache | undefined {
+  if (directory === undefined) return undefined;
+  const key = [contentHash, engine, version, mapping, cues];
+  return createRowCache({ directory, key, maxBytes: maxCacheBytes ?? defaultCacheBytes });
+}
 
+interface DataSetParts extends OpenFile {
+  readonly file: string;
+  readonly store: RowStore;
+  readonly lines: SourceLines;
+  readonly analysis: RowAnalysis;
+  readonly maxLineBytes: number;
+}
+
+function dataSetOf(parts: DataSetParts): DataSet {
+  const { file, handle, index, pool, store, lines, analysis } = parts;
   const recordsOf = (ids: Iterable<number>): Set<number> =>
     new Set(Array.from(ids, (id) => store.row(id).record));
-
-  function lineOf(record: number): string {
-    if (index.bytes(record) > maxLineBytes) {
-      throw new DataSetError(`has a line ${index.line(record)} that is too long to be read`);
-    }
-    return readRange(handle.fd, index.offset(record), index.bytes(record)).toString("utf8");
-  }
 
   return {
     file,
@@ -132,67 +129,45 @@ export async function openDataSet(
       return rows;
     },
     async analyse({ within, ...wishes } = {}) {
-      await ensureSame();
+      await lines.ensureSame();
       return within === undefined
         ? analysis.analyse(wishes)
         : analysis.analyseThese(recordsOf(within), wishes);
     },
     async analyseFirst(ids, wishes) {
-      await ensureSame();
+      await lines.ensureSame();
       await analysis.analyseFirst(recordsOf(ids), wishes);
     },
-    async glimpse(ids, glimpseSignal) {
-      await ensureSame();
-      const short = [...ids].filter((id) => store.row(id).bytes <= longestGlimpse);
-      const records = [...recordsOf(short)];
-      const task: RowTask = { kind: "glimpse", places: placesOf(index, records) };
-      const result = await pool.run(task, { urgent: "first", signal: glimpseSignal });
-      const glimpses = result.kind === "glimpse" ? result.glimpses : [];
-      const byRecord = new Map(records.map((record, at) => [record, glimpses[at]]));
-      return new Map(
-        short.flatMap((id) => {
-          const glimpse = byRecord.get(store.place(id).record);
-          return glimpse ? [[id, glimpse] as const] : [];
-        }),
-      );
+    async glimpse(ids, signal) {
+      await lines.ensureSame();
+      return glimpseRows(parts, ids, signal);
     },
     async search(text, wishes) {
-      await ensureSame();
-      return searchRows({ index, store, pool, maxLineBytes }, text, wishes);
+      await lines.ensureSame();
+      return searchRows(parts, text, wishes);
     },
     async readTrace(id) {
-      const { record, part, line } = store.row(id);
-      await ensureSame();
-      const source = { name: basename(file), createdAt: new Date().toISOString(), line };
-      const read = readJsonLine(lineOf(record), source, mapping);
-      if ("problem" in read) throw new DataSetError(`line ${line} ${read.problem}`);
-      const trace = read.traces[part];
-      if (!trace) throw new DataSetError(`line ${line} holds no trace`);
-      return trace;
+      const { record, part } = store.row(id);
+      await lines.ensureSame();
+      return lines.trace(record, part);
     },
     async readLine(id) {
       const { record } = store.row(id);
-      await ensureSame();
-      return lineOf(record);
+      await lines.ensureSame();
+      return lines.line(record);
     },
-    async exportLines(ids, to, exportSignal) {
-      await ensureSame();
-      return exportLines(handle.fd, index, recordsOf(ids), to, exportSignal);
+    async exportLines(ids, to, signal) {
+      await lines.ensureSame();
+      return lines.export(recordsOf(ids), to, signal);
     },
     async fields() {
-      await ensureSame();
-      const samples = new Map<string, string>();
-      for (let record = 0; record < Math.min(sampledRecords, index.records); record += 1) {
-        if (index.bytes(record) > maxLineBytes) continue;
-        for (const { path, sample } of fieldsOf(parseJson(lineOf(record))))
-          if (!samples.has(path)) samples.set(path, sample);
-      }
-      return Array.from(samples, ([path, sample]) => ({ path, sample }));
+      await lines.ensureSame();
+      return lines.fields();
     },
-    checkFile,
+    checkFile: () => lines.check(),
     async close() {
       await pool.close();
-      // Nobody is left to be told that the file has changed; then there is nothing to be kept either.
+      // Nothing is left to be told that the file has changed; then there is nothing to be kept either.
       await analysis.end().catch(() => undefined);
       await handle.close();
     },

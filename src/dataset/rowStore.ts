@@ -1,23 +1,10 @@
-/** The rows of a data set, column by column: about 200 bytes a row and its texts. */
-import {
-  rowOutcomes,
-  rowVerdicts,
-  type DataSetRow,
-  type RowFacts,
-  type RowOutcome,
-  type RowPlace,
-  type RowVerdict,
-} from "../core/dataset/row.ts";
-import {
-  rowNumber,
-  rowNumberNames,
-  type RowNumberName,
-  type RowNumbers,
-} from "../core/dataset/rowNumbers.ts";
+/** The rows of a data set: which are analysed, what is known of them, and which are damaged. */
+import type { DataSetRow, RowOutcome, RowPlace, RowVerdict } from "../core/dataset/row.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
-import { episodeOutcomes, stepLabels } from "../core/model/trace.ts";
-import { createGrowing, type Growing } from "./growing.ts";
+import { createFactColumns } from "./factColumns.ts";
+import { byteColumn } from "./growing.ts";
 import type { LineIndex } from "./lineIndex.ts";
+import { createRowIds } from "./rowIds.ts";
 import type { RecordRows } from "./rowTask.ts";
 
 export const rowStates = ["pending", "analysed", "damaged"] as const;
@@ -48,96 +35,23 @@ export interface RowStore {
 
 /** @param index how many records there are, and where their lines stand. */
 export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "line">): RowStore {
-  const { records } = index;
-  const words = (): Growing => createGrowing((length) => new Uint32Array(length));
-  const states = createGrowing((length) => new Uint8Array(length));
-  const outcomes = createGrowing((length) => new Uint8Array(length));
-  const verdicts = createGrowing((length) => new Uint8Array(length));
-  const shares = (): Growing => createGrowing((length) => new Float64Array(length));
-  const numbers = Object.fromEntries(
-    rowNumberNames.map((name) => [name, rowNumber(name).kind === "count" ? words() : shares()]),
-  ) as Record<RowNumberName, Growing>;
-  const checkColumns = episodeOutcomes.map(words);
-  const kindColumns = stepLabels.map(words);
-  const texts: Record<TextColumn, string[]> = { task: [], model: [], answer: [], reference: [] };
-  /** One string for each text that many rows share. */
-  const shared = new Map<string, string>();
+  const ids = createRowIds(index.records);
+  const columns = createFactColumns();
+  const states = byteColumn();
   const problems = new Map<number, string>();
-  /** Record and part of the rows after the first `records`. */
-  const extraRecord = words();
-  const extraPart = words();
-  const extraIds = new Map<number, number[]>();
-  let extras = 0;
   let analysed = 0;
   let damaged = 0;
-  let order: Uint32Array | undefined;
-
-  const place = (id: number): RowPlace =>
-    id < records
-      ? { record: id, part: 0 }
-      : { record: extraRecord.get(id - records), part: extraPart.get(id - records) };
-
-  function idFor(record: number, part: number): number {
-    if (part === 0) return record;
-    const id = records + extras;
-    extraRecord.set(extras, record);
-    extraPart.set(extras, part);
-    extras += 1;
-    order = undefined;
-    const ids = extraIds.get(record);
-    if (ids) ids.push(id);
-    else extraIds.set(record, [id]);
-    return id;
-  }
-
-  function write(id: number, facts: RowFacts): void {
-    states.set(id, rowStates.indexOf("analysed"));
-    outcomes.set(id, rowOutcomes.indexOf(facts.outcome));
-    verdicts.set(id, rowVerdicts.indexOf(facts.correct));
-    for (const name of rowNumberNames) numbers[name].set(id, facts[name] ?? NaN);
-    episodeOutcomes.forEach((name, column) => {
-      checkColumns[column]?.set(id, facts.checksByOutcome[name]);
-    });
-    stepLabels.forEach((name, column) => {
-      kindColumns[column]?.set(id, facts.charactersByKind[name] ?? 0);
-    });
-    for (const column of ["task", "answer", "reference"] as const)
-      texts[column][id] = facts[column];
-    const known = shared.get(facts.model);
-    if (known === undefined) shared.set(facts.model, facts.model);
-    texts.model[id] = known ?? facts.model;
-  }
-
-  function factsOf(id: number): RowFacts {
-    const kinds = stepLabels.flatMap((name, column) => {
-      const characters = kindColumns[column]?.get(id) ?? 0;
-      return characters === 0 ? [] : [[name, characters] as const];
-    });
-    const checks = episodeOutcomes.map(
-      (name, column) => [name, checkColumns[column]?.get(id) ?? 0] as const,
-    );
-    const known = rowNumberNames
-      .map((name) => [name, numbers[name].get(id)] as const)
-      .filter(([, value]) => !Number.isNaN(value));
-    return {
-      ...(Object.fromEntries(known) as unknown as RowNumbers),
-      task: texts.task[id] ?? "",
-      model: texts.model[id] ?? "",
-      checksByOutcome: Object.fromEntries(checks) as RowFacts["checksByOutcome"],
-      outcome: rowOutcomes[outcomes.get(id)] ?? "answered",
-      answer: texts.answer[id] ?? "",
-      correct: rowVerdicts[verdicts.get(id)] ?? "unknown",
-      reference: texts.reference[id] ?? "",
-      charactersByKind: Object.fromEntries(kinds),
-    };
-  }
 
   const state = (id: number): RowState => rowStates[states.get(id)] ?? "pending";
   const isAnalysed = (id: number): boolean => state(id) === "analysed";
 
-  const store: RowStore = {
+  function setState(id: number, to: RowState): void {
+    states.set(id, rowStates.indexOf(to));
+  }
+
+  return {
     get count() {
-      return records + extras;
+      return ids.count;
     },
     get analysed() {
       return analysed;
@@ -149,34 +63,36 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
       const { record } = result;
       if (state(record) !== "pending") return;
       if ("problem" in result || result.rows.length === 0) {
-        states.set(record, rowStates.indexOf("damaged"));
+        setState(record, "damaged");
         problems.set(record, "problem" in result ? result.problem : "holds no trace");
         damaged += 1;
         return;
       }
       result.rows.forEach((facts, part) => {
-        write(idFor(record, part), facts);
+        const id = ids.idFor(record, part);
+        setState(id, "analysed");
+        columns.write(id, facts);
       });
       analysed += 1;
     },
-    place,
+    place: (id) => ids.place(id),
     state,
     number(id, column) {
-      const { record } = place(id);
+      const { record } = ids.place(id);
       if (column === "line") return index.line(record);
       if (column === "bytes") return index.bytes(record);
-      return isAnalysed(id) ? numbers[column].get(id) : NaN;
+      return isAnalysed(id) ? columns.number(id, column) : NaN;
     },
-    text: (id, column) => (isAnalysed(id) ? (texts[column][id] ?? "") : undefined),
-    outcome: (id) => (isAnalysed(id) ? rowOutcomes[outcomes.get(id)] : undefined),
-    correct: (id) => (isAnalysed(id) ? rowVerdicts[verdicts.get(id)] : undefined),
-    checks: (id, outcome) => checkColumns[outcome]?.get(id) ?? 0,
-    labelled: (id, label) => kindColumns[label]?.get(id) ?? 0,
+    text: (id, column) => (isAnalysed(id) ? columns.text(id, column) : undefined),
+    outcome: (id) => (isAnalysed(id) ? columns.outcome(id) : undefined),
+    correct: (id) => (isAnalysed(id) ? columns.correct(id) : undefined),
+    checks: (id, outcome) => columns.checks(id, outcome),
+    labelled: (id, label) => columns.labelled(id, label),
     row(id) {
-      if (!Number.isInteger(id) || id < 0 || id >= store.count) {
+      if (!Number.isInteger(id) || id < 0 || id >= ids.count) {
         throw new RangeError(`There is no row ${id}.`);
       }
-      const at = place(id);
+      const at = ids.place(id);
       const identity = { id, ...at, line: index.line(at.record), bytes: index.bytes(at.record) };
       switch (state(id)) {
         case "pending":
@@ -184,31 +100,9 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
         case "damaged":
           return { ...identity, state: "damaged", problem: problems.get(id) ?? "" };
         case "analysed":
-          return { ...identity, state: "analysed", ...factsOf(id) };
+          return { ...identity, state: "analysed", ...columns.facts(id) };
       }
     },
-    inOrder() {
-      order ??= ordered(records, extraIds, records + extras);
-      return order;
-    },
+    inOrder: () => ids.inOrder(),
   };
-  return store;
-}
-
-function ordered(
-  records: number,
-  extraIds: ReadonlyMap<number, readonly number[]>,
-  count: number,
-): Uint32Array {
-  const ids = new Uint32Array(count);
-  let at = 0;
-  for (let record = 0; record < records; record += 1) {
-    ids[at] = record;
-    at += 1;
-    for (const id of extraIds.get(record) ?? []) {
-      ids[at] = id;
-      at += 1;
-    }
-  }
-  return ids;
 }

@@ -1,7 +1,7 @@
 /** Looks for text in the lines of a data set, in the threads, a part of the file at a time. */
 import type { SearchOptions } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
-import { placesOf } from "./rowAnalysis.ts";
+import { placesOf } from "./recordClaims.ts";
 import type { RowStore } from "./rowStore.ts";
 import type { RowResult, RowTask } from "./rowTask.ts";
 import type { WorkerPool } from "../node/workerPool.ts";
