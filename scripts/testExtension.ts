@@ -4,6 +4,7 @@
  * downloads, where that can be reached; otherwise VS Code comes from npm.
  */
 import { spawnSync } from "node:child_process";
+import { globSync, statSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -12,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import * as esbuild from "esbuild";
-import { globSync } from "node:fs";
+
 import { launcherProgram } from "./support/launcherArguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -61,11 +62,26 @@ async function runInHost(): Promise<void> {
   }
 }
 
+/**
+ * The window tests, two files at a time: a window waits about half of the time. The longest files come first, so that neither
+ * of the two waits for the other in the end. The test of the package runs alone, because it builds `dist` anew.
+ */
 function runWorkbench(): void {
+  const files = globSync("test/extension/workbench/*.test.ts", { cwd: root });
+  const sizes = new Map(files.map((file) => [file, statSync(join(root, file)).size]));
+  const together = files
+    .filter((file) => !file.endsWith("vsix.test.ts"))
+    .sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+  const alone = files.filter((file) => !together.includes(file));
+  const passed = [runMocha(["--parallel", "--jobs", "2", ...together]), runMocha(alone)];
+  if (passed.includes(false)) process.exit(1);
+}
+
+function runMocha(options: readonly string[]): boolean {
   const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
-  const result = spawnSync(process.execPath, [mocha, "test/extension/workbench/**/*.test.ts"], {
+  const { status } = spawnSync(process.execPath, [mocha, ...options], {
     cwd: root,
     stdio: "inherit",
   });
-  if (result.status !== 0) process.exit(result.status ?? 1);
+  return status === 0;
 }

@@ -31,6 +31,27 @@ export async function findChromium(log: (line: string) => void = console.log): P
   return found === undefined ? chromiumFromNpm(log) : installedBrowser(found);
 }
 
+/**
+ * Waits for the browser's start. @throws UserFacingError where it does not start, with the browser's own reason: a library
+ * that the system lacks, a program for another processor, a file that is no browser.
+ */
+export async function started<T>(browser: Browser, launch: Promise<T>): Promise<T> {
+  try {
+    return await launch;
+  } catch (error) {
+    const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+    const own = lines.find((line) => line.includes("[err]")) ?? lines[0] ?? "";
+    const reason = own
+      .replace(/^.*\[err\]\s*/, "")
+      .replace(/^browserType\.\w+: /, "")
+      .trim();
+    throw new UserFacingError(
+      `The browser ${browser.executablePath} does not start (${reason}); install Chrome, Chromium or Edge, or name one in CHROME_PATH.`,
+      { cause: error },
+    );
+  }
+}
+
 const quietFlags = [
   "--disable-gpu",
   "--disable-quic",

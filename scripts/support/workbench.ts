@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type Frame, type Page } from "playwright-core";
-import { findChromium } from "./chromium.ts";
+import { findChromium, started } from "./chromium.ts";
 import { linkExtensions } from "./linkExtension.ts";
 import { runCommand } from "./palette.ts";
 import { patienceMs } from "./patience.ts";
@@ -115,7 +115,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await prepareProfile(vscode, profile, options);
     server = await start(rememberedPort(profile));
     rememberPort(profile, server.port);
-    context = await chromium.launchPersistentContext(profile.browserDir, {
+    const launch = chromium.launchPersistentContext(profile.browserDir, {
       executablePath: browser.executablePath,
       args: [...browser.args],
       env: browser.env,
@@ -123,6 +123,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    context = await started(browser, launch);
     context.setDefaultTimeout(patienceMs);
     const page = context.pages()[0] ?? (await context.newPage());
     await listen(page, options);

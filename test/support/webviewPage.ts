@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { buildOptions, targets } from "../../esbuild.js";
-import { findChromium } from "../../scripts/support/chromium.ts";
+import { findChromium, started } from "../../scripts/support/chromium.ts";
 import { patienceMs } from "../../scripts/support/patience.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts";
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
@@ -63,11 +63,12 @@ export async function launchWebviewBrowser(): Promise<WebviewBrowser> {
   const [scripts, found] = await Promise.all([(bundled ??= bundleViews()), findChromium()]);
   const server = await serve(scripts);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({
+  const launch = chromium.launch({
     executablePath: found.executablePath,
     env: found.env,
     args: [...found.args, "--js-flags=--expose-gc", "--enable-precise-memory-info"],
   });
+  const browser: Browser = await started(found, launch);
   return {
     open: (options = {}) => openPage(browser, origin, options),
     openBlank: () => browser.newPage(),
