@@ -48,7 +48,6 @@ describe("when a run goes wrong", () => {
     const { baseUrl } = endpoint;
     window = await openTestWindow({
       settings: {
-        "reasoningTrace.idleTimeoutSeconds": 5,
         "reasoningTrace.recordingCharactersPerSecond": 300,
         "reasoningTrace.endpoint": "Plain",
         "reasoningTrace.endpoints": [
@@ -93,18 +92,6 @@ describe("when a run goes wrong", () => {
   async function stored(wanted: (trace: Trace) => boolean, what: string): Promise<Trace> {
     return eventually(async () => (await window.storedTraces()).find(wanted), what);
   }
-
-  it("a stall is told after the silence that the setting allows, and nothing is lost", async () => {
-    const frame = await run({ steps: [thinks, { hang: true }] });
-    await untilPhase(frame, "failed");
-    await frame
-      .getByText(/sent nothing for 5 seconds\. What had arrived is kept/)
-      .first()
-      .waitFor();
-    assert.ok(await frame.getByText(begun).first().isVisible());
-    await press(frame, "Try Again");
-    await endpoint.received(2);
-  });
 
   it("a cut connection is gone on with in the same panel", async () => {
     const frame = await run({ steps: [thinks, { pauseMs: 200 }, { cut: true }] }, rests);
@@ -280,5 +267,42 @@ describe("when a run goes wrong", () => {
     assert.notEqual(trace.answer.trim(), "");
     assert.equal(trace.continuations?.[0]?.kind, "answerNow");
     assert.equal(trace.continuations[0].at, trace.reasoning.length);
+  });
+});
+
+describe("when an endpoint falls silent", () => {
+  let endpoint: FakeEndpoint;
+  let window: TestWindow;
+  keepScreenshots(() => window);
+  before(async () => {
+    endpoint = await startFakeEndpoint();
+    // A window of its own: no test beside this one may have to act within the seconds of this setting.
+    window = await openTestWindow({
+      settings: {
+        "reasoningTrace.idleTimeoutSeconds": 5,
+        "reasoningTrace.endpoint": "Plain",
+        "reasoningTrace.endpoints": [{ name: "Plain", baseUrl: endpoint.baseUrl, model: "m" }],
+      },
+    });
+    await openFile(window.page, "median.py");
+  });
+  after(async () => {
+    await window.close();
+    await endpoint.close();
+  });
+
+  it("says so after the silence that the setting allows, and loses nothing", async () => {
+    endpoint.answer({ steps: [thinks, { hang: true }] });
+    await selectAll(window.page);
+    await inspect(window.workbench, "Find bugs");
+    const frame = await window.workbench.traceFrame();
+    await untilPhase(frame, "failed");
+    await frame
+      .getByText(/sent nothing for 5 seconds\. What had arrived is kept/)
+      .first()
+      .waitFor();
+    assert.ok(await frame.getByText(begun).first().isVisible());
+    await frame.getByRole("button", { name: "Try Again", exact: true }).click();
+    await endpoint.received(2);
   });
 });
