@@ -16,7 +16,8 @@ export interface IntentQuestion {
 
 export type IntentAnswer =
   | { readonly kind: "intent"; readonly intent: Intent; readonly review: boolean }
-  | { readonly kind: "changeEndpoint" };
+  | { readonly kind: "changeEndpoint" }
+  | { readonly kind: "changeBudget" };
 
 interface IntentItem extends QuickPickItem {
   readonly intent?: Intent;
@@ -33,11 +34,15 @@ export async function pickIntent(question: IntentQuestion): Promise<IntentAnswer
     iconPath: new ThemeIcon("server-environment"),
     tooltip: l10n.t("Choose another endpoint"),
   };
+  const budgetButton = {
+    iconPath: new ThemeIcon("watch"),
+    tooltip: l10n.t("Ask for the answer by itself after some time or some reasoning"),
+  };
   picker.title = question.title;
   picker.placeholder = l10n.t("What do you want to know?");
   picker.matchOnDetail = true;
   picker.ignoreFocusOut = false;
-  picker.buttons = [endpointButton];
+  picker.buttons = [budgetButton, endpointButton];
   picker.items = [
     { label: question.summary, kind: QuickPickItemKind.Separator },
     ...question.order.map((intent): IntentItem => ({
@@ -62,8 +67,8 @@ export async function pickIntent(question: IntentQuestion): Promise<IntentAnswer
     picker.onDidTriggerItemButton(({ item }) => {
       if (item.intent !== undefined) finish({ kind: "intent", intent: item.intent, review: true });
     });
-    picker.onDidTriggerButton(() => {
-      finish({ kind: "changeEndpoint" });
+    picker.onDidTriggerButton((button) => {
+      finish({ kind: button === budgetButton ? "changeBudget" : "changeEndpoint" });
     });
     picker.onDidHide(() => {
       finish(undefined);

@@ -5,7 +5,7 @@ import { planContinuation, type ContinuationKind } from "../../core/run/continua
 import type { Trace } from "../../core/model/trace.ts";
 import { openRun } from "../endpoints/openRun.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
-import { showEndpointProblem, type RunParts } from "./inspectSelection.ts";
+import { showEndpointProblem, type RunParts } from "./runParts.ts";
 import { showWarning } from "../host/notify.ts";
 
 /** Ends the thinking of the run in the active view, else of the one run that goes on. */

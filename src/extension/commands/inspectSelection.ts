@@ -18,6 +18,12 @@ import { settingsSection } from "../host/settings.ts";
 import type { EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { openRun } from "../endpoints/openRun.ts";
 import type { ReadyEndpoint } from "../endpoints/endpoints.ts";
+import {
+  answerBudgetSetting,
+  answerBudgetText,
+  pickAnswerBudget,
+  type AnswerBudget,
+} from "../asking/answerBudget.ts";
 import { pickIntent } from "../asking/intentPicker.ts";
 import { showError } from "../host/notify.ts";
 import type { PromptReview } from "../asking/promptReview.ts";
@@ -25,9 +31,9 @@ import { chooseTemplates } from "../asking/promptTemplates.ts";
 import { clearOfSecrets, scanForSecrets } from "../asking/secretConsent.ts";
 import { joinSelections, readInspected, type Inspected } from "../asking/selection.ts";
 import { destinationOf, summarise, type Destination } from "../asking/sendingSummary.ts";
-import type { Parts } from "./parts.ts";
-
-export type RunParts = Pick<Parts, "endpoints" | "review" | "library" | "views">;
+import { answerAtBudget } from "./answerAtBudget.ts";
+import { continueRun } from "./continueRun.ts";
+import { showEndpointProblem, type RunParts } from "./runParts.ts";
 
 /** Arguments for a key binding that skips the questions: `{ "intent": "findBugs" }`. */
 const argumentsSchema = v.object({
@@ -35,6 +41,7 @@ const argumentsSchema = v.object({
   question: v.optional(v.string()),
 });
 
+type GivenArguments = v.InferOutput<typeof argumentsSchema>;
 type UsableChoice = Exclude<EndpointChoice, { kind: "problem" }>;
 
 export async function inspectSelection(deps: RunParts, rawArguments: unknown): Promise<void> {
@@ -66,7 +73,7 @@ export async function send(
   deps: RunParts,
   inspected: Inspected,
   choice: UsableChoice,
-  { intent, question, review }: Asked,
+  { intent, question, review, budget = answerBudgetSetting() }: Asked,
 ): Promise<void> {
   const destination = destinationOf(choice);
   const own = chooseTemplates(readSetting("prompts"), choice);
@@ -94,6 +101,7 @@ export async function send(
     origin: { ...inspected.origin, text: joinSelections(selections) },
     intent,
     messages,
+    budget,
   });
 }
 
@@ -128,6 +136,7 @@ export async function runAgain(deps: RunParts, trace: Trace): Promise<void> {
       ...message,
       content: cleared[at] ?? message.content,
     })),
+    budget: answerBudgetSetting(),
   });
 }
 
@@ -136,6 +145,7 @@ interface NewTrace {
   readonly origin: Origin;
   readonly intent: Intent;
   readonly messages: ChatMessage[];
+  readonly budget: AnswerBudget;
 }
 
 async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTrace): Promise<void> {
@@ -159,6 +169,11 @@ async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTra
     recording: endpoint.recording,
     ...openRun(endpoint, input.messages),
   });
+  answerAtBudget(
+    run,
+    input.budget,
+    () => void deps.guarded(async () => continueRun(deps, start.id, "answerNow")),
+  );
   await deps.views.show(run);
 }
 
@@ -167,20 +182,39 @@ interface Asked {
   readonly question?: string;
   /** The user wants to read the prompt first, whatever the setting says. */
   readonly review: boolean;
+  /** The setting's where absent. */
+  readonly budget?: AnswerBudget;
 }
 
+/** Asks until something other than the limit on thinking was chosen. */
 async function askIntent(
-  given: { readonly intent?: Intent | undefined; readonly question?: string | undefined },
+  given: GivenArguments,
   inspected: Inspected,
   choice: UsableChoice,
 ): Promise<Asked | "changeEndpoint" | undefined> {
+  let budget = answerBudgetSetting();
+  for (;;) {
+    const asked = await askOnce(given, inspected, choice, budget);
+    if (asked === "changeBudget") budget = (await pickAnswerBudget(budget)) ?? budget;
+    else return typeof asked === "object" ? { ...asked, budget } : asked;
+  }
+}
+
+async function askOnce(
+  given: GivenArguments,
+  inspected: Inspected,
+  choice: UsableChoice,
+  budget: AnswerBudget,
+): Promise<Asked | "changeEndpoint" | "changeBudget" | undefined> {
   const destination = destinationOf(choice);
   const summary = summarise(inspected.selections.map(({ text }) => text).join(""), destination);
   // What the extension chose itself is always shown first, whatever a key binding says.
   let intent = inspected.chosen ? undefined : given.intent;
   let review = false;
   if (intent === undefined) {
-    const what = `${inspected.description} → ${destination.name}`;
+    const limit = answerBudgetText(budget);
+    const where = `${inspected.description} → ${destination.name}`;
+    const what = limit === undefined ? where : `${where} · ${limit}`;
     const answer = await pickIntent({
       title: inspected.chosen ? l10n.t("Nothing is selected: {0}", what) : what,
       summary,
@@ -256,12 +290,6 @@ async function reviewed(
       message.content.includes(value),
     )) ?? [];
   return content === undefined ? undefined : [...messages.slice(0, -1), { ...message, content }];
-}
-
-export async function showEndpointProblem(message: string): Promise<void> {
-  if (await showError(message, l10n.t("Choose Endpoint"))) {
-    await commands.executeCommand(commandIds.selectEndpoint);
-  }
 }
 
 async function openOwnSettings(name: string): Promise<void> {

@@ -3,7 +3,8 @@ import { window } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import { answerNow, continueLast } from "./continueRun.ts";
-import { inspectSelection, type RunParts } from "./inspectSelection.ts";
+import { inspectSelection } from "./inspectSelection.ts";
+import type { RunParts } from "./runParts.ts";
 import { showSample } from "./showSample.ts";
 
 export function runCommands(

@@ -1,7 +1,8 @@
 /** “Show a Sample Trace”: a problem and its recorded trace, for somebody who has nothing open and nothing configured. */
 import { Range, Selection, ViewColumn, window, workspace } from "vscode";
 import { readInspected } from "../asking/selection.ts";
-import { send, type RunParts } from "./inspectSelection.ts";
+import { send } from "./inspectSelection.ts";
+import type { RunParts } from "./runParts.ts";
 
 /** One that a recording answers, and goes wrong in one place. */
 const problem = String.raw`A sequence starts with $a_1 = 2$ and goes on by $a_{n+1} = 3a_n - 1$. Find

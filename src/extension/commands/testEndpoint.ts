@@ -9,7 +9,7 @@ import { withProgress } from "../host/progress.ts";
 import { mayHoldKey, profileRequest } from "../endpoints/profileRequest.ts";
 import { readReasoningTags } from "../endpoints/reasoningTags.ts";
 import type { EndpointParts } from "./endpointParts.ts";
-import { showEndpointProblem } from "./inspectSelection.ts";
+import { showEndpointProblem } from "./runParts.ts";
 import { pickProfile } from "./pickProfile.ts";
 
 /** The longest time for the request, in milliseconds; the user may end it sooner. */

@@ -34,6 +34,8 @@ export const settings = {
   gutterMark: setting<boolean>("boolean", "language-overridable", true),
   problems: setting<boolean>("boolean", "window", true),
   idleTimeoutSeconds: setting<number>("number", "window", 300),
+  answerNowAfterSeconds: setting<number>("number", "window", 0),
+  answerNowAfterCharacters: setting<number>("number", "window", 0),
   reasoningTags: setting<readonly unknown[]>("array", "window", []),
   cues: setting<readonly unknown[]>("array", "machine-overridable", []),
   recordingCharactersPerSecond: setting<number>("number", "window", 600),

@@ -18,6 +18,7 @@ import {
   keepScreenshots,
   openFile,
   openTestWindow,
+  pick,
   selectAll,
   untilPhase,
   type TestWindow,
@@ -194,6 +195,27 @@ describe("when a run goes wrong", () => {
       .first()
       .waitFor();
     await choose("Plain");
+  });
+
+  it("asks for the answer by itself at the reader's own limit, once", async () => {
+    const waits = { pingsUntil: new Promise<never>(() => undefined) };
+    const said = { write: delta({ content: "By itself." }, "stop") + doneLine };
+    endpoint.answer({ steps: [thinks, waits] }, { steps: [thinks, said] });
+    const before = endpoint.requests.length;
+    await openFile(window.page, "median.py");
+    await selectAll(window.page);
+    await window.workbench.runCommand("Reasoning Trace: Inspect Selection");
+    const { page } = window;
+    await page.locator(".quick-input-titlebar .codicon-watch").click();
+    await pick(page, "Another limit…");
+    await page.keyboard.insertText("20 c");
+    await page.keyboard.press("Enter");
+    await page.getByText("answers after 20 characters of reasoning").first().waitFor();
+    await pick(page, "Find bugs");
+    const trace = await stored(({ answer }) => answer === "By itself.", "the answered trace");
+    assert.equal(trace.continuations?.length, 1);
+    assert.equal(trace.continuations[0]?.kind, "answerNow");
+    assert.equal(endpoint.requests.length - before, 2);
   });
 
   it("“Answer now” ends the thinking and keeps it", async () => {
