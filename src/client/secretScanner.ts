@@ -7,6 +7,7 @@ import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import { isExample } from "../core/secrets/examples.ts";
 import { joinSecrets, type FoundSecrets } from "../core/secrets/maskSecrets.ts";
 import { findByRules } from "../core/secrets/rules.ts";
+import { looksScrambled } from "../core/secrets/valueShapes.ts";
 import type { Secret, SecretKind } from "../core/secrets/secret.ts";
 
 const presetId = "@secretlint/secretlint-rule-preset-recommend";
@@ -53,6 +54,9 @@ function placeOf(text: string, { ruleId, messageId, range, data }: Message): Sec
   const end = value === undefined ? to : start + value.length;
   if (end <= start) return undefined;
   const found = text.slice(start, end);
+  // Its pattern for Slack takes words with hyphens, too.
+  if (/slack/i.test(`${ruleId} ${messageId}`) && !/^https/.test(found) && !looksScrambled(found))
+    return undefined;
   return isExample(found) || withoutPassword(found)
     ? undefined
     : { start, end, kind: kindOf(ruleId, messageId) };

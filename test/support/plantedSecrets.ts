@@ -4,7 +4,7 @@
  */
 
 /** Letters and digits without meaning, always the same. @param seed any whole number above 0. */
-function scrambled(length: number, seed: number, alphabet = base62): string {
+export function scrambled(length: number, seed: number, alphabet = base62): string {
   let state = seed;
   let text = "";
   for (let at = 0; at < length; at += 1) {

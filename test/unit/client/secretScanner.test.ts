@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { maskSecrets } from "../../../src/core/secrets/maskSecrets.ts";
 import { findSecrets } from "../../../src/client/secretScanner.ts";
+import { lookAlikes } from "../../support/lookAlikes.ts";
+import { plantedShapes } from "../../support/plantedShapes.ts";
 import { harmlessTexts, plantedSecrets } from "../../support/plantedSecrets.ts";
 
 async function masked(text: string): Promise<string> {
@@ -11,7 +16,7 @@ async function masked(text: string): Promise<string> {
 }
 
 describe("findSecrets", () => {
-  for (const { name, line, value } of plantedSecrets) {
+  for (const { name, line, value } of [...plantedSecrets, ...plantedShapes]) {
     it(`finds ${name}, the value and no more`, async () => {
       const text = `first = 1\n${line}${name.includes("cut off") ? "" : "\nlast = 2"}`;
       const { secrets } = await findSecrets(text);
@@ -27,7 +32,7 @@ describe("findSecrets", () => {
     });
   }
 
-  for (const text of harmlessTexts) {
+  for (const text of [...harmlessTexts, ...lookAlikes]) {
     it(`finds nothing in ${text.slice(0, 60).replaceAll("\n", " ")}`, async () => {
       const { secrets } = await findSecrets(text);
       assert.deepEqual(
@@ -36,6 +41,25 @@ describe("findSecrets", () => {
       );
     });
   }
+
+  it("finds nothing in the code, the documents and the settings of this project", async () => {
+    const root = fileURLToPath(new URL("../../../", import.meta.url));
+    const files = globSync(
+      "{{src,scripts,docs,examples}/**/*.{ts,js,mjs,md,json,css},*.{json,md,js,mjs}}",
+      {
+        cwd: root,
+        exclude: ["src/core/analysis/classify/weights.ts", "package-lock.json"],
+      },
+    );
+    assert.ok(files.length > 500);
+    const found: string[] = [];
+    for (const file of files) {
+      const text = readFileSync(join(root, file), "utf8");
+      const { secrets } = await findSecrets(text);
+      found.push(...secrets.map(({ start, end }) => `${file}: ${text.slice(start, end)}`));
+    }
+    assert.deepEqual(found, []);
+  });
 
   it("is not switched off by comments for linters", async () => {
     const { line } = plantedSecrets[0]!;
