@@ -51,6 +51,12 @@ const targets = [
   },
   { file: "dist/openInput.js", entry: "src/import/openInput.ts", runsIn: "node", onDemand: true },
   {
+    file: "dist/parquetFile.js",
+    entry: "src/import/containers/parquetFile.ts",
+    runsIn: "node",
+    onDemand: true,
+  },
+  {
     file: "dist/openDataSet.js",
     entry: "src/dataset/openDataSet.ts",
     runsIn: "node",

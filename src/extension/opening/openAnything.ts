@@ -128,6 +128,7 @@ export function createOpenAnything(
             "csv",
             "tsv",
             "har",
+            "parquet",
             "gz",
             "zst",
             "zip",

@@ -51,6 +51,8 @@ async function* look(
   const kind = kindOf(head);
   if (kind === undefined || depth >= deepest) {
     yield { name, pieces: all };
+  } else if (kind === "parquet") {
+    yield { name, pieces: rowsIn(source, all) };
   } else if (kind !== "zip") {
     yield* look({ name, pieces: unpacked(kind, all, budget) }, depth + 1, budget);
   } else {
@@ -61,6 +63,29 @@ async function* look(
       yield { name, problem: error.message };
     }
   }
+}
+
+/** Text that begins with Parquet's mark stays text. */
+async function* rowsIn(
+  source: ByteSource | undefined,
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const file = source ?? (await held(pieces));
+  const mark = await file.read(Math.max(0, file.size - 4), 4);
+  if (mark.toString("latin1") !== "PAR1") {
+    if (isText(await file.read(0, 4096))) yield* piecesOf(file);
+    else
+      throw new ContainerError(
+        "is a Parquet file without its end, where its columns are listed; it was cut off or is still being written",
+      );
+    return;
+  }
+  const { parquetLines } = await import("./parquetFile.ts");
+  yield* parquetLines(file);
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return !bytes.some((byte) => byte < 9);
 }
 
 async function* inArchive(
@@ -107,7 +132,7 @@ async function* inArchive(
 }
 
 /** What the first bytes tell. */
-function kindOf(head: Uint8Array): Compression | "zip" | undefined {
+function kindOf(head: Uint8Array): Compression | "zip" | "parquet" | undefined {
   const begins = (...bytes: number[]): boolean => bytes.every((byte, at) => head[at] === byte);
   if (begins(0x1f, 0x8b)) return "gzip";
   // Zstandard, also behind skippable data.
@@ -115,6 +140,7 @@ function kindOf(head: Uint8Array): Compression | "zip" | undefined {
   if (((head[0] ?? 0) & 0xf0) === 0x50 && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18)
     return "zstd";
   if (begins(0x50, 0x4b, 3, 4) || begins(0x50, 0x4b, 5, 6)) return "zip";
+  if (begins(0x50, 0x41, 0x52, 0x31)) return "parquet";
   return undefined;
 }
 

@@ -3,7 +3,7 @@
 /** Endings of files that hold text. A file that the reader names is read whatever its name is. */
 const textEndings = [".json", ".jsonl", ".ndjson", ".txt", ".md", ".sse", ".csv", ".tsv", ".har"];
 /** Endings of files that hold such files. */
-const containerEndings = [".gz", ".zst", ".zip", ".eval"];
+const containerEndings = [".parquet", ".gz", ".zst", ".zip", ".eval"];
 
 export const traceEndings: readonly string[] = [...textEndings, ...containerEndings];
 
