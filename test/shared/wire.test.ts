@@ -50,12 +50,6 @@ interface Vector {
   readonly unclosed: boolean;
   readonly options: {
     readonly tags?: readonly [string, string];
-    readonly alternative?: {
-      readonly multi_block?: boolean;
-      readonly depth?: boolean;
-      readonly reasoning: string;
-      readonly content: string;
-    };
   };
 }
 
@@ -185,10 +179,8 @@ describe("collected texts with inline reasoning", () => {
       assert.deepEqual(split(vector.chunks), wanted, vector.id);
       const text = vector.chunks.join("");
       checkSplit(text, wanted);
-      const { alternative, tags } = vector.options;
+      const { tags } = vector.options;
       if (tags) checkSplit(text, wanted, { tags: [{ open: tags[0], close: tags[1] }] });
-      if (alternative?.depth !== true) continue;
-      checkSplit(text, result(alternative.reasoning, alternative.content), { nested: true });
     }
   });
 });

@@ -19,8 +19,6 @@ export interface ThinkSplitterOptions {
   readonly tags?: readonly TagPair[];
   /** "auto" if absent. */
   readonly startsInside?: StartsInside;
-  /** Tags inside a thought nest. Off by default: the first closing tag wins, as in all servers. */
-  readonly nested?: boolean;
 }
 
 export interface ThinkSplitter {
