@@ -5,7 +5,7 @@ import { createSplitOutput, type SplitOutput } from "./output.ts";
 import type { TagPair } from "./tags.ts";
 import type { StartsInside } from "./types.ts";
 
-export type Mode = "start" | "thoughtStart" | "thought" | "afterThought" | "answer";
+type Mode = "start" | "thoughtStart" | "thought" | "afterThought" | "answer";
 
 export interface Reading {
   readonly markers: MarkerSet;
