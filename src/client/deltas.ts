@@ -10,7 +10,8 @@ import { createTextChannels, type ChannelOptions } from "./deltas/channels.ts";
 import { createChatReader } from "./deltas/chat.ts";
 import { finishReason, worseFinish } from "./deltas/finish.ts";
 import { createNoticeFinder } from "./deltas/notices.ts";
-import { isRecord, type JsonRecord } from "./deltas/json.ts";
+import { createFinalCopy } from "./deltas/finalCopy.ts";
+import { isRecord, recordAt, type JsonRecord } from "./deltas/json.ts";
 import { readOllama } from "./deltas/ollama.ts";
 import type { Reading, WireError } from "./deltas/reading.ts";
 import { createResponsesReader } from "./deltas/responses.ts";
@@ -57,6 +58,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
   const chat = createChatReader();
   const anthropic = createAnthropicReader();
   const noticed = createNoticeFinder();
+  const finalCopy = createFinalCopy();
   let finish: string | undefined;
   let error: WireError | undefined;
   let model: string | undefined;
@@ -108,6 +110,8 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       if (ended) return [];
       if (Array.isArray(json)) return json.flatMap((entry) => this.chunk(entry));
       if (!isRecord(json)) return [];
+      const inner = enclosed(json);
+      if (inner) return this.chunk(inner);
       const live = options.bareErrors === true;
       const problem = errorIn(json, { live, whole: live && !recognised });
       const reading = read(json);
@@ -121,7 +125,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       // Some repeat the whole message at the end of the stream (Perplexity).
       const repeats = deltasSeen && isWhole(json);
       deltasSeen ||= reading.pieces.length > 0 && !isWhole(json);
-      return apply(repeats ? { ...reading, pieces: [] } : reading);
+      return apply(repeats ? { ...reading, pieces: [] } : finalCopy.without(reading));
     },
     end(ending, words) {
       if (ended) return [];
@@ -174,6 +178,14 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       return ending ?? { type: "finish", reason: "unknown" };
     return { type: "error", error: cutRunError(options.redact?.(words) ?? words) };
   }
+}
+
+/** The chunk in an envelope that a gateway of its own puts round each: `{"code": 0, "data": {"choices": [...]}}`. */
+function enclosed(json: JsonRecord): JsonRecord | undefined {
+  if ("choices" in json || "error" in json) return undefined;
+  return ["data", "result", "response", "body", "payload", "chunk"]
+    .map((key) => recordAt(json, key))
+    .find((inner) => inner !== undefined && Array.isArray(inner["choices"]));
 }
 
 /** A chat completion that is no chunk: it holds the whole message. */

@@ -112,7 +112,7 @@ export function wireRunError(error: WireError, textArrived: boolean): RunError {
   const kept = textArrived ? " What had arrived is kept." : "";
   return {
     kind,
-    message: `${wireSentence(kind)}${code}.${kept} ${advice[kind]}${inItsWords(error.message)}`,
+    message: `${wireSentence(kind)}${code}.${kept} ${advice[kind]}${inItsWords(error.message ?? error.type)}`,
     ...(error.code === undefined ? {} : { code: error.code }),
   };
 }

@@ -36,6 +36,9 @@ function errorOf(refusal: Refusal): WireError {
   }
   const title = /<title[^>]*>([^<]*)/i.exec(refusal.body)?.[1];
   if (title !== undefined) return { message: title };
+  // XML of storage and cloud gateways.
+  const words = /<(?:message|faultstring|description)[^>]*>([^<]+)/i.exec(refusal.body)?.[1];
+  if (words !== undefined) return { message: words };
   return /^\s*(?:<|\{\s*\}|$)/.test(refusal.body) ? {} : { message: refusal.body };
 }
 

@@ -1,6 +1,6 @@
 /** A stream of server-sent events, with all the liberties that endpoints take. */
 import { createParser } from "eventsource-parser";
-import { isRecord, parseJson } from "../deltas/json.ts";
+import { isRecord, parseJson, parsePythonDictionary } from "../deltas/json.ts";
 import type { BodyObjects } from "./bodyObjects.ts";
 
 /** As much of what is no part of an event stream is kept, in UTF-16 code units. */
@@ -49,8 +49,10 @@ export function createEventStream(objects: BodyObjects, longestEvent: number): E
       objects.finish();
       return;
     }
-    const value = parseJson(text);
+    const value = unwrapped(parseJson(text) ?? parsePythonDictionary(text));
     if (value !== undefined) pass(failed ? asError(value) : value);
+    else if (separate(text)) for (const line of text.split("\n")) takeData(line.trim(), failed);
+    else if (text.startsWith("data:")) takeData(text.slice("data:".length).trim(), failed);
     else if (failed || plainError.test(text)) pass({ error: withoutLabel(text) });
     // A piece of JSON that was cut in half says nothing to a reader.
     else objects.lose(/^[{[]/.test(text) ? undefined : text);
@@ -96,6 +98,16 @@ export function createEventStream(objects: BodyObjects, longestEvent: number): E
       return tooLong;
     },
   };
+}
+
+/** Lines of data without empty lines between them are one event, and were meant as several. */
+function separate(text: string): boolean {
+  return /^\{.*\}$/m.test(text) && text.includes("\n");
+}
+
+/** An object that was encoded twice. */
+function unwrapped(value: unknown): unknown {
+  return typeof value === "string" && /^\s*\{/.test(value) ? (parseJson(value) ?? value) : value;
 }
 
 function withoutLabel(text: string): string {

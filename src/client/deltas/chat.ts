@@ -1,7 +1,7 @@
 /** Chat completions, streamed (`choices[].delta`) and whole (`choices[].message`), of every provider. */
 import { createChoiceFinder } from "./choices.ts";
 import { recordAt, textAt, type JsonRecord } from "./json.ts";
-import { holdsOpaque, messagePieces, toolsCalled } from "./messageText.ts";
+import { holdsOpaque, messagePieces, reasoningFields, toolsCalled } from "./messageText.ts";
 import type { Piece, Reading } from "./reading.ts";
 
 export interface ChatReader {
@@ -10,6 +10,9 @@ export interface ChatReader {
   /** What was held back while it was open which choice is the run's. */
   end(): Reading | undefined;
 }
+
+const hasReasoning = (pieces: readonly Piece[]): boolean =>
+  pieces.some(({ channel }) => channel === "reasoning");
 
 /** A reader of one response. Of several choices one is read, the first; how many there are is told. */
 export function createChatReader(): ChatReader {
@@ -21,7 +24,8 @@ export function createChatReader(): ChatReader {
     const delta = recordAt(choice, "delta");
     const message = recordAt(choice, "message");
     const source = delta ?? message ?? {};
-    const own = messagePieces(source, field, delta === undefined && message !== undefined);
+    const inside = messagePieces(source, field, delta === undefined && message !== undefined);
+    const own = [...(hasReasoning(inside) ? [] : reasoningBeside(choice)), ...inside];
     const text = (delta ?? message) ? undefined : textAt(choice, "text");
     // Text completions keep the reasoning beside the text.
     const pieces: readonly Piece[] =
@@ -71,7 +75,7 @@ export function createChatReader(): ChatReader {
         recordAt(recordAt(json, "x_groq"), "usage");
       const model = textAt(json, "model");
       return {
-        ...joined(mine.map(readChoice)),
+        ...joined(beside(json, mine.map(readChoice))),
         ...(usage ? { usage } : {}),
         ...(model === undefined ? {} : { model }),
         ...(choices.count > 1 ? { choices: choices.count } : {}),
@@ -82,6 +86,22 @@ export function createChatReader(): ChatReader {
       return held.length === 0 ? undefined : joined(held.map(readChoice));
     },
   };
+}
+
+/** Some servers keep the reasoning beside the delta, or beside the choices. */
+function reasoningBeside(record: JsonRecord): readonly Piece[] {
+  const named = reasoningFields.flatMap((name) => (name in record ? [[name, record[name]]] : []));
+  return named.length === 0
+    ? []
+    : messagePieces(Object.fromEntries(named) as JsonRecord).filter(
+        ({ channel }) => channel === "reasoning",
+      );
+}
+
+function beside(json: JsonRecord, readings: readonly Reading[]): readonly Reading[] {
+  if (readings.some(({ pieces }) => hasReasoning(pieces))) return readings;
+  const pieces = reasoningBeside(json);
+  return pieces.length === 0 ? readings : [{ pieces }, ...readings];
 }
 
 function finishOf(choice: JsonRecord): string | undefined {

@@ -47,7 +47,15 @@ export function worseFinish(before: string | undefined, now: string): string {
   return weights[finishReason(now)] > weights[finishReason(before)] ? now : before;
 }
 
-/** A word that nobody has documented still says that the model stopped, hence `stop`; the word itself is kept. */
+/** Words of this kind say that something went wrong, whoever invented them. */
+const failure = /error|fail|abort|cancel|overload|timed?[_ ]?out|exception|malformed|unavailable/i;
+
+/**
+ * A word that nobody has documented still says that the model stopped, hence `stop`, unless it speaks of a failure; the word
+ * itself is kept.
+ */
 export function finishReason(raw: string): FinishReason {
-  return reasons[raw.toLowerCase()] ?? "stop";
+  const known = reasons[raw.toLowerCase()];
+  if (known !== undefined) return known;
+  return failure.test(raw) ? "error" : "stop";
 }

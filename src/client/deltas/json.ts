@@ -35,6 +35,8 @@ const textKeys = [
   "text",
   "thinking",
   "reasoning",
+  "reasoning_text",
+  "reasoning_content",
   "summary_text",
   "summary",
   "content",
@@ -66,25 +68,64 @@ export function textIn(value: unknown, depth = 0): string | undefined {
 }
 
 /** JSON's strings, and the three numbers that Python's encoder writes and JSON does not have. */
-const pythonNumbers = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+const pythonNumbers = /"(?:[^"\\]|\\[\s\S])*"|-?\b(?:NaN|Infinity)\b/g;
+
+/** What is worth a second try. */
+const liberties = /\b(?:NaN|Infinity)\b|[\u0000-\u001f]/;
+
+/** A string as JSON wants it. */
+function escaped(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
 
 /**
- * Parses JSON; `NaN`, `Infinity` and `-Infinity`, which Python writes, are read as null.
+ * Parses JSON; `NaN`, `Infinity` and `-Infinity`, which Python writes, are read as null, and line ends and tabs that stand
+ * bare in a string as themselves.
  * @returns undefined if the text is not JSON.
  */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    if (!/\b(?:NaN|Infinity)\b/.test(text)) return undefined;
+    if (!liberties.test(text)) return undefined;
   }
   try {
     return JSON.parse(
-      text.replace(pythonNumbers, (found) => (found.startsWith('"') ? found : "null")),
+      text.replace(pythonNumbers, (found) => (found.startsWith('"') ? escaped(found) : "null")),
     ) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** A text in one of Python's two kinds of quotes, or a word of its own. */
+const pythonTokens = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\b(?:None|True|False)\b/g;
+const pythonWords: Readonly<Record<string, string>> = {
+  None: "null",
+  True: "true",
+  False: "false",
+};
+
+/**
+ * Reads a dictionary as Python prints it, which servers send that forget to encode their chunks.
+ * @returns undefined if the text is none.
+ */
+export function parsePythonDictionary(text: string): unknown {
+  if (!/^\{\s*'/.test(text)) return undefined;
+  return parseJson(
+    text.replace(pythonTokens, (token) => {
+      if (!/^['"]/.test(token)) return pythonWords[token] ?? token;
+      const inner = token
+        .slice(1, -1)
+        .replace(/\\x([0-9a-fA-F]{2})/g, "\\u00$1")
+        .replace(/\\'/g, "'")
+        .replace(/(^|[^\\])((?:\\\\)*)"/g, '$1$2\\"');
+      return `"${inner}"`;
+    }),
+  );
 }
 
 /** How much of a provider's own object is kept beside what is read from it. */

@@ -35,7 +35,8 @@ export function createLeakGuard(tags: readonly TagPair[]): LeakGuard {
   function sort(events: readonly SplitEvent[]): FieldText[] {
     const relabelled = events.some(({ type }) => type === "answerWasReasoning");
     // The closing tag was the very first thing in the field.
-    if (!started && !relabelled && splitter.closedBy !== "") after = true;
+    const opened = events.some(({ type }) => type === "reasoning");
+    if (!started && !relabelled && !opened && splitter.closedBy !== "") after = true;
     return events.flatMap((event) => {
       if (event.type === "answerWasReasoning") {
         after = true;

@@ -3,7 +3,7 @@ import { arrayAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./
 import type { Piece } from "./reading.ts";
 
 /** Fields that hold reasoning, in the order in which they are looked at. */
-const reasoningFields = [
+export const reasoningFields = [
   "reasoning_content", // DeepSeek, DashScope, Moonshot, GLM, xAI, Fireworks, SGLang, llama.cpp, LM Studio, LiteLLM
   "reasoning", // OpenRouter, Groq, Cerebras, Ollama, vLLM from 0.11.1
   "reasoning_text", // Copilot
@@ -43,7 +43,7 @@ function reasoningPieces(
   preferred: string | undefined,
   whole: boolean,
 ): readonly Piece[] {
-  const details = arrayAt(message, "reasoning_details").filter(isRecord);
+  const details = entriesAt(message, "reasoning_details");
   const fields: readonly string[] = [
     ...(preferred === undefined ? [] : [preferred]),
     ...reasoningFields,
@@ -56,13 +56,36 @@ function reasoningPieces(
     return [{ channel: "reasoning", text, via: `field:${field}`, ...block }];
   }
   const fromDetails = entryPieces(details, "field:reasoning_details", whole);
-  return fromDetails.length > 0
-    ? fromDetails
-    : entryPieces(
-        arrayAt(message, "thinking_blocks").filter(isRecord),
-        "field:thinking_blocks",
-        whole,
-      );
+  if (fromDetails.length > 0) return fromDetails;
+  for (const [name, entries] of [
+    ["thinking_blocks", entriesAt(message, "thinking_blocks")],
+    ["content_blocks", thinkingBlocks(message)],
+  ] as const) {
+    const pieces = entryPieces(entries, `field:${name}`, whole);
+    if (pieces.length > 0) return pieces;
+  }
+  const specific = recordAt(message, "provider_specific_fields");
+  return specific ? reasoningPieces(specific, preferred, whole) : [];
+}
+
+/** The entries of a list that some servers send as one object, or as mere texts. */
+function entriesAt(message: JsonRecord, key: string): readonly JsonRecord[] {
+  const value = message[key];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((entry) =>
+    isRecord(entry) ? [entry] : typeof entry === "string" && entry !== "" ? [{ text: entry }] : [],
+  );
+}
+
+/** Portkey keeps Anthropic's blocks beside the content; of these the thoughts. */
+function thinkingBlocks(message: JsonRecord): readonly JsonRecord[] {
+  return arrayAt(message, "content_blocks")
+    .filter(isRecord)
+    .flatMap((block) => {
+      const inner = recordAt(block, "delta") ?? block;
+      const thinking = textAt(inner, "thinking");
+      return thinking === undefined ? [] : [{ index: block["index"], thinking }];
+    });
 }
 
 /** A field's text; a whole message may list its steps as strings, which are paragraphs unless they are mere tokens. */

@@ -22,6 +22,13 @@ export interface TextEvents {
   readonly answerSeen: boolean;
 }
 
+/** What a blank line between two thoughts still needs; text that brings line ends of its own counts with them. */
+function blankLineBetween(before: string, text: string): string {
+  if (before.endsWith("\n\n") || text.startsWith("\n\n")) return "";
+  if (!text.startsWith("\n")) return "\n\n";
+  return before.endsWith("\n") ? "" : "\n";
+}
+
 export function createTextEvents(): TextEvents {
   let events: RunEvent[] = [];
   let reasoningSeen = false;
@@ -48,7 +55,7 @@ export function createTextEvents(): TextEvents {
     thought(text, via, continues = false) {
       const blank = text.trim() === "";
       const apart = !blank && !continues && (answerSinceReasoning || separated);
-      const joint = apart && reasoningSeen && !ending.endsWith("\n\n") ? "\n\n" : "";
+      const joint = apart && reasoningSeen ? blankLineBetween(ending, text) : "";
       reasoning(joint + text, via);
       if (!blank) separated = false;
     },

@@ -4,6 +4,8 @@ import type { WireError } from "./reading.ts";
 
 const messageKeys = [
   "message",
+  "Message",
+  "faultstring",
   "msg",
   "error_msg",
   "error_message",
@@ -116,7 +118,11 @@ export function errorIn(json: JsonRecord, context: ErrorContext = {}): WireError
   if (exception && isRecord(exception[1]))
     return { type: exception[0], ...wireErrorOf(exception[1]) };
   const inChoice = arrayAt(json, "choices")
-    .map((choice) => (isRecord(choice) ? recordAt(choice, "error") : undefined))
+    .map((choice) =>
+      isRecord(choice)
+        ? (recordAt(choice, "error") ?? recordAt(recordAt(choice, "delta"), "error"))
+        : undefined,
+    )
     .find((found) => found !== undefined && Object.keys(found).length > 0);
   if (inChoice) return wireErrorOf(inChoice);
   return context.whole === true && !("choices" in json) ? bareError(json) : undefined;
@@ -127,7 +133,8 @@ function bareError(json: JsonRecord): WireError | undefined {
   const words =
     firstText(json, messageKeys) ??
     detailList(json) ??
-    firstText(recordAt(json, "detail"), messageKeys);
+    firstText(recordAt(json, "detail"), messageKeys) ??
+    firstText(recordAt(json, "fault"), messageKeys);
   return words === undefined
     ? undefined
     : { message: words, ...wireErrorOf(json), ...titled(json) };
