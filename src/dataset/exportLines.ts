@@ -2,7 +2,7 @@
 import { writeWholeFile } from "../node/wholeFile.ts";
 import { DataSetError } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
-import { readRange } from "./rowTask.ts";
+import { createRecordTexts, readRange, type RecordForm } from "./recordTexts.ts";
 
 /** Lines are read and written in pieces of about this size; longer ones in several. */
 const pieceBytes = 4 * 1024 * 1024;
@@ -14,14 +14,15 @@ const pieceBytes = 4 * 1024 * 1024;
  */
 export async function exportLines(
   file: number,
+  form: RecordForm,
   index: LineIndex,
   records: Iterable<number>,
   to: string,
   signal?: AbortSignal,
 ): Promise<number> {
   let lines = 0;
-  function* pieces(): Generator<Buffer> {
-    for (const piece of piecesOf(file, index, records, () => (lines += 1))) {
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for await (const piece of piecesOf(file, form, index, records, () => (lines += 1))) {
       signal?.throwIfAborted();
       yield piece;
     }
@@ -37,21 +38,34 @@ export async function exportLines(
 
 const lineBreak = Buffer.from("\n");
 
-function* piecesOf(
+/** Lines byte for byte; rows as JSON. */
+async function* piecesOf(
   file: number,
+  form: RecordForm,
   index: LineIndex,
   records: Iterable<number>,
   count: () => void,
-): Generator<Buffer> {
+): AsyncGenerator<Buffer> {
+  const rows = form === "rows" ? createRecordTexts(file, form) : undefined;
   let gathered: Buffer[] = [];
   let length = 0;
   for (const record of records) {
     const offset = index.offset(record);
     const bytes = index.bytes(record);
-    for (let from = 0; from < bytes; from += pieceBytes) {
-      const piece = readRange(file, offset + from, Math.min(pieceBytes, bytes - from));
-      gathered.push(piece);
-      length += piece.length;
+    if (rows) {
+      await rows.each(
+        { offsets: Float64Array.of(offset), bytes: Uint32Array.of(bytes) },
+        (_, text) => {
+          gathered.push(Buffer.from(text));
+          length += text.length;
+        },
+      );
+    } else {
+      for (let from = 0; from < bytes; from += pieceBytes) {
+        const piece = readRange(file, offset + from, Math.min(pieceBytes, bytes - from));
+        gathered.push(piece);
+        length += piece.length;
+      }
     }
     gathered.push(lineBreak);
     count();

@@ -21,6 +21,8 @@ export interface LineIndex {
   /** SHA-256 of the whole file. */
   readonly contentHash: string;
   readonly stamp: FileStamp;
+  /** How much is best worked on at once, where reading a few records costs as much as reading many. */
+  readonly together?: { readonly bytes: number; readonly records: number };
 }
 
 interface IndexOptions {

@@ -1,10 +1,10 @@
-/** Opens a JSON Lines file as a data set: puts index, rows, threads, cache and queries together. */
-import { open, type FileHandle } from "node:fs/promises";
+/** Opens a file of records as a data set: puts index, rows, threads, cache and queries together. */
 import { basename } from "node:path";
 import { engine } from "../core/analysis/engine.ts";
 import type { DataSet, OpenOptions } from "./dataSet.ts";
 import { glimpseRows } from "./glimpseRows.ts";
-import { indexOpenFile, type LineIndex } from "./lineIndex.ts";
+import type { LineIndex } from "./lineIndex.ts";
+import { indexRecords, openRecords, type OpenRecords } from "./openRecords.ts";
 import { readProblem } from "./readProblem.ts";
 import { createRowAnalysis, type RowAnalysis } from "./rowAnalysis.ts";
 import { createRowCache, type RowCache } from "./rowCache.ts";
@@ -28,7 +28,7 @@ interface OpenParts {
 
 /**
  * Opens the file: reads it once for its index, and the rows that the cache has. The analysis waits to be asked for.
- * @throws DataSetError when it can't be read or is no JSON Lines; the signal's reason when aborted.
+ * @throws DataSetError when it can't be read or holds no records; the signal's reason when aborted.
  */
 export async function openDataSet(
   file: string,
@@ -36,22 +36,22 @@ export async function openDataSet(
   { workerFile = dataSetWorkerFile() }: OpenParts = {},
 ): Promise<DataSet> {
   const { mapping, maxLineBytes = defaultLineBytes } = options;
-  const { handle, index, pool } = await openFile(file, options, workerFile);
+  const opened = await openFile(file, options, workerFile);
+  const { handle, form, index } = opened;
   const store = createRowStore(index);
   const cache = cacheOf(index, options);
   for (const rows of (await cache?.load()) ?? []) if (rows.record < index.records) store.add(rows);
-  const lines = createSourceLines({ file, handle, index, maxLineBytes, mapping });
+  const lines = createSourceLines({ file, handle, form, index, maxLineBytes, mapping });
   async function save(rows: readonly RecordRows[]): Promise<void> {
     // Rows of a file that became another one would be kept for the one that it was.
     await lines.ensureSame();
     await cache?.save(rows);
   }
-  const analysis = createRowAnalysis({ index, store, pool, maxLineBytes, save });
-  return dataSetOf({ file, handle, index, pool, store, lines, analysis, maxLineBytes });
+  const analysis = createRowAnalysis({ index, store, pool: opened.pool, maxLineBytes, save });
+  return dataSetOf({ ...opened, file, store, lines, analysis, maxLineBytes });
 }
 
-interface OpenFile {
-  readonly handle: FileHandle;
+interface OpenFile extends OpenRecords {
   readonly index: LineIndex;
   readonly pool: WorkerPool<RowTask, RowResult>;
 }
@@ -62,12 +62,11 @@ async function openFile(
   { mapping, cues = [], workers = defaultWorkers(), signal, onProgress }: OpenOptions,
   workerFile: string | URL,
 ): Promise<OpenFile> {
-  // Open as long as the data set: what is put in the file's place does not get under its rows.
-  const handle = await open(file, "r").catch((error: unknown) => {
-    throw readProblem(error, signal);
-  });
+  const records = await openRecords(file, { signal, onProgress });
+  const { handle, form } = records;
   const data: RowWorkerData = {
     file: handle.fd,
+    form,
     name: basename(file),
     cues,
     ...(mapping === undefined ? {} : { mapping }),
@@ -76,10 +75,10 @@ async function openFile(
   try {
     // The first rows are wanted as soon as the index is there.
     pool.warm();
-    return { handle, pool, index: await indexOpenFile(handle, { signal, onProgress }) };
+    return { ...records, pool, index: await indexRecords(records, { signal, onProgress }) };
   } catch (error) {
     await pool.close();
-    await handle.close();
+    await records.close();
     throw readProblem(error, signal);
   }
 }
@@ -102,7 +101,7 @@ interface DataSetParts extends OpenFile {
 }
 
 function dataSetOf(parts: DataSetParts): DataSet {
-  const { file, handle, index, pool, store, lines, analysis } = parts;
+  const { file, index, pool, store, lines, analysis } = parts;
   const recordsOf = (ids: Iterable<number>): Set<number> =>
     new Set(Array.from(ids, (id) => store.row(id).record));
 
@@ -169,7 +168,7 @@ function dataSetOf(parts: DataSetParts): DataSet {
       await pool.close();
       // Nothing is left to be told that the file has changed; then there is nothing to be kept either.
       await analysis.end().catch(() => undefined);
-      await handle.close();
+      await parts.close();
     },
   };
 }

@@ -1,7 +1,8 @@
 /** Which records the threads have, so that none is analysed twice; what came back, and what a dead thread left. */
 import type { LineIndex } from "./lineIndex.ts";
 import type { RowStore } from "./rowStore.ts";
-import type { RecordPlaces, RecordRows, RowResult, RowTask } from "./rowTask.ts";
+import type { RecordPlaces } from "./recordTexts.ts";
+import type { RecordRows, RowResult, RowTask } from "./rowTask.ts";
 import { WorkerCrash, type WorkerPool } from "../node/workerPool.ts";
 
 export interface RecordClaims {

@@ -73,13 +73,14 @@ async function pass(parts: SweepParts, { records, signal, tell }: Sweep): Promis
 }
 
 function* batchesOf(records: Iterable<number>, { index, claims }: SweepParts): Generator<number[]> {
+  const most = index.together ?? { bytes: batchBytes, records: batchRecords };
   let batch: number[] = [];
   let bytes = 0;
   for (const record of records) {
     if (!claims.isOpen(record)) continue;
     batch.push(record);
     bytes += index.bytes(record);
-    if (bytes < batchBytes && batch.length < batchRecords) continue;
+    if (bytes < most.bytes && batch.length < most.records) continue;
     yield batch;
     batch = [];
     bytes = 0;

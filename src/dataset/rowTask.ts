@@ -1,5 +1,4 @@
 /** What the threads of a data set do: rows from records, and looking for text in them. Runs in a worker. */
-import { readSync } from "node:fs";
 import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts, RowGlimpse } from "../core/dataset/row.ts";
 import { analyseTrace } from "../core/run/liveRun.ts";
@@ -7,15 +6,13 @@ import type { ReaderCue } from "../core/reader/readerCues.ts";
 import type { Trace } from "../core/model/trace.ts";
 import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
+import {
+  createRecordTexts,
+  type RecordForm,
+  type RecordPlaces,
+  type RecordTexts,
+} from "./recordTexts.ts";
 import { createTextFinder } from "./textFinder.ts";
-
-/** Where the lines of a task stand in the file. */
-export interface RecordPlaces {
-  readonly records: Uint32Array;
-  readonly lines: Uint32Array;
-  readonly offsets: Float64Array;
-  readonly bytes: Uint32Array;
-}
 
 export type RowTask =
   | { readonly kind: "analyse"; readonly places: RecordPlaces }
@@ -40,16 +37,17 @@ export type RowResult =
 export interface RowWorkerData {
   /** Descriptor of the open file; it is the whole process's. */
   readonly file: number;
+  readonly form: RecordForm;
   readonly name: string;
   readonly mapping?: FieldMapping;
   readonly cues: readonly ReaderCue[];
 }
 
-export function runRowTask(
+export async function runRowTask(
   task: RowTask,
   data: RowWorkerData,
   at: (position: number) => void,
-): RowResult {
+): Promise<RowResult> {
   if (task.kind === "trace") {
     at(0);
     return { kind: "trace", trace: analyseTrace(task.trace, data.cues) };
@@ -58,26 +56,34 @@ export function runRowTask(
   if (task.kind === "search") {
     const finds = createTextFinder(task.text);
     const found: number[] = [];
-    forEachLine(data.file, places, (index, line) => {
+    await textsOf(data).each(places, (index, line) => {
       if (finds(line)) found.push(places.records[index] ?? 0);
     });
     return { kind: "search", found: Uint32Array.from(found) };
   }
   if (task.kind === "glimpse") {
     const glimpses: (RowGlimpse | undefined)[] = [];
-    forEachLine(data.file, places, (index, line) => {
+    await textsOf(data).each(places, (index, line) => {
       at(index);
       glimpses.push(glimpseOf(line, places.lines[index] ?? 0, data));
     });
     return { kind: "glimpse", glimpses };
   }
   const records: RecordRows[] = [];
-  forEachLine(data.file, places, (index, line) => {
+  await textsOf(data).each(places, (index, line) => {
     at(index);
     const record = places.records[index] ?? 0;
     records.push({ record, ...rowsOfLine(line, places.lines[index] ?? 0, data) });
   });
   return { kind: "analyse", records };
+}
+
+/** One reader for each worker: a Parquet file's list of columns is read once. */
+let texts: { readonly data: RowWorkerData; readonly texts: RecordTexts } | undefined;
+
+function textsOf(data: RowWorkerData): RecordTexts {
+  if (texts?.data !== data) texts = { data, texts: createRecordTexts(data.file, data.form) };
+  return texts.texts;
 }
 
 function glimpseOf(
@@ -111,44 +117,4 @@ function rowsOfLine(
 /** Analyses a line of our own, so that what the engine unpacks on first use is there before the first line of the file. */
 export function warmUp(data: RowWorkerData): void {
   rowsOfLine('{"reasoning":"So 2 + 2 = 4. Let me check: 4 - 2 = 2.","answer":"4"}', 1, data);
-}
-
-/** Longest piece that is read at once; neighbouring lines are read together. */
-const maxPieceBytes = 4 * 1024 * 1024;
-
-function forEachLine(
-  file: number,
-  { offsets, bytes }: RecordPlaces,
-  use: (index: number, line: string) => void,
-): void {
-  for (let first = 0; first < offsets.length;) {
-    const start = offsets[first] ?? 0;
-    let end = start + (bytes[first] ?? 0);
-    let last = first;
-    // Records left out between two (because they are done) cost less to read than to seek.
-    for (let next = first + 1; next < offsets.length; next += 1) {
-      const nextEnd = (offsets[next] ?? 0) + (bytes[next] ?? 0);
-      if ((offsets[next] ?? 0) < start || nextEnd - start > maxPieceBytes) break;
-      end = Math.max(end, nextEnd);
-      last = next;
-    }
-    const piece = readRange(file, start, end - start);
-    for (let index = first; index <= last; index += 1) {
-      const from = (offsets[index] ?? 0) - start;
-      use(index, piece.toString("utf8", from, from + (bytes[index] ?? 0)));
-    }
-    first = last + 1;
-  }
-}
-
-/** @returns fewer bytes where the file ends early. */
-export function readRange(file: number, offset: number, length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = readSync(file, buffer, filled, length - filled, offset + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return buffer.subarray(0, filled);
 }

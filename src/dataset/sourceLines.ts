@@ -9,7 +9,7 @@ import { DataSetError, type FileState } from "./dataSet.ts";
 import { exportLines } from "./exportLines.ts";
 import { compareStamp } from "./fileStamp.ts";
 import type { LineIndex } from "./lineIndex.ts";
-import { readRange } from "./rowTask.ts";
+import { createRecordTexts, type RecordForm } from "./recordTexts.ts";
 
 /** Data sets whose records differ show it in the first ones. */
 const sampledRecords = 5;
@@ -20,11 +20,11 @@ export interface SourceLines {
   /** @throws DataSetError if the file is not the one that was indexed. */
   ensureSame(): Promise<void>;
   /** @throws DataSetError for a line that is longer than any that is read. */
-  line(record: number): string;
+  line(record: number): Promise<string>;
   /** @throws DataSetError for a damaged record, or one with fewer traces. */
-  trace(record: number, part: number): Trace;
+  trace(record: number, part: number): Promise<Trace>;
   /** Fields of the first records with a piece of what they hold. */
-  fields(): FieldSample[];
+  fields(): Promise<FieldSample[]>;
   /** See `DataSet.exportLines`. */
   export(records: Set<number>, to: string, signal?: AbortSignal): Promise<number>;
 }
@@ -33,20 +33,30 @@ interface SourceOptions {
   readonly file: string;
   /** Of the file as it was when it was indexed. */
   readonly handle: FileHandle;
+  readonly form: RecordForm;
   readonly index: LineIndex;
   readonly maxLineBytes: number;
   readonly mapping: FieldMapping | undefined;
 }
 
 export function createSourceLines(options: SourceOptions): SourceLines {
-  const { file, handle, index, maxLineBytes, mapping } = options;
+  const { file, handle, form, index, maxLineBytes, mapping } = options;
+  const texts = createRecordTexts(handle.fd, form);
   const check = (): Promise<FileState> => compareStamp(file, index.stamp);
 
-  function line(record: number): string {
+  async function line(record: number): Promise<string> {
     if (index.bytes(record) > maxLineBytes) {
       throw new DataSetError(`has a line ${index.line(record)} that is too long to be read`);
     }
-    return readRange(handle.fd, index.offset(record), index.bytes(record)).toString("utf8");
+    let found = "";
+    const place = {
+      offsets: Float64Array.of(index.offset(record)),
+      bytes: Uint32Array.of(index.bytes(record)),
+    };
+    await texts.each(place, (_, text) => {
+      found = text;
+    });
+    return found;
   }
 
   return {
@@ -58,25 +68,25 @@ export function createSourceLines(options: SourceOptions): SourceLines {
         throw new DataSetError("has changed since it was opened; open it again");
     },
     line,
-    trace(record, part) {
+    async trace(record, part) {
       const number = index.line(record);
       const createdAt = new Date().toISOString();
       const source = { name: basename(file), createdAt, line: number };
-      const read = readJsonLine(line(record), source, mapping);
+      const read = readJsonLine(await line(record), source, mapping);
       if ("problem" in read) throw new DataSetError(`line ${number} ${read.problem}`);
       const trace = read.traces[part];
       if (!trace) throw new DataSetError(`line ${number} holds no trace`);
       return trace;
     },
-    fields() {
+    async fields() {
       const samples = new Map<string, string>();
       for (let record = 0; record < Math.min(sampledRecords, index.records); record += 1) {
         if (index.bytes(record) > maxLineBytes) continue;
-        for (const { path, sample } of fieldsOf(parseJson(line(record))))
+        for (const { path, sample } of fieldsOf(parseJson(await line(record))))
           if (!samples.has(path)) samples.set(path, sample);
       }
       return Array.from(samples, ([path, sample]) => ({ path, sample }));
     },
-    export: (records, to, signal) => exportLines(handle.fd, index, records, to, signal),
+    export: (records, to, signal) => exportLines(handle.fd, form, index, records, to, signal),
   };
 }

@@ -16,7 +16,7 @@ export async function analyseInThread(
   workerFile: string | URL = dataSetWorkerFile(),
 ): Promise<Trace> {
   signal?.throwIfAborted();
-  const data: RowWorkerData = { file: -1, name: "", cues };
+  const data: RowWorkerData = { file: -1, form: "lines", name: "", cues };
   const pool = createWorkerPool<RowTask, RowResult>({ file: workerFile, size: 1, data });
   const stop = (): void => void pool.close();
   signal?.addEventListener("abort", stop);

@@ -12,13 +12,13 @@ export const unfinishedEnding = ".tmp";
  */
 export async function writeWholeFile(
   path: string,
-  content: string | Iterable<Uint8Array>,
+  content: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const unfinished = unfinishedName(path);
   try {
     const file = await open(unfinished, "wx");
     try {
-      for (const piece of typeof content === "string" ? [content] : content)
+      for await (const piece of typeof content === "string" ? [content] : content)
         await file.writeFile(piece);
     } finally {
       await file.close();

@@ -1,10 +1,6 @@
 /** The threads of a data set with a fault: they die over a record that says so, and over every trace. */
-import {
-  readRange,
-  runRowTask,
-  type RowTask,
-  type RowWorkerData,
-} from "../../src/dataset/rowTask.ts";
+import { readRange } from "../../src/dataset/recordTexts.ts";
+import { runRowTask, type RowTask, type RowWorkerData } from "../../src/dataset/rowTask.ts";
 import { serveTasks, startData } from "../../src/node/workerSide.ts";
 
 const data = startData() as RowWorkerData;

@@ -218,11 +218,14 @@ export function dataSetCommands({
   };
 }
 
-/** The file in front, where it is one of JSON Lines: even one that the text editor refuses for its size. */
+/** The file in front, where it is a data set by its name: even one that the text editor refuses for its size. */
 function activeFile(): Uri | undefined {
   const tab = window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = (tab as TabInputCustom | undefined)?.uri ?? window.activeTextEditor?.document.uri;
-  return uri instanceof Uri && /\.(jsonl|ndjson)$/i.test(uri.path) ? uri : undefined;
+  return uri instanceof Uri &&
+    /\.(jsonl|ndjson|parquet|eval|zip)$|\.(jsonl|ndjson|json)\.(gz|zst)$/i.test(uri.path)
+    ? uri
+    : undefined;
 }
 
 async function pickFile(): Promise<Uri | undefined> {
@@ -231,7 +234,12 @@ async function pickFile(): Promise<Uri | undefined> {
     (await window.showOpenDialog({
       title: l10n.t("Open data set"),
       canSelectMany: false,
-      filters: { [l10n.t("JSON Lines")]: ["jsonl", "ndjson"], [l10n.t("All files")]: ["*"] },
+      filters: {
+        [l10n.t("JSON Lines, also packed, and Parquet")]: [
+          ...["jsonl", "ndjson", "parquet", "gz", "zst", "zip", "eval"],
+        ],
+        [l10n.t("All files")]: ["*"],
+      },
       ...(folder ? { defaultUri: folder } : {}),
     })) ?? [];
   return uri;

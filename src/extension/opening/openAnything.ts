@@ -179,7 +179,7 @@ async function readTexts(uri: Uri): Promise<InputTexts> {
     const megabytes = String(Math.round(size / (1024 * 1024)));
     throw new Error(
       l10n.t(
-        "{0} has {1} MB, too much to open as one text. As JSON Lines (.jsonl) it opens as a table.",
+        "{0} has {1} MB, too much to open as one text. As a data set (JSON Lines, Parquet) it opens as a table.",
         name,
         megabytes,
       ),

@@ -48,7 +48,7 @@ async function* look(
   budget: UnpackBudget,
 ): AsyncGenerator<Content> {
   const { head, all } = await peeked(pieces);
-  const kind = kindOf(head);
+  const kind = containerKind(head);
   if (kind === undefined || depth >= deepest) {
     yield { name, pieces: all };
   } else if (kind === "parquet") {
@@ -131,8 +131,8 @@ async function* inArchive(
   } else if (said !== undefined) yield { name, note: said };
 }
 
-/** What the first bytes tell. */
-function kindOf(head: Uint8Array): Compression | "zip" | "parquet" | undefined {
+/** What a file is by its first four bytes; undefined for a text. */
+export function containerKind(head: Uint8Array): Compression | "zip" | "parquet" | undefined {
   const begins = (...bytes: number[]): boolean => bytes.every((byte, at) => head[at] === byte);
   if (begins(0x1f, 0x8b)) return "gzip";
   // Zstandard, also behind skippable data.
