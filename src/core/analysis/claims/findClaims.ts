@@ -5,18 +5,17 @@
 import { longestUnit, type Unit } from "../segment/unit.ts";
 import type { Claim } from "../../model/trace.ts";
 import { createBindings } from "./bindings.ts";
-import { calendarGate, findCalendar } from "./calendar.ts";
+import { findCalendar } from "./calendar.ts";
 import { codeStatements } from "./code/statements.ts";
 import { findComments } from "./comments.ts";
 import { createSurroundings } from "./context.ts";
 import { checkLink, type Circumstances } from "./check.ts";
 import { standingOf, type Put } from "./discourse.ts";
-import { formGate } from "./forms.ts";
+import { gateOf, goesOnFromBefore, type Gate } from "./gate.ts";
 import { languageIn, languageNamed, languageSpokenOf, type Language } from "./language.ts";
 import { lex } from "./lexing.ts";
 import { linkClaim } from "./links.ts";
 import { basesIn, constantsIn, moduliIn, modulusOf, rememberedModulus } from "./numberTalk.ts";
-import { verbGate } from "./phrases.ts";
 import {
   findStatements,
   lastExpression,
@@ -24,21 +23,16 @@ import {
   type Side,
   type Statement,
 } from "./statements.ts";
-import { findTold, toldGate } from "./told.ts";
+import { findTold } from "./told.ts";
 import { unchecked, type Verdict } from "./verdict.ts";
 import { findWorded } from "./wordedClaims.ts";
 import type { Value } from "../math/value.ts";
 import type { ClaimToken } from "./claimToken.ts";
 
-/** Signs that relate two sides; with the words of `verbGate` and `formGate` they are all that claims are made by. */
-const relationGate =
-  /[=≈≅<>≤≥≠≡∈⊆≒＝→]|\\(?:approx|leq?|geq?|neq?|lt|gt|equiv|simeq|in|subset|cong)(?![a-zA-Z])|->/;
-/** Numbers, or what is computed in programs without any. */
-const digit =
-  /[\d\uff10-\uff19½-¾⅐-⅞]|['"] ?[+=*]|\b(?:[Tt]rue|[Ff]alse|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/;
+/** Comments of programs are only read for relations between numbers. */
+const commentGate = /[=≈≅<>≤≥≠≡∈⊆≒＝→]/;
 /** What a text has that says what an expression of a program comes to. */
 const codeGate = /`|['"\])\d] ?(?:=|→|is |equals |gives |returns |evaluates )/;
-const beginsWithRelation = /^[\s$&]*(?:\\[([]\s*)?(?:[=≈]|\\approx)/;
 
 /** So many units are waited for before one is read. The classifier waits for as many. */
 const claimDelay = 6;
@@ -67,8 +61,8 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   let bases: readonly number[] = basesIn(task);
   const bindings = createBindings();
   bindings.read(task.slice(0, 4000));
-  let waiting: Unit[] = [];
-  let preceding = "";
+  const waiting: Unit[] = [];
+  const preceding = createPreceding();
   /** A block of code that isn't closed yet. */
   let openFence = false;
   /** The unit before: a line that begins with `=` goes on from it. */
@@ -87,11 +81,10 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   };
 
   function takeOne(): Claim[] {
-    const [first, ...rest] = waiting;
-    waiting = rest;
+    const first = waiting.shift();
     if (!first) return [];
-    const claims = find(first, rest);
-    preceding = `${preceding}${first.text}`.slice(-nearby);
+    const claims = find(first, waiting);
+    preceding.push(first.text);
     return claims;
   }
 
@@ -104,23 +97,15 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     const before = previous;
     previous = { text, end: unit.end };
     const spokenOf = languageSpokenOf(text) ?? language;
-    const inCodeTalk = spokenOf !== undefined && codeGate.test(text);
-    if (!inCodeTalk && !digit.test(text)) return [];
-    if (
-      !inCodeTalk &&
-      !relationGate.test(text) &&
-      !formGate.test(text) &&
-      !verbGate.test(text) &&
-      !toldGate.test(text) &&
-      !calendarGate.test(text)
-    )
-      return [];
+    const code = spokenOf !== undefined && codeGate.test(text);
+    const gate = gateOf(text);
+    if (!code && !gate.stated && !gate.worded && !gate.told && !gate.calendar) return [];
     surroundings.notice(text);
     const named = moduliIn(text);
     if (named.length > 0) moduli = [...new Set([...named, ...moduli])].slice(0, mostModuli);
     const spoken = basesIn(text);
     if (spoken.length > 0) bases = spoken;
-    const goesOn = before?.end === unit.start && beginsWithRelation.test(text);
+    const goesOn = before?.end === unit.start && goesOnFromBefore(text);
     const place: Place = {
       unit,
       text,
@@ -128,6 +113,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       before: goesOn ? lastExpression(before.text) : undefined,
       language: spokenOf,
       comment: false,
+      gate: code ? { ...gate, stated: true } : gate,
     };
     return inText(place)
       .filter(
@@ -149,8 +135,8 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     language ??= languageIn(text);
     return findComments(text).flatMap(({ start, end }) => {
       const comment = text.slice(start, end);
-      if (!digit.test(comment) || !(relationGate.test(comment) || verbGate.test(comment)))
-        return [];
+      const gate = gateOf(comment);
+      if (!gate.stated && !commentGate.test(comment)) return [];
       const inside = { ...unit, start: unit.start + start };
       return inText({
         unit: inside,
@@ -159,6 +145,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
         before: undefined,
         language,
         comment: true,
+        gate,
       });
     });
   }
@@ -166,15 +153,19 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   function inText(place: Place): Claim[] {
     const { text } = place;
     // "5 > 3 ? 1 : 2" is cut into two sentences behind its question mark.
-    if (place.language && /\?\s*$/.test(preceding) && /^\S+ : /.test(text)) return [];
+    if (place.language && /\?\s*$/.test(preceding.text()) && /^\S+ : /.test(text)) return [];
+    const { gate } = place;
     const code = place.language ? fromCode(place, place.language) : [];
-    const tokens = lex(text);
-    const worded = [...fromCalendar(place), ...fromWords(place, tokens)];
-    const stated = fromStatements(place, tokens).filter(
+    const tokens = gate.stated || gate.worded ? lex(text) : [];
+    const worded = [
+      ...(gate.calendar ? fromCalendar(place) : []),
+      ...(gate.stated || gate.worded ? fromWords(place, tokens) : []),
+    ];
+    const stated = (gate.stated ? fromStatements(place, tokens) : []).filter(
       (claim) => !worded.some((other) => overlap(claim, other)),
     );
     // What is told in words counts where it is longer than the signs within it.
-    const told = fromTold(place).filter(
+    const told = (gate.told ? fromTold(place) : []).filter(
       (claim) =>
         !worded.some((other) => overlap(claim, other)) &&
         !stated.some((other) => overlap(claim, other) && other.start <= claim.start),
@@ -184,7 +175,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   }
 
   function fromCode(place: Place, spoken: Language): CodeClaim[] {
-    return codeStatements(place.text, spoken, preceding).flatMap(
+    return codeStatements(place.text, spoken, preceding.text()).flatMap(
       ({ start, end, strict, ...verdict }) => {
         const put: Put = "calculation";
         return standing(place, start, end, put) === "asserted"
@@ -241,7 +232,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   }
 
   function standing({ text, following }: Place, start: number, end: number, put: Put) {
-    const around = { before: text.slice(0, start), after: text.slice(end), preceding, following };
+    const around = { before: text.slice(0, start), after: text.slice(end), preceding: preceding.text(), following };
     return standingOf(around, put);
   }
 
@@ -284,7 +275,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
         link,
         right,
         last,
-        preceding,
+        preceding: preceding.text(),
         following,
         bindings,
         circumstances,
@@ -292,6 +283,28 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       });
       return claim ? [{ ...claim, ...at(place, claim.start, claim.end) }] : [];
     });
+  }
+}
+
+/** What was said last before a unit, put together when it is asked for. */
+function createPreceding(): { push(text: string): void; text(): string } {
+  let texts: string[] = [];
+  let length = 0;
+  return {
+    push(text) {
+      texts.push(text);
+      length += text.length;
+      if (length > 20 * nearby) join();
+    },
+    text() {
+      if (texts.length > 1) join();
+      return (texts[0] ?? "").slice(-nearby);
+    },
+  };
+
+  function join(): void {
+    texts = [texts.join("").slice(-nearby)];
+    length = texts[0]?.length ?? 0;
   }
 }
 
@@ -304,6 +317,7 @@ interface Place {
   readonly before: Side | undefined;
   readonly language: Language | undefined;
   readonly comment: boolean;
+  readonly gate: Gate;
 }
 
 interface CodeClaim extends Claim {

@@ -5,6 +5,8 @@ const small =
     " ",
   );
 const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+/** Every word that a number in words may begin with, without those that a hyphen joins. */
+export const numberNames: readonly string[] = [...small, ...tens];
 const scales: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1000,

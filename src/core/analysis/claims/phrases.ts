@@ -1,5 +1,6 @@
 /** The words of several languages that stand for operators, functions and relations: data only. */
 import { rational, type Rational } from "../math/rational.ts";
+import { operatorWords } from "../math/signs.ts";
 
 export interface Phrase {
   readonly words: readonly string[];
@@ -125,6 +126,21 @@ export const appositions: ReadonlyMap<string, readonly Verb[]> = byFirstWord(
 export const verbGate: RegExp = new RegExp(
   `(?<!\\p{L})(?:${[...verbs.keys()].filter((word) => /^[a-zà-ÿ]/.test(word)).join("|")})(?!\\p{L})|${[...verbs.keys()].filter((word) => !/^[a-zà-ÿ]/.test(word)).join("|")}`,
   "iu",
+);
+
+/** Words that calculate: one of them or a sign is in everything that is computed. */
+export const computing: RegExp = new RegExp(
+  `(?<!\\p{L})(?:${[...phrases.keys(), ...Object.keys(operatorWords), "sum", "summe", "somme", "suma", "product", "produkt", "produit", "producto", "difference", "quotient", "average", "mean", "factorial", "gcd", "lcm", "greatest", "highest", "least", "lowest", "max", "min", "maximum", "minimum", "larger", "smaller", "sqrt", "cbrt", "sin", "cos", "tan", "ln", "log", "exp", "pi", "third", "thirds", "quarter", "quarters", "fifth", "fifths"].filter((word) => /^[a-zà-ÿ]/i.test(word)).join("|")})|[${[...phrases.keys(), ...Object.keys(operatorWords)].filter((word) => /^\p{Script=Han}/u.test(word)).join("")}]`,
+  "iu",
+);
+
+/** The last words of all that leads to a value, in lower case; the last characters where no spaces are written. */
+export const resultWords: ReadonlySet<string> = new Set(
+  [...verbs.values(), ...appositions.values()].flat().map(({ words }) => {
+    const last = words.at(-1) ?? "";
+    if (last === "in") return "in ";
+    return /^\p{Script=Han}/u.test(last) ? last.slice(-1) : (last.split("'").at(-1) ?? last);
+  }),
 );
 
 /** Parts of a whole by their names, in the singular. */

@@ -121,10 +121,21 @@ function keysOf(says: string): readonly string[] {
   const needed = says
     .replace(/#[a-dv]/g, " ")
     .replace(/\((?:[^()]|\([^()]*\))*\)\?/g, " ")
-    .replace(/.\?/g, " ");
-  const parts = [...needed.matchAll(/\(([^()]*)\)|([^\s()#=]{2,}|%)/gu)].map((match) =>
-    (match[1] ?? match[2] ?? "").split("|").map((word) => word.trim().toLowerCase()),
+    .replace(/.\?/g, "?");
+  const parts = [...needed.matchAll(/\(([^()]*)\)|([^\s()=~]{2,}|%)/gu)].map((match) =>
+    (match[1] ?? match[2] ?? "").split("|").map(keyIn),
   );
-  const shortest = (words: readonly string[]) => Math.min(...words.map(({ length }) => length));
+  const shortest = (words: readonly string[]) =>
+    Math.min(...words.map((word) => (word === "%" ? 3 : word.trim().length)));
   return parts.sort((a, b) => shortest(b) - shortest(a))[0] ?? [""];
+}
+
+/** What stands in every text with these words: their longest stretch that can't lack. */
+function keyIn(words: string): string {
+  const [longest = ""] = words
+    .toLowerCase()
+    .split("?")
+    .map((piece) => piece.trim())
+    .sort((a, b) => b.length - a.length);
+  return /^[a-zà-ÿ]{1,3}$/.test(longest) ? `${longest} ` : longest;
 }

@@ -3,7 +3,7 @@ import { whole, type Rational } from "../math/rational.ts";
 import { endsOperand, type Token } from "../math/tokens.ts";
 import type { Relation } from "../math/signs.ts";
 import type { ClaimToken } from "./claimToken.ts";
-import { numberInWords } from "./numberWords.ts";
+import { numberInWords, numberNames } from "./numberWords.ts";
 import { appositions, fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
 import { unit } from "./unitWords.ts";
 
@@ -28,6 +28,10 @@ export function siftWords(tokens: readonly Token[], text: string): readonly Clai
       else i += used - 1;
       continue;
     }
+    if (!begins(token.sign) && !holdsUnit(last)) {
+      kept.push(token);
+      continue;
+    }
     // "17 is divided by 5"
     if (
       /^(?:is|are)$/.test(token.sign) &&
@@ -46,6 +50,21 @@ export function siftWords(tokens: readonly Token[], text: string): readonly Clai
     else i += used - 1;
   }
   return kept;
+}
+
+/** Whether anything of the tables begins with a word; most words of prose begin nothing. */
+function begins(word: string): boolean {
+  return openers.has(word) || openers.has(word.toLowerCase()) || word.includes("-");
+}
+
+/** What a unit may stand behind. */
+function holdsUnit(last: ClaimToken | undefined): boolean {
+  if (!last) return false;
+  return (
+    last.type === "number" ||
+    last.type === "close" ||
+    (last.type === "operator" && (last.sign === "/" || last.sign === "%"))
+  );
 }
 
 /** @returns how many tokens were read, or undefined where no phrase begins. */
@@ -119,6 +138,18 @@ const longNames: readonly (readonly [string, string])[] = [
   ["least common multiple", "lcm"],
   ["lowest common multiple", "lcm"],
 ];
+
+/** The first words of everything in the tables. */
+const openers: ReadonlySet<string> = new Set([
+  ...phrases.keys(),
+  ...verbs.keys(),
+  ...fractionWords.keys(),
+  ...Object.keys(aggregates),
+  ...longNames.map(([name]) => name.split(" ")[0] ?? ""),
+  ...numberNames,
+  "is",
+  "are",
+]);
 
 /** "the product of 12 and 15", "the sum of 3, 4 and 5": one operand in brackets. */
 function listed(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {

@@ -24,8 +24,6 @@ const span = /`([^`\n]{1,300})`/g;
 /** What ends a value in a sentence. */
 const ends =
   /^(?:$|[\s)\]}"”*]*(?:$|[.,;:!?)\]。，；])|\s+(?!\d|[-+*/%^=<>&|×·÷]\s?[\d(])[\p{L}(—–-]|\s*(?:✓|✔|✗|\n)|[\p{Script=Han}])/u;
-/** What a value may begin with. */
-const lead = /(?:^|[\s([:,;—“"])$/;
 const longestLeft = 200;
 const mostStarts = 40;
 
@@ -136,9 +134,11 @@ function judgedBefore(
   const starts: number[] = [];
   for (let i = end - 1; i >= from && starts.length < mostStarts; i -= 1) {
     const character = text.charAt(i);
-    if (/\n|[。，；]/.test(character)) break;
-    if (/[\w('"[{!~+-]/.test(character) && (i === 0 || lead.test(text.slice(i - 1, i))))
-      starts.push(i);
+    if (endsClause.has(character)) break;
+    if (!beginsCode.has(character) && !isWordCharacter(character)) continue;
+    if (i > 0 && !leads.has(text.charAt(i - 1))) continue;
+    if (isProse(text, i, end)) break;
+    starts.push(i);
   }
   for (const start of starts.reverse()) {
     const parsed = parseCode(text, start, family);
@@ -147,6 +147,41 @@ function judgedBefore(
     if (verdict) return isFreeBefore(text, start) ? { start, verdict } : undefined;
   }
   return undefined;
+}
+
+const endsClause = new Set("\n。，；");
+const beginsCode = new Set("('\"[{!~+-");
+const leads = new Set(" \t\n([:,;—“\"");
+/** Words that may stand beside another one in an expression. */
+const joining = new Set(
+  "and or not in is if else for lambda new typeof instanceof void await yield as sizeof unsigned int long char short double float signed".split(
+    " ",
+  ),
+);
+
+function isWordCharacter(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95
+  );
+}
+
+/** Two words side by side from an offset on stand in no expression. */
+function isProse(text: string, from: number, to: number): boolean {
+  const first = wordEnd(text, from);
+  if (first === from || text.charAt(first) !== " ") return false;
+  const second = wordEnd(text, first + 1);
+  if (second === first + 1 || second > to) return false;
+  return !joining.has(text.slice(from, first)) && !joining.has(text.slice(first + 1, second));
+}
+
+function wordEnd(text: string, from: number): number {
+  let to = from;
+  while (to < text.length && isWordCharacter(text.charAt(to))) to += 1;
+  return to;
 }
 
 /** Not in the middle of something longer: no operator stands before it. */
