@@ -99,7 +99,10 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     const spokenOf = languageSpokenOf(text) ?? language;
     const code = spokenOf !== undefined && codeGate.test(text);
     const gate = gateOf(text);
-    if (!code && !gate.stated && !gate.worded && !gate.told && !gate.calendar) return [];
+    if (!code && !gate.stated && !gate.worded && !gate.told && !gate.calendar) {
+      bindings.read(text);
+      return [];
+    }
     surroundings.notice(text);
     const named = moduliIn(text);
     if (named.length > 0) moduli = [...new Set([...named, ...moduli])].slice(0, mostModuli);
@@ -171,6 +174,7 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
         !stated.some((other) => overlap(claim, other) && other.start <= claim.start),
     );
     const rest = stated.filter((claim) => !told.some((other) => overlap(claim, other)));
+    bindings.read(text);
     return combined(place, code, [...worded, ...told, ...rest]);
   }
 
@@ -232,7 +236,12 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
   }
 
   function standing({ text, following }: Place, start: number, end: number, put: Put) {
-    const around = { before: text.slice(0, start), after: text.slice(end), preceding: preceding.text(), following };
+    const around = {
+      before: text.slice(0, start),
+      after: text.slice(end),
+      preceding: preceding.text(),
+      following,
+    };
     return standingOf(around, put);
   }
 
@@ -248,7 +257,6 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       claims.push(...fromStatement(place, statement, first ? before : undefined));
       first = false;
     }
-    bindings.read(text);
     return claims;
   }
 

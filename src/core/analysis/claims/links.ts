@@ -101,8 +101,8 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
 
 /** "47 is 29 + 18": a number is said to be a calculation. */
 function isResolved({ statement, left, right, link }: LinkInText): boolean {
-  if (statement.sides[0] !== left || !isBare(left) || isValue(right)) return false;
-  return /^(?:is|equals|are|ist|est|es|是|等于)$/.test(link.sign);
+  if (statement.sides[0] !== left || !isBare(left) || !isCompound(right)) return false;
+  return /^(?:is|equals|are|would|must|ist|est|es|是|等于|为)$/.test(link.sign);
 }
 
 /** "Since 93 > 40": a word of reason makes a comparison of bare numbers a claim. */

@@ -151,7 +151,7 @@ function judgedBefore(
 
 const endsClause = new Set("\n。，；");
 const beginsCode = new Set("('\"[{!~+-");
-const leads = new Set(" \t\n([:,;—“\"");
+const leads = new Set(' \t\n([:,;—“"');
 /** Words that may stand beside another one in an expression. */
 const joining = new Set(
   "and or not in is if else for lambda new typeof instanceof void await yield as sizeof unsigned int long char short double float signed".split(
