@@ -4,7 +4,15 @@
 import type { NoticeKind, RunError, Usage } from "./trace.ts";
 
 /** Why an endpoint said that it stopped, in one vocabulary for all providers. */
-export type FinishReason = "stop" | "length" | "contentFilter" | "toolCalls" | "error" | "unknown";
+export const finishReasons = [
+  "stop",
+  "length",
+  "contentFilter",
+  "toolCalls",
+  "error",
+  "unknown",
+] as const;
+export type FinishReason = (typeof finishReasons)[number];
 
 /**
  * One event of a run. Texts are exact: never trimmed, and possibly empty of anything but whitespace.

@@ -203,7 +203,7 @@ const timingSchema = v.looseObject({
 });
 
 /** Why a run failed. `kind` decides what the user is told to do; `message` is one clear sentence. */
-const runErrorKinds = [
+export const runErrorKinds = [
   "auth",
   "notFound",
   "network",
@@ -225,7 +225,7 @@ export type RunErrorKind = (typeof runErrorKinds)[number];
 const runErrorSchema = v.looseObject({ kind: v.picklist(runErrorKinds), message: v.string() });
 
 /** What a reader should know of a run that is no failure; `core/notices.ts` has the sentences. */
-const noticeKinds = [
+export const noticeKinds = [
   /** The model reasoned and the endpoint did not send it: encrypted, a mere sign of life, or only counted. */
   "reasoningUndisclosed",
   /** The tag that opened the reasoning was never closed, although the model says that it finished. */

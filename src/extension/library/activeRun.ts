@@ -8,6 +8,7 @@ import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { carryLabels } from "../../core/reader/readerLabels.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
+import { showWarning } from "../host/notify.ts";
 import { interruption } from "./journal.ts";
 import { createRunJournal } from "./runJournal.ts";
 import { createThinkingEnd } from "./thinkingEnd.ts";
@@ -63,7 +64,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
   );
   /** The trace as it was analysed anew after its end. */
   let again: Trace | undefined;
-  const journal = createRunJournal(start, files, log);
+  const journal = createRunJournal(start, files, log, showWarning);
   let unsent: RunDelta | undefined;
   let timer: NodeJS.Timeout | undefined;
 

@@ -3,12 +3,15 @@
  * labels whenever they changed. What a host that
  * died leaves behind is replayed through the same reducer and analysis that a living run uses.
  */
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
+import { isOtherAlive, ownStart } from "./processIdentity.ts";
 import { createLiveRun } from "../../core/run/liveRun.ts";
-import type { TimedRunEvent } from "../../core/model/runEvent.ts";
+import { finishReasons, type TimedRunEvent } from "../../core/model/runEvent.ts";
 import {
+  noticeKinds,
+  runErrorKinds,
   parseReaderEdit,
   parseReaderLabels,
   parseTrace,
@@ -23,24 +26,65 @@ export interface Journal {
   edit(edit: ReaderEdit): void;
 }
 
-export interface Replay {
+/** The first line of a journal. */
+export interface JournalHead {
+  /** The trace with which the run began. */
   readonly trace: Trace;
-  /** Process that wrote the journal. */
+  /** Process that writes the journal. */
   readonly pid: number;
+  /** When that process was started, where its system tells. */
+  readonly started?: string | undefined;
 }
 
-const headSchema = v.object({ journal: v.literal(1), pid: v.number(), trace: v.unknown() });
+/** The same, with the trace as the journal has it at its end. */
+export type Replay = JournalHead;
+
+/** Tells whether the process that a journal names still writes it. */
+export type IsAlive = (pid: number, started: string | undefined) => boolean;
+
+const headSchema = v.object({
+  journal: v.literal(1),
+  pid: v.number(),
+  started: v.optional(v.string()),
+  trace: v.unknown(),
+});
+
+/** Journals that this process writes, by their paths: its own number in any other one is that of a process before it. */
+const own = new Set<string>();
 
 export function startJournal(path: string, start: Trace): Journal {
-  writeFileSync(path, `${JSON.stringify({ journal: 1, pid: process.pid, trace: start })}\n`);
+  const head = { journal: 1, pid: process.pid, started: ownStart, trace: start };
+  writeFileSync(path, `${JSON.stringify(head)}\n`);
+  own.add(path);
+  let size = statSync(path).size;
+  const write = (lines: string): void => {
+    try {
+      appendFileSync(path, lines);
+      size += Buffer.byteLength(lines);
+    } catch (error) {
+      // A full disk takes a part; what is tried again must not stand there twice.
+      truncateSync(path, size);
+      throw error;
+    }
+  };
   return {
     edit(edit) {
-      appendFileSync(path, `${JSON.stringify({ edit })}\n`);
+      write(`${JSON.stringify({ edit })}\n`);
     },
     append(events) {
-      appendFileSync(path, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+      write(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
     },
   };
+}
+
+/** This process writes the journal no longer. */
+export function endJournal(path: string): void {
+  own.delete(path);
+}
+
+/** @param path of the journal that names the process. */
+export function isWriting(path: string): IsAlive {
+  return (pid, started) => (pid === process.pid ? own.has(path) : isOtherAlive(pid, started));
 }
 
 /** How a run ends whose window goes away, whether it is seen at the time or found out later. */
@@ -54,42 +98,44 @@ export const interruption = {
 /**
  * Replays a journal. A last line that was cut in mid-write is passed over. Where the process that wrote it has gone
  * without closing the trace, it is closed as interrupted; where it lives, the trace is given as it stands.
- * @param isAlive tells whether a process with this number runs.
  * @returns undefined when the head can't be read.
  */
-export function replayJournal(text: string, isAlive: (pid: number) => boolean): Replay | undefined {
+export function replayJournal(text: string, isAlive: IsAlive): Replay | undefined {
   const [headLine = "", ...lines] = text.split("\n");
-  const head = v.safeParse(headSchema, parseJson(headLine));
-  if (!head.success) return undefined;
-  const start = parseTrace(head.output.trace);
-  if (!start.ok) return undefined;
-
-  const run = createLiveRun(start.trace);
+  const head = readHead(headLine);
+  if (!head) return undefined;
+  const run = createLiveRun(head.trace);
   let lastMs = 0;
   let edited: ReaderEdit = {};
   for (const line of lines) {
-    const event = parseJson(line);
-    const labels = parseReaderLabels(event);
-    edited = { ...edited, ...(labels ? { labels } : {}), ...parseReaderEdit(event) };
-    if (!isTimedEvent(event)) continue;
+    const event = eventOf(line);
+    if (!event) {
+      edited = { ...edited, ...editOf(line) };
+      continue;
+    }
     lastMs = event.atMs;
     run.apply(event);
   }
-  const { pid } = head.output;
-  if (run.trace.status === "running" && !isAlive(pid)) {
+  if (run.trace.status === "running" && !isAlive(head.pid, head.started)) {
     run.apply({ type: "error", error: interruption, atMs: lastMs });
   }
-  return { trace: { ...run.trace, ...edited }, pid };
+  return { ...head, trace: { ...run.trace, ...edited } };
 }
 
-/** Whether a process with this number runs; one of another user counts as running. */
-export function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+/** @returns undefined where the line is none. */
+export function readHead(line: string): JournalHead | undefined {
+  const head = v.safeParse(headSchema, parseJson(line));
+  if (!head.success) return undefined;
+  const { pid, started } = head.output;
+  const start = parseTrace(head.output.trace);
+  return start.ok ? { trace: start.trace, pid, started } : undefined;
+}
+
+/** What a line says that the reader changed. */
+export function editOf(line: string): ReaderEdit {
+  const value = parseJson(line);
+  const labels = parseReaderLabels(value);
+  return { ...(labels ? { labels } : {}), ...parseReaderEdit(value) };
 }
 
 function parseJson(text: string): unknown {
@@ -100,13 +146,31 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The journal is this extension's own file; a broken line must not be mistaken for an event, more is not needed. */
-function isTimedEvent(value: unknown): value is TimedRunEvent {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "type" in value &&
-    "atMs" in value &&
-    typeof value.atMs === "number"
-  );
+/** A broken line, and an event that a newer version has and this one does not know, must not be mistaken for one. */
+const eventSchema = v.variant("type", [
+  v.looseObject({
+    type: v.literal("reasoning"),
+    atMs: v.number(),
+    text: v.string(),
+    via: v.string(),
+  }),
+  v.looseObject({ type: v.literal("answer"), atMs: v.number(), text: v.string() }),
+  v.looseObject({ type: v.literal("answerWasReasoning"), atMs: v.number(), via: v.string() }),
+  v.looseObject({ type: v.literal("sealed"), atMs: v.number() }),
+  v.looseObject({ type: v.literal("servedModel"), atMs: v.number(), model: v.string() }),
+  v.looseObject({ type: v.literal("usage"), atMs: v.number(), usage: v.looseObject({}) }),
+  v.looseObject({ type: v.literal("notice"), atMs: v.number(), notice: v.picklist(noticeKinds) }),
+  v.looseObject({ type: v.literal("finish"), atMs: v.number(), reason: v.picklist(finishReasons) }),
+  v.looseObject({ type: v.literal("stopped"), atMs: v.number() }),
+  v.looseObject({
+    type: v.literal("error"),
+    atMs: v.number(),
+    error: v.looseObject({ kind: v.picklist(runErrorKinds), message: v.string() }),
+  }),
+]);
+
+/** @returns undefined where the line holds no event that is known here. */
+export function eventOf(line: string): TimedRunEvent | undefined {
+  const event = v.safeParse(eventSchema, parseJson(line));
+  return event.success ? event.output : undefined;
 }

@@ -11,9 +11,12 @@ import { createTextSearch, type FoundIn } from "../../core/history/textSearch.ts
 import { isNewer, newerText, parseTrace, type Trace } from "../../core/model/trace.ts";
 import { writeWholeFile, writeWholeFileSync } from "../../node/wholeFile.ts";
 import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
-import { isProcessAlive, replayJournal, startJournal, type Journal } from "./journal.ts";
+import { endJournal, isWriting, replayJournal, startJournal, type Journal } from "./journal.ts";
+import { createReading } from "./reading.ts";
 import { createTraceList } from "./traceList.ts";
-import { withLock } from "./traceLock.ts";
+import { isFull, withLock } from "./traceLock.ts";
+import { removeLeftovers } from "./leftovers.ts";
+import { withReaderChanges } from "./readerChanges.ts";
 import { tracePaths } from "./tracePaths.ts";
 import { writtenTrace, type TraceSummary } from "./traceSummary.ts";
 
@@ -60,8 +63,11 @@ export interface TraceFiles {
   /** Path of the document, for the file manager. */
   readonly pathOf: (id: string) => string;
   openJournal(start: Trace): Journal;
-  /** Replaces the journal by the finished document. Synchronous, so that it works while the host shuts down. */
-  closeJournal(trace: Trace): void;
+  /**
+   * Replaces the journal by the finished document. Synchronous, so that it works while the host shuts down.
+   * @param start the trace with which the run began: what another window changed of it since then stays.
+   */
+  closeJournal(trace: Trace, start?: Trace): void;
 }
 
 export function openTraceFiles(directory: string, log: Logger): TraceFiles {
@@ -89,35 +95,9 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
       await write(trace);
     });
 
-  const readJournal = async (id: string): Promise<Trace | undefined> => {
-    const text = await readIfThere(path(id, "journal"));
-    if (text === undefined) return undefined;
-    const replay = replayJournal(text, isProcessAlive);
-    if (!replay) {
-      log.warn(`The journal of the trace ${id} has no readable beginning; it is left as it is.`);
-      return undefined;
-    }
-    if (replay.trace.status !== "running") {
-      await save(replay.trace);
-      await rm(path(id, "journal"), { force: true });
-      log.info(`Recovered the trace ${id}, whose run ended with its window.`);
-    }
-    return replay.trace;
-  };
+  const { read, readJournal } = createReading({ directory, path, save, log });
 
-  const read = async (id: string): Promise<Trace | undefined> => {
-    // A run that was set going again has its older document beside the journal.
-    const journaled = await readJournal(id);
-    if (journaled) return journaled;
-    const text = await readIfThere(path(id, "document"));
-    if (text === undefined) return undefined;
-    const parsed = parseTrace(parseJson(text));
-    if (parsed.ok) return parsed.trace;
-    log.warn(`The stored trace ${id} can't be read (${parsed.problem}); it is left as it is.`);
-    return undefined;
-  };
-
-  const list = createTraceList({ directory, path, locked, read, readJournal });
+  const list = createTraceList({ directory, path, locked, read, readJournal, log });
 
   return {
     list,
@@ -126,7 +106,10 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
     async update(id, change, fallback) {
       return locked(id, async () => {
         const journal = await readIfThere(path(id, "journal"));
-        const replay = journal === undefined ? undefined : replayJournal(journal, isProcessAlive);
+        const replay =
+          journal === undefined
+            ? undefined
+            : replayJournal(journal, isWriting(path(id, "journal")));
         if (replay?.trace.status === "running") {
           throw new Error(l10n.t("The trace is running in another window; change it there."));
         }
@@ -147,13 +130,18 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
       });
     },
     async remove(id) {
-      await locked(id, async () => {
+      const drop = async (): Promise<void> => {
         await mkdir(trash, { recursive: true });
         const there = await moveIfThere(path(id, "document"), path(id, "document", trash));
         const now = new Date();
         if (there) await utimes(path(id, "document", trash), now, now);
         await rm(path(id, "journal"), { force: true });
         await rm(path(id, "summary"), { force: true });
+      };
+      await locked(id, drop).catch(async (error: unknown) => {
+        if (!isFull(error)) throw error;
+        // A full disk has no room for a lock, and deleting is what helps it.
+        await drop();
       });
     },
     async restore(id) {
@@ -169,6 +157,7 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
         const info = await stat(file).catch(() => undefined);
         if (info && Date.now() - info.mtimeMs > trashMs) await rm(file, { force: true });
       }
+      await removeLeftovers(directory, log);
     },
     async *search(query, signal) {
       const search = createTextSearch(query);
@@ -185,11 +174,14 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
       mkdirSync(directory, { recursive: true });
       return startJournal(path(start.id, "journal"), start);
     },
-    closeJournal(trace) {
-      const { document, summary } = writtenTrace(trace);
+    closeJournal(trace, start) {
+      const { document, summary } = writtenTrace(
+        withReaderChanges(path(trace.id, "document"), trace, start),
+      );
       writeWholeFileSync(path(trace.id, "document"), document);
       writeWholeFileSync(path(trace.id, "summary"), summary);
       rmSync(path(trace.id, "journal"), { force: true });
+      endJournal(path(trace.id, "journal"));
     },
   };
 }

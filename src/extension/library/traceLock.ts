@@ -7,7 +7,7 @@ import { rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { l10n } from "../../core/text/l10n.ts";
 import { readIfThere } from "./fileAccess.ts";
-import { isProcessAlive } from "./journal.ts";
+import { isOtherAlive, ownStart } from "./processIdentity.ts";
 
 /** Between two attempts. */
 const pauseMs = 15;
@@ -16,6 +16,19 @@ const unwrittenMs = 1_000;
 /** A change takes milliseconds; whoever holds a lock for this long has been stopped in the middle of it. */
 const patienceMs = 15_000;
 
+/** Tokens of the locks that this process holds: its number in any other one is that of a process before it. */
+const held = new Set<string>();
+
+function ownText(): string {
+  const token = randomUUID();
+  held.add(token);
+  return [process.pid, token, ...(ownStart === undefined ? [] : [ownStart])].join(" ");
+}
+
+function tokenOf(text: string): string {
+  return text.split(" ")[1] ?? "";
+}
+
 /**
  * Runs something while no other window holds the lock.
  * @param path of the lock's file, in a directory that exists.
@@ -23,7 +36,7 @@ const patienceMs = 15_000;
  */
 export async function withLock<T>(path: string, run: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + patienceMs;
-  const mine = `${process.pid} ${randomUUID()}`;
+  const mine = ownText();
   while (!(await create(path, mine))) {
     await removeIfAbandoned(path);
     if (performance.now() > deadline) {
@@ -37,6 +50,7 @@ export async function withLock<T>(path: string, run: () => Promise<T>): Promise<
     return await run();
   } finally {
     await rm(path, { force: true });
+    held.delete(tokenOf(mine));
   }
 }
 
@@ -45,16 +59,19 @@ export async function withLock<T>(path: string, run: () => Promise<T>): Promise<
  * one process can, and it finds the lock either unchanged or gone, so that no fresh lock is ever removed.
  */
 async function removeIfAbandoned(path: string): Promise<void> {
-  const held = await holderOf(path);
-  if (held?.isGone !== true) return;
-  const claim = `${path}.${held.name}`;
-  if (!(await create(claim, `${process.pid} ${randomUUID()}`))) {
+  const holder = await holderOf(path);
+  if (holder?.isGone !== true) return;
+  const claim = `${path}.${holder.name}`;
+  const mine = ownText();
+  if (!(await create(claim, mine))) {
+    held.delete(tokenOf(mine));
     // Somebody died between these lines of code; the next attempt begins anew.
     if ((await holderOf(claim))?.isGone === true) await rm(claim, { force: true });
     return;
   }
-  if ((await holderOf(path))?.name === held.name) await rm(path, { force: true });
+  if ((await holderOf(path))?.name === holder.name) await rm(path, { force: true });
   await rm(claim, { force: true });
+  held.delete(tokenOf(mine));
 }
 
 /** Who holds a lock or a claim, under a name that no other holder ever has. @returns undefined where nobody does. */
@@ -63,9 +80,12 @@ async function holderOf(
 ): Promise<{ readonly name: string; readonly isGone: boolean } | undefined> {
   const text = await readIfThere(path);
   if (text === undefined) return undefined;
-  const [pid = "", token = ""] = text.split(" ");
+  const [pid = "", token = "", started] = text.split(" ");
   if (token !== "") {
-    return { name: token.replace(/[^\w-]/g, ""), isGone: !isProcessAlive(Number(pid)) };
+    return {
+      name: token.replace(/[^\w-]/g, ""),
+      isGone: !(held.has(token) || isOtherAlive(Number(pid), started)),
+    };
   }
   // Made and not yet written: by somebody who is about to, or who was killed in between.
   const info = await stat(path).catch(() => undefined);
@@ -85,8 +105,15 @@ async function create(path: string, text: string): Promise<boolean> {
   } catch (error) {
     // Windows refuses for a moment to make a file again that was just deleted.
     if (hasCode(error, "EEXIST") || hasCode(error, "EPERM")) return false;
+    // A full disk has room for the name alone.
+    if (isFull(error)) await rm(path, { force: true });
     throw error;
   }
+}
+
+/** The disk, or the user's share of it, is full. */
+export function isFull(error: unknown): boolean {
+  return hasCode(error, "ENOSPC") || hasCode(error, "EDQUOT");
 }
 
 function hasCode(error: unknown, code: string): boolean {
