@@ -10,6 +10,7 @@ import type { Protocol } from "./protocol.ts";
 import { credentialOf, refusalError, rejectedField, retryDelay } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
 import { targetOf } from "./target.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** How often a request is repeated that the endpoint refused for now, or that never reached it. */
 const maxRetries = 2;
@@ -105,7 +106,11 @@ function problemOf(
 } {
   const elsewhere = guard.takeForeignRedirect();
   if (elsewhere !== undefined) {
-    const message = `${host} redirects to ${elsewhere}. If you trust it, make it the endpoint's base URL; nothing was sent there.`;
+    const message = l10n.t(
+      "{0} redirects to {1}. If you trust it, make it the endpoint's base URL; nothing was sent there.",
+      host,
+      elsewhere,
+    );
     return { error: { kind: "badRequest", message }, delay: undefined };
   }
   if (refusal) {

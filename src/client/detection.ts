@@ -10,6 +10,7 @@ import { waitFor } from "./patience.ts";
 import { patientFetch } from "./patientFetch.ts";
 import { fingerprints, usualPorts } from "./presets/localServers.ts";
 import { presetById } from "./presets/presets.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** A server on this machine answers at once or has nothing to say, in milliseconds. */
 const patience = 2000;
@@ -53,7 +54,7 @@ async function lookAt(
   const preset = await identify(origin, models, signal);
   // A server that only refuses might be anything; one that is known, or lists models, is one of ours.
   if (wantsKey && preset === undefined) return undefined;
-  const name = presetById(preset)?.name ?? `Server on port ${port}`;
+  const name = presetById(preset)?.name ?? l10n.t("Server on port {0}", port);
   return { baseUrl, ...(preset === undefined ? {} : { preset }), name, wantsKey, models };
 }
 

@@ -1,6 +1,7 @@
 /** Says in one sentence what an endpoint's error means and what to do about it. Endpoint text is never trusted. */
 import type { RunError, RunErrorKind } from "../core/model/trace.ts";
 import type { WireError } from "./deltas/reading.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** The longest text of an endpoint that is shown, in UTF-16 code units. */
 const longestQuote = 300;
@@ -11,7 +12,7 @@ export function oneLine(text: string, longest = longestQuote): string {
     .slice(0, longest * 8)
     .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+  return line.length <= longest ? line : l10n.t("{0}…", line.slice(0, longest - 1).trimEnd());
 }
 
 /** The account has nothing left to spend. Some endpoints say so with the status of a rate limit, or of a wrong key. */
@@ -65,40 +66,35 @@ function kindOf(status: number | undefined, words: string): RunErrorKind {
 }
 
 const advice: Readonly<Record<RunErrorKind, string>> = {
-  auth: "Set the key again, or check that it may use this model.",
-  notFound: "Check the model's name and the endpoint's URL.",
-  network: "Check the URL, the network and the proxy settings.",
-  timeout: "Try again, or allow a longer silence in the settings.",
-  rateLimit: "Wait a little and try again.",
-  balance: "Top up the account at the provider, or choose another endpoint.",
-  overloaded: "Try again in a moment, or choose another endpoint.",
-  contextLength: "Select less text, or use a model with a longer context.",
-  contentFilter: "Ask in other words, or use another endpoint.",
-  server: "Try again in a moment.",
-  badRequest: "Check the model's name and the request parameters.",
-  badResponse: "Check that the URL is the base URL of an OpenAI-compatible API.",
-  interrupted: "What had arrived is kept; continue or try again.",
+  auth: l10n.t("Set the key again, or check that it may use this model."),
+  notFound: l10n.t("Check the model's name and the endpoint's URL."),
+  network: l10n.t("Check the URL, the network and the proxy settings."),
+  timeout: l10n.t("Try again, or allow a longer silence in the settings."),
+  rateLimit: l10n.t("Wait a little and try again."),
+  balance: l10n.t("Top up the account at the provider, or choose another endpoint."),
+  overloaded: l10n.t("Try again in a moment, or choose another endpoint."),
+  contextLength: l10n.t("Select less text, or use a model with a longer context."),
+  contentFilter: l10n.t("Ask in other words, or use another endpoint."),
+  server: l10n.t("Try again in a moment."),
+  badRequest: l10n.t("Check the model's name and the request parameters."),
+  badResponse: l10n.t("Check that the URL is the base URL of an OpenAI-compatible API."),
+  interrupted: l10n.t("What had arrived is kept; continue or try again."),
 };
-
-function quoted(message: string | undefined): string {
-  const line = message === undefined ? "" : oneLine(message);
-  return line === "" ? "" : `: “${line}”`;
-}
 
 /** The endpoint's own words, after everything that is ours. */
 function inItsWords(message: string | undefined): string {
-  const words = quoted(message);
-  return words === "" ? "" : ` It says${words}`;
+  const line = message === undefined ? "" : oneLine(message);
+  return line === "" ? "" : ` ${l10n.t("It says: “{0}”", line)}`;
 }
 
 function wireSentence(kind: RunErrorKind): string {
   switch (kind) {
     case "balance":
-      return "The account's balance is used up";
+      return l10n.t("The account's balance is used up");
     case "overloaded":
-      return "The endpoint is overloaded";
+      return l10n.t("The endpoint is overloaded");
     default:
-      return "The endpoint reported an error";
+      return l10n.t("The endpoint reported an error");
   }
 }
 
@@ -109,7 +105,7 @@ export function wireRunError(error: WireError, textArrived: boolean): RunError {
   const words = [error.message, error.code, error.type].filter((x) => x !== undefined).join(" ");
   const kind = kindOf(status, words);
   const code = error.code === undefined ? "" : ` (${oneLine(String(error.code), 60)})`;
-  const kept = textArrived ? " What had arrived is kept." : "";
+  const kept = textArrived ? ` ${l10n.t("What had arrived is kept.")}` : "";
   return {
     kind,
     message: `${wireSentence(kind)}${code}.${kept} ${advice[kind]}${inItsWords(error.message ?? error.type)}`,
@@ -121,7 +117,7 @@ export function wireRunError(error: WireError, textArrived: boolean): RunError {
 export function cutRunError(words: string): RunError {
   return {
     kind: "interrupted",
-    message: `The stream ended before the endpoint said that the model had finished. ${advice.interrupted}${inItsWords(words)}`,
+    message: `${l10n.t("The stream ended before the endpoint said that the model had finished.")} ${advice.interrupted}${inItsWords(words)}`,
   };
 }
 
@@ -159,78 +155,89 @@ function httpSentence(
   kind: RunErrorKind,
   host: string,
 ): string {
-  if (status >= 300 && status < 400) return `${host} redirects in a way that can't be followed`;
+  if (status >= 300 && status < 400)
+    return l10n.t("{0} redirects in a way that can't be followed", host);
   switch (kind) {
     case "auth":
-      if (sent === undefined) return `${host} asks for a key, and none is set`;
+      if (sent === undefined) return l10n.t("{0} asks for a key, and none is set", host);
       return sent === "key"
-        ? `${host} refused the key`
-        : `${host} refused the request, with which the header “${oneLine(sent.header, 60)}” was sent`;
+        ? l10n.t("{0} refused the key", host)
+        : l10n.t(
+            "{0} refused the request, with which the header “{1}” was sent",
+            host,
+            oneLine(sent.header, 60),
+          );
     case "notFound":
-      return `${host} does not know this URL or the model “${oneLine(model, 100)}”`;
+      return l10n.t("{0} does not know this URL or the model “{1}”", host, oneLine(model, 100));
     case "rateLimit":
-      return `${host} takes no more requests for now`;
+      return l10n.t("{0} takes no more requests for now", host);
     case "balance":
-      return `${host} refused the request because the account's balance is used up`;
+      return l10n.t("{0} refused the request because the account's balance is used up", host);
     case "overloaded":
-      return `${host} is overloaded`;
+      return l10n.t("{0} is overloaded", host);
     case "contextLength":
-      return `The request is longer than the model “${oneLine(model, 100)}” takes`;
+      return l10n.t("The request is longer than the model “{0}” takes", oneLine(model, 100));
     case "contentFilter":
-      return `The content filter of ${host} refused the request`;
+      return l10n.t("The content filter of {0} refused the request", host);
     case "timeout":
-      return `${host} gave up waiting`;
+      return l10n.t("{0} gave up waiting", host);
     case "server":
-      return `${host} failed with an error of its own`;
+      return l10n.t("{0} failed with an error of its own", host);
     default:
-      return `${host} did not accept the request`;
+      return l10n.t("{0} did not accept the request", host);
   }
 }
 
 function httpAdvice({ status, sent, retryAfterSeconds }: HttpFailure, kind: RunErrorKind): string {
-  if (status >= 300 && status < 400) return "Check the endpoint's URL.";
-  if (kind === "auth" && sent === undefined) return "Set a key.";
+  if (status >= 300 && status < 400) return l10n.t("Check the endpoint's URL.");
+  if (kind === "auth" && sent === undefined) return l10n.t("Set a key.");
   if (kind === "auth" && sent !== "key")
-    return "Check what the header holds, and whether it may use this model.";
+    return l10n.t("Check what the header holds, and whether it may use this model.");
   const seconds = Math.ceil(retryAfterSeconds ?? 0);
   if (seconds > 0 && (kind === "rateLimit" || kind === "overloaded" || kind === "server")) {
-    return `Try again ${afterSeconds(seconds)}.`;
+    return againAfter(seconds);
   }
   return advice[kind];
 }
 
 const networkSentences: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there",
-  ENOTFOUND: "no such host is known",
-  EAI_AGAIN: "the name could not be looked up",
-  EHOSTUNREACH: "the host can't be reached",
-  ENETUNREACH: "the network can't be reached",
-  ECONNRESET: "the connection was reset",
-  EPIPE: "the connection was closed",
-  ETIMEDOUT: "the connection timed out",
-  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-  UND_ERR_SOCKET: "the other side closed the connection",
+  ECONNREFUSED: l10n.t("nothing listens there"),
+  ENOTFOUND: l10n.t("no such host is known"),
+  EAI_AGAIN: l10n.t("the name could not be looked up"),
+  EHOSTUNREACH: l10n.t("the host can't be reached"),
+  ENETUNREACH: l10n.t("the network can't be reached"),
+  ECONNRESET: l10n.t("the connection was reset"),
+  EPIPE: l10n.t("the connection was closed"),
+  ETIMEDOUT: l10n.t("the connection timed out"),
+  UND_ERR_CONNECT_TIMEOUT: l10n.t("the connection timed out"),
+  UND_ERR_SOCKET: l10n.t("the other side closed the connection"),
 };
 
 /** A request that got no response at all. @param code the system's error code, `ECONNREFUSED` for example. */
 export function networkRunError(host: string, code: string | undefined, detail: string): RunError {
   const known = code === undefined ? undefined : networkSentences[code];
   if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG") {
-    const message = `Could not connect to ${host}: it does not speak TLS (${code}). Use “http://” instead of “https://” in the URL.`;
+    const message = l10n.t(
+      "Could not connect to {0}: it does not speak TLS ({1}). Use “http://” instead of “https://” in the URL.",
+      host,
+      code,
+    );
     return { kind: "network", message };
   }
   const tls = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(code ?? "");
   const why =
     known ??
-    (tls ? "its TLS certificate was not accepted" : oneLine(detail, 200) || "unknown reason");
+    (tls
+      ? l10n.t("its TLS certificate was not accepted")
+      : oneLine(detail, 200) || l10n.t("unknown reason"));
   const what = tls
-    ? "Check the URL, and that the certificate's issuer is trusted on this computer."
+    ? l10n.t("Check the URL, and that the certificate's issuer is trusted on this computer.")
     : code === "ECONNREFUSED"
-      ? "Start the server, or check the port in the URL."
+      ? l10n.t("Start the server, or check the port in the URL.")
       : advice.network;
   return {
     kind: "network",
-    message: `Could not connect to ${host}: ${why}${code === undefined ? "" : ` (${code})`}. ${what}`,
+    message: `${l10n.t("Could not connect to {0}: {1}", host, why)}${code === undefined ? "" : ` (${code})`}. ${what}`,
   };
 }
 
@@ -239,46 +246,51 @@ export function badResponseRunError(host: string, sample: string): RunError {
   const line = oneLine(sample, 120);
   const title = /<title[^>]*>([^<]*)/i.exec(sample)?.[1];
   const page = /^\s*</.test(sample);
-  const what = page
-    ? "a web page instead of a model's answer"
+  const sentence = page
+    ? l10n.t("{0} sent a web page instead of a model's answer.", host)
     : line === ""
-      ? "an empty answer"
-      : "something that is not a model's answer";
-  const message = `${host} sent ${what}. ${advice.badResponse}${inItsWords(page ? title : line)}`;
+      ? l10n.t("{0} sent an empty answer.", host)
+      : l10n.t("{0} sent something that is not a model's answer.", host);
+  const message = `${sentence} ${advice.badResponse}${inItsWords(page ? title : line)}`;
   return { kind: "badResponse", message };
 }
 
 /** One piece of the stream is longer than anything that is read. */
 export function tooLongRunError(host: string, textArrived: boolean): RunError {
-  const rest = textArrived ? "What had arrived before it is kept." : advice.badResponse;
+  const rest = textArrived ? l10n.t("What had arrived before it is kept.") : advice.badResponse;
   return {
     kind: "badResponse",
-    message: `${host} sent more than 32 million characters without a break, and reading ended there. ${rest}`,
+    message: `${l10n.t("{0} sent more than 32 million characters without a break, and reading ended there.", host)} ${rest}`,
   };
 }
 
-function inSeconds(count: number): string {
-  return `${count} ${count === 1 ? "second" : "seconds"}`;
-}
-
 /** A wait that an endpoint asks for, in the unit in which a person counts it. */
-function afterSeconds(seconds: number): string {
-  if (seconds < 120) return `in ${inSeconds(seconds)}`;
+function againAfter(seconds: number): string {
+  if (seconds < 120)
+    return seconds === 1
+      ? l10n.t("Try again in 1 second.")
+      : l10n.t("Try again in {0} seconds.", seconds);
   const minutes = Math.ceil(seconds / 60);
-  if (minutes < 120) return `in ${minutes} minutes`;
+  if (minutes < 120) return l10n.t("Try again in {0} minutes.", minutes);
   const hours = Math.ceil(minutes / 60);
-  if (hours < 48) return `in ${hours} hours`;
+  if (hours < 48) return l10n.t("Try again in {0} hours.", hours);
   const days = Math.ceil(hours / 24);
-  return days < 31 ? `in ${days} days` : "later: it asks for more than a month";
+  return days < 31
+    ? l10n.t("Try again in {0} days.", days)
+    : l10n.t("Try again later: it asks for more than a month.");
 }
 
 /** Nothing came for too long. @param ms the silence that is allowed, in milliseconds. */
 export function silenceRunError(host: string, ms: number, textArrived = false): RunError {
-  const kept = textArrived ? " What had arrived is kept." : "";
-  const length = inSeconds(Math.max(1, Math.round(ms / 1000)));
+  const kept = textArrived ? ` ${l10n.t("What had arrived is kept.")}` : "";
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const sentence =
+    seconds === 1
+      ? l10n.t("{0} sent nothing for 1 second.", host)
+      : l10n.t("{0} sent nothing for {1} seconds.", host, seconds);
   return {
     kind: "timeout",
-    message: `${host} sent nothing for ${length}.${kept} ${advice.timeout}`,
+    message: `${sentence}${kept} ${advice.timeout}`,
   };
 }
 
@@ -287,6 +299,6 @@ export function interruptedRunError(host: string, code: string | undefined): Run
   const known = code === undefined ? "" : ` (${code})`;
   return {
     kind: "interrupted",
-    message: `The connection to ${host} was lost${known}. ${advice.interrupted}`,
+    message: `${l10n.t("The connection to {0} was lost", host)}${known}. ${advice.interrupted}`,
   };
 }

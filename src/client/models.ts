@@ -11,6 +11,7 @@ import { createRedactor } from "./redact.ts";
 import { credentialOf, refusalError } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
 import { targetOf } from "./target.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** The longest list that is read, in bytes; the longest one seen has about one megabyte. */
 const longestBody = 16 * 1024 * 1024;
@@ -67,7 +68,8 @@ export async function fetchModels(
   log.info(`GET ${target.shown}/models`);
   const waited = await waitFor(read(), signal, request.timeoutMs);
   connection.abort();
-  if (waited.outcome === "aborted") return failed({ kind: "interrupted", message: "Stopped." });
+  if (waited.outcome === "aborted")
+    return failed({ kind: "interrupted", message: l10n.t("Stopped.") });
   if (waited.outcome === "silent") return failed(silenceRunError(host, request.timeoutMs));
   if (waited.outcome === "failed") {
     const { code, detail } = rootCause(waited.reason);
@@ -77,7 +79,11 @@ export async function fetchModels(
   if (refusal) {
     const elsewhere = guard.takeForeignRedirect();
     if (elsewhere !== undefined) {
-      const message = `${host} redirects to ${elsewhere}. If you trust it, make it the endpoint's base URL; nothing was sent there.`;
+      const message = l10n.t(
+        "{0} redirects to {1}. If you trust it, make it the endpoint's base URL; nothing was sent there.",
+        host,
+        elsewhere,
+      );
       return failed({ kind: "badRequest", message, status: refusal.status });
     }
     const clean = { ...refusal, body: redact(refusal.body) };

@@ -17,6 +17,7 @@ import { createRedactor } from "./redact.ts";
 import { rootCause } from "./rootCause.ts";
 import { createBodyReader, type BodyReader } from "./sse.ts";
 import { faultGraceMs, watchTransport, type TransportWatch } from "./transportFaults.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** How long to wait for the token counts after the model has finished, whatever else comes; in milliseconds. */
 const afterFinishMs = 10_000;
@@ -174,7 +175,7 @@ async function waitWatching<T>(
 }
 
 function hostOf(request: ChatRequest): string {
-  return URL.canParse(request.baseUrl) ? new URL(request.baseUrl).host : "the endpoint";
+  return URL.canParse(request.baseUrl) ? new URL(request.baseUrl).host : l10n.t("the endpoint");
 }
 
 /** An endpoint may send the key back in any text of its own. What the model wrote is never touched. */

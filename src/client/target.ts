@@ -1,5 +1,6 @@
 /** Where requests go: the base URL, checked and made regular before anything is sent. */
 import type { RunError } from "../core/model/trace.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** What of a request says where it goes and with which key. */
 interface Addressed {
@@ -25,15 +26,17 @@ export function targetOf(request: Addressed): Target | RunError {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return {
       kind: "badRequest",
-      message:
+      message: l10n.t(
         "The endpoint's base URL is not a web address. It has to look like “https://api.example.com/v1”.",
+      ),
     };
   }
   if (/[^\x21-\x7e]/.test(request.apiKey?.trim() ?? "")) {
     return {
       kind: "auth",
-      message:
+      message: l10n.t(
         "The key holds characters that no key has, such as a space or a line end. Set the key again.",
+      ),
     };
   }
   url.pathname = url.pathname.replace(/\/+$/, "").replace(/\/chat\/completions$/, "");

@@ -3,6 +3,7 @@ import { writeWholeFile } from "../node/wholeFile.ts";
 import { DataSetError } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import { createRecordTexts, readRange, type RecordForm } from "./recordTexts.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** Lines are read and written in pieces of about this size; longer ones in several. */
 const pieceBytes = 4 * 1024 * 1024;
@@ -31,7 +32,7 @@ export async function exportLines(
     await writeWholeFile(to, pieces());
   } catch (error) {
     if (signal?.aborted === true || !(error instanceof Error) || !("code" in error)) throw error;
-    throw new DataSetError(`can't be exported to ${to} (${error.message})`);
+    throw new DataSetError(l10n.t("can't be exported to {0} ({1})", to, error.message));
   }
   return lines;
 }

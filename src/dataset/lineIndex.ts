@@ -8,6 +8,7 @@ import { doubleColumn, wordColumn } from "./growing.ts";
 import { createLineScanner, isUtf16, markBytes } from "./lineScanner.ts";
 import { readProblem } from "./readProblem.ts";
 import { stampOf, type FileStamp } from "./fileStamp.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** About 14 bytes a record. */
 export interface LineIndex {
@@ -57,7 +58,7 @@ export async function indexOpenFile(
   { signal, onProgress }: IndexOptions,
 ): Promise<LineIndex> {
   const stats = await handle.stat();
-  if (stats.isDirectory()) throw new DataSetError("is a folder; open the files in it");
+  if (stats.isDirectory()) throw new DataSetError(l10n.t("is a folder; open the files in it"));
   // Offsets of 2^32 and more need more than 32 bits, and doubles are exact far beyond that.
   const offsets = doubleColumn();
   const lengths = wordColumn();
@@ -95,7 +96,9 @@ export async function indexOpenFile(
   scanner?.end();
   const stamp = await stampOf(handle);
   if (stamp.size !== position || stamp.mtimeMs !== stats.mtimeMs) {
-    throw new DataSetError("was written to while it was read; open it again when that has ended");
+    throw new DataSetError(
+      l10n.t("was written to while it was read; open it again when that has ended"),
+    );
   }
   onProgress?.(position, position);
   return {
@@ -118,7 +121,7 @@ function createSniffer(): { push(piece: Uint8Array, atEnd: boolean): void } {
       if (done) return;
       if (decoder === undefined) {
         if (isUtf16(piece)) {
-          throw new DataSetError("is UTF-16; save it as UTF-8, which JSON Lines are");
+          throw new DataSetError(l10n.t("is UTF-16; save it as UTF-8, which JSON Lines are"));
         }
         decoder = new StringDecoder("utf8");
       }
@@ -146,11 +149,11 @@ function isOneObject(text: string): boolean {
 }
 
 function refuse(shape: ReturnType<typeof sniffShape>, isOne: boolean): void {
-  if (shape === "empty") throw new DataSetError("is empty");
-  if (shape === "binary") throw new DataSetError("is not text (it holds NUL bytes)");
+  if (shape === "empty") throw new DataSetError(l10n.t("is empty"));
+  if (shape === "binary") throw new DataSetError(l10n.t("is not text (it holds NUL bytes)"));
   if (shape === "whole" && !isOne) {
     throw new DataSetError(
-      "is not JSON Lines (one object a line), which data sets are; open it as a trace",
+      l10n.t("is not JSON Lines (one object a line), which data sets are; open it as a trace"),
     );
   }
 }

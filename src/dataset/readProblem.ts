@@ -1,11 +1,12 @@
 /** What went wrong with a file, as one sentence that goes on after its name. */
 import { DataSetError } from "./dataSet.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "can't be read (there is no such file)",
-  EACCES: "can't be read (no permission)",
-  EPERM: "can't be read (no permission)",
-  EISDIR: "is a folder; open the files in it",
+  ENOENT: l10n.t("can't be read (there is no such file)"),
+  EACCES: l10n.t("can't be read (no permission)"),
+  EPERM: l10n.t("can't be read (no permission)"),
+  EISDIR: l10n.t("is a folder; open the files in it"),
 };
 
 /** Errors of the file system become a `DataSetError`; an abort and defects of our own stay what they are. */
@@ -15,5 +16,5 @@ export function readProblem(error: unknown, signal?: AbortSignal): unknown {
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (code === undefined) return error;
-  return new DataSetError(reasons[code] ?? `can't be read (${error.message})`);
+  return new DataSetError(reasons[code] ?? l10n.t("can't be read ({0})", error.message));
 }

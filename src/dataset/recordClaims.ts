@@ -4,6 +4,7 @@ import type { RowStore } from "./rowStore.ts";
 import type { RecordPlaces } from "./recordTexts.ts";
 import type { RecordRows, RowResult, RowTask } from "./rowTask.ts";
 import { WorkerCrash, type WorkerPool } from "../node/workerPool.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 export interface RecordClaims {
   /** The record is neither analysed nor with a thread. */
@@ -69,7 +70,10 @@ export function createRecordClaims(
         if (!(error instanceof WorkerCrash) || error.position === undefined) throw error;
         const bad = left[error.position];
         if (bad === undefined) throw error;
-        const problem = `could not be analysed: the thread that worked on it ended (${error.message})`;
+        const problem = l10n.t(
+          "could not be analysed: the thread that worked on it ended ({0})",
+          error.message,
+        );
         addProblem(bad, problem);
         left = left.filter((record) => record !== bad);
       }
@@ -84,7 +88,7 @@ export function createRecordClaims(
       const readable = records.filter((record) => index.bytes(record) <= maxLineBytes);
       for (const record of records) {
         if (index.bytes(record) > maxLineBytes)
-          addProblem(record, `is longer than ${limit} MB and was skipped`);
+          addProblem(record, l10n.t("is longer than {0} MB and was skipped", limit));
       }
       if (readable.length === 0) return Promise.resolve();
       const done = run(readable, urgent, signal).finally(() => {

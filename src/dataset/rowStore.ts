@@ -1,4 +1,5 @@
 /** The rows of a data set: which are analysed, what is known of them, and which are damaged. */
+import { l10n } from "../core/text/l10n.ts";
 import type { DataSetRow, RowOutcome, RowPlace, RowVerdict } from "../core/dataset/row.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
 import { createFactColumns } from "./factColumns.ts";
@@ -64,7 +65,7 @@ export function createRowStore(index: Pick<LineIndex, "records" | "bytes" | "lin
       if (state(record) !== "pending") return;
       if ("problem" in result || result.rows.length === 0) {
         setState(record, "damaged");
-        problems.set(record, "problem" in result ? result.problem : "holds no trace");
+        problems.set(record, "problem" in result ? result.problem : l10n.t("holds no trace"));
         damaged += 1;
         return;
       }

@@ -13,6 +13,7 @@ import {
   type RecordTexts,
 } from "./recordTexts.ts";
 import { createTextFinder } from "./textFinder.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 export type RowTask =
   | { readonly kind: "analyse"; readonly places: RecordPlaces }
@@ -110,7 +111,7 @@ function rowsOfLine(
   } catch (error) {
     // A defect of ours on one record must not cost the others.
     const why = error instanceof Error ? error.message : String(error);
-    return { problem: `could not be analysed (${why})` };
+    return { problem: l10n.t("could not be analysed ({0})", why) };
   }
 }
 

@@ -10,6 +10,7 @@ import { exportLines } from "./exportLines.ts";
 import { compareStamp } from "./fileStamp.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import { createRecordTexts, type RecordForm } from "./recordTexts.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** Data sets whose records differ show it in the first ones. */
 const sampledRecords = 5;
@@ -46,7 +47,9 @@ export function createSourceLines(options: SourceOptions): SourceLines {
 
   async function line(record: number): Promise<string> {
     if (index.bytes(record) > maxLineBytes) {
-      throw new DataSetError(`has a line ${index.line(record)} that is too long to be read`);
+      throw new DataSetError(
+        l10n.t("has a line {0} that is too long to be read", index.line(record)),
+      );
     }
     let found = "";
     const place = {
@@ -63,9 +66,9 @@ export function createSourceLines(options: SourceOptions): SourceLines {
     check,
     async ensureSame() {
       const state = await check();
-      if (state === "missing") throw new DataSetError("is no longer there");
+      if (state === "missing") throw new DataSetError(l10n.t("is no longer there"));
       if (state === "changed")
-        throw new DataSetError("has changed since it was opened; open it again");
+        throw new DataSetError(l10n.t("has changed since it was opened; open it again"));
     },
     line,
     async trace(record, part) {
@@ -73,9 +76,9 @@ export function createSourceLines(options: SourceOptions): SourceLines {
       const createdAt = new Date().toISOString();
       const source = { name: basename(file), createdAt, line: number };
       const read = readJsonLine(await line(record), source, mapping);
-      if ("problem" in read) throw new DataSetError(`line ${number} ${read.problem}`);
+      if ("problem" in read) throw new DataSetError(l10n.t("line {0} {1}", number, read.problem));
       const trace = read.traces[part];
-      if (!trace) throw new DataSetError(`line ${number} holds no trace`);
+      if (!trace) throw new DataSetError(l10n.t("line {0} holds no trace", number));
       return trace;
     },
     async fields() {

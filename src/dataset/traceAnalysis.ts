@@ -4,6 +4,7 @@ import type { Trace } from "../core/model/trace.ts";
 import type { RowResult, RowTask, RowWorkerData } from "./rowTask.ts";
 import { dataSetWorkerFile } from "./workerFile.ts";
 import { createWorkerPool } from "../node/workerPool.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /**
  * The same as `analyseTrace`. The thread ends with its work: starting one takes a fraction of what such a trace does.
@@ -27,7 +28,9 @@ export async function analyseInThread(
   } catch (error) {
     signal?.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`“${trace.title}” could not be analysed (${why}).`, { cause: error });
+    throw new Error(l10n.t("“{0}” could not be analysed ({1}).", trace.title, why), {
+      cause: error,
+    });
   } finally {
     signal?.removeEventListener("abort", stop);
     await pool.close();

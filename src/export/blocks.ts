@@ -3,6 +3,7 @@ import { lexMarkdown, type Block, type Inline } from "../core/text/markdown.ts";
 import { drawCode } from "./code.ts";
 import { el, type HtmlNode } from "./html.ts";
 import { drawMathml } from "./mathml.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** Draws a piece of model text. */
 export function drawMarkdown(text: string): HtmlNode[] {
@@ -89,7 +90,9 @@ function drawInline(inline: Inline): HtmlNode {
       return drawLink(inline.href, drawInlines(inline.children));
     case "image":
       // Loading an image would tell its server that the text is being read, and could carry the user's code away.
-      return drawLink(inline.href, [`image: ${inline.alt === "" ? "no description" : inline.alt}`]);
+      return drawLink(inline.href, [
+        inline.alt === "" ? l10n.t("image: no description") : l10n.t("image: {0}", inline.alt),
+      ]);
   }
 }
 

@@ -8,21 +8,22 @@ import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { drawHistogram } from "./histogramSvg.ts";
 import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 export function writeDataSetReport(report: DataSetReport): string {
   const { title, statistics, worst, damaged } = report;
   return writePage(title, [
     el("header", {}, el("h1", {}, title), drawFacts(report)),
-    part("In numbers", [
+    part(l10n.t("In numbers"), [
       drawNumbers(statistics.summaries),
       ...selectionReport(statistics).map(drawReport),
     ]),
     part(
-      "Distributions",
+      l10n.t("Distributions"),
       statistics.histograms.filter(({ bins }) => bins.length > 0).map(drawPlot),
     ),
-    part("Worth a look", [drawWorst(worst)]),
-    ...(damaged.length === 0 ? [] : [part("Not read", [drawDamaged(report)])]),
+    part(l10n.t("Worth a look"), [drawWorst(worst)]),
+    ...(damaged.length === 0 ? [] : [part(l10n.t("Not read"), [drawDamaged(report)])]),
   ]);
 }
 
@@ -34,20 +35,24 @@ function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElemen
   const { analysed, damaged, pending, withFailedClaims, correct } = statistics;
   const judged = correct.yes + correct.no;
   const facts: readonly (readonly [string, string])[] = [
-    ["Traces", formatCount(analysed)],
-    ...(pending === 0 ? [] : [["Not analysed", formatCount(pending)] as const]),
-    ...(damaged === 0 ? [] : [["Damaged lines", formatCount(damaged)] as const]),
-    ["With failed claims", `${formatCount(withFailedClaims)}${share(withFailedClaims, analysed)}`],
+    [l10n.t("Traces"), formatCount(analysed)],
+    ...(pending === 0 ? [] : [[l10n.t("Not analysed"), formatCount(pending)] as const]),
+    ...(damaged === 0 ? [] : [[l10n.t("Damaged lines"), formatCount(damaged)] as const]),
+    [
+      l10n.t("With failed claims"),
+      `${formatCount(withFailedClaims)}${share(withFailedClaims, analysed)}`,
+    ],
     ...(judged === 0
       ? []
       : [
           [
-            "Correct",
-            `${formatCount(correct.yes)} of ${formatCount(judged)}${share(correct.yes, judged)}`,
+            l10n.t("Correct"),
+            l10n.t("{0} of {1}", formatCount(correct.yes), formatCount(judged)) +
+              share(correct.yes, judged),
           ] as const,
         ]),
-    ["Made", formatTime(createdAt)],
-    ["Engine", engine],
+    [l10n.t("Made"), formatTime(createdAt)],
+    [l10n.t("Engine"), engine],
   ];
   const drawn = facts.map(([name, value]) =>
     el("div", {}, el("dt", {}, name), el("dd", {}, value)),
@@ -57,7 +62,15 @@ function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElemen
 
 function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
   return table(
-    ["Of a trace", "Minimum", "Median", "Mean", "90th percentile", "Maximum", "Total"],
+    [
+      l10n.t("Of a trace"),
+      l10n.t("Minimum"),
+      l10n.t("Median"),
+      l10n.t("Mean"),
+      l10n.t("90th percentile"),
+      l10n.t("Maximum"),
+      l10n.t("Total"),
+    ],
     summaries.map(({ column, min, median, mean, p90, max, sum }) => {
       const { label, kind } = rowNumber(column);
       const isShare = kind === "share";
@@ -73,7 +86,7 @@ function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
 function drawPlot(histogram: Histogram): HtmlElement {
   const note =
     histogram.scale === "log"
-      ? "Each bar covers twice the length of the one before it."
+      ? l10n.t("Each bar covers twice the length of the one before it.")
       : undefined;
   return el(
     "section",
@@ -89,7 +102,9 @@ function drawWorst(traces: readonly ReportTrace[]): HtmlElement {
     return el(
       "p",
       { class: "quiet" },
-      "No trace has a failed claim that stands, a wrong answer, or an end without an answer.",
+      l10n.t(
+        "No trace has a failed claim that stands, a wrong answer, or an end without an answer.",
+      ),
     );
   }
   const rows = traces.map((trace) => [
@@ -104,8 +119,16 @@ function drawWorst(traces: readonly ReportTrace[]): HtmlElement {
     trace.reference,
     trace.correct === "unknown" ? "" : trace.correct,
   ]);
-  const columns = ["Place", "Task", "Model", "Characters", "Checks", "Failed claims", "End"];
-  return table([...columns, "Answer", "Reference", "Correct"], rows);
+  const columns = [
+    l10n.t("Place"),
+    l10n.t("Task"),
+    l10n.t("Model"),
+    l10n.t("Characters"),
+    l10n.t("Checks"),
+    l10n.t("Failed claims"),
+    l10n.t("End"),
+  ];
+  return table([...columns, l10n.t("Answer"), l10n.t("Reference"), l10n.t("Correct")], rows);
 }
 
 function drawDamaged({ damaged, statistics }: DataSetReport): HtmlElement {
@@ -114,7 +137,7 @@ function drawDamaged({ damaged, statistics }: DataSetReport): HtmlElement {
     "div",
     {},
     el("ul", {}, ...damaged.map(({ place, problem }) => el("li", {}, `${place} ${problem}.`))),
-    more > 0 ? el("p", { class: "quiet" }, `And ${formatCount(more)} more.`) : undefined,
+    more > 0 ? el("p", { class: "quiet" }, l10n.t("And {0} more.", formatCount(more))) : undefined,
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Histogram } from "../core/dataset/statistics.ts";
 import { formatCount } from "../core/text/formats.ts";
 import { el, type HtmlElement } from "./html.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 const width = 640;
 const height = 120;
@@ -28,7 +29,7 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
           width: rounded(Math.max(1, slot - 2)),
           height: rounded(tall),
         },
-        el("title", {}, `${edge(from)} to ${edge(to)}: ${formatCount(count)}`),
+        el("title", {}, l10n.t("{0} to {1}: {2}", edge(from), edge(to), formatCount(count))),
       ),
     ];
   });
@@ -45,7 +46,14 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
   );
   const busiest = bins.find(({ count }) => count === most);
   const words = busiest
-    ? `${label}: ${total} traces, most (${most}) from ${edge(busiest.from)} to ${edge(busiest.to)}`
+    ? l10n.t(
+        "{0}: {1} traces, most ({2}) from {3} to {4}",
+        label,
+        total,
+        most,
+        edge(busiest.from),
+        edge(busiest.to),
+      )
     : label;
   return el(
     "svg",
@@ -60,7 +68,7 @@ export function drawHistogram({ label, bins }: Histogram): HtmlElement {
     el("line", { class: "axis", x1: "0", y1: String(base), x2: String(width), y2: String(base) }),
     ...bars,
     ...edges,
-    el("text", { class: "edge", x: "0", y: "10" }, `${formatCount(most)} at most`),
+    el("text", { class: "edge", x: "0", y: "10" }, l10n.t("{0} at most", formatCount(most))),
   );
 }
 

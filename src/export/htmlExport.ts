@@ -1,7 +1,7 @@
 /** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
 import { typesetTexOf, writingOf } from "../core/analysis/answer/writing.ts";
 import { standingFailures } from "../core/analysis/claims/standing.ts";
-import { kindLabels, outcomeLabels } from "../core/model/kindLabels.ts";
+import { kindLabels, outcomeLabels, outcomeWords, statusLabels } from "../core/model/kindLabels.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { notesOf } from "../core/reader/readerNotes.ts";
 import { labelledSteps, withReaderLabels, type LabelledStep } from "../core/reader/readerLabels.ts";
@@ -14,6 +14,7 @@ import { drawCode } from "./code.ts";
 import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** Writes the page. An analysis should be there; without one the reasoning is a single piece. */
 export function writeHtml(trace: Trace): string {
@@ -24,7 +25,7 @@ function drawTrace(trace: Trace): HtmlNode[] {
   return [
     el("header", {}, el("h1", {}, trace.title), drawFacts(trace), ...drawNotices(trace)),
     ...drawInspected(trace),
-    fold("Answer", true, drawAnswer(trace)),
+    fold(l10n.t("Answer"), true, drawAnswer(trace)),
     fold(reasoningTitle(trace), true, drawReasoning(trace)),
     ...drawStatistics(trace),
   ];
@@ -32,7 +33,11 @@ function drawTrace(trace: Trace): HtmlNode[] {
 
 function reasoningTitle({ analysis }: Trace): string {
   const count = analysis?.steps.length ?? 0;
-  return count === 0 ? "Reasoning" : `Reasoning, ${count} ${count === 1 ? "step" : "steps"}`;
+  return count === 0
+    ? l10n.t("Reasoning")
+    : count === 1
+      ? l10n.t("Reasoning, 1 step")
+      : l10n.t("Reasoning, {0} steps", count);
 }
 
 function fold(title: string, open: boolean, children: readonly HtmlNode[]): HtmlElement {
@@ -49,15 +54,15 @@ function drawFacts({ endpoint, status, createdAt, origin, usage, timing }: Trace
   const { file, range } = origin;
   const lines = range ? `:${range.startLine}–${range.endLine}` : "";
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ["State", status],
-    ["Model", modelOf(endpoint)],
-    ["Source", file === undefined ? origin.importedFrom : `${file}${lines}`],
-    ["Made", formatTime(createdAt)],
+    [l10n.t("State"), statusLabels[status]],
+    [l10n.t("Model"), modelOf(endpoint)],
+    [l10n.t("Source"), file === undefined ? origin.importedFrom : `${file}${lines}`],
+    [l10n.t("Made"), formatTime(createdAt)],
     [
-      "Tokens",
+      l10n.t("Tokens"),
       usage?.completionTokens === undefined ? undefined : formatCount(usage.completionTokens),
     ],
-    ["Time", timing?.totalMs === undefined ? undefined : formatDuration(timing.totalMs)],
+    [l10n.t("Time"), timing?.totalMs === undefined ? undefined : formatDuration(timing.totalMs)],
   ];
   const shown = facts.flatMap(([name, value]) =>
     value === undefined ? [] : [el("div", {}, el("dt", {}, name), el("dd", {}, value))],
@@ -78,7 +83,7 @@ function drawNotices({ error, notices = [] }: Trace): HtmlNode[] {
 function drawInspected({ origin }: Trace): HtmlNode[] {
   const { text, languageId = "" } = origin;
   if (text === undefined) return [];
-  return [fold("Inspected", false, [drawCode(text, languageId)])];
+  return [fold(l10n.t("Inspected"), false, [drawCode(text, languageId)])];
 }
 
 function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
@@ -86,9 +91,9 @@ function drawAnswer({ answer, analysis }: Trace): HtmlNode[] {
   return [
     ...(final === undefined
       ? []
-      : [el("p", { class: "final" }, "final answer ", ...drawValue(final, answer))]),
+      : [el("p", { class: "final" }, `${l10n.t("final answer")} `, ...drawValue(final, answer))]),
     ...(answer.trim() === ""
-      ? [el("p", { class: "quiet" }, "No answer arrived.")]
+      ? [el("p", { class: "quiet" }, l10n.t("No answer arrived."))]
       : [el("div", { class: "text answer" }, ...drawMarkdown(answer))]),
   ];
 }
@@ -104,14 +109,18 @@ function drawValue(value: string, answer: string): HtmlNode[] {
 /** The whole of the code stands in the answer below. */
 function drawFirstLine(code: string): HtmlNode[] {
   const [line = "", ...more] = code.split("\n");
-  const rest = more.length === 1 ? " and 1 more line" : ` and ${more.length} more lines`;
+  const rest =
+    more.length === 1
+      ? ` ${l10n.t("and 1 more line")}`
+      : ` ${l10n.t("and {0} more lines", more.length)}`;
   return [el("code", {}, line), ...(more.length > 0 ? [el("span", { class: "quiet" }, rest)] : [])];
 }
 
 function drawReasoning(trace: Trace): HtmlNode[] {
   const { reasoning, analysis } = trace;
   const steps = labelledSteps(trace);
-  if (reasoning.trim() === "") return [el("p", { class: "quiet" }, "No reasoning arrived.")];
+  if (reasoning.trim() === "")
+    return [el("p", { class: "quiet" }, l10n.t("No reasoning arrived."))];
   const episodes = new Map(analysis?.episodes.map((episode) => [episode.to, episode]));
   const failed = new Set(standingFailures(analysis));
   const claims = (analysis?.claims ?? []).filter(({ verdict }) => verdict === "fails");
@@ -141,26 +150,31 @@ function drawStep(
   const { symbol, word, description } = kindLabels[step.kind];
   const number = String(index + 1);
   const { engineKind } = step;
-  const engine = engineKind === undefined ? [] : [`the engine said ${kindLabels[engineKind].word}`];
-  const why = [`the model ${description}`, ...engine, ...step.reasons].join("; ");
-  const yours = engineKind === undefined ? "" : " (your label)";
+  const engine =
+    engineKind === undefined ? [] : [l10n.t("the engine said {0}", kindLabels[engineKind].word)];
+  const why = [l10n.t("the model {0}", description), ...engine, ...step.reasons].join("; ");
+  const name = engineKind === undefined ? word : l10n.t("{0} (your label)", word);
   return el(
     "li",
     { class: `step kind-${step.kind}`, id: `step-${number}` },
     // Beside the heading, which is a button of its own: nothing that is pressed stands in another.
-    el("a", { class: "number", href: `#step-${number}`, title: `Step ${number}` }, number),
+    el(
+      "a",
+      { class: "number", href: `#step-${number}`, title: l10n.t("Step {0}", number) },
+      number,
+    ),
     el(
       "details",
       { open: "" },
       el(
         "summary",
         { title: why },
-        `${symbol} ${word}${yours}`,
+        `${symbol} ${name}`,
         episode &&
           el(
             "span",
             { class: "outcome", title: outcomeLabels[episode.outcome] },
-            ` · ${episode.outcome}`,
+            ` · ${outcomeWords[episode.outcome].word}`,
           ),
       ),
       el("div", { class: "text" }, ...drawMarkdown(reasoning.slice(step.start, step.end))),
@@ -170,21 +184,21 @@ function drawStep(
 }
 
 function drawNote({ text }: ReaderNote): HtmlElement {
-  return el("p", { class: "note" }, el("strong", {}, "Note: "), text);
+  return el("p", { class: "note" }, el("strong", {}, l10n.t("Note:")), " ", text);
 }
 
 function drawClaim(reasoning: string, claim: Claim, stands: boolean): HtmlElement {
   const { left, right } = claim;
   const text = reasoning.slice(claim.start, claim.end).trim();
-  const sides =
+  const said =
     left === undefined || right === undefined
-      ? ""
-      : `: the left side is ${left}, the right side ${right}`;
-  const later = stands ? "" : " (put right later)";
-  return el("p", { class: "claim" }, "⚠ ", el("code", {}, text), ` does not hold${sides}${later}`);
+      ? l10n.t("does not hold")
+      : l10n.t("does not hold: the left side is {0}, the right side {1}", left, right);
+  const later = stands ? "" : ` (${l10n.t("put right later")})`;
+  return el("p", { class: "claim" }, "⚠ ", el("code", {}, text), ` ${said}${later}`);
 }
 
 function drawStatistics(trace: Trace): HtmlNode[] {
   const groups = statisticsReport(traceStatistics(withReaderLabels(trace)));
-  return groups.length === 0 ? [] : [fold("Statistics", false, groups.map(drawReport))];
+  return groups.length === 0 ? [] : [fold(l10n.t("Statistics"), false, groups.map(drawReport))];
 }

@@ -6,6 +6,7 @@ import { tracesInReading } from "./readers/tracesInReading.ts";
 import { lookedFor, recogniseValue } from "./recogniseValue.ts";
 import type { FieldMapping } from "./record/fieldMapping.ts";
 import { withoutBom } from "./sniff.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** One line that says something: what was recognised in it, or why it was skipped. */
 export type ImportedLine =
@@ -69,7 +70,9 @@ export function createLineSplitter(maxLineLength: number = defaultMaxLineLength)
     openLength = 0;
     if (tooLong) {
       const limit = Math.round(maxLineLength / (1024 * 1024));
-      return [{ line: number, problem: `is longer than ${String(limit)} MB and was skipped` }];
+      return [
+        { line: number, problem: l10n.t("is longer than {0} MB and was skipped", String(limit)) },
+      ];
     }
     const text = (number === 1 ? withoutBom(joined) : joined).trim();
     return text === "" ? [] : [{ line: number, text }];
@@ -112,7 +115,10 @@ export function readJsonLine(
   const { line } = source;
   const value = parseLooseJson(text);
   if (value === undefined)
-    return { line, problem: `is not valid JSON; looked for one object a line: ${lookedFor}` };
+    return {
+      line,
+      problem: l10n.t("is not valid JSON; looked for one object a line: {0}", lookedFor),
+    };
   // A conversation a line, as a bare list of its messages.
   const list = Array.isArray(value) && !mapping ? readValue(value) : undefined;
   return {

@@ -9,6 +9,7 @@ import { fieldsOf, type FieldMapping, type FieldSample } from "./record/fieldMap
 import { recogniseText, type Imported, type SkippedPart } from "./recogniseText.ts";
 import { parseLooseJson as parseJson } from "./json/jsonText.ts";
 import { withoutBom } from "./sniff.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** Records looked at for their fields. */
 const sampledRecords = 20;
@@ -41,12 +42,19 @@ export function formOf({ texts: [text] }: InputTexts): string | undefined {
 export function importedText(name: string, imported: Imported): string {
   if ("problem" in imported) return `${name} ${imported.problem}.`;
   const { traces, tookFor, skipped, notes = [] } = imported;
-  const count = traces.length === 1 ? "" : `, ${String(traces.length)} traces`;
-  const first = skipped[0];
-  const others = skipped.length > 1 ? ` and ${String(skipped.length - 1)} more` : "";
-  const left = first ? ` Skipped: ${first.place} ${first.problem}${others}.` : "";
-  const said = notes.map((note) => ` It ${note}.`).join("");
-  return `${name}: read as ${tookFor}${count}${viaText(traces[0]?.endpoint?.reasoningVia)}.${said}${left}`;
+  const via = traces[0]?.endpoint?.reasoningVia;
+  const readAs = [
+    tookFor,
+    ...(traces.length === 1 ? [] : [l10n.t("{0} traces", String(traces.length))]),
+    ...(via?.startsWith("field:") === true
+      ? [l10n.t("reasoning in {0}", via.slice("field:".length))]
+      : []),
+  ].join(", ");
+  return [
+    l10n.t("{0}: read as {1}.", name, readAs),
+    ...notes.map((note) => l10n.t("It {0}.", note)),
+    ...skippedText(skipped),
+  ].join(" ");
 }
 
 /** The texts of an input: its own, or those in what it was packed into. */
@@ -78,7 +86,9 @@ export async function textsIn(bytes: Uint8Array, name: string): Promise<InputTex
           length += piece.length;
           if (length > maxLength)
             throw new ContainerError(
-              "is too long to open as one text; as a data set (JSON Lines, also packed) it opens as a table",
+              l10n.t(
+                "is too long to open as one text; as a data set (JSON Lines, also packed) it opens as a table",
+              ),
             );
           pieces.push(piece);
         }
@@ -142,22 +152,29 @@ function joined(
   }
   const [first] = skipped;
   if (traces.length === 0) {
-    if (first === undefined) return { problem: "holds nothing that can be opened" };
+    if (first === undefined) return { problem: l10n.t("holds nothing that can be opened") };
     return first.place === "it"
       ? { problem: first.problem }
-      : { problem: `holds nothing that can be opened: ${first.place} ${first.problem}` };
+      : {
+          problem: l10n.t("holds nothing that can be opened: {0} {1}", first.place, first.problem),
+        };
   }
-  const one = [...kinds].join(" and ");
+  const one = [...kinds].join(l10n.t(" and "));
   return {
     traces,
-    tookFor: files.size > 1 ? `an archive with ${String(files.size)} files, each ${one}` : one,
+    tookFor: files.size > 1 ? l10n.t("an archive with {0} files, each {1}", files.size, one) : one,
     skipped,
     ...(said.size === 0 ? {} : { notes: [...said] }),
   };
 }
 
-function viaText(via: string | undefined): string {
-  return via?.startsWith("field:") === true ? `, reasoning in ${via.slice("field:".length)}` : "";
+function skippedText([first, ...others]: readonly SkippedPart[]): string[] {
+  if (!first) return [];
+  return [
+    others.length === 0
+      ? l10n.t("Skipped: {0} {1}.", first.place, first.problem)
+      : l10n.t("Skipped: {0} {1} and {2} more.", first.place, first.problem, others.length),
+  ];
 }
 
 function firstLines(text: string): readonly unknown[] {

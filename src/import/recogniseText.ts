@@ -25,6 +25,7 @@ import { readSavedStreams, streamsOf } from "./streams/savedStream.ts";
 import { withoutHeaders, withoutPythonQuotes } from "./text/pasted.ts";
 import { foundInTexts, markedMessages, untaggedVia } from "./text/taggedText.ts";
 import { transcriptMessages } from "./text/transcripts.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** A part of an input that could not be read, while the rest was. */
 export interface SkippedPart {
@@ -41,8 +42,9 @@ export interface SkippedPart {
 export type Imported = (Recognised & { readonly skipped: readonly SkippedPart[] }) | Refused;
 
 /** Why an input with NUL bytes in it is refused, going on after its name. */
-export const notText =
-  "is not text (it holds NUL bytes); looked for a trace, a response, a saved stream, a data set or plain text";
+export const notText = l10n.t(
+  "is not text (it holds NUL bytes); looked for a trace, a response, a saved stream, a data set or plain text",
+);
 
 /** What the importer knows besides the text. */
 interface Given {
@@ -70,7 +72,7 @@ export function recogniseText(
 function recognise(text: string, given: Given): Imported {
   switch (sniffShape(text, true)) {
     case "empty":
-      return { problem: "is empty" };
+      return { problem: l10n.t("is empty") };
     case "binary":
       return { problem: notText };
     case "lines":
@@ -84,7 +86,7 @@ function recogniseWhole(text: string, given: Given): Imported {
   const exported = readMarkdown(text);
   if (exported) {
     return exported.ok
-      ? { traces: [exported.trace], tookFor: "a trace exported as Markdown", skipped: [] }
+      ? { traces: [exported.trace], tookFor: l10n.t("a trace exported as Markdown"), skipped: [] }
       : { problem: exported.problem };
   }
   const body = given.frames < 2 ? (withoutHeaders(text) ?? withoutPythonQuotes(text)) : undefined;
@@ -113,10 +115,14 @@ function recogniseJson(text: string, given: Given): Imported {
   if (isRecord(first))
     return isStreamChunk(first) ? savedStream(text, given) : recogniseLines(text, given);
   const values = jsonValuesIn(text);
-  if (values && values.length > 1) return recogniseValues(values, "JSON values in a row", given);
+  if (values && values.length > 1)
+    return recogniseValues(values, l10n.t("JSON values in a row"), given);
   return (
     refusedText(text) ?? {
-      problem: `begins like JSON but is not valid JSON or JSON Lines; looked for ${lookedFor}`,
+      problem: l10n.t(
+        "begins like JSON but is not valid JSON or JSON Lines; looked for {0}",
+        lookedFor,
+      ),
     }
   );
 }
@@ -136,7 +142,7 @@ function recogniseWrapped(
   const records = inner.filter((one) => isRecord(one) && !readMessage(one));
   const items = lists.length > 0 ? lists.flat() : records.length === inner.length ? records : [];
   if (items.length === 0) return undefined;
-  const found = recogniseItems(items, "a JSON object of records", given);
+  const found = recogniseItems(items, l10n.t("a JSON object of records"), given);
   return "traces" in found ? found : undefined;
 }
 
@@ -159,7 +165,7 @@ function recognisePlain(text: string, given: Given): Imported {
   if (marked && tracesOfConversation({ messages: marked }).found.length > 0)
     return withSkipped(
       tracesInReading(
-        "text with marked messages",
+        l10n.t("text with marked messages"),
         { conversations: [{ messages: marked }] },
         source,
       ),
@@ -167,21 +173,23 @@ function recognisePlain(text: string, given: Given): Imported {
   const traces = foundInTexts(text).map((found) => importedTrace(found, {}, source));
   const via = traces[0]?.endpoint?.reasoningVia;
   const tookFor =
-    via === untaggedVia ? "plain text, taken as reasoning" : `text with tags (${via ?? ""})`;
+    via === untaggedVia
+      ? l10n.t("plain text, taken as reasoning")
+      : l10n.t("text with tags ({0})", via ?? "");
   return { traces, tookFor, skipped: [] };
 }
 
 function savedStream(text: string, { source }: Given): Imported {
   const streams = readSavedStreams(text);
   return streams === undefined
-    ? { problem: "reads like a saved stream, but nothing in it is an endpoint's" }
+    ? { problem: l10n.t("reads like a saved stream, but nothing in it is an endpoint's") }
     : withSkipped(fromEndpoint(streams.found, streams.tookFor, {}, source));
 }
 
 function events(values: readonly unknown[], { source }: Given): Imported {
   const streams = streamsOf(values);
   return streams === undefined
-    ? { problem: "reads like a saved stream, but nothing in it is an endpoint's" }
+    ? { problem: l10n.t("reads like a saved stream, but nothing in it is an endpoint's") }
     : withSkipped(fromEndpoint(streams.found, streams.tookFor, {}, source));
 }
 
@@ -191,7 +199,7 @@ function recogniseLines(text: string, given: Given): Imported {
   if (session) return session;
   const importer = createJsonLinesImporter({ ...source, ...(mapping ? { mapping } : {}) });
   const lines = [...importer.push(text), ...importer.end()];
-  return collect(lines, "JSON Lines", "line");
+  return collect(lines, l10n.t("JSON Lines"), "line");
 }
 
 /** Lines at the beginning that may tell that all lines are one session. */
@@ -218,15 +226,19 @@ function sessionIn(text: string, source: ImportSource): Imported | undefined {
   const left =
     broken === 0
       ? []
-      : [broken === 1 ? "has one line that is no JSON" : `has ${broken} lines that are no JSON`];
+      : [
+          broken === 1
+            ? l10n.t("has one line that is no JSON")
+            : l10n.t("has {0} lines that are no JSON", broken),
+        ];
   const notes = [...(read.reading.notes ?? []), ...left];
   return withSkipped(tracesInReading(read.reader.name, { ...read.reading, notes }, source));
 }
 
-const jsonList = "a JSON list";
+const jsonList = l10n.t("a JSON list");
 
 function recogniseArray(list: readonly unknown[], given: Given): Imported {
-  if (list.length === 0) return { problem: "holds an empty JSON list" };
+  if (list.length === 0) return { problem: l10n.t("holds an empty JSON list") };
   return recogniseValues(list, jsonList, given);
 }
 
@@ -247,7 +259,7 @@ function recogniseValues(list: readonly unknown[], whole: string, given: Given):
   const conversations = conversationsIn(list);
   return conversations.length === 0
     ? items
-    : withSkipped(tracesInReading("a file with conversations", { conversations }, source));
+    : withSkipped(tracesInReading(l10n.t("a file with conversations"), { conversations }, source));
 }
 
 function recogniseItems(
@@ -282,12 +294,17 @@ function collect(
   const first = skipped[0];
   if (traces.length === 0 && first !== undefined) {
     return {
-      problem: `is ${whole}, and nothing in it can be opened: ${first.place} ${first.problem}`,
+      problem: l10n.t(
+        "is {0}, and nothing in it can be opened: {1} {2}",
+        whole,
+        first.place,
+        first.problem,
+      ),
     };
   }
   return {
     traces,
-    tookFor: `${whole}, each ${[...kinds].join(" or ")}`,
+    tookFor: l10n.t("{0}, each {1}", whole, [...kinds].join(l10n.t(" or "))),
     ...(notes.size === 0 ? {} : { notes: [...notes] }),
     skipped,
   };

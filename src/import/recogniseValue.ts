@@ -25,10 +25,12 @@ import { exchangesIn } from "./responses/httpRecording.ts";
 import { foundInResponse } from "./responses/responses.ts";
 import { isEventStream } from "./sniff.ts";
 import { readSavedStreams } from "./streams/savedStream.ts";
+import { l10n } from "../core/text/l10n.ts";
 
 /** What is looked for in JSON, for the sentence that refuses all else. */
-export const lookedFor =
-  "a trace document (schema), an endpoint's response (choices, message, output), a conversation (messages), or a data-set record (reasoning, reasoning_content, thinking, response, output, messages, generations, completions, text)";
+export const lookedFor = l10n.t(
+  "a trace document (schema), an endpoint's response (choices, message, output), a conversation (messages), or a data-set record (reasoning, reasoning_content, thinking, response, output, messages, generations, completions, text)",
+);
 
 /** @param mapping the reader's word on the fields of records; trace documents need none. */
 export function recogniseValue(
@@ -37,10 +39,10 @@ export function recogniseValue(
   mapping?: FieldMapping,
 ): Recognised | Refused {
   if (!isRecord(value))
-    return { problem: `holds JSON that is not an object; looked for ${lookedFor}` };
+    return { problem: l10n.t("holds JSON that is not an object; looked for {0}", lookedFor) };
   if (typeof value["schema"] === "string" && value["schema"].startsWith("reasoning-trace/"))
     return traceDocument(value);
-  if (isTooDeep(value)) return { problem: "holds JSON that is nested too deeply" };
+  if (isTooDeep(value)) return { problem: l10n.t("holds JSON that is nested too deeply") };
   const mapped = mapping?.reasoning !== undefined || mapping?.output !== undefined;
   if (!mapped) {
     const read = readValue(value);
@@ -49,7 +51,7 @@ export function recogniseValue(
     if (recorded) return recorded;
   }
   const response = mapped ? undefined : responseIn(value);
-  const found = response && fromEndpoint(response, "an endpoint's response", value, source);
+  const found = response && fromEndpoint(response, l10n.t("an endpoint's response"), value, source);
   if (found !== undefined && "traces" in found) return found;
   // A record may have a column "error" and be no response at all.
   const record = fromRecord(value, source, mapping);
@@ -57,25 +59,25 @@ export function recogniseValue(
   if (found) return found;
   const conversations = conversationsIn(value);
   if (conversations.length > 0)
-    return tracesInReading("a file with conversations", { conversations }, source);
+    return tracesInReading(l10n.t("a file with conversations"), { conversations }, source);
   return (
     refusedValue(value) ?? {
-      problem: `holds JSON without any of the fields looked for: ${lookedFor}`,
+      problem: l10n.t("holds JSON without any of the fields looked for: {0}", lookedFor),
     }
   );
 }
 
 function traceDocument(value: JsonRecord): Recognised | Refused {
-  if (isTooDeep(value)) return { problem: "is a trace document that is nested too deeply" };
+  if (isTooDeep(value)) return { problem: l10n.t("is a trace document that is nested too deeply") };
   const parsed = parseTrace(value);
   return parsed.ok
     ? {
         traces: [parsed.trace],
         tookFor: isNewer(parsed.trace)
-          ? `a trace document of a newer version (${parsed.trace.schema})`
-          : "a trace document",
+          ? l10n.t("a trace document of a newer version ({0})", parsed.trace.schema)
+          : l10n.t("a trace document"),
       }
-    : { problem: `is a trace document with a mistake in it (${parsed.problem})` };
+    : { problem: l10n.t("is a trace document with a mistake in it ({0})", parsed.problem) };
 }
 
 /** The record itself, or the one that it is a frame of. */
@@ -84,7 +86,7 @@ function fromRecord(
   source: ImportSource,
   mapping: FieldMapping | undefined,
 ): Recognised | Refused {
-  const tookFor = "a data-set record";
+  const tookFor = l10n.t("a data-set record");
   const own = tracesInRecord(value, source, mapping);
   if ("problem" in own || own.traces.length > 0)
     return "problem" in own ? own : { ...own, tookFor };
@@ -110,8 +112,8 @@ export function fromEndpoint(
   if (kept.length === 0) {
     const error = found.find((one) => one.error)?.error;
     return error === undefined
-      ? { problem: `is ${tookFor} that holds neither reasoning nor an answer` }
-      : { problem: `is ${tookFor} that holds only an error: ${error.message}` };
+      ? { problem: l10n.t("is {0} that holds neither reasoning nor an answer", tookFor) }
+      : { problem: l10n.t("is {0} that holds only an error: {1}", tookFor, error.message) };
   }
   const reference = referenceOf(record, false);
   const correct = verdictOf(record, { part: 0, parts: 1 });
@@ -153,8 +155,9 @@ function recordedExchanges(value: JsonRecord, source: ImportSource): Recognised 
     const body = isEventStream(back) ? undefined : parseLooseJson(back);
     const streams = body === undefined ? readSavedStreams(back) : undefined;
     const found = isRecord(body) ? responseIn(body) : streams?.found;
-    const opened = found && fromEndpoint(found, "a response", { ...asked, id: undefined }, source);
+    const opened =
+      found && fromEndpoint(found, l10n.t("a response"), { ...asked, id: undefined }, source);
     return opened && "traces" in opened ? opened.traces : [];
   });
-  return traces.length === 0 ? undefined : { traces, tookFor: "a recording of HTTP" };
+  return traces.length === 0 ? undefined : { traces, tookFor: l10n.t("a recording of HTTP") };
 }

@@ -17,6 +17,8 @@ import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
 import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
 import { traceHtml, type ViewName } from "../../src/extension/views/traceHtml.ts";
+import type { DisplayLanguage } from "../../src/core/text/l10n.ts";
+import { markedLanguage } from "./markedTexts.ts";
 import { defaultStyles, themes, type ThemeName } from "./themes.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -36,6 +38,8 @@ export interface PageOptions {
   readonly forcedColors?: boolean;
   /** Which view; the trace panel where absent. */
   readonly view?: ViewName;
+  /** Shows the page in the language in which every text is marked. */
+  readonly marked?: boolean;
 }
 
 type ToView = ToWebview | ToCompareView | ToDataSetView;
@@ -109,7 +113,8 @@ async function serve(scripts: ReadonlyMap<string, string>): Promise<Server> {
     const url = new URL(request.url ?? "/", "http://view");
     const view = url.searchParams.get("view") as ViewName | null;
     const path = url.pathname;
-    contentOf(path, request.headers.host ?? "", scripts, view ?? "trace").then(
+    const language = url.searchParams.has("marked") ? markedLanguage : undefined;
+    contentOf(path, request.headers.host ?? "", scripts, view ?? "trace", language).then(
       (content) => {
         response.writeHead(200, {
           "content-type": contentTypes[extname(path)] ?? "text/html; charset=utf-8",
@@ -131,10 +136,12 @@ async function contentOf(
   host: string,
   scripts: ReadonlyMap<string, string>,
   view: ViewName,
+  language: DisplayLanguage | undefined,
 ): Promise<string | Buffer> {
   if (path === "/") {
     return traceHtml({
       view,
+      language,
       cspSource: `http://${host}`,
       nonce: "dGVzdC1ub25jZQ==",
       resource: (name) => `/${name}`,
@@ -171,7 +178,8 @@ async function openPage(
     styles: defaultStyles,
   });
   const load = async (): Promise<void> => {
-    await page.goto(`${origin}/?view=${options.view ?? "trace"}`);
+    const marked = options.marked === true ? "&marked" : "";
+    await page.goto(`${origin}/?view=${options.view ?? "trace"}${marked}`);
     await page.waitForFunction(() => window.standIn.posted.length > 0);
   };
   await load();

@@ -6,6 +6,7 @@ import type { DataSetRow } from "../../src/core/dataset/row.ts";
 import type { SelectionStatistics } from "../../src/core/dataset/statistics.ts";
 import { axeFindings } from "../support/axe.ts";
 import { themes, type ThemeName } from "../support/themes.ts";
+import { unmarkedTexts } from "../support/markedTexts.ts";
 import { describeView } from "../support/describeView.ts";
 import type { PageOptions } from "../support/webviewPage.ts";
 
@@ -322,6 +323,31 @@ describeView("the table of a data set", (view) => {
       type: "run",
       action: "reopen",
     });
+  });
+
+  it("shows no English word of its own in another language", async () => {
+    const where = [
+      { column: "correct", anyOf: ["no"] },
+      { column: "model", contains: "made" },
+      { column: "checks", min: 1 },
+    ] as const;
+    await open(
+      { marked: true },
+      { where, search: { text: "x", found: 3, share: 0.5, running: true } },
+    );
+    await view.page.locator("button", { hasText: "Statistics" }).click();
+    // The host's word for it comes from the same table.
+    const [histogram] = statistics.histograms;
+    await view.send({
+      type: "statistics",
+      version: 1,
+      statistics: { ...statistics, histograms: [{ ...histogram!, label: "⟦Length⟧" }] },
+    });
+    await view.settled();
+    const rows = Array.from({ length: 40 }, (_, id) => rowAt(id));
+    const own = JSON.stringify(["sums.traces.jsonl", "90.0 MB", rows]);
+    const found = await unmarkedTexts(view.page, own);
+    assert.deepEqual(found, []);
   });
 
   it("says that no row meets the conditions", async () => {

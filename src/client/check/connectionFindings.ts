@@ -2,6 +2,7 @@
 import { isLoopback } from "../loopback.ts";
 import type { EndpointFacts } from "./facts.ts";
 import { milliseconds, type Finding } from "./finding.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export function connectionFindings(facts: EndpointFacts): Finding[] {
   const findings = [reachable(facts), tls(facts)];
@@ -9,16 +10,25 @@ export function connectionFindings(facts: EndpointFacts): Finding[] {
   const failure = facts.run?.error;
   const told = failure?.kind === "auth" || failure?.kind === "notFound";
   if (failure && !told) {
-    findings.push({ id: "request", state: "bad", title: "Request", detail: failure.message });
+    findings.push({
+      id: "request",
+      state: "bad",
+      title: l10n.t("Request"),
+      detail: failure.message,
+    });
   }
   return findings;
 }
 
 function reachable({ listing, run }: EndpointFacts): Finding {
-  const base = { id: "reachable", title: "Reachable" } as const;
+  const base = { id: "reachable", title: l10n.t("Reachable") } as const;
   if (!run && !listing.ok) return { ...base, state: "bad", detail: listing.error.message };
   if (run?.error?.kind === "network") return { ...base, state: "bad", detail: run.error.message };
-  return { ...base, state: "good", detail: `It answered in ${milliseconds(listing.elapsedMs)}.` };
+  return {
+    ...base,
+    state: "good",
+    detail: l10n.t("It answered in {0}.", milliseconds(listing.elapsedMs)),
+  };
 }
 
 function tls({ shownUrl, listing, run }: EndpointFacts): Finding {
@@ -28,7 +38,7 @@ function tls({ shownUrl, listing, run }: EndpointFacts): Finding {
     return {
       ...base,
       state: "good",
-      detail: "Encrypted, with a certificate that is trusted here.",
+      detail: l10n.t("Encrypted, with a certificate that is trusted here."),
     };
   }
   if (secure) {
@@ -38,51 +48,63 @@ function tls({ shownUrl, listing, run }: EndpointFacts): Finding {
       ? {
           ...base,
           state: "bad",
-          detail: `No trusted encrypted connection could be made (${code}).`,
+          detail: l10n.t("No trusted encrypted connection could be made ({0}).", code),
           advice: /WRONG_VERSION|PACKET_LENGTH/.test(code)
-            ? "The server does not speak TLS: write http:// instead of https:// if it is your own."
-            : "Trust the certificate's issuer on this computer, or use the host's name that the certificate is for.",
+            ? l10n.t(
+                "The server does not speak TLS: write http:// instead of https:// if it is your own.",
+              )
+            : l10n.t(
+                "Trust the certificate's issuer on this computer, or use the host's name that the certificate is for.",
+              ),
         }
-      : { ...base, state: "info", detail: "Not known: there was no connection." };
+      : { ...base, state: "info", detail: l10n.t("Not known: there was no connection.") };
   }
   if (isLoopback(shownUrl)) {
-    return { ...base, state: "good", detail: "Not needed: nothing leaves this computer." };
+    return { ...base, state: "good", detail: l10n.t("Not needed: nothing leaves this computer.") };
   }
   return {
     ...base,
     state: "warning",
-    detail: "None: everybody on the way can read what is sent, the key too.",
-    advice: "Use an https:// URL, or a tunnel to the machine (ssh -L) and a loopback URL.",
+    detail: l10n.t("None: everybody on the way can read what is sent, the key too."),
+    advice: l10n.t("Use an https:// URL, or a tunnel to the machine (ssh -L) and a loopback URL."),
   };
 }
 
 function key({ keySent, run, listing }: EndpointFacts): Finding {
-  const base = { id: "key", title: "Key" } as const;
+  const base = { id: "key", title: l10n.t("Key") } as const;
   const error = run?.error;
   if (error?.kind === "auth") {
     return {
       ...base,
       state: "bad",
       detail: error.message,
-      advice: "Run “Reasoning Trace: Set API Key”; on the command line, --api-key-env.",
+      advice: l10n.t("Run “Reasoning Trace: Set API Key”; on the command line, --api-key-env."),
     };
   }
   if (error?.kind === "balance") {
-    return { ...base, state: "warning", detail: "Accepted, but the account's balance is used up." };
+    return {
+      ...base,
+      state: "warning",
+      detail: l10n.t("Accepted, but the account's balance is used up."),
+    };
   }
   const answered = error === undefined || (run?.firstTextMs ?? 0) > 0;
-  if (!answered) return { ...base, state: "info", detail: "Not known: the request failed first." };
-  if (!keySent) return { ...base, state: "good", detail: "None was sent, and none was asked for." };
+  if (!answered)
+    return { ...base, state: "info", detail: l10n.t("Not known: the request failed first.") };
+  if (!keySent)
+    return { ...base, state: "good", detail: l10n.t("None was sent, and none was asked for.") };
   const open = !listing.ok && listing.error.kind === "auth";
   return {
     ...base,
     state: "good",
-    detail: open ? "Accepted for requests, though not for the list of models." : "Accepted.",
+    detail: open
+      ? l10n.t("Accepted for requests, though not for the list of models.")
+      : l10n.t("Accepted."),
   };
 }
 
 function model({ model: name, listing, run }: EndpointFacts): Finding {
-  const base = { id: "model", title: "Model" } as const;
+  const base = { id: "model", title: l10n.t("Model") } as const;
   const listed = listing.ok && listing.models.some(({ id }) => id === name);
   if (run?.error?.kind === "notFound") {
     const near = listing.ok ? listing.models.slice(0, 5).map(({ id }) => id) : [];
@@ -92,24 +114,29 @@ function model({ model: name, listing, run }: EndpointFacts): Finding {
       detail: run.error.message,
       advice:
         near.length > 0
-          ? `Use a name that it lists, such as ${near.join(", ")}.`
-          : "Use a name from the provider's documentation.",
+          ? l10n.t("Use a name that it lists, such as {0}.", near.join(", "))
+          : l10n.t("Use a name from the provider's documentation."),
     };
   }
   const served = run?.servedModel;
-  const other = served !== undefined && served !== name ? ` It names itself “${served}”.` : "";
-  if (listed) return { ...base, state: "good", detail: `“${name}” is listed.${other}` };
+  const other =
+    served !== undefined && served !== name ? ` ${l10n.t("It names itself “{0}”.", served)}` : "";
+  if (listed) return { ...base, state: "good", detail: l10n.t("“{0}” is listed.", name) + other };
   if (run?.error !== undefined) {
     return listing.ok
       ? {
           ...base,
           state: "warning",
-          detail: `“${name}” is not among the ${listing.models.length} models that it lists.`,
+          detail: l10n.t(
+            "“{0}” is not among the {1} models that it lists.",
+            name,
+            listing.models.length,
+          ),
         }
-      : { ...base, state: "info", detail: "Not known: it does not list its models." };
+      : { ...base, state: "info", detail: l10n.t("Not known: it does not list its models.") };
   }
   const why = listing.ok
-    ? "It answers, though it is not listed"
-    : "It answers; the endpoint does not list its models";
-  return { ...base, state: "good", detail: `${why}.${other}` };
+    ? l10n.t("It answers, though it is not listed.")
+    : l10n.t("It answers; the endpoint does not list its models.");
+  return { ...base, state: "good", detail: why + other };
 }

@@ -3,6 +3,7 @@ import { budgetFields, thinkingFields } from "../presets/requestFields.ts";
 import { presetById } from "../presets/presets.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export function parameterFindings(facts: EndpointFacts): Finding[] {
   const { run } = facts;
@@ -28,9 +29,17 @@ function untold(facts: EndpointFacts): Finding[] {
     {
       id: "thinkingSwitch",
       state: "warning",
-      title: "Thinking switch",
-      detail: `Not sent: ${preset === undefined ? "the profile names no preset" : "the preset"} ${preset === undefined ? "that knows" : "does not know"} how to turn thinking ${thinking ? "on" : "off"} here.`,
-      advice: "Write the field that the provider's documentation names into “extraBody”.",
+      title: l10n.t("Thinking switch"),
+      detail: thinking
+        ? preset === undefined
+          ? l10n.t("Not sent: the profile names no preset that knows how to turn thinking on here.")
+          : l10n.t("Not sent: the preset does not know how to turn thinking on here.")
+        : preset === undefined
+          ? l10n.t(
+              "Not sent: the profile names no preset that knows how to turn thinking off here.",
+            )
+          : l10n.t("Not sent: the preset does not know how to turn thinking off here."),
+      advice: l10n.t("Write the field that the provider's documentation names into “extraBody”."),
     },
   ];
 }
@@ -43,9 +52,12 @@ function untoldBudget(facts: EndpointFacts): Finding[] {
     {
       id: "thinkingBudget",
       state: "warning",
-      title: "Thinking budget",
-      detail: `Not sent: ${preset === undefined ? "the profile names no preset that knows" : "the preset knows"}${preset === undefined ? "" : " no"} ${preset === undefined ? "a field for it here" : "field for it here"}.`,
-      advice: "Write the field that the provider's documentation names into “extraBody”.",
+      title: l10n.t("Thinking budget"),
+      detail:
+        preset === undefined
+          ? l10n.t("Not sent: the profile names no preset that knows a field for it here.")
+          : l10n.t("Not sent: the preset knows no field for it here."),
+      advice: l10n.t("Write the field that the provider's documentation names into “extraBody”."),
     },
   ];
 }
@@ -54,9 +66,9 @@ function refused({ refused: names }: RunFacts): Finding[] {
   return names.map((name) => ({
     id: "refusedParameter",
     state: "warning",
-    title: "Refused",
-    detail: `“${name}” is not taken; requests go without it, each after one refusal.`,
-    advice: `Take “${name}” out of the profile.`,
+    title: l10n.t("Refused"),
+    detail: l10n.t("“{0}” is not taken; requests go without it, each after one refusal.", name),
+    advice: l10n.t("Take “{0}” out of the profile.", name),
   }));
 }
 
@@ -73,7 +85,7 @@ function noEffect(
     findings.push({
       id: "parameterWithoutEffect",
       state: "warning",
-      title: "No effect",
+      title: l10n.t("No effect"),
       detail,
       ...(advice === undefined ? {} : { advice }),
     });
@@ -81,14 +93,17 @@ function noEffect(
   const { ignored } = presetById(preset) ?? {};
   for (const name of ignored?.names ?? []) {
     if (Object.hasOwn(fields, name) && run.reasoningLength > 0) {
-      tell(name, `“${name}” is ignored while the model thinks (${ignored?.source ?? ""}).`);
+      tell(
+        name,
+        l10n.t("“{0}” is ignored while the model thinks ({1}).", name, ignored?.source ?? ""),
+      );
     }
   }
   for (const name of ["max_tokens", "max_completion_tokens"]) {
     const limit = fields[name];
     const made = run.usage?.completionTokens;
     if (typeof limit === "number" && made !== undefined && made > limit) {
-      tell(name, `“${name}” is ${limit}, and ${made} tokens were made.`);
+      tell(name, l10n.t("“{0}” is {1}, and {2} tokens were made.", name, limit, made));
     }
   }
   overBudget(facts, run, tell);
@@ -97,8 +112,8 @@ function noEffect(
     for (const name of Object.keys(off)) {
       tell(
         name,
-        `“${name}” asks for no thinking, and the model thought all the same.`,
-        "Models that always think can't be told not to.",
+        l10n.t("“{0}” asks for no thinking, and the model thought all the same.", name),
+        l10n.t("Models that always think can't be told not to."),
       );
     }
   }
@@ -118,7 +133,10 @@ function overBudget(
   // Servers finish the sentence, and write a few words to end the thought.
   if (made <= budget * 1.2 + 100) return;
   for (const name of Object.keys(sent)) {
-    tell(name, `The thinking budget is ${budget} tokens, and the model thought with ${made}.`);
+    tell(
+      name,
+      l10n.t("The thinking budget is {0} tokens, and the model thought with {1}.", budget, made),
+    );
   }
 }
 
@@ -126,14 +144,16 @@ function accepted(names: readonly string[], refusesUnknown: boolean | undefined)
   const list = names.map((name) => `“${name}”`).join(", ");
   const known =
     refusesUnknown === true
-      ? "It refuses fields that it does not know, so it knows these."
+      ? l10n.t("It refuses fields that it does not know, so it knows these.")
       : refusesUnknown === false
-        ? "It takes unknown fields in silence too, so whether these have an effect can't be told from outside."
-        : "Whether they have an effect can't be told from one answer.";
+        ? l10n.t(
+            "It takes unknown fields in silence too, so whether these have an effect can't be told from outside.",
+          )
+        : l10n.t("Whether they have an effect can't be told from one answer.");
   return {
     id: "acceptedParameters",
     state: refusesUnknown === true ? "good" : "info",
-    title: "Accepted",
+    title: l10n.t("Accepted"),
     detail: `${list}. ${known}`,
   };
 }

@@ -4,6 +4,7 @@ import { presetById } from "../presets/presets.ts";
 import { thinkingFields } from "../presets/requestFields.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export function reasoningFindings(facts: EndpointFacts): Finding[] {
   const { run } = facts;
@@ -12,14 +13,15 @@ export function reasoningFindings(facts: EndpointFacts): Finding[] {
 }
 
 function streams({ pieces, firstTextMs = 0, lastTextMs = 0, totalMs }: RunFacts): Finding {
-  const base = { id: "streams", title: "Streams" } as const;
+  const base = { id: "streams", title: l10n.t("Streams") } as const;
   if (pieces <= 1) {
     return {
       ...base,
       state: "warning",
-      detail: "No: the whole text came in one piece.",
-      advice:
+      detail: l10n.t("No: the whole text came in one piece."),
+      advice: l10n.t(
         "Traces appear only when they are finished. Look for a streaming switch of the server.",
+      ),
     };
   }
   // All text within the last twentieth of a wait that a person notices: something holds it back.
@@ -27,22 +29,24 @@ function streams({ pieces, firstTextMs = 0, lastTextMs = 0, totalMs }: RunFacts)
     return {
       ...base,
       state: "warning",
-      detail: `In ${pieces} pieces, but all of them at the end.`,
-      advice: "A proxy in between may hold the stream back; for nginx: proxy_buffering off.",
+      detail: l10n.t("In {0} pieces, but all of them at the end.", pieces),
+      advice: l10n.t(
+        "A proxy in between may hold the stream back; for nginx: proxy_buffering off.",
+      ),
     };
   }
-  return { ...base, state: "good", detail: `Yes, in ${pieces} pieces.` };
+  return { ...base, state: "good", detail: l10n.t("Yes, in {0} pieces.", pieces) };
 }
 
 function reasoning(facts: EndpointFacts, run: RunFacts): Finding {
-  const base = { id: "reasoning", title: "Reasoning" } as const;
+  const base = { id: "reasoning", title: l10n.t("Reasoning") } as const;
   if (run.reasoningLength > 0) return { ...base, state: "good", detail: `${viaInWords(run.via)}.` };
   if (run.notices.includes("reasoningUndisclosed")) {
     return {
       ...base,
       state: "bad",
-      detail: "The model reasons, but the endpoint does not disclose it.",
-      advice: "Use another endpoint for this model; there is nothing to inspect here.",
+      detail: l10n.t("The model reasons, but the endpoint does not disclose it."),
+      advice: l10n.t("Use another endpoint for this model; there is nothing to inspect here."),
     };
   }
   const preset = presetById(facts.preset);
@@ -50,26 +54,28 @@ function reasoning(facts: EndpointFacts, run: RunFacts): Finding {
   const known = familyOf(facts.model) !== undefined;
   const advice =
     facts.thinking === false
-      ? "The profile turns thinking off; take “thinking”: false out of it."
+      ? l10n.t("The profile turns thinking off; take “thinking”: false out of it.")
       : facts.thinking === undefined && canSwitch
-        ? "Set “thinking”: true in the profile, and test again."
+        ? l10n.t("Set “thinking”: true in the profile, and test again.")
         : known
           ? (preset?.quirks[0] ??
-            "Look for a reasoning switch of the server, such as --reasoning-parser.")
-          : "Choose a model that reasons; the list of models marks those that are known to.";
+            l10n.t("Look for a reasoning switch of the server, such as --reasoning-parser."))
+          : l10n.t(
+              "Choose a model that reasons; the list of models marks those that are known to.",
+            );
   return {
     ...base,
     state: facts.thinking === false ? "info" : "warning",
-    detail: "None came, only an answer.",
+    detail: l10n.t("None came, only an answer."),
     advice,
   };
 }
 
 function viaInWords(via = ""): string {
   const [kind, name] = [via.slice(0, via.indexOf(":")), via.slice(via.indexOf(":") + 1)];
-  if (kind === "field") return `It comes in the field “${name}”`;
-  if (kind === "tag") return `It comes in the answer's text, marked by ${name}`;
-  return `It comes in parts of their own (“${name}”)`;
+  if (kind === "field") return l10n.t("It comes in the field “{0}”", name);
+  if (kind === "tag") return l10n.t("It comes in the answer's text, marked by {0}", name);
+  return l10n.t("It comes in parts of their own (“{0}”)", name);
 }
 
 function openingTag({ openingTagMissing }: RunFacts): Finding[] {
@@ -78,36 +84,40 @@ function openingTag({ openingTagMissing }: RunFacts): Finding[] {
     {
       id: "openingTag",
       state: "warning",
-      title: "Opening tag",
-      detail:
+      title: l10n.t("Opening tag"),
+      detail: l10n.t(
         "Missing: only the closing tag comes. Until it does, the reasoning looks like the answer; then it is moved.",
-      advice: "Start the server with a reasoning parser (vLLM and SGLang: --reasoning-parser).",
+      ),
+      advice: l10n.t(
+        "Start the server with a reasoning parser (vLLM and SGLang: --reasoning-parser).",
+      ),
     },
   ];
 }
 
 function usage({ usage: counts, reasoningLength, cutShort }: RunFacts): Finding[] {
-  const base = { id: "usage", title: "Token counts" } as const;
+  const base = { id: "usage", title: l10n.t("Token counts") } as const;
   if (!counts) {
-    if (cutShort) return [{ ...base, state: "info", detail: "Not known: the test was cut short." }];
+    if (cutShort)
+      return [{ ...base, state: "info", detail: l10n.t("Not known: the test was cut short.") }];
     return [
       {
         ...base,
         state: "warning",
-        detail: "Not told; counts and costs of its traces are estimates.",
+        detail: l10n.t("Not told; counts and costs of its traces are estimates."),
       },
     ];
   }
   const { promptTokens, completionTokens, reasoningTokens } = counts;
-  const detail = `${promptTokens ?? "?"} in, ${completionTokens ?? "?"} out.`;
+  const detail = l10n.t("{0} in, {1} out.", promptTokens ?? "?", completionTokens ?? "?");
   const findings: Finding[] = [{ ...base, state: "good", detail }];
   if (reasoningLength > 0) {
     findings.push({
       id: "reasoningTokens",
-      title: "Reasoning tokens",
+      title: l10n.t("Reasoning tokens"),
       ...(reasoningTokens === undefined
-        ? { state: "info", detail: "Not counted apart; their share is estimated." }
-        : { state: "good", detail: `Counted apart: ${reasoningTokens}.` }),
+        ? { state: "info", detail: l10n.t("Not counted apart; their share is estimated.") }
+        : { state: "good", detail: l10n.t("Counted apart: {0}.", reasoningTokens) }),
     });
   }
   return findings;

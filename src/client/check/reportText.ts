@@ -1,5 +1,6 @@
 /** A report as plain text: for the editor, the terminal and the clipboard alike. */
 import type { EndpointReport } from "./checkEndpoint.ts";
+import { l10n } from "../../core/text/l10n.ts";
 import type { Finding, FindingState } from "./finding.ts";
 
 /** Each a symbol of its own, so that no colour is needed. */
@@ -12,6 +13,7 @@ const stateSymbols: Readonly<Record<FindingState, string>> = {
 
 /** Width of the column of titles, in characters. */
 const titleWidth = 18;
+const headWidth = 10;
 const indent = " ".repeat(titleWidth + 4);
 
 /** @param mark draws the symbol and the title of a finding, where there is colour; widths must not change. */
@@ -21,14 +23,18 @@ export function reportText(
 ): string {
   const { name, baseUrl, model, preset } = report.endpoint;
   const head = [
-    `Endpoint   ${name}`,
-    `URL        ${baseUrl}`,
-    `Model      ${model}`,
-    ...(preset === undefined ? [] : [`Preset     ${preset}`]),
-    `Tested     ${report.testedAt}`,
+    headLine(l10n.t("Endpoint"), name),
+    headLine(l10n.t("URL"), baseUrl),
+    headLine(l10n.t("Model"), model),
+    ...(preset === undefined ? [] : [headLine(l10n.t("Preset"), preset)]),
+    headLine(l10n.t("Tested"), report.testedAt),
   ];
   const lines = report.findings.map((finding) => findingText(finding, mark));
   return `${[...head, "", verdict(report), "", ...lines].join("\n")}\n`;
+}
+
+function headLine(name: string, value: string): string {
+  return `${name.padEnd(headWidth)} ${value}`;
 }
 
 function findingText(
@@ -41,11 +47,16 @@ function findingText(
 
 /** One sentence about the whole. */
 export function verdict({ usable, findings }: EndpointReport): string {
-  if (!usable) return "It does not work yet.";
+  if (!usable) return l10n.t("It does not work yet.");
   const reasons = findings.some(({ id, state }) => id === "reasoning" && state === "good");
-  if (!reasons) return "It answers, but gives no reasoning to inspect.";
+  if (!reasons) return l10n.t("It answers, but gives no reasoning to inspect.");
   const warnings = findings.filter(({ state }) => state === "warning").length;
   return warnings === 0
-    ? "It works, and its reasoning can be inspected."
-    : `It works, and its reasoning can be inspected; ${warnings} ${warnings === 1 ? "thing" : "things"} could be better.`;
+    ? l10n.t("It works, and its reasoning can be inspected.")
+    : warnings === 1
+      ? l10n.t("It works, and its reasoning can be inspected; 1 thing could be better.")
+      : l10n.t(
+          "It works, and its reasoning can be inspected; {0} things could be better.",
+          warnings,
+        );
 }

@@ -1,6 +1,7 @@
 /** First token, tokens a second, context length. */
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import { milliseconds, type Finding } from "./finding.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 /** Fewer tokens in less time give no speed worth telling. */
 const fewestTokens = 10;
@@ -12,8 +13,8 @@ export function speedFindings({ listing, model, run, fields }: EndpointFacts): F
     findings.push({
       id: "firstToken",
       state: "info",
-      title: "First token",
-      detail: `After ${milliseconds(run.firstTextMs)}.`,
+      title: l10n.t("First token"),
+      detail: l10n.t("After {0}.", milliseconds(run.firstTextMs)),
     });
     findings.push(speed(run));
   }
@@ -21,8 +22,11 @@ export function speedFindings({ listing, model, run, fields }: EndpointFacts): F
     findings.push({
       id: "cutShort",
       state: "info",
-      title: "Cut short",
-      detail: `The answer was not finished after ${milliseconds(run.totalMs)}; the test ended there.`,
+      title: l10n.t("Cut short"),
+      detail: l10n.t(
+        "The answer was not finished after {0}; the test ended there.",
+        milliseconds(run.totalMs),
+      ),
     });
   }
   const entry = listing.ok ? listing.models.find(({ id }) => id === model) : undefined;
@@ -33,30 +37,40 @@ export function speedFindings({ listing, model, run, fields }: EndpointFacts): F
     findings.push({
       id: "context",
       state: tooMuch ? "warning" : "info",
-      title: "Context",
-      detail: `${context.toLocaleString("en-US")} tokens for selection, reasoning and answer together.`,
-      ...(tooMuch ? { advice: "“max_tokens” leaves no room for the selection; lower it." } : {}),
+      title: l10n.t("Context"),
+      detail: l10n.t(
+        "{0} tokens for selection, reasoning and answer together.",
+        context.toLocaleString("en-US"),
+      ),
+      ...(tooMuch
+        ? { advice: l10n.t("“max_tokens” leaves no room for the selection; lower it.") }
+        : {}),
     });
   } else if (run) {
-    findings.push({ id: "context", state: "info", title: "Context", detail: "Not told." });
+    findings.push({
+      id: "context",
+      state: "info",
+      title: l10n.t("Context"),
+      detail: l10n.t("Not told."),
+    });
   }
   return findings;
 }
 
 function speed({ usage, firstTextMs = 0, lastTextMs = 0, ...run }: RunFacts): Finding {
-  const base = { id: "speed", state: "info", title: "Speed" } as const;
+  const base = { id: "speed", state: "info", title: l10n.t("Speed") } as const;
   const counted = usage?.completionTokens;
   const characters = run.reasoningLength + run.answerLength;
   const span = lastTextMs - firstTextMs;
   if (run.pieces <= 1 || span < shortestSpan || (counted ?? characters / 4) < fewestTokens) {
-    return { ...base, detail: "The answer came too quickly to measure it." };
+    return { ...base, detail: l10n.t("The answer came too quickly to measure it.") };
   }
   const perSecond = (count: number): string => String(Math.round((count / span) * 1000));
   return {
     ...base,
     detail:
       counted === undefined
-        ? `About ${perSecond(characters)} characters a second.`
-        : `About ${perSecond(counted)} tokens a second.`,
+        ? l10n.t("About {0} characters a second.", perSecond(characters))
+        : l10n.t("About {0} tokens a second.", perSecond(counted)),
   };
 }

@@ -6,6 +6,7 @@ import { inspectSamples } from "./inspectArchive.ts";
 import { createUnpackBudget, type UnpackBudget } from "./unpackBudget.ts";
 import { unpacked, type Compression } from "./unpackStream.ts";
 import { zipMembers } from "./zipArchive.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export type Content =
   /** A text as bytes. They are to be read, or given back, before the next content is asked for. */
@@ -125,8 +126,8 @@ async function* inArchive(
       name,
       problem:
         members.length === 0
-          ? "is an empty ZIP archive"
-          : `is a ZIP archive without a file that could hold traces; it ${said ?? ""}`,
+          ? l10n.t("is an empty ZIP archive")
+          : l10n.t("is a ZIP archive without a file that could hold traces; it {0}", said ?? ""),
     };
   } else if (said !== undefined) yield { name, note: said };
 }
@@ -188,7 +189,10 @@ async function held(pieces: AsyncIterable<Uint8Array>): Promise<ByteSource> {
     bytes += piece.length;
     if (bytes > maxHeld) {
       throw new ContainerError(
-        `is an archive of more than ${String(maxHeld / 1024 ** 2)} MB inside a pipe or a packed file; name the file itself`,
+        l10n.t(
+          "is an archive of more than {0} MB inside a pipe or a packed file; name the file itself",
+          String(maxHeld / 1024 ** 2),
+        ),
       );
     }
     all.push(piece);

@@ -1,4 +1,5 @@
 /** Which files may hold traces by their names, and what is said of those that a folder or an archive has besides. */
+import { l10n } from "../../core/text/l10n.ts";
 
 /** Endings of files that hold text. A file that the reader names is read whatever its name is. */
 const textEndings = [".json", ".jsonl", ".ndjson", ".txt", ".md", ".sse", ".csv", ".tsv", ".har"];
@@ -40,15 +41,19 @@ export function createLeftOut(): LeftOut {
       const sorted = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
       const named = sorted
         .slice(0, mostNamed)
-        .map(
-          ([ending, count]) => `${String(count)} ${ending === "" ? "without an ending" : ending}`,
+        .map(([ending, count]) =>
+          ending === "" ? l10n.t("{0} without an ending", count) : `${String(count)} ${ending}`,
         );
       const rest = sorted.slice(mostNamed).reduce((sum, [, count]) => sum + count, 0);
       const all = sorted.reduce((sum, [, count]) => sum + count, 0);
-      const list = [...named, ...(rest === 0 ? [] : [`${String(rest)} others`])].join(", ");
+      const list = [...named, ...(rest === 0 ? [] : [l10n.t("{0} others", rest)])].join(", ");
       return all === 1
-        ? `has 1 file that was left out, as traces have no such name (${list})`
-        : `has ${String(all)} files that were left out, as traces have no such names (${list})`;
+        ? l10n.t("has 1 file that was left out, as traces have no such name ({0})", list)
+        : l10n.t(
+            "has {0} files that were left out, as traces have no such names ({1})",
+            String(all),
+            list,
+          );
     },
   };
 }

@@ -7,6 +7,7 @@ import { isRecord } from "../../client/deltas/json.ts";
 import { parseLooseJson } from "../json/jsonText.ts";
 import { ContainerError } from "./containerError.ts";
 import type { ZipMember } from "./zipArchive.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 interface InspectSample {
   /** Path of the sample in the archive. */
@@ -81,7 +82,7 @@ async function valueOf(member: ZipMember): Promise<unknown> {
   for await (const piece of member.pieces()) {
     bytes += piece.length;
     if (bytes > maxBytes)
-      throw new ContainerError(`holds ${member.name}, which is longer than 256 MB`);
+      throw new ContainerError(l10n.t("holds {0}, which is longer than 256 MB", member.name));
     pieces.push(piece);
   }
   return parseLooseJson(Buffer.concat(pieces).toString("utf8"));

@@ -2,6 +2,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { parseLooseJson } from "../json/jsonText.ts";
 import { isFieldName } from "../record/fields.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 interface TableRecords {
   /** What the text is, with its article. */
@@ -11,9 +12,9 @@ interface TableRecords {
 
 /** Characters that may stand between the cells. */
 const delimiters = [
-  { delimiter: ",", name: "a CSV table" },
-  { delimiter: "\t", name: "a TSV table" },
-  { delimiter: ";", name: "a CSV table with semicolons" },
+  { delimiter: ",", name: l10n.t("a CSV table") },
+  { delimiter: "\t", name: l10n.t("a TSV table") },
+  { delimiter: ";", name: l10n.t("a CSV table with semicolons") },
 ] as const;
 
 /** A header is never longer than this, in UTF-16 code units. */

@@ -1,5 +1,6 @@
 /** Bounds what compressed data may unpack to: a few kilobytes of zeros must not fill memory or disk. */
 import { ContainerError } from "./containerError.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export interface UnpackBudget {
   /** Counts bytes that were read of the compressed data. */
@@ -32,12 +33,18 @@ export function createUnpackBudget({
       written += bytes;
       if (written > most) {
         throw new ContainerError(
-          `unpacks to more than ${String(Math.round(most / 1024 ** 3))} GB; unpack it and open a part of it`,
+          l10n.t(
+            "unpacks to more than {0} GB; unpack it and open a part of it",
+            String(Math.round(most / 1024 ** 3)),
+          ),
         );
       }
       if (written > free && written > ratio * read) {
         throw new ContainerError(
-          `unpacks to more than ${String(ratio)} times its size, as no text does; it was not read any further`,
+          l10n.t(
+            "unpacks to more than {0} times its size, as no text does; it was not read any further",
+            String(ratio),
+          ),
         );
       }
     },

@@ -4,6 +4,7 @@ import type { Transform } from "node:stream";
 import { ContainerError } from "./containerError.ts";
 import type { UnpackBudget } from "./unpackBudget.ts";
 import { createFrameCutter } from "./zstdFrames.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export type Compression = "gzip" | "zstd" | "deflate";
 
@@ -116,16 +117,18 @@ function explained(error: Error, compression: Compression): Error {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (error instanceof CutOff || code === "Z_BUF_ERROR") {
     return new ContainerError(
-      `is cut off: its ${names[compression]} data end early; what came before was read`,
+      l10n.t("is cut off: its {0} data end early; what came before was read", names[compression]),
     );
   }
   if (/windowTooLarge/.test(code)) {
     return new ContainerError(
-      "needs more memory to unpack than is given to it (a window of over 128 MB); unpack it with zstd -d --long=31",
+      l10n.t(
+        "needs more memory to unpack than is given to it (a window of over 128 MB); unpack it with zstd -d --long=31",
+      ),
     );
   }
   if (code.startsWith("E")) return error;
   return new ContainerError(
-    `can't be unpacked: its ${names[compression]} data are damaged (${error.message})`,
+    l10n.t("can't be unpacked: its {0} data are damaged ({1})", names[compression], error.message),
   );
 }

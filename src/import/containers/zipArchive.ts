@@ -5,6 +5,7 @@ import { piecesOf, type ByteSource } from "./byteSource.ts";
 import { ContainerError } from "./containerError.ts";
 import type { UnpackBudget } from "./unpackBudget.ts";
 import { unpacked } from "./unpackStream.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 export interface ZipMember {
   /** Path in the archive. */
@@ -48,7 +49,10 @@ export async function zipMembers(source: ByteSource, budget: UnpackBudget): Prom
 function damaged(error: unknown): unknown {
   if (error instanceof ContainerError || !(error instanceof Error)) return error;
   return new ContainerError(
-    `is a ZIP archive that can't be read (${error.message.replace(/\.$/, "")}); a download may have been cut off`,
+    l10n.t(
+      "is a ZIP archive that can't be read ({0}); a download may have been cut off",
+      error.message.replace(/\.$/, ""),
+    ),
   );
 }
 
@@ -68,7 +72,7 @@ function listed(zip: ZipFile): Promise<Entry[]> {
     zip.on("entry", (entry: Entry) => {
       entries.push(entry);
       if (entries.length > maxMembers)
-        reject(new ContainerError(`holds more than ${String(maxMembers)} files`));
+        reject(new ContainerError(l10n.t("holds more than {0} files", String(maxMembers))));
       else zip.readEntry();
     });
     zip.on("end", () => {
@@ -89,7 +93,8 @@ async function* memberPieces(
   entry: Entry,
   budget: UnpackBudget,
 ): AsyncGenerator<Uint8Array> {
-  if (entry.isEncrypted()) throw new ContainerError("is encrypted; unpack it with its password");
+  if (entry.isEncrypted())
+    throw new ContainerError(l10n.t("is encrypted; unpack it with its password"));
   let start: number;
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
@@ -110,7 +115,10 @@ async function* memberPieces(
       return;
     default:
       throw new ContainerError(
-        `is packed by a method that is not read (${String(entry.compressionMethod)}); unpack the archive and open the files in it`,
+        l10n.t(
+          "is packed by a method that is not read ({0}); unpack the archive and open the files in it",
+          String(entry.compressionMethod),
+        ),
       );
   }
 }

@@ -2,6 +2,7 @@
 import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { readMessage, roleOf } from "../conversation/readMessage.ts";
 import { conversationOf, reading, type FormatReader } from "./reader.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 /** A record that is a message and nothing else: it names its speaker, and is no sample of a data set. */
 function isMessage(record: JsonRecord): boolean {
@@ -25,7 +26,7 @@ function isItem(record: JsonRecord): boolean {
 }
 
 export const messageList: FormatReader = {
-  name: "a conversation",
+  name: l10n.t("a conversation"),
   group: "conversations",
   producer: "lists of messages of OpenAI's, Anthropic's and Google's APIs, ShareGPT, AI SDK",
   found: "the messages of a request with the answers in them, saved as one list",
@@ -39,7 +40,7 @@ export const messageList: FormatReader = {
 };
 
 export const messageLines: FormatReader = {
-  name: "a conversation, one message a line",
+  name: l10n.t("a conversation, one message a line"),
   group: "conversations",
   producer: "Kimi CLI (context.jsonl), Jan (messages.jsonl), and many scripts",
   found: "JSON Lines with a role in each line",

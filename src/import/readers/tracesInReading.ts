@@ -12,6 +12,7 @@ import {
 import { hiddenNote, turnsNote } from "../record/leftOut.ts";
 import type { Conversation } from "../conversation/message.ts";
 import type { Reading } from "./reader.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 /** @param name what the file is, with its article. */
 export function tracesInReading(
@@ -33,7 +34,7 @@ export function tracesInReading(
     ...notes,
     ...(withoutThought > 0 ? [turnsNote(withoutThought)] : []),
     ...(hidden > 0 ? [hiddenNote(hidden)] : []),
-    ...(thoughtless && hidden === 0 ? ["holds answers without reasoning"] : []),
+    ...(thoughtless && hidden === 0 ? [l10n.t("holds answers without reasoning")] : []),
   ];
   return { traces, tookFor: name, ...(said.length === 0 ? {} : { notes: said }) };
 }

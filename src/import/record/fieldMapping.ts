@@ -4,6 +4,7 @@ import { textOf } from "./fields.ts";
 import type { FoundContext, FoundTrace } from "../importedTrace.ts";
 import { foundInText } from "../text/taggedText.ts";
 import { readVerdict } from "./verdict.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 /** Dotted paths into a record, such as `meta.model` or `choices.0.text`; a name with a dot in it is tried as a whole first. */
 export interface FieldMapping {
@@ -84,7 +85,9 @@ export function mappedTraces(
   if (reasoning !== undefined) {
     const text = textOf(valueAt(record, reasoning));
     if (text === undefined)
-      return { problem: `has no text in the field ${reasoning}, where its reasoning should be` };
+      return {
+        problem: l10n.t("has no text in the field {0}, where its reasoning should be", reasoning),
+      };
     return [
       {
         reasoning: text,
@@ -100,7 +103,7 @@ export function mappedTraces(
     (text) => typeof text === "string",
   );
   if (texts.length === 0)
-    return { problem: `has no text in the field ${output}, where its output should be` };
+    return { problem: l10n.t("has no text in the field {0}, where its output should be", output) };
   return texts.map((text) => {
     const found = foundInText(text);
     return found.answer === "" && answerText !== undefined

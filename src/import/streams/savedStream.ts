@@ -7,6 +7,7 @@ import type { TraceAction } from "../../core/model/trace.ts";
 import { tracesOfConversation } from "../conversation/turns.ts";
 import { foundInEvents, type FoundTrace } from "../importedTrace.ts";
 import { readNativeStreams } from "./nativeStream.ts";
+import { l10n } from "../../core/text/l10n.ts";
 
 /** What a recording was taken for, and what is in it. */
 interface SavedStreams {
@@ -23,7 +24,7 @@ const maxStreams = 10_000;
  */
 export function readSavedStreams(text: string): SavedStreams | undefined {
   const found: FoundTrace[] = [];
-  let tookFor = "a saved stream";
+  let tookFor = l10n.t("a saved stream");
   for (const recording of text.split(/^data:[ \t]*\[DONE\][ \t\r]*$/m, maxStreams)) {
     if (recording.trim() === "") continue;
     const events = eventsIn(recording);
@@ -65,11 +66,11 @@ export function streamsOf(events: readonly unknown[]): SavedStreams | undefined 
       if (traces.length > 0 || !message.error) return traces;
       return [{ reasoning: "", answer: "", status: "failed", error: message.error }];
     });
-    return { found, tookFor: `a saved stream of ${native.name}` };
+    return { found, tookFor: l10n.t("a saved stream of {0}", native.name) };
   }
   const streams = byResponse(events);
   const found = streams.flatMap((one) => chatStream(one) ?? []);
-  return found.length === 0 ? undefined : { found, tookFor: "a saved stream" };
+  return found.length === 0 ? undefined : { found, tookFor: l10n.t("a saved stream") };
 }
 
 interface OpenStream {

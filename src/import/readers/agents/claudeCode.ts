@@ -3,6 +3,7 @@ import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/del
 import type { Conversation, Message } from "../../conversation/message.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
 import { given, joinSame, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** Lines without a message that such a file may begin with. */
 const ownLines: ReadonlySet<unknown> = new Set([
@@ -66,15 +67,15 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
     messages.push({ role: "assistant", parts: [{ kind: "text", text: last }] });
   const found = reading({ ...about, messages });
   if (!found || asides.size === 0) return found;
-  const count =
+  const note =
     asides.size === 1
-      ? "The messages of one subagent were"
-      : `The messages of ${String(asides.size)} subagents were`;
-  return { ...found, notes: [`${count} left out`] };
+      ? l10n.t("left out the messages of one subagent")
+      : l10n.t("left out the messages of {0} subagents", String(asides.size));
+  return { ...found, notes: [note] };
 }
 
 export const claudeCode: FormatReader = {
-  name: "a Claude Code session",
+  name: l10n.t("a Claude Code session"),
   group: "agents",
   producer: "Claude Code 2.1 (sessions, --output-format stream-json), Qwen Code 0.24",
   found:

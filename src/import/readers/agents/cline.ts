@@ -3,6 +3,7 @@ import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/del
 import type { Message, Part } from "../../conversation/message.ts";
 import { looseText, shownValue } from "../../conversation/texts.ts";
 import { given, reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 function isUiMessage(record: JsonRecord): boolean {
   const { type } = record;
@@ -71,7 +72,7 @@ function toolName(what: string, text: string): string {
 }
 
 export const clineUi: FormatReader = {
-  name: "a Cline task",
+  name: l10n.t("a Cline task"),
   group: "agents",
   producer: "Cline 2.18, Roo Code",
   found: "tasks/*/ui_messages.json in the extension's storage",
@@ -86,7 +87,7 @@ export const clineUi: FormatReader = {
 };
 
 export const clineEvents: FormatReader = {
-  name: "events of the Cline command line",
+  name: l10n.t("events of the Cline command line"),
   group: "agents",
   producer: "Cline 3.0",
   found: "output of cline --json",

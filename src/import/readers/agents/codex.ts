@@ -10,6 +10,7 @@ import {
   type FormatReader,
   type Reading,
 } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 const lineTypes: ReadonlySet<unknown> = new Set([
   "session_meta",
@@ -139,7 +140,7 @@ function readEvents(all: readonly unknown[]): Reading | undefined {
 }
 
 export const codexRollout: FormatReader = {
-  name: "a Codex session",
+  name: l10n.t("a Codex session"),
   group: "agents",
   producer: "Codex 0.77, 0.171",
   found: "~/.codex/sessions/*/*/*/rollout-*.jsonl",
@@ -153,7 +154,7 @@ export const codexRollout: FormatReader = {
 };
 
 export const codexEvents: FormatReader = {
-  name: "events of codex exec",
+  name: l10n.t("events of codex exec"),
   group: "agents",
   producer: "Codex 0.171",
   found: "output of codex exec --json",

@@ -15,6 +15,7 @@ import {
   recordsOf,
   type FormatReader,
 } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** Its own preparation of the chat, in the user's name. */
 const isPreparation = (text: string): boolean =>
@@ -32,7 +33,7 @@ function isHead(record: JsonRecord): boolean {
 }
 
 export const geminiSession: FormatReader = {
-  name: "a Gemini CLI session",
+  name: l10n.t("a Gemini CLI session"),
   group: "agents",
   producer: "Gemini CLI 0.61",
   found: "~/.gemini/tmp/*/chats/session-*.json and .jsonl",
@@ -62,7 +63,7 @@ export const geminiSession: FormatReader = {
 };
 
 export const geminiStream: FormatReader = {
-  name: "the stream-json output of Gemini CLI",
+  name: l10n.t("the stream-json output of Gemini CLI"),
   group: "agents",
   producer: "Gemini CLI 0.61",
   found: "output of gemini -o stream-json and -o json; it holds no thoughts",

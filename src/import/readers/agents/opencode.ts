@@ -3,9 +3,10 @@ import { arrayAt, isRecord, recordAt, textAt } from "../../../client/deltas/json
 import type { Message } from "../../conversation/message.ts";
 import { partsOf } from "../../conversation/parts.ts";
 import { conversationOf, given, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 export const opencodeExport: FormatReader = {
-  name: "an opencode session",
+  name: l10n.t("an opencode session"),
   group: "agents",
   producer: "opencode 1.18, Kilo 7.7",
   found: "opencode export, kilo export",
@@ -33,7 +34,7 @@ const eventTypes: ReadonlySet<unknown> = new Set([
 ]);
 
 export const opencodeEvents: FormatReader = {
-  name: "events of opencode run",
+  name: l10n.t("events of opencode run"),
   group: "agents",
   producer: "opencode 1.18",
   found: "output of opencode run --format json --thinking",

@@ -19,9 +19,10 @@ import {
   recordsOf,
   type FormatReader,
 } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 export const pi: FormatReader = {
-  name: "a pi session",
+  name: l10n.t("a pi session"),
   group: "agents",
   producer: "pi 1.6 (sessions, --mode json)",
   found: "~/.pi/agent/sessions/*/*.jsonl, output of pi --mode json",
@@ -43,7 +44,7 @@ export const pi: FormatReader = {
 };
 
 export const continueSession: FormatReader = {
-  name: "a Continue session",
+  name: l10n.t("a Continue session"),
   group: "agents",
   producer: "Continue CLI 1.5",
   found: "~/.continue/sessions/*.json",
@@ -64,7 +65,7 @@ export const continueSession: FormatReader = {
 };
 
 export const kimiWire: FormatReader = {
-  name: "a Kimi CLI session",
+  name: l10n.t("a Kimi CLI session"),
   group: "agents",
   producer: "Kimi CLI",
   found: "~/.kimi/sessions/*/*/wire.jsonl (context.jsonl opens as one message a line)",
@@ -103,7 +104,7 @@ export const kimiWire: FormatReader = {
 
 /** Steps of the agent and what it observed in each. */
 export const atif: FormatReader = {
-  name: "an ATIF trajectory",
+  name: l10n.t("an ATIF trajectory"),
   group: "agents",
   producer: "Harbor's Agent Trajectory Interchange Format 1.x",
   found: "trajectory.json of an agent run",
@@ -132,7 +133,7 @@ export const atif: FormatReader = {
 
 /** OpenHands: a list of actions and observations. */
 export const openHands: FormatReader = {
-  name: "an OpenHands trajectory",
+  name: l10n.t("an OpenHands trajectory"),
   group: "agents",
   producer: "OpenHands",
   found: "trajectory downloads, output.jsonl of its evaluations (history)",

@@ -9,6 +9,7 @@ import {
 import type { Message, Part } from "../../conversation/message.ts";
 import { looseText, shownValue } from "../../conversation/texts.ts";
 import { given, reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 function readSession(value: JsonRecord): Reading | undefined {
   const requests = arrayAt(value, "requests").filter(isRecord);
@@ -120,7 +121,7 @@ function assign(root: unknown, path: readonly unknown[], value: unknown): void {
 }
 
 export const vsCodeChat: FormatReader = {
-  name: "a chat of VS Code",
+  name: l10n.t("a chat of VS Code"),
   group: "agents",
   producer: "VS Code 1.10x to 1.13x",
   found: '"Chat: Export Chat...", workspaceStorage/*/chatSessions/*.json and .jsonl',

@@ -18,6 +18,7 @@ import {
   recordsOf,
   type FormatReader,
 } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** A message of LM Studio: the version that is shown, in steps whose style tells thoughts. */
 function lmStudioMessage(message: JsonRecord): Message[] {
@@ -39,7 +40,7 @@ function lmStudioMessage(message: JsonRecord): Message[] {
 }
 
 export const lmStudio: FormatReader = {
-  name: "a chat of LM Studio",
+  name: l10n.t("a chat of LM Studio"),
   group: "chats",
   producer: "LM Studio 0.3",
   found: "~/.lmstudio/conversations/*.conversation.json",
@@ -55,7 +56,7 @@ export const lmStudio: FormatReader = {
 
 /** Cherry Studio keeps a message's texts as blocks beside the messages. */
 export const cherryStudio: FormatReader = {
-  name: "a backup of Cherry Studio",
+  name: l10n.t("a backup of Cherry Studio"),
   group: "chats",
   producer: "Cherry Studio 1.x",
   found: "data.json of a backup",
@@ -91,7 +92,7 @@ export const cherryStudio: FormatReader = {
 };
 
 export const sillyTavern: FormatReader = {
-  name: "a chat of SillyTavern",
+  name: l10n.t("a chat of SillyTavern"),
   group: "chats",
   producer: "SillyTavern 1.12",
   found: "data/*/chats/*/*.jsonl",
@@ -105,7 +106,7 @@ export const sillyTavern: FormatReader = {
 
 /** Chats of several programs: `chat_messages` of claude.ai, lists of sessions or topics with their messages. */
 export const claudeAi: FormatReader = {
-  name: "exported chats of claude.ai",
+  name: l10n.t("exported chats of claude.ai"),
   group: "chats",
   producer: "claude.ai exports of 2025 and 2026",
   found: "conversations.json of the export",
@@ -126,7 +127,7 @@ export const claudeAi: FormatReader = {
 
 /** LobeChat: all messages of all sessions in one list, each with the topic that it belongs to. */
 export const lobeChat: FormatReader = {
-  name: "exported chats of LobeChat",
+  name: l10n.t("exported chats of LobeChat"),
   group: "chats",
   producer: "LobeChat 1.x (exports of version 7 and of its database)",
   found: "Settings, Data, Export",

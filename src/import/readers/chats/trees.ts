@@ -18,6 +18,7 @@ import {
   type FormatReader,
   type Reading,
 } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** Longest branch that is followed; a circle in the parents ends there. */
 const maxBranch = 100_000;
@@ -63,7 +64,9 @@ function branchNote(left: number): Partial<Reading> {
     ? {}
     : {
         notes: [
-          `${String(left)} ${left === 1 ? "message" : "messages"} on other branches left out`,
+          left === 1
+            ? l10n.t("left out 1 message on other branches")
+            : l10n.t("left out {0} messages on other branches", String(left)),
         ],
       };
 }
@@ -162,7 +165,7 @@ const isMapping = (value: unknown): boolean =>
   isRecord(value) && isRecord(value["mapping"]) && Object.values(value["mapping"]).some(isRecord);
 
 export const mappingExport: FormatReader = {
-  name: "exported chats of ChatGPT or DeepSeek",
+  name: l10n.t("exported chats of ChatGPT or DeepSeek"),
   group: "chats",
   producer: "ChatGPT and chat.deepseek.com exports of 2025 and 2026",
   found: "conversations.json of the export",
@@ -214,7 +217,7 @@ function withPhases(node: JsonRecord): JsonRecord {
 }
 
 export const openWebUi: FormatReader = {
-  name: "exported chats of Open WebUI",
+  name: l10n.t("exported chats of Open WebUI"),
   group: "chats",
   producer: "Open WebUI 0.5 to 0.6, chat.qwen.ai",
   found: "Settings, Chats, Export; one chat as JSON",
@@ -266,7 +269,7 @@ function libreMessage(message: JsonRecord): JsonRecord {
 }
 
 export const libreChat: FormatReader = {
-  name: "an exported chat of LibreChat",
+  name: l10n.t("an exported chat of LibreChat"),
   group: "chats",
   producer: "LibreChat 0.7 to 0.8",
   found: "Export conversation, JSON",
@@ -296,7 +299,7 @@ function llamaTree(value: JsonRecord): Tree | undefined {
 }
 
 export const llamaWebUi: FormatReader = {
-  name: "an exported chat of llama.cpp",
+  name: l10n.t("an exported chat of llama.cpp"),
   group: "chats",
   producer: "llama.cpp's web interface, 2025 and 2026",
   found: "Export conversation, JSON",

@@ -3,6 +3,7 @@ import { isRecord, recordAt } from "../../../client/deltas/json.ts";
 import { readVerdict } from "../../record/verdict.ts";
 import { given, reading, type FormatReader } from "../reader.ts";
 import { draws, exchange, one, text } from "./exchange.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** Programs that write one record for a question: question, outputs, reference, verdict for each output. */
 interface FlatLog {
@@ -18,7 +19,7 @@ interface FlatLog {
 const flatLogs: readonly FlatLog[] = [
   {
     reader: {
-      name: "outputs of LiveCodeBench",
+      name: l10n.t("outputs of LiveCodeBench"),
       producer: "LiveCodeBench (lcb_runner)",
       found: "output/*/*_eval_all.json",
     },
@@ -30,7 +31,7 @@ const flatLogs: readonly FlatLog[] = [
   },
   {
     reader: {
-      name: "outputs of math-evaluation-harness",
+      name: l10n.t("outputs of math-evaluation-harness"),
       producer: "math-evaluation-harness, Qwen2.5-Math's evaluation",
       found: "outputs/*/*/*.jsonl",
     },
@@ -42,7 +43,7 @@ const flatLogs: readonly FlatLog[] = [
   },
   {
     reader: {
-      name: "predictions of evalscope",
+      name: l10n.t("predictions of evalscope"),
       producer: "evalscope 0.17 to 1.x",
       found: "outputs/*/predictions/*/*.jsonl and reviews/*/*.jsonl",
     },
@@ -54,7 +55,7 @@ const flatLogs: readonly FlatLog[] = [
   },
   {
     reader: {
-      name: "results of simple-evals",
+      name: l10n.t("results of simple-evals"),
       producer: "openai/simple-evals",
       found: "results with actual_queried_message_list or convo",
     },

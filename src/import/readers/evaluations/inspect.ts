@@ -9,6 +9,7 @@ import {
 import type { Conversation } from "../../conversation/message.ts";
 import { readVerdict } from "../../record/verdict.ts";
 import { conversationOf, given, reading, type FormatReader } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 const one = { part: 0, parts: 1 };
 const letters: Readonly<Record<string, boolean>> = { C: true, I: false };
@@ -91,7 +92,7 @@ function isInspectSample(value: unknown): value is JsonRecord {
 }
 
 export const inspectLog: FormatReader = {
-  name: "an Inspect log",
+  name: l10n.t("an Inspect log"),
   group: "evaluations",
   producer: "inspect_ai 0.3 (log version 2)",
   found: "logs/*.json and logs/*.eval",

@@ -13,6 +13,7 @@ import { returnedMessages, sentMessages } from "../../conversation/exchange.ts";
 import { looseText } from "../../conversation/texts.ts";
 import { readVerdict } from "../../record/verdict.ts";
 import { given, grouped, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** The first of these metrics that says plainly right or wrong. */
 function metric(record: JsonRecord | undefined, names?: readonly string[]): boolean | undefined {
@@ -40,7 +41,7 @@ const docQuestion = [
 ];
 
 export const lmEval: FormatReader = {
-  name: "samples of lm-evaluation-harness",
+  name: l10n.t("samples of lm-evaluation-harness"),
   group: "evaluations",
   producer: "lm-evaluation-harness 0.4",
   found: "samples_*.jsonl of --log_samples",
@@ -82,7 +83,7 @@ function sentPrompt(given: unknown): string | undefined {
 }
 
 export const lightEval: FormatReader = {
-  name: "details of lighteval",
+  name: l10n.t("details of lighteval"),
   group: "evaluations",
   producer: "lighteval 0.8 to 0.10",
   found: "details_*.parquet, as JSON Lines too",
@@ -146,7 +147,7 @@ function prefixed(output: string): unknown {
 }
 
 export const promptfoo: FormatReader = {
-  name: "results of promptfoo",
+  name: l10n.t("results of promptfoo"),
   group: "evaluations",
   producer: "promptfoo 0.123",
   found: "promptfoo eval -o results.json or results.jsonl",
@@ -168,7 +169,7 @@ export const promptfoo: FormatReader = {
 };
 
 export const openAiEvals: FormatReader = {
-  name: "a log of OpenAI evals",
+  name: l10n.t("a log of OpenAI evals"),
   group: "evaluations",
   producer: "openai/evals 3.0",
   found: "/tmp/evallogs/*.jsonl",
@@ -208,7 +209,7 @@ export const openAiEvals: FormatReader = {
 };
 
 export const openCompass: FormatReader = {
-  name: "predictions of OpenCompass",
+  name: l10n.t("predictions of OpenCompass"),
   group: "evaluations",
   producer: "OpenCompass 0.4",
   found: "outputs/*/predictions/*/*.json, results with details",
@@ -234,7 +235,7 @@ export const openCompass: FormatReader = {
 
 /** HELM keeps each request with its instance and result. */
 export const helm: FormatReader = {
-  name: "a scenario state of HELM",
+  name: l10n.t("a scenario state of HELM"),
   group: "evaluations",
   producer: "HELM 0.5",
   found: "runs/*/*/scenario_state.json",

@@ -18,6 +18,7 @@ import {
   recordsOf,
   type FormatReader,
 } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 function runConversation(run: JsonRecord): Conversation {
   const sent = run["input"] ?? run["inputs"] ?? run["request"] ?? run["messages"];
@@ -54,7 +55,7 @@ function isRun(record: JsonRecord): boolean {
 }
 
 export const modelRuns: FormatReader = {
-  name: "runs of Langfuse, LangSmith, Weave or Braintrust",
+  name: l10n.t("runs of Langfuse, LangSmith, Weave or Braintrust"),
   group: "observability",
   producer: "Langfuse 3, LangSmith, Weave, Braintrust exports",
   found: "exported observations, runs, calls and spans, one a line or as a list",
@@ -76,7 +77,7 @@ export const modelRuns: FormatReader = {
 
 /** LangChain's own messages, alone or as a list. */
 export const langChain: FormatReader = {
-  name: "messages of LangChain",
+  name: l10n.t("messages of LangChain"),
   group: "observability",
   producer: "langchain-core 0.3 and 1.x, LangChain.js 1.1",
   found: "dumps(), toJSON(), messages_to_dict()",
@@ -95,7 +96,7 @@ export const langChain: FormatReader = {
 };
 
 export const aiSdk: FormatReader = {
-  name: "messages of the AI SDK",
+  name: l10n.t("messages of the AI SDK"),
   group: "conversations",
   producer: "AI SDK 4 to 7 (UI messages, response messages)",
   found: "what onFinish and result.response give",

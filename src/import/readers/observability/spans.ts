@@ -9,6 +9,7 @@ import {
 import { exchanged } from "../../conversation/exchange.ts";
 import type { Conversation } from "../../conversation/message.ts";
 import { given, namedText, parsed, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 /** Deeper names than this no convention has. */
 const maxNesting = 12;
@@ -182,7 +183,7 @@ function distinct(): (conversation: Conversation) => boolean {
 }
 
 export const otlp: FormatReader = {
-  name: "spans of OpenTelemetry",
+  name: l10n.t("spans of OpenTelemetry"),
   group: "observability",
   producer:
     "OTLP/JSON with the GenAI conventions 1.3x, OpenInference, OpenLLMetry, AI SDK telemetry",
@@ -203,7 +204,7 @@ export const otlp: FormatReader = {
 };
 
 export const mlflow: FormatReader = {
-  name: "a trace of MLflow",
+  name: l10n.t("a trace of MLflow"),
   group: "observability",
   producer: "MLflow 2.2x and 3.x",
   found: "mlflow.search_traces, traces.json of a run's artifacts",

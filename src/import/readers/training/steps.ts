@@ -9,6 +9,7 @@ import {
 import type { Conversation } from "../../conversation/message.ts";
 import { looseText } from "../../conversation/texts.ts";
 import { given, reading, type FormatReader } from "../reader.ts";
+import { l10n } from "../../../core/text/l10n.ts";
 
 interface JudgedStep {
   readonly text: string;
@@ -59,7 +60,7 @@ function prmStep(step: JsonRecord): JudgedStep[] {
 }
 
 export const prm800k: FormatReader = {
-  name: "solutions of PRM800K",
+  name: l10n.t("solutions of PRM800K"),
   group: "training",
   producer: "openai/prm800k (phases 1 and 2)",
   found: "data/phase*_*.jsonl",
@@ -79,7 +80,7 @@ export const prm800k: FormatReader = {
 };
 
 export const processBench: FormatReader = {
-  name: "solutions of ProcessBench",
+  name: l10n.t("solutions of ProcessBench"),
   group: "training",
   producer: "Qwen/ProcessBench, and step labels in its form",
   found: "records with problem, steps and the index of the first wrong step",
@@ -116,7 +117,7 @@ function stepValue(label: unknown, at: number): number | undefined {
 
 /** TRL's stepwise supervision: a prompt, the completions one by one, a label for each. */
 export const stepwise: FormatReader = {
-  name: "stepwise supervision of TRL, Math-Shepherd",
+  name: l10n.t("stepwise supervision of TRL, Math-Shepherd"),
   group: "training",
   producer: "TRL 0.2x, peiyi9979/Math-Shepherd",
   found: "records with completions and labels; label texts with + and -",
