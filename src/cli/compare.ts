@@ -31,7 +31,13 @@ export async function compare(
     return exitCodes.usage;
   }
   const createdAt = new Date().toISOString();
-  const settings: UnitSettings = { form: "traces", colour: false, cues, createdAt };
+  const settings: UnitSettings = {
+    form: "traces",
+    colour: false,
+    cues,
+    createdAt,
+    mapping: command.mapping,
+  };
   const placed: PlacedTrace[] = [];
   let problems = 0;
   try {

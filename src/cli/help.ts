@@ -1,5 +1,7 @@
 /** What `--help` prints, and what exit codes mean. */
 import { presets } from "../client/presets/presets.ts";
+import { traceEndings } from "../import/containers/fileKinds.ts";
+import { fieldRoles } from "../import/record/fieldMapping.ts";
 import { intents } from "../core/model/trace.ts";
 import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
 
@@ -64,11 +66,12 @@ export const inspectHelp = `Analyse traces that are there already, offline.
 
   FILE                a trace document, JSON Lines of them, a saved response or stream of an endpoint,
                       JSON or JSON Lines of a data set (reasoning, response, messages, generations, ...),
-                      a trace exported as Markdown, or text with or without <think> tags; - reads standard
-                      input.
+                      a trace exported as Markdown, CSV, a Parquet file, or text with or without <think> tags; what
+                      is packed (.gz, .zst, .zip, .eval) is unpacked; - reads standard input.
                       What it is is told by its content.
-  FOLDER              all files in it and in its folders that could hold traces: .json, .jsonl, .ndjson, .txt, .md,
-                      .sse; what is hidden and node_modules are left out
+  FOLDER              all files in it and in its folders that could hold traces: ${traceEndings.slice(0, 6).join(", ")},
+                      ${traceEndings.slice(6).join(", ")}; what is hidden and node_modules are
+                      left out, and how many others are is said
   --stats             print statistics below each summary: tokens and seconds by kind of step, checks, claims,
                       reflective words, what followed the final answer
   --json              print one trace document a line instead of a summary of each trace
@@ -77,6 +80,9 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       you have labelled steps, as labelled data; all lines go into one file
   -o, --output PATH   where --export writes to: a file, or a folder (FOLDER/) for a file each; without it,
                       standard output. A file that is there is replaced.
+  --fields ROLE=PATH  where the records have a field, as “Choose Fields…” in the editor: --fields reasoning=meta.cot;
+                      may be repeated. Roles: ${fieldRoles.join(", ")}.
+                      output is reasoning and answer together; what is not named is recognised as usual
   --cues FILE         your own rules for the kinds of steps, as JSON: [{ "phrase": "hold on", "kind": "reflect",
                       "at": "opening" }]; at is opening (the default) or anywhere
   --fail-on WHAT      exit with 1 when there is one of these, several joined by commas:
@@ -100,6 +106,7 @@ export const reportHelp = `Tell what many traces add up to: counts, plots, and t
   -o, --output FILE   write to this file; without it, or with -, to standard output. A file that is there is replaced
                       once the report is complete
   --json              the report as JSON instead of one HTML page that needs nothing else
+  --fields ROLE=PATH  where the records have a field, as for inspect
   --cues FILE         your own rules for the kinds of steps, as for inspect
   -j, --jobs N        threads to work with (default: the number of cores)
 
@@ -118,6 +125,7 @@ export const compareHelp = `Put traces of one task side by side: answers by valu
   --json              one comparison a line as JSON instead of text
   --fail-on different
                       exit with 1 when the final answers of a task are not all the same by value
+  --fields ROLE=PATH  where the records have a field, as for inspect
   --cues FILE         your own rules for the kinds of steps, as for inspect
   -j, --jobs N        threads to work with (default: the number of cores)
 

@@ -37,6 +37,7 @@ export async function inspect(
     colour,
     cues,
     createdAt: new Date().toISOString(),
+    mapping: command.mapping,
   };
   try {
     tally.problems = await inspectInputs(

@@ -1,5 +1,7 @@
 /** The command lines of `inspect`, `report` and `compare` as data. */
 import { availableParallelism } from "node:os";
+import type { FieldMapping } from "../import/record/fieldMapping.ts";
+import { parseFields } from "./fieldsOption.ts";
 import { compareHelp, inspectHelp, reportHelp } from "./help.ts";
 import { UsageError, parse } from "./usage.ts";
 
@@ -17,6 +19,8 @@ export interface InspectCommand {
   readonly export?: { readonly format: ExportFormat; readonly to?: string };
   /** File with the reader's own cue rules. */
   readonly cues?: string;
+  /** Where records have their fields; what it leaves out is recognised as usual. */
+  readonly mapping?: FieldMapping;
 }
 
 export interface ReportCommand {
@@ -28,6 +32,8 @@ export interface ReportCommand {
   readonly output?: string;
   readonly jobs: number;
   readonly cues?: string;
+  /** Where records have their fields; what it leaves out is recognised as usual. */
+  readonly mapping?: FieldMapping;
 }
 
 export interface CompareCommand {
@@ -39,6 +45,8 @@ export interface CompareCommand {
   readonly failOnDifferent: boolean;
   readonly jobs: number;
   readonly cues?: string;
+  /** Where records have their fields; what it leaves out is recognised as usual. */
+  readonly mapping?: FieldMapping;
 }
 
 /** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer. */
@@ -64,6 +72,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     export: { type: "string" },
     output: { type: "string", short: "o" },
     cues: { type: "string" },
+    fields: { type: "string", multiple: true },
     jobs: { type: "string", short: "j" },
     help: { type: "boolean", short: "h" },
   });
@@ -84,6 +93,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     statistics: values.stats === true,
     ...(exported ? { export: exported } : {}),
     ...(values.cues === undefined ? {} : { cues: values.cues }),
+    ...mapped(values.fields),
   };
 }
 
@@ -92,6 +102,7 @@ export function parseReport(args: readonly string[]): ReportCommand | HelpComman
     json: { type: "boolean" },
     output: { type: "string", short: "o" },
     cues: { type: "string" },
+    fields: { type: "string", multiple: true },
     jobs: { type: "string", short: "j" },
     help: { type: "boolean", short: "h" },
   });
@@ -106,6 +117,7 @@ export function parseReport(args: readonly string[]): ReportCommand | HelpComman
     ...(output === undefined || output === "-" ? {} : { output }),
     jobs: parseJobs(values.jobs),
     ...(values.cues === undefined ? {} : { cues: values.cues }),
+    ...mapped(values.fields),
   };
 }
 
@@ -114,6 +126,7 @@ export function parseCompare(args: readonly string[]): CompareCommand | HelpComm
     json: { type: "boolean" },
     "fail-on": { type: "string" },
     cues: { type: "string" },
+    fields: { type: "string", multiple: true },
     jobs: { type: "string", short: "j" },
     help: { type: "boolean", short: "h" },
   });
@@ -130,7 +143,13 @@ export function parseCompare(args: readonly string[]): CompareCommand | HelpComm
     failOnDifferent: failOn === "different",
     jobs: parseJobs(values.jobs),
     ...(values.cues === undefined ? {} : { cues: values.cues }),
+    ...mapped(values.fields),
   };
+}
+
+function mapped(words: readonly string[] | undefined): { readonly mapping?: FieldMapping } {
+  const mapping = parseFields(words);
+  return mapping === undefined ? {} : { mapping };
 }
 
 function checkInputs(inputs: readonly string[], what: string): void {

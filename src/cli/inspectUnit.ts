@@ -5,6 +5,7 @@ import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import { withReaderLabels } from "../core/reader/readerLabels.ts";
 import type { Trace } from "../core/model/trace.ts";
+import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { readJsonLine, type RawLine } from "../import/jsonLines.ts";
 import { recogniseText } from "../import/recogniseText.ts";
 import { exportTrace, type ExportFormat, type ExportedTrace } from "./exportTraces.ts";
@@ -24,6 +25,7 @@ export interface UnitSettings {
   readonly cues: readonly ReaderCue[];
   /** ISO 8601 time that imported documents carry. */
   readonly createdAt: string;
+  readonly mapping?: FieldMapping | undefined;
 }
 
 /** What a part comes to, in the order of the input. */
@@ -51,14 +53,14 @@ export async function inspectUnit(
 ): Promise<UnitItem[]> {
   const items: UnitItem[] = [];
   const { name } = task;
-  const { createdAt } = settings;
+  const { createdAt, mapping } = settings;
   async function show(traces: readonly Trace[], line?: number): Promise<void> {
     for (const trace of traces)
       items.push({ ...(await shown(trace, settings)), ...(line === undefined ? {} : { line }) });
   }
   if (task.kind === "whole") {
     at(0);
-    const imported = recogniseText(task.text, name, createdAt);
+    const imported = recogniseText(task.text, name, createdAt, mapping);
     if ("problem" in imported) return [{ place: name, problem: imported.problem }];
     for (const { place, problem } of imported.skipped)
       items.push({ place: `${name}, ${place},`, problem });
@@ -69,7 +71,8 @@ export async function inspectUnit(
   for (const [index, raw] of task.lines.entries()) {
     at(index);
     const { line } = raw;
-    const read = "problem" in raw ? raw : readJsonLine(raw.text, { name, createdAt, line });
+    const read =
+      "problem" in raw ? raw : readJsonLine(raw.text, { name, createdAt, line }, mapping);
     if ("problem" in read) items.push({ place: `${name}:${line}`, problem: read.problem });
     else await show(read.traces, line);
   }

@@ -31,7 +31,13 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
     return exitCodes.usage;
   }
   const createdAt = new Date().toISOString();
-  const settings: UnitSettings = { form: "rows", colour: false, cues, createdAt };
+  const settings: UnitSettings = {
+    form: "rows",
+    colour: false,
+    cues,
+    createdAt,
+    mapping: command.mapping,
+  };
   const entries: Entry[] = [];
   const problems = await inspectInputs(
     command.inputs,

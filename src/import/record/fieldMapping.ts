@@ -23,6 +23,18 @@ export interface FieldMapping {
   readonly correct?: string;
 }
 
+/** What a mapping can name, in the order in which readers are asked. */
+export const fieldRoles = [
+  "reasoning",
+  "output",
+  "answer",
+  "task",
+  "model",
+  "id",
+  "reference",
+  "correct",
+] as const satisfies readonly (keyof FieldMapping)[];
+
 /** A field that a record has, for readers who choose which one means what. */
 export interface FieldSample {
   /** Dotted path, as a mapping takes it. */

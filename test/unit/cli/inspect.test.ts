@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { after, before, describe, it } from "mocha";
 import { parseTrace, serialiseTrace, type Trace } from "../../../src/core/model/trace.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
@@ -192,6 +193,56 @@ describe("reasoning-trace inspect", () => {
     );
     assert.match(said[2] ?? "", /binary\.dat is not text .*looked for/);
     assert.match(said[3] ?? "", /empty\.txt is empty\.$/);
+  });
+
+  it("reads fields where --fields says, and refuses what is no mapping", async () => {
+    const records = [
+      { q: { text: "17 × 24?" }, steps: right, out: "408", gold: "408", ok: 1 },
+      { q: { text: "17 × 24?" }, steps: wrong, out: "418", gold: "408", ok: 0 },
+    ].map((record) => JSON.stringify(record));
+    const fields = ["reasoning=steps,task=q.text", "answer=out", "reference=gold", "correct=ok"];
+    const options = fields.flatMap((field) => ["--fields", field]);
+    const input = records.join("\n");
+    const { code, stdout } = await runCli(
+      ["inspect", "--json", "--fail-on", "incorrect", ...options, "-"],
+      { input },
+    );
+    assert.equal(code, 1);
+    assert.deepEqual(
+      documents(stdout).map(({ origin, reasoning, answer }) => [
+        origin.text,
+        reasoning,
+        answer,
+        origin.reference,
+        origin.correct,
+      ]),
+      [
+        ["17 × 24?", right, "408", "408", true],
+        ["17 × 24?", wrong, "418", "408", false],
+      ],
+    );
+    for (const [words, why] of [
+      [["--fields", "steps"], /ROLE=PATH with one of reasoning, output, answer/],
+      [["--fields", "reasoning=a", "--fields", "reasoning=b"], /names reasoning twice/],
+      [["--fields", "reasoning=a,output=b"], /not both/],
+    ] as const) {
+      const refused = await runCli(["report", ...words, "-"], { input: "" });
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, why);
+    }
+  });
+
+  it("says how many files of a folder it left out, and reads packed ones", async () => {
+    const mixed = join(folder, "mixed");
+    await mkdir(mixed);
+    await writeFile(join(mixed, "a.jsonl.gz"), gzipSync(JSON.stringify({ reasoning: right })));
+    await writeFile(join(mixed, "b.png"), "");
+    await writeFile(join(mixed, "c.py"), "");
+    await writeFile(join(mixed, "d.py"), "");
+    const { code, stdout, stderr } = await runCli(["inspect", "--json", mixed]);
+    assert.equal(code, 0);
+    assert.equal(documents(stdout).length, 1);
+    assert.match(stderr, /mixed has 3 files that were left out.* \(2 \.py, 1 \.png\)\.\n$/);
   });
 
   it("ends quietly when its reader goes away", async () => {
