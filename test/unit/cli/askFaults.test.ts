@@ -38,7 +38,12 @@ describe("reasoning-trace ask, when something is wrong with it", () => {
   }
 
   it("prints what had arrived when an exception reaches nobody, and exits 4", async () => {
-    const throws = 'process.on("SIGUSR2",()=>{throw(new(Error)("planted"))})';
+    // As Node's HTTP client throws: by its stack the run knows that its own connection may be gone.
+    const throws = `process.on("SIGUSR2", () => {
+      const error = new Error("planted");
+      error.stack = "Error: planted\\n    at node:internal/deps/undici/undici:1:1";
+      throw error;
+    })`;
     const said = { write: delta({ content: answer }) };
     const args = await endpoint({ steps: [...deltas(reasoning), said, { hang: true }] });
     const running = startCli(["ask", "What is 17 × 24?", ...args], {

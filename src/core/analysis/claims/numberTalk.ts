@@ -32,7 +32,7 @@ export function basesIn(text: string): number[] {
   return [...bases].slice(0, 3);
 }
 
-/** The modulus of a chain with `≡`: behind it in brackets, or the right side of a last `mod`. */
+/** The modulus of a chain: behind it in brackets, or the right side of a last `mod`; with `≡`, `rest` is what stands before it. */
 export function modulusOf(statement: Statement): { value: Value; rest?: Side } | undefined {
   const { modulus, sides, links } = statement;
   if (modulus) {
@@ -43,9 +43,10 @@ export function modulusOf(statement: Statement): { value: Value; rest?: Side } |
   if (!last || last.parsed.state !== "parsed") return undefined;
   const { node } = last.parsed;
   if (node.type !== "binary" || node.operator !== "mod") return undefined;
-  if (!links.some(({ relation }) => relation === "≡")) return undefined;
   try {
     const value = evaluate(node.right, plainConstants);
+    // "55 is 14 modulo 41" may say that the two are congruent, or what a remainder is.
+    if (!links.some(({ relation }) => relation === "≡")) return { value };
     const features = last.parsed.features;
     return { value, rest: { ...last, parsed: { state: "parsed", node: node.left, features } } };
   } catch (error) {

@@ -336,6 +336,8 @@ function apposition(tokens: readonly Token[], at: number, kept: ClaimToken[]): n
   const found = candidates?.find(({ words }) => matches(tokens, at + 1, words));
   const last = kept.at(-1);
   if (!found || !mark || !last || !endsOperand(last)) return undefined;
+  // "17 × 24 = 408, it is 408": behind a relation and its value, a new sentence begins.
+  if (kept.at(-2)?.type === "relation") return undefined;
   const count = found.words.length + 1;
   if (!isValue(tokens, at + count)) return undefined;
   const end = tokens[at + count - 1]?.end ?? mark.end;
