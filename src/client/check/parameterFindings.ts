@@ -46,8 +46,20 @@ function untold(facts: EndpointFacts): Finding[] {
 
 /** A limit on thinking that nobody knows how to say to this endpoint. */
 function untoldBudget(facts: EndpointFacts): Finding[] {
-  const { thinkingBudget, preset } = facts;
-  if (thinkingBudget === undefined || budgetFields(facts, thinkingBudget)) return [];
+  const { thinkingBudget, preset, thinking } = facts;
+  if (thinkingBudget === undefined) return [];
+  if (thinking === false) {
+    return [
+      {
+        id: "thinkingBudget",
+        state: "warning",
+        title: l10n.t("Thinking budget"),
+        detail: l10n.t("Not sent: the profile asks for no thinking."),
+        advice: l10n.t("Take “thinkingBudget” or “thinking” out of the profile."),
+      },
+    ];
+  }
+  if (budgetFields(facts, thinkingBudget)) return [];
   return [
     {
       id: "thinkingBudget",
@@ -120,6 +132,9 @@ function noEffect(
   return { names, findings };
 }
 
+/** More than any tokenizer's tokens have on average, in UTF-16 code units. */
+const charactersPerToken = 6;
+
 /** A budget that was sent and not kept, as far as the counts tell. */
 function overBudget(
   facts: EndpointFacts,
@@ -127,9 +142,11 @@ function overBudget(
   tell: (name: string, detail: string, advice?: string) => void,
 ): void {
   const { thinkingBudget: budget } = facts;
-  const made = run.usage?.reasoningTokens;
+  // Where it is not counted, the text tells: no tokenizer makes tokens that are longer on average.
+  const counted = run.usage?.reasoningTokens ?? 0;
+  const made = counted > 0 ? counted : Math.floor(run.reasoningLength / charactersPerToken);
   const sent = budget === undefined ? undefined : budgetFields(facts, budget);
-  if (budget === undefined || sent === undefined || made === undefined) return;
+  if (budget === undefined || sent === undefined || facts.thinking === false) return;
   // Servers finish the sentence, and write a few words to end the thought.
   if (made <= budget * 1.2 + 100) return;
   for (const name of Object.keys(sent)) {

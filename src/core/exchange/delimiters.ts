@@ -75,12 +75,34 @@ export function readDelimited(
     const data = json === undefined ? undefined : parseData(json);
     const start = match.index + line.length;
     const close = text.indexOf(`\n${closingLine(word, name)}`, start - 1);
-    if (close < 0) return { problem: `is a Markdown export whose part “${name}” has no end` };
+    if (close < 0)
+      return { problem: `${cut}: its part “${name}” has no end. Export the trace again` };
     parts.push({ name, data, text: text.slice(start, Math.max(start, close)) });
     opening.lastIndex = close + 1;
   }
-  return { head, word, parts };
+  const problem = problemOfParts(parts, isObject(head) ? head["parts"] : undefined);
+  return problem === undefined ? { head, word, parts } : { problem };
 }
+
+/**
+ * Whether a part is missing, or there more than once.
+ * @param written how many the export was written with; earlier versions did not say.
+ */
+function problemOfParts(parts: readonly DelimitedPart[], written: unknown): string | undefined {
+  const answers = parts.filter(({ name }) => name === "answer").length;
+  const whole = typeof written === "number" ? written : undefined;
+  if (answers > 1)
+    return `holds ${answers} Markdown exports one after the other. Put each into a file of its own`;
+  if (answers === 0 || (whole !== undefined && parts.length < whole)) {
+    const there = whole === undefined ? "" : `: ${parts.length} of its ${whole} parts are there`;
+    return `${cut}${there}. Export the trace again`;
+  }
+  return whole !== undefined && parts.length > whole
+    ? `is a Markdown export with ${parts.length} parts that was written with ${whole}: something was pasted into it`
+    : undefined;
+}
+
+const cut = "is a Markdown export that was cut short";
 
 const damaged = "is a Markdown export of a trace whose first line is damaged";
 

@@ -23,7 +23,8 @@ export function writeMarkdown(trace: Trace): string {
     analysis?.episodes.map(({ from, outcome }) => [from, outcome]),
   );
 
-  const lines: string[] = [headLine({ delimiter: word, trace: head }), ""];
+  let parts = 0;
+  const lines: string[] = [];
   lines.push(`# ${plain(trace.title)}`, "", ...facts(trace), "");
   if (source !== undefined) {
     const fence = fenceFor(source);
@@ -55,9 +56,10 @@ export function writeMarkdown(trace: Trace): string {
     // Steps that don't follow one another, in a document from elsewhere, are kept as they are.
     push("analysis", steps.length === all.length ? others : analysis, "");
   }
-  return lines.join("\n");
+  return [headLine({ delimiter: word, parts, trace: head }), "", ...lines].join("\n");
 
   function push(part: string, data: unknown, text: string): void {
+    parts += 1;
     lines.push(openingLine(word, part, data), disarm(text, images), closingLine(word, part), "");
   }
 }

@@ -77,6 +77,36 @@ const good: Answer = {
   ],
 };
 
+describe("the test of a thinking budget", () => {
+  const thinks: Answer = {
+    steps: [
+      { write: delta({ reasoning_content: "thinking on and on ".repeat(100) }) },
+      { write: delta({ content: "42" }, "stop") + doneLine },
+    ],
+  };
+
+  it("says that it was not kept, also where nothing is counted", async () => {
+    const report = await check({ chat: thinks }, { preset: "vllm", thinkingBudget: 64 });
+    assert.match(detail(report, "parameterWithoutEffect"), /budget is 64 tokens, .* with 316/);
+  });
+
+  it("says nothing of one that was kept", async () => {
+    const report = await check({ chat: thinks }, { preset: "vllm", thinkingBudget: 1000 });
+    assert.equal(detail(report, "parameterWithoutEffect"), "");
+  });
+
+  it("says that it is not sent where no thinking is asked for, or no field is known", async () => {
+    const off = await check(
+      { chat: thinks },
+      { preset: "vllm", thinkingBudget: 64, thinking: false },
+    );
+    assert.match(detail(off, "thinkingBudget"), /asks for no thinking/);
+    await server?.close();
+    const unknown = await check({ chat: thinks }, { preset: "deepseek", thinkingBudget: 64 });
+    assert.match(detail(unknown, "thinkingBudget"), /preset knows no field/);
+  });
+});
+
 describe("the test of an endpoint", () => {
   it("tells everything about a good one", async () => {
     const models = json(200, { data: [{ id: "m", max_model_len: 8192 }] });

@@ -103,7 +103,7 @@ describe("a trace exported as Markdown", () => {
       return imported.problem;
     };
     assert.match(problem(text.replace(/"delimiter"/, '"delimiter')), /first line is damaged$/);
-    assert.match(problem(text.replace("<!-- /trace:answer -->", "")), /“answer” has no end$/);
+    assert.match(problem(text.replace("<!-- /trace:answer -->", "")), /“answer” has no end/);
     assert.match(problem(text.replace('"createdAt"', '"created"')), /damaged \(createdAt: /);
   });
 });
