@@ -69,9 +69,21 @@ export default tseslint.config(
   },
   {
     // A long closure is a class in hiding: split it by its state.
-    files: ["src/{cli,client,dataset,export,extension,import,node,recordings,webview}/**/*.ts"],
+    files: ["src/**/*.ts"],
     rules: {
       "max-lines-per-function": ["error", { max: 120, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // What is longer still. This list only gets shorter.
+    files: [
+      "src/core/analysis/claims/findClaims.ts",
+      "src/core/analysis/claims/code/{evaluator,parser}.ts",
+      "src/core/analysis/classify/network.ts",
+      "src/core/analysis/math/{parser,tokens}.ts",
+    ],
+    rules: {
+      "max-lines-per-function": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
   {

@@ -1,5 +1,5 @@
 /** Polynomials with fractions as coefficients, in normal form: two that are equal have the same terms. */
-import type { Node } from "./node.ts";
+import type { BinaryOperator, Node } from "./node.ts";
 import {
   add,
   absolute,
@@ -135,7 +135,7 @@ export function sameQuotient(a: Quotient, b: Quotient): boolean {
   return difference.size === 0;
 }
 
-function combined(operator: string, left: Quotient, node: Node): Quotient {
+function combined(operator: BinaryOperator, left: Quotient, node: Node): Quotient {
   if (operator === "^" || operator === "**") return raised(left, quotientOf(node));
   const right = quotientOf(node);
   switch (operator) {

@@ -28,7 +28,7 @@ export function closedSum(node: BinaryNode, valueOf: (node: Node) => Value): Val
   return all.map(valueOf).reduce(combine);
 }
 
-function flatten(node: Node, operator: string): Node[] {
+function flatten(node: Node, operator: "+" | "*"): Node[] {
   const terms: Node[] = [];
   let rest = node;
   while (rest.type === "binary" && rest.operator === operator) {

@@ -1,6 +1,6 @@
 /** Tells values apart that are too large or too small to be computed exactly, by their sign and their logarithm. */
 import { parseExpression } from "../../math/index.ts";
-import type { Node } from "../../math/node.ts";
+import type { BinaryOperator, Node } from "../../math/node.ts";
 
 interface Magnitude {
   readonly sign: 1 | -1;
@@ -42,7 +42,7 @@ function visit(node: Node): Magnitude | undefined {
   }
 }
 
-function binary(operator: string, left: Node, right: Node): Magnitude | undefined {
+function binary(operator: BinaryOperator, left: Node, right: Node): Magnitude | undefined {
   const a = visit(left);
   const b = visit(right);
   if (!a || !b) return undefined;
