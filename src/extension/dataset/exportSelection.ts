@@ -1,30 +1,17 @@
 /** “Export Traces” of a table: the lines of its rows as they are, or the reader's labels of them as labelled data. */
-import { commands, window, type QuickPickItem, type Uri } from "vscode";
+import { commands, window, type Uri } from "vscode";
 import { basename } from "node:path";
 import { l10n } from "../../core/text/l10n.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
-import type { DataSet } from "../../dataset/dataSet.ts";
 import { writeWholeFile } from "../../node/wholeFile.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import { withProgress } from "../host/progress.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
+import { rowsAtOnce, type FormItem, type WrittenRows } from "./exportForm.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
+import { trainingForms } from "./exportTraining.ts";
 import { askForTarget } from "./exportTarget.ts";
-
-/** @returns what was written, as the subject of a sentence; undefined where there was nothing to write. */
-type Write = (
-  rows: { readonly set: DataSet; readonly ids: Uint32Array; readonly library: TraceLibrary },
-  to: string,
-  signal: AbortSignal,
-  tell: (done: number) => void,
-) => Promise<string | undefined>;
-
-interface FormItem extends QuickPickItem {
-  /** End of the proposed name. */
-  readonly ending: string;
-  readonly write: Write;
-}
 
 const forms: readonly FormItem[] = [
   {
@@ -47,6 +34,7 @@ const forms: readonly FormItem[] = [
     ending: "-labels.jsonl",
     write: writeLabels,
   },
+  ...trainingForms,
 ];
 
 export async function exportSelection(
@@ -84,12 +72,9 @@ export async function exportSelection(
     await commands.executeCommand("vscode.open", target);
 }
 
-/** Rows between two looks at the signal, each of which lets the host do other things. */
-const rowsAtOnce = 50;
-
 /** The labels that are stored here count, else those that the file brings. */
 async function writeLabels(
-  { set, ids, library }: Parameters<Write>[0],
+  { set, ids, library }: WrittenRows,
   to: string,
   signal: AbortSignal,
   tell: (done: number) => void,

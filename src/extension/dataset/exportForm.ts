@@ -1,0 +1,25 @@
+/** A form in which the traces of a table can be written. */
+import type { QuickPickItem } from "vscode";
+import type { DataSet } from "../../dataset/dataSet.ts";
+import type { TraceLibrary } from "../library/traceLibrary.ts";
+
+export interface WrittenRows {
+  readonly set: DataSet;
+  readonly ids: Uint32Array;
+  readonly library: TraceLibrary;
+}
+
+export interface FormItem extends QuickPickItem {
+  /** End of the proposed name. */
+  readonly ending: string;
+  /** @returns what was written, as a sentence; undefined where there was nothing to write. */
+  readonly write: (
+    rows: WrittenRows,
+    to: string,
+    signal: AbortSignal,
+    tell: (done: number) => void,
+  ) => Promise<string | undefined>;
+}
+
+/** Rows between two looks at the signal, each of which lets the host do other things. */
+export const rowsAtOnce = 50;
