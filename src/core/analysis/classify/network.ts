@@ -4,6 +4,7 @@
  * with a fixed delay. The same numbers in the same order give the same scores on any machine with IEEE arithmetic.
  */
 import { firstTaps, kinds, lookAhead, secondTaps, type Network } from "./model.ts";
+import { createRowSum } from "./rowSum.ts";
 
 const firstReach = 2;
 /** Units whose states are kept: as many as a decision may look back and forward. */
@@ -43,6 +44,7 @@ export function createNetworkReader(network: Network): NetworkReader {
   const features: (readonly number[])[] = [];
   const state = new Float32Array(hidden);
   const gates = new Float32Array(3 * hidden);
+  const rowSum = createRowSum();
   /** Units pushed, units whose first layer is known, and units scored. */
   let pushed = 0;
   let firstDone = 0;
@@ -88,11 +90,7 @@ export function createNetworkReader(network: Network): NetworkReader {
   function embed(unit: number, rowsOfUnit: readonly number[]): void {
     const sum = embedded.at(unit);
     sum.fill(0);
-    const { embedding } = network;
-    for (const row of rowsOfUnit) {
-      const base = row * dim;
-      for (let d = 0; d < dim; d += 1) sum[d] = (sum[d] ?? 0) + (embedding[base + d] ?? 0);
-    }
+    rowSum.addRows(sum, network.embedding, rowsOfUnit);
     const scale = loudness(rowsOfUnit.length);
     for (let d = 0; d < dim; d += 1)
       sum[d] = Math.max(0, (sum[d] ?? 0) * scale + (network.embeddingBias[d] ?? 0));
@@ -114,24 +112,9 @@ export function createNetworkReader(network: Network): NetworkReader {
     for (const [tap, offset] of taps.entries()) {
       const other = unit + offset;
       if (other < 0 || other >= known) continue;
-      multiplyInto(result, from.at(other), weights, tap * from.width);
+      rowSum.addProduct(result, weights, from.at(other), tap * from.width);
     }
     for (let k = 0; k < hidden; k += 1) result[k] = Math.max(0, result[k] ?? 0);
-  }
-
-  function multiplyInto(
-    result: Float32Array,
-    input: Float32Array,
-    weights: Float32Array,
-    firstRow: number,
-  ): void {
-    for (let i = 0; i < input.length; i += 1) {
-      const value = input[i] ?? 0;
-      if (value === 0) continue;
-      const base = (firstRow + i) * hidden;
-      for (let k = 0; k < hidden; k += 1)
-        result[k] = (result[k] ?? 0) + value * (weights[base + k] ?? 0);
-    }
   }
 
   /** Moves the recurrent state on by one unit. */
@@ -141,13 +124,13 @@ export function createNetworkReader(network: Network): NetworkReader {
     const update = gates.subarray(hidden, 2 * hidden);
     const candidate = gates.subarray(2 * hidden);
     gates.set(network.recurrentBias);
-    multiplyInto(reset, input, network.recurrent, 0);
-    multiplyInto(reset, state, network.recurrent, hidden);
-    multiplyInto(update, input, network.recurrent, block);
-    multiplyInto(update, state, network.recurrent, block + hidden);
-    multiplyInto(candidate, input, network.recurrent, 2 * block);
+    rowSum.addProduct(reset, network.recurrent, input, 0);
+    rowSum.addProduct(reset, network.recurrent, state, hidden);
+    rowSum.addProduct(update, network.recurrent, input, block);
+    rowSum.addProduct(update, network.recurrent, state, block + hidden);
+    rowSum.addProduct(candidate, network.recurrent, input, 2 * block);
     for (let k = 0; k < hidden; k += 1) reset[k] = sigmoid(reset[k] ?? 0) * (state[k] ?? 0);
-    multiplyInto(candidate, reset, network.recurrent, 2 * block + hidden);
+    rowSum.addProduct(candidate, network.recurrent, reset, 2 * block + hidden);
     for (let k = 0; k < hidden; k += 1) {
       // The state is held for long unless the unit says otherwise: hence the one.
       const hold = sigmoid((update[k] ?? 0) + 1);
@@ -172,9 +155,7 @@ export function createNetworkReader(network: Network): NetworkReader {
       }
       scores[kind] = sum;
     }
-    for (const row of rowsOfUnit)
-      for (let kind = 0; kind < kinds; kind += 1)
-        scores[kind] = (scores[kind] ?? 0) + (direct[row * kinds + kind] ?? 0);
+    rowSum.addRows(scores, direct, rowsOfUnit);
     return {
       scores,
       features: rowsOfUnit,
