@@ -122,6 +122,24 @@ describe("recogniseText: responses and saved streams", () => {
   });
 });
 
+describe("recogniseText: blocks beside the text", () => {
+  it("takes the thought from a gateway's content_blocks, and the answer once", () => {
+    const message = {
+      role: "assistant",
+      content: "It is 5.",
+      content_blocks: [
+        { type: "thinking", thinking: "So 2 + 3 = 5.", signature: "c2ln" },
+        { type: "text", text: "It is 5." },
+      ],
+    };
+    const whole = { object: "chat.completion", choices: [{ index: 0, message }] };
+    for (const value of [whole, { messages: [{ role: "user", content: "2 + 3?" }, message] }]) {
+      const { reasoning, answer } = only(JSON.stringify(value));
+      assert.deepEqual([reasoning, answer], ["So 2 + 3 = 5.", "It is 5."]);
+    }
+  });
+});
+
 describe("recogniseText: data sets", () => {
   it("prefers a field of reasoning, and what the model wrote as its answer", () => {
     const record = { problem: "2+2?", thinking: "2 and 2", response: "It is 4.", answer: "4" };
