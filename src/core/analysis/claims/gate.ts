@@ -36,7 +36,7 @@ for (const [characters, bit] of [
   ["-*/([{!", besideBit],
 ] as const)
   for (const character of characters) kinds[character.charCodeAt(0)] = bit;
-const codesOf = (signs: string) => new Set([...signs].map((sign) => sign.charCodeAt(0)));
+const codesOf = (signs: string) => new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
 const relations = codesOf("＜＞≈≅<>≤≥≠≡∈⊆≒＝→⟶");
 const operations = codesOf("＋－＊／％＾（×·⋅∗÷∕√∛²³¹⁰⁴⁵⁶⁷⁸⁹⁻π°±∪∩∖∧∨¬⊕−–∑∏∫₀₁₂₃₄₅₆₇₈₉⌊⌈“");
 
@@ -114,7 +114,7 @@ function isOtherDigit(code: number): boolean {
 }
 
 /** Signs that may stand between a verb and its number. */
-const between = new Set([..." \t\n$*\\({[\"'`-−–√+~≈£€¥|^_“"].map((sign) => sign.charCodeAt(0)));
+const between = codesOf(" \t\n$*\\({[\"'`-−–√+~≈£€¥|^_“");
 const mostBetween = 16;
 
 function severalNumbers(text: string): boolean {
