@@ -2,6 +2,8 @@
 import { QuickPickItemKind, window, type QuickPickItem } from "vscode";
 import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
+import { tryNumbers } from "../../core/history/tellingApart.ts";
+import { traceChoice } from "../views/traceItem.ts";
 import { mostCompared } from "../views/compareViews.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
@@ -81,14 +83,15 @@ async function pickIds(
       task !== undefined && summary.task === task ? [summary.id] : [],
     ),
   );
-  const items = summaries.map(({ id, title, createdAt, model }): TraceItem => ({
-    id,
-    label: title,
-    description: [model ?? "", new Date(createdAt).toLocaleString()]
-      .filter((part) => part !== "")
-      .join(" · "),
-    picked: preset.includes(id) || (same.size > 1 && same.size <= mostCompared && same.has(id)),
-  }));
+  const tries = tryNumbers(summaries);
+  const items = summaries.map((summary): TraceItem => {
+    const { id } = summary;
+    return {
+      ...traceChoice(summary, tries.get(id)),
+      id,
+      picked: preset.includes(id) || (same.size > 1 && same.size <= mostCompared && same.has(id)),
+    };
+  });
   const ofTask = items.filter(({ id }) => id !== undefined && same.has(id));
   const others = items.filter(({ id }) => id === undefined || !same.has(id));
   const shown =

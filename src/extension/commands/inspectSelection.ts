@@ -105,7 +105,7 @@ export async function send(
   });
 }
 
-/** Sends the request of an earlier trace once more, to the endpoint that is chosen now. */
+/** Sends the request of an earlier trace once more, to the endpoint that is chosen now, and shows it in that one's place. */
 export async function runAgain(deps: RunParts, trace: Trace): Promise<void> {
   const { request } = trace;
   if (!request) {
@@ -137,6 +137,7 @@ export async function runAgain(deps: RunParts, trace: Trace): Promise<void> {
       content: cleared[at] ?? message.content,
     })),
     budget: answerBudgetSetting(),
+    instead: trace.id,
   });
 }
 
@@ -146,6 +147,8 @@ interface NewTrace {
   readonly intent: Intent;
   readonly messages: ChatMessage[];
   readonly budget: AnswerBudget;
+  /** Id of the trace whose panel shows the new one; its own trace stays in the history. */
+  readonly instead?: string;
 }
 
 async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTrace): Promise<void> {
@@ -174,7 +177,7 @@ async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTra
     input.budget,
     () => void deps.guarded(async () => continueRun(deps, start.id, "answerNow")),
   );
-  await deps.views.show(run);
+  await deps.views.show(run, undefined, input.instead);
 }
 
 interface Asked {

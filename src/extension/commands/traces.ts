@@ -2,10 +2,12 @@
 import { window } from "vscode";
 import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
+import { tryNumbers } from "../../core/history/tellingApart.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
+import { traceChoice } from "../views/traceItem.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 import { exportTrace } from "./exportTrace.ts";
 import { onActive } from "./onActive.ts";
@@ -98,21 +100,19 @@ function unique(targets: readonly Target[]): Target[] {
 async function targetOf(
   library: TraceLibrary,
   argument: unknown,
-  placeHolder: string,
+  title: string,
 ): Promise<Target | undefined> {
   const given = v.safeParse(targetSchema, argument);
   if (given.success) return given.output;
-  const items = (await library.list()).map((summary) => ({
-    label: summary.title,
-    description: new Date(summary.createdAt).toLocaleString(),
-    summary,
-  }));
+  const all = await library.list();
+  const tries = tryNumbers(all);
+  const items = all.map((summary) => traceChoice(summary, tries.get(summary.id)));
   if (items.length === 0) {
     void window.showInformationMessage(
       l10n.t("There is no trace yet. Select something and inspect it."),
     );
     return undefined;
   }
-  const summary = (await window.showQuickPick(items, { placeHolder }))?.summary;
+  const summary = (await window.showQuickPick(items, { title, matchOnDescription: true }))?.summary;
   return summary && { ...summary, step: undefined };
 }

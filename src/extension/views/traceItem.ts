@@ -1,5 +1,6 @@
 /** How one trace looks in the “Traces” view. */
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem } from "vscode";
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, type QuickPickItem } from "vscode";
+import { whenInBrief } from "../../core/history/tellingApart.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import { statusLabels } from "../../core/model/kindLabels.ts";
 import type { TraceStatus } from "../../core/model/trace.ts";
@@ -21,25 +22,51 @@ const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
 export const pressedCommand = "reasoningTrace.openPressedTrace";
 
 /**
- * @param group name of the group in which it stands: an item's id must be its own in the whole tree.
- * @param where the part in which a search found it.
+ * What stands beside a trace's title in the list and in pickers: when it was made, by which model, as which try, and how
+ * it ended where that is not its end. @param tryNumber of several traces with the same title.
  */
-export function itemOf(summary: TraceSummary, group: string, where?: string): TreeItem {
+function factsOf(summary: TraceSummary, tryNumber: number | undefined): readonly string[] {
+  return [
+    whenInBrief(summary.createdAt, new Date()),
+    summary.model ?? "",
+    tryNumber === undefined ? "" : l10n.t("try {0}", tryNumber),
+    summary.status === "complete" ? "" : statusLabels[summary.status],
+  ].filter((fact) => fact !== "");
+}
+
+/** A trace in a picker, with the icon of its state. */
+export function traceChoice(
+  summary: TraceSummary,
+  tryNumber: number | undefined,
+): QuickPickItem & { readonly summary: TraceSummary } {
+  return {
+    label: summary.title,
+    description: factsOf(summary, tryNumber).join(" · "),
+    iconPath: icons[summary.status],
+    summary,
+  };
+}
+
+/**
+ * @param group name of the group in which it stands: an item's id must be its own in the whole tree.
+ * @param where the part in which a search found it. @param tryNumber of several traces with the same title.
+ */
+export function itemOf(
+  summary: TraceSummary,
+  group: string,
+  where: string | undefined,
+  tryNumber: number | undefined,
+): TreeItem {
   const item = new TreeItem(summary.title);
-  const time = new Date(summary.createdAt).toLocaleString(undefined, {
-    dateStyle: "short",
-    timeStyle: "short",
-  });
   const status = statusLabels[summary.status];
   const { pinned, tags = [], notes = 0 } = summary;
   const marks = [
+    ...factsOf(summary, tryNumber),
     where === undefined ? "" : l10n.t("in its {0}", where),
     pinned === true ? l10n.t("pinned") : "",
-    summary.status === "complete" ? "" : status,
     summary.readOnly === true ? l10n.t("read-only") : "",
     tags.map((tag) => `#${tag}`).join(" "),
     notes === 0 ? "" : notes === 1 ? l10n.t("1 note") : l10n.t("{0} notes", notes),
-    time,
   ].filter((mark) => mark !== "");
   item.id = group === "" ? summary.id : `${group}\n${summary.id}`;
   item.description = marks.join(" · ");
@@ -52,6 +79,7 @@ export function itemOf(summary: TraceSummary, group: string, where?: string): Tr
       status,
       summary.workspace ?? "",
       marks.join(" · "),
+      new Date(summary.createdAt).toLocaleString(),
     ]
       .filter((line) => line !== "")
       .join("\n"),

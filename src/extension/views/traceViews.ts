@@ -27,7 +27,8 @@ export interface TraceViews extends Disposable {
   /**
    * Shows a trace where the setting says; one that is open already is brought to the front.
    * @param step index of the step to go to.
-   * @param instead id of a trace whose panel shall show this one from now on, where it is still open.
+   * @param instead id of a trace whose panel shall show this one from now on, where it is still open. A new panel joins
+   * the editor group in which the others are.
    */
   show(source: TraceSource, step?: number, instead?: string): Promise<void>;
   /** Makes an editor's panel a trace view; the editor's owner decides what it shows. */
@@ -128,7 +129,7 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
   function panelFor({ trace }: TraceSource, instead: string | undefined): Place {
     const open = places.panelOf(trace.id) ?? (instead && places.panelOf(instead));
     if (open) return open;
-    const columns = { viewColumn: ViewColumn.Beside, preserveFocus: false };
+    const columns = { viewColumn: places.column() ?? ViewColumn.Beside, preserveFocus: false };
     return adoptPanel(
       window.createWebviewPanel(viewIds.panel, trace.title, columns, {
         retainContextWhenHidden: false,
@@ -186,6 +187,8 @@ interface Places extends Disposable {
   all(): readonly Place[];
   of(id: string): readonly Place[];
   panelOf(id: string): Place | undefined;
+  /** The editor column where panels are, unless the reader's code is in front of it; undefined where there is none. */
+  column(): ViewColumn | undefined;
   adopt(panel: WebviewPanel, kind: "panel" | "editor", binding: TraceViewBinding): Place;
   /** The trace was deleted: its panel closes, the side bar says so. An editor still has its file. */
   close(id: string): void;
@@ -231,6 +234,13 @@ function createPlaces(): Places {
     all,
     of: (id) => all().filter(shows(id)),
     panelOf: (id) => [...panels.keys()].find(shows(id)),
+    column() {
+      const open = [...panels.values()];
+      const last = open.find(({ active: one }) => one) ?? open.findLast(({ visible }) => visible);
+      const column = (last ?? open.at(-1))?.viewColumn;
+      // A trace must not cover the code that it is about.
+      return column === window.activeTextEditor?.viewColumn ? undefined : column;
+    },
     adopt(panel, kind, binding) {
       const title = titleOf(panel);
       const activate = (source: TraceSource | undefined): void => {

@@ -18,6 +18,7 @@ import {
   type Grouping,
   type TraceGroup,
 } from "../../core/history/traceGroups.ts";
+import { tryNumbers } from "../../core/history/tellingApart.ts";
 import { viewIds } from "../host/contributions.ts";
 import { itemOf, pressedCommand } from "./traceItem.ts";
 import { createTreeSearch } from "./treeSearch.ts";
@@ -87,8 +88,11 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
 
   const treeSearch = createTreeSearch(library);
 
+  /** Of the traces that are drawn now. */
+  let tries: ReadonlyMap<string, number> = new Map();
   const roots = async (): Promise<Node[]> => {
     const all = await library.list();
+    tries = tryNumbers(all);
     const { found } = treeSearch;
     if (found) {
       const now = new Map(all.map((summary) => [summary.id, summary]));
@@ -120,7 +124,7 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
       return parent.items.map((summary) => ({ ...summary, groupName: parent.name }));
     },
     getTreeItem(node) {
-      if (!("group" in node)) return itemOf(node, node.groupName, node.where);
+      if (!("group" in node)) return itemOf(node, node.groupName, node.where, tries.get(node.id));
       const item = new TreeItem(node.name, TreeItemCollapsibleState.Expanded);
       item.id = `group:${grouping()}:${node.name}`;
       item.description = String(node.items.length);

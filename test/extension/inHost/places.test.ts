@@ -7,6 +7,8 @@ import {
   EventEmitter,
   FileType,
   Selection,
+  TabInputWebview,
+  ViewColumn,
   Uri,
   commands,
   extensions,
@@ -130,6 +132,26 @@ describe("text and places", () => {
     assert.equal(trace.origin.file, source.toString());
     assert.equal(trace.origin.text, "def add(a, b):\n    return a - b\n");
     assert.match(JSON.stringify(endpoint.requests[0]?.body), /return a - b/);
+  });
+
+  it("opens the traces of one question after the other in one group beside the code", async () => {
+    for (let runs = 1; runs <= 3; runs += 1) {
+      const before = await known();
+      await window.showTextDocument(source, { viewColumn: ViewColumn.One });
+      await inspectIt();
+      await ended(before);
+      const tabsOfTraces = await eventually(async () => {
+        const [, beside] = window.tabGroups.all;
+        return Promise.resolve(beside?.tabs.length === runs ? beside.tabs : undefined);
+      }, `trace ${runs} in the group of the others`);
+      assert.ok(tabsOfTraces.every(({ input }) => input instanceof TabInputWebview));
+      assert.equal(window.tabGroups.all.length, 2);
+    }
+    const [, other] = await api.listTraces();
+    assert.ok(other);
+    // From the panel, without the code in front.
+    await commands.executeCommand("reasoningTrace.openTrace", { id: other.id });
+    assert.equal(window.tabGroups.all.length, 2);
   });
 
   it("sends, goes on with and tests nothing elsewhere, where only this machine is allowed", async () => {

@@ -94,15 +94,18 @@ describe("a run that streams", () => {
     assert.equal(trace.analysis?.steps.at(-1)?.end, firstPart.length);
   });
 
-  it("runs the same request again", async () => {
+  it("runs the same request again, in the place of the first", async () => {
     hold.open();
     await start();
     const frame = await window.workbench.traceFrame();
     await untilPhase(frame, "complete");
     const requests = endpoint.requests.length;
+    const tabs = await window.page.locator(".tab").count();
     await frame.locator(".tools").getByText("Run again").click();
     await endpoint.received(requests + 1);
     assert.deepEqual(endpoint.requests[requests]?.body, endpoint.requests[requests - 1]?.body);
+    await untilPhase(frame, "complete");
+    assert.equal(await window.page.locator(".tab").count(), tabs);
   });
 
   it("is told as interrupted, not as stopped, when the window is reloaded in mid-stream", async () => {
