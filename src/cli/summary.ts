@@ -1,6 +1,11 @@
 /** The readable summary of one trace that `inspect` prints, and the closing line of `ask`. */
 import { writingOf } from "../core/analysis/answer/writing.ts";
-import { answerFailures, countClaims, standingFailures } from "../core/analysis/claims/standing.ts";
+import {
+  answerFailures,
+  claimsInBrief,
+  countClaims,
+  standingFailures,
+} from "../core/analysis/claims/standing.ts";
 import { kindLabels } from "../core/model/kindLabels.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { estimateTokens } from "../core/run/tokens.ts";
@@ -130,16 +135,10 @@ function checksByOutcome(analysis: Analysis): string {
 }
 
 function claimsByVerdict(analysis: Analysis, style: Style): string {
-  const { fails: standing, mended, holds, unchecked } = countClaims(analysis);
-  const fails = standing + mended;
-  if (fails + holds + unchecked === 0) return "none";
-  const putRight = mended === 0 ? "" : ` (${mended} put right later)`;
-  const parts = [
-    `${holds} ${holds === 1 ? "holds" : "hold"}`,
-    fails === 0 ? "" : style.bad(`${fails} ${fails === 1 ? "fails" : "fail"}${putRight}`),
-    unchecked === 0 ? "" : `${unchecked} not checkable`,
-  ];
-  return parts.filter((part) => part !== "").join(", ");
+  const said = claimsInBrief(countClaims(analysis), (state, words) =>
+    state === "fails" ? style.bad(words) : words,
+  );
+  return said === "" ? "none" : said;
 }
 
 function candidates(analysis: Analysis): string {

@@ -106,8 +106,8 @@ describeView("trace view, claims and the course of the answer", (view) => {
     await view.page.getByRole("button", { name: "Claims", exact: true }).click();
     const lines = await view.page.locator(".claim-line .claim-remark").allInnerTexts();
     assert.deepEqual(lines, [
-      "holds: both sides are 56; modulo 7",
       "does not hold: at 3 random points",
+      "holds: both sides are 56; modulo 7",
     ]);
   });
 
@@ -160,7 +160,7 @@ describeView("trace view, claims and the course of the answer", (view) => {
   it("lists the claims, filters them, and goes to the one that is pressed", async () => {
     await view.show(trace);
     await view.page.getByRole("button", { name: "Claims", exact: true }).click();
-    const list = view.page.getByRole("list", { name: "Claims of the trace" });
+    const list = view.page.getByRole("group", { name: "Claims of the trace" });
     const all = inReasoning.length + inAnswer.length;
     assert.equal(await list.getByRole("listitem").count(), all);
     await view.page.getByRole("button", { name: "2 put right later" }).press("Enter");
@@ -174,6 +174,28 @@ describeView("trace view, claims and the course of the answer", (view) => {
     const pressed = view.page.locator('.verdict[aria-pressed="true"]');
     await pressed.click();
     assert.equal(await list.getByRole("listitem").count(), all);
+  });
+
+  it("lists what fails first, and what couldn't be checked by its reasons, folded", async () => {
+    const mixed = analyseTrace({
+      ...trace,
+      id: "mixed",
+      reasoning: "So 7 × 8 = 56.\n\n10 / 3 = 3.33.\n\n9 × 9 = 80.\n\n20 / 3 = 6.67.",
+      answer: "",
+    });
+    await view.show(mixed);
+    const pane = view.page.getByRole("region", { name: "Claims" });
+    assert.match(await pane.innerText(), /1 holds, 1 does not hold, 2 not checkable/);
+    await view.page.getByRole("button", { name: "Claims", exact: true }).click();
+    const lines = pane.locator(".claim-line:visible .claim-text");
+    assert.deepEqual(await lines.allInnerTexts(), ["9 × 9 = 80", "7 × 8 = 56"]);
+    await pane.getByText("2 · the sides agree only after rounding").click();
+    assert.deepEqual(await lines.allInnerTexts(), [
+      "9 × 9 = 80",
+      "10 / 3 = 3.33",
+      "20 / 3 = 6.67",
+      "7 × 8 = 56",
+    ]);
   });
 
   it("warns in the header of claims that fail and stand, and leads to them", async () => {

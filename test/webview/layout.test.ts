@@ -55,7 +55,7 @@ describeView("trace view, layout", (view) => {
     await press(/^all but the checks/);
     await view.settled();
     const found = await cutOff(
-      ".pane .note, .statistics-group, .filter-bar, .filter-choices, .claim-list, .offers, .legend, .chip, .facts",
+      ".pane .note, .statistics-group, .filter-bar, .filter-choices, .claim-lists, .offers, .legend, .chip, .facts",
     );
     assert.deepEqual(found, []);
     const over = await view.page.evaluate(

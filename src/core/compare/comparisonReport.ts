@@ -153,7 +153,7 @@ export function comparisonReport(
       title: l10n.t("Claims by verdict"),
       rows: [
         ...claimStates.map((state) =>
-          row(claimWords[state], ({ statistics }) => count(claimsOf(statistics, state))),
+          row(claimWords[state].several, ({ statistics }) => count(claimsOf(statistics, state))),
         ),
         row(l10n.t("made by all"), ({ sharedClaims }) => count(sharedClaims)),
       ].filter(({ cells }) => cells.some(({ text }) => text !== "0")),

@@ -53,7 +53,7 @@ export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
       l10n.t("Claims by verdict"),
       l10n.t("Verdict"),
       statistics.claims,
-      ({ state }) => claimWords[state],
+      ({ state }) => claimWords[state].several,
     ),
     answerGroup(statistics),
     languageGroup(statistics),

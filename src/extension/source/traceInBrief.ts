@@ -4,7 +4,7 @@ import { countClaims } from "../../core/analysis/claims/standing.ts";
 import type { Trace } from "../../core/model/trace.ts";
 
 /**
- * “trace: 23 checks, 1 failed claim”; of a run that failed before its first step only that.
+ * “trace: 23 checks, 1 claim does not hold”; of a run that failed before its first step only that.
  * @param isChanged whether the code is another than the one that was inspected.
  */
 export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): string {
@@ -16,7 +16,9 @@ export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): s
     checks === 1 ? l10n.t("trace: 1 check") : l10n.t("trace: {0} checks", checks),
     ...(failed === 0
       ? []
-      : [failed === 1 ? l10n.t("1 failed claim") : l10n.t("{0} failed claims", failed)]),
+      : [
+          failed === 1 ? l10n.t("1 claim does not hold") : l10n.t("{0} claims do not hold", failed),
+        ]),
   ].join(", ");
   return isChanged ? l10n.t("{0} (the code has changed since)", found) : found;
 }

@@ -1,26 +1,16 @@
 /** Words and sentences about claims and the answer's course, in one table. */
 import { formatCount, formatPercent } from "../../core/text/formats.ts";
-import type { ClaimState } from "../../core/analysis/claims/standing.ts";
+import { claimWords, type ClaimState } from "../../core/analysis/claims/standing.ts";
 import { l10n } from "../../core/text/l10n.ts";
 
+/** The sign of each state, and what is said of one claim in it. */
 export const stateLabels: Readonly<
-  Record<
-    ClaimState,
-    { readonly symbol: string; readonly word: string; readonly filter: (count: number) => string }
-  >
+  Record<ClaimState, { readonly symbol: string; readonly word: string }>
 > = {
-  fails: {
-    symbol: "✗",
-    word: l10n.t("does not hold"),
-    filter: (count) => (count === 1 ? l10n.t("does not hold") : l10n.t("do not hold")),
-  },
-  mended: { symbol: "✎", word: l10n.t("wrong"), filter: () => l10n.t("put right later") },
-  unchecked: { symbol: "?", word: l10n.t("not checkable"), filter: () => l10n.t("not checkable") },
-  holds: {
-    symbol: "✓",
-    word: l10n.t("holds"),
-    filter: (count) => (count === 1 ? l10n.t("holds") : l10n.t("hold")),
-  },
+  fails: { symbol: "✗", word: claimWords.fails.one },
+  mended: { symbol: "✎", word: l10n.t("wrong") },
+  unchecked: { symbol: "?", word: claimWords.unchecked.one },
+  holds: { symbol: "✓", word: claimWords.holds.one },
 };
 
 export const claimTexts = {
@@ -43,12 +33,15 @@ export const claimTexts = {
       : l10n.t("Worked out before in step {0}, with another value.", step),
   more: (count: number): string => l10n.t("Show {0} more", formatCount(count)),
   count: (count: number, words: string): string => `${formatCount(count)} ${words}`,
+  /** The heading of the unchecked claims with one reason. */
+  reason: (count: number, why: string): string => `${formatCount(count)} · ${why}`,
+  noReason: l10n.t("no reason is recorded"),
   stand: (count: number): string =>
     count === 1
       ? l10n.t("1 claim does not hold")
       : l10n.t("{0} claims do not hold", formatCount(count)),
   standShort: (count: number): string =>
-    count === 1 ? l10n.t("1 fails") : l10n.t("{0} fail", formatCount(count)),
+    `${formatCount(count)} ${count === 1 ? claimWords.fails.one : claimWords.fails.several}`,
   standTip: l10n.t(
     "Claims that do not hold, recomputed on your machine and not put right later in the reasoning: show in the list",
   ),

@@ -11,6 +11,7 @@ import { findComments } from "./comments.ts";
 import { createSurroundings } from "./context.ts";
 import { checkLink, type Circumstances } from "./check.ts";
 import { standingOf, type Put } from "./discourse.ts";
+import { createPreceding, nearby } from "./preceding.ts";
 import { gateOf, goesOnFromBefore, type Gate } from "./gate.ts";
 import { languageIn, languageNamed, languageSpokenOf, type Language } from "./language.ts";
 import { lex } from "./lexing.ts";
@@ -37,8 +38,6 @@ const codeGate = /`|['"\])\d] ?(?:=|→|is |equals |gives |returns |evaluates )/
 /** So many units are waited for before one is read. The classifier waits for as many. */
 const claimDelay = 6;
 const mostModuli = 3;
-/** How much of the text around a unit is looked at. */
-const nearby = 500;
 
 export interface ClaimFinder {
   /** @returns claims of units that came before, in order; offsets are into the whole reasoning. */
@@ -291,28 +290,6 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       });
       return claim ? [{ ...claim, ...at(place, claim.start, claim.end) }] : [];
     });
-  }
-}
-
-/** What was said last before a unit, put together when it is asked for. */
-function createPreceding(): { push(text: string): void; text(): string } {
-  let texts: string[] = [];
-  let length = 0;
-  return {
-    push(text) {
-      texts.push(text);
-      length += text.length;
-      if (length > 20 * nearby) join();
-    },
-    text() {
-      if (texts.length > 1) join();
-      return (texts[0] ?? "").slice(-nearby);
-    },
-  };
-
-  function join(): void {
-    texts = [texts.join("").slice(-nearby)];
-    length = texts[0]?.length ?? 0;
   }
 }
 

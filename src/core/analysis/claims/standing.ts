@@ -1,5 +1,6 @@
 /** What became of claims: failed ones that nobody put right are the ones that a reader has to look at. */
 import type { Analysis, Claim } from "../../model/trace.ts";
+import { formatCount } from "../../text/formats.ts";
 import { l10n } from "../../text/l10n.ts";
 
 /** A verdict, or that a failed claim was put right by the model later. */
@@ -8,13 +9,36 @@ export type ClaimState = Claim["verdict"] | "mended";
 /** In the order in which they ask for attention. */
 export const claimStates: readonly ClaimState[] = ["fails", "mended", "unchecked", "holds"];
 
-/** What is said of several claims in a state. */
-export const claimWords: Readonly<Record<ClaimState, string>> = {
-  fails: l10n.t("do not hold"),
-  mended: l10n.t("put right later"),
-  unchecked: l10n.t("not checkable"),
-  holds: l10n.t("hold"),
+/** What is said of one claim and of several in a state: the same everywhere. */
+export const claimWords: Readonly<
+  Record<ClaimState, { readonly one: string; readonly several: string }>
+> = {
+  fails: { one: l10n.t("does not hold"), several: l10n.t("do not hold") },
+  mended: { one: l10n.t("put right later"), several: l10n.t("put right later") },
+  unchecked: { one: l10n.t("not checkable"), several: l10n.t("not checkable") },
+  holds: { one: l10n.t("holds"), several: l10n.t("hold") },
 };
+
+/** @returns the words for so many claims in a state. */
+export function wordsForClaims(state: ClaimState, count: number): string {
+  return count === 1 ? claimWords[state].one : claimWords[state].several;
+}
+
+/** In the order in which they are counted up: "41 hold, 2 do not hold, 9 not checkable". */
+const countedStates: readonly ClaimState[] = ["holds", "fails", "mended", "unchecked"];
+
+/** @param written a count with its words, which a terminal colours. @returns empty where there are no claims. */
+export function claimsInBrief(
+  counts: Readonly<Record<ClaimState, number>>,
+  written: (state: ClaimState, said: string) => string = (_, said) => said,
+): string {
+  return countedStates
+    .filter((state) => counts[state] > 0)
+    .map((state) =>
+      written(state, `${formatCount(counts[state])} ${wordsForClaims(state, counts[state])}`),
+    )
+    .join(", ");
+}
 
 /** How many claims of reasoning and answer are in each state. */
 export function countClaims(analysis: Analysis | undefined): Readonly<Record<ClaimState, number>> {

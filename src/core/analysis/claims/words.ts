@@ -335,14 +335,22 @@ function apposition(tokens: readonly Token[], at: number, kept: ClaimToken[]): n
   const candidates = word === undefined ? undefined : appositions.get(word);
   const found = candidates?.find(({ words }) => matches(tokens, at + 1, words));
   const last = kept.at(-1);
-  if (!found || !mark || !last || !endsOperand(last)) return undefined;
-  // "17 × 24 = 408, it is 408": behind a relation and its value, a new sentence begins.
-  if (kept.at(-2)?.type === "relation") return undefined;
+  if (!found || !mark || !last || !endsOperand(last) || isResult(kept)) return undefined;
   const count = found.words.length + 1;
   if (!isValue(tokens, at + count)) return undefined;
   const end = tokens[at + count - 1]?.end ?? mark.end;
   kept.push({ type: "relation", sign: "is", relation: "=", start: mark.start, end, verbal: true });
   return count;
+}
+
+/** "17 × 24 = 409, so it is 409": what stands last is a result already. */
+function isResult(kept: readonly ClaimToken[]): boolean {
+  for (let i = kept.length - 1; i >= 0; i -= 1) {
+    const type = kept[i]?.type;
+    if (type === "relation") return true;
+    if (type === "word" || type === "line" || type === "other") return false;
+  }
+  return false;
 }
 
 /** "40 + 21 → 61": an arrow before a number that ends the sentence or line. */
@@ -351,6 +359,7 @@ function pointed(tokens: readonly Token[], at: number, kept: ClaimToken[]): numb
   const last = kept.at(-1);
   if (arrow?.type !== "arrow" || !/^(?:→|->|⟶)$/.test(arrow.sign)) return undefined;
   if (next?.type !== "number" || !last || !/^(?:number|close)$/.test(last.type)) return undefined;
+  if (isResult(kept)) return undefined;
   if (after && !/^(?:line|comma)$/.test(after.type) && after.sign !== ".") return undefined;
   kept.push({ ...arrow, type: "relation", relation: "=", verbal: true });
   return 1;

@@ -1,7 +1,12 @@
 /** The list of claims with its filter; lines are added a page at a time. */
-import { claimStates, type ClaimState } from "../../../../core/analysis/claims/standing.ts";
+import {
+  claimStates,
+  wordsForClaims,
+  type ClaimState,
+} from "../../../../core/analysis/claims/standing.ts";
 import { claimRemark, drawClaimSource } from "./claimDetails.ts";
 import type { ClaimItem, ClaimItems } from "./claimItems.ts";
+import { createClaimGroups, reasonOf } from "./claimGroups.ts";
 import { claimTexts, stateLabels } from "../../../texts/claimTexts.ts";
 import {
   keepFocus,
@@ -24,8 +29,12 @@ export interface ClaimList {
   focusFirst(): void;
 }
 
-/** Lines added at a time. */
+/** Lines of each state added at a time. */
 const perPage = 100;
+
+function count<K>(counts: Map<K, number>, key: K | undefined): void {
+  if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+}
 
 /** @param goTo shows the claim with an index in place. */
 export function createClaimList(
@@ -35,8 +44,12 @@ export function createClaimList(
 ): ClaimList {
   let filter: ClaimState | undefined;
   let pages = 1;
-  let listed = 0;
   let scanned = 0;
+  /** Indices of the items that have a line, in the order in which they were drawn. */
+  const drawn = new Set<number>();
+  const lines = new Map<number, HTMLElement>();
+  /** How many unchecked claims there are with each reason, drawn or not. */
+  const reasons = new Map<string, number>();
 
   const filters = claimStates.map((state) => {
     const button = make("button", {
@@ -50,17 +63,19 @@ export function createClaimList(
     });
     return { state, button };
   });
-  const list = make("ul", {
-    class: "claim-list",
-    attributes: { role: "list", "aria-label": claimTexts.list },
+  const list = make("div", {
+    class: "claim-lists",
+    attributes: { role: "group", "aria-label": claimTexts.list },
   });
+  const groups = createClaimGroups(list);
   const more = makeButton(
     { name: claimTexts.more(perPage), word: claimTexts.more(perPage) },
     () => {
-      const first = list.childElementCount;
+      const before = new Set(drawn);
       pages += 1;
-      extend();
-      list.children[first]?.querySelector("button")?.focus();
+      redraw();
+      const [first] = [...drawn].filter((index) => !before.has(index));
+      if (first !== undefined) lines.get(first)?.focus();
     },
   );
   parent.append(
@@ -83,51 +98,39 @@ export function createClaimList(
   }
   function redraw(): void {
     keepFocus(list, () => {
-      list.replaceChildren();
-      listed = 0;
+      groups.clear(filter === "unchecked");
+      drawn.clear();
+      lines.clear();
+      reasons.clear();
       scanned = 0;
       extend();
     });
   }
+  /** Claims that stand for themselves first, then those that couldn't be checked by their reasons, then what holds. */
   function extend(): void {
-    for (; scanned < items.length && listed < pages * perPage; scanned += 1) {
+    const full = new Map<ClaimState, number>();
+    for (const index of drawn) count(full, items[index]?.state);
+    for (; scanned < items.length; scanned += 1) {
       const item = items[scanned];
       if (!item || (filter !== undefined && item.state !== filter)) continue;
-      list.append(drawLine(item, scanned));
-      listed += 1;
+      if (item.state === "unchecked") count(reasons, reasonOf(item));
+      if ((full.get(item.state) ?? 0) >= pages * perPage) continue;
+      count(full, item.state);
+      drawn.add(scanned);
+      const index = scanned;
+      const { line, button } = drawLine(item, () => {
+        goTo(index);
+      });
+      lines.set(index, button);
+      groups.listOf(item).append(line);
     }
-    const rest = (filter === undefined ? items.length : counts[filter]) - listed;
+    groups.count(reasons);
+    const rest = (filter === undefined ? items.length : counts[filter]) - drawn.size;
     setHidden(more, rest <= 0);
     const said = claimTexts.more(Math.min(perPage, rest));
     setText(more.querySelector("span") ?? more, said);
     setAttribute(more, "aria-label", said);
     more.title = "";
-  }
-  function drawLine(item: ClaimItem, index: number): HTMLElement {
-    const place = item.step === undefined ? claimTexts.inAnswer : claimTexts.step(item.step + 1);
-    const button = make(
-      "button",
-      {
-        class: "claim-line",
-        attributes: { type: "button" },
-        on: {
-          click: () => {
-            goTo(index);
-          },
-        },
-      },
-      make("span", {
-        class: "symbol",
-        text: stateLabels[item.state].symbol,
-        attributes: { "aria-hidden": "true" },
-      }),
-      make("span", { class: "claim-text" }, drawClaimSource(item.source)),
-      " ",
-      make("span", { class: "claim-remark", text: claimRemark(item) }),
-      " ",
-      make("span", { class: "claim-step", text: place }),
-    );
-    return make("li", { attributes: { "data-verdict": item.state } }, button);
   }
 
   return {
@@ -136,13 +139,45 @@ export function createClaimList(
     extend,
     summarise() {
       for (const { state, button } of filters) {
-        const { symbol, filter: word } = stateLabels[state];
+        const { symbol } = stateLabels[state];
         setHidden(button, counts[state] === 0 && filter !== state);
-        setText(button, `${symbol} ${claimTexts.count(counts[state], word(counts[state]))}`);
+        setText(
+          button,
+          `${symbol} ${claimTexts.count(counts[state], wordsForClaims(state, counts[state]))}`,
+        );
       }
     },
     focusFirst() {
       list.querySelector("button")?.focus();
     },
   };
+}
+
+/** One claim: pressed, it is shown in place. */
+function drawLine(item: ClaimItem, goTo: () => void): { line: HTMLElement; button: HTMLElement } {
+  const place = item.step === undefined ? claimTexts.inAnswer : claimTexts.step(item.step + 1);
+  const button = make(
+    "button",
+    {
+      class: "claim-line",
+      attributes: { type: "button" },
+      on: {
+        click: () => {
+          goTo();
+        },
+      },
+    },
+    make("span", {
+      class: "symbol",
+      text: stateLabels[item.state].symbol,
+      attributes: { "aria-hidden": "true" },
+    }),
+    make("span", { class: "claim-text" }, drawClaimSource(item.source)),
+    " ",
+    make("span", { class: "claim-remark", text: claimRemark(item) }),
+    " ",
+    make("span", { class: "claim-step", text: place }),
+  );
+  const line = make("li", { attributes: { "data-verdict": item.state } }, button);
+  return { line, button };
 }

@@ -1,11 +1,11 @@
 /** The claims of a trace: marks in place, a list, the way from one failed claim to the next, and a warning of those that stand. */
-import { claimStates } from "../../../../core/analysis/claims/standing.ts";
+import { claimsInBrief } from "../../../../core/analysis/claims/standing.ts";
 import { explainClaim } from "./claimDetails.ts";
 import { createClaimItems } from "./claimItems.ts";
 import { createClaimList } from "./claimList.ts";
 import { createClaimMarks, hasMarks } from "./claimMarks.ts";
 import { sourceOf } from "../../steps/claimSource.ts";
-import { claimTexts, stateLabels } from "../../../texts/claimTexts.ts";
+import { claimTexts } from "../../../texts/claimTexts.ts";
 import { make, makeButton, setHidden, setText } from "../../../draw/dom.ts";
 import type { MakePane } from "../pane.ts";
 import { makePaneSection } from "../paneSection.ts";
@@ -73,13 +73,7 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
 
   const summarise = (): void => {
     setHidden(pane.section, items.length === 0);
-    const parts = claimStates
-      .filter((state) => counts[state] > 0)
-      .map((state) => {
-        const { symbol, filter } = stateLabels[state];
-        return `${symbol} ${claimTexts.count(counts[state], filter(counts[state]))}`;
-      });
-    setText(pane.summary, parts.join(" · "));
+    setText(pane.summary, claimsInBrief(counts));
     list.summarise();
     setHidden(warning, counts.fails === 0);
     setText(said.long, claimTexts.stand(counts.fails));
