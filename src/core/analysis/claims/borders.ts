@@ -303,7 +303,12 @@ function afterOperator(text: string, tokens: readonly ClaimToken[], at: number):
   const dash = sign.sign === "-" && text.charAt(sign.end) === " ";
   if (dash && (!next || next.type === "word" || next.type === "line")) return "free";
   // "= 12 * " at the end of bold text.
-  if (sign.sign === "*" && sign.end - sign.start === 1 && (!next || next.type === "line"))
+  const touches = sign.start === tokens[at - 1]?.end;
+  if (
+    sign.sign === "*" &&
+    sign.end - sign.start === 1 &&
+    (!next || next.type === "line" || (touches && next.type === "other"))
+  )
     return "free";
   return "bound";
 }

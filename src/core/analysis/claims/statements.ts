@@ -298,7 +298,10 @@ function withoutLeadingSign(
   if (isWord) return { tokens: tokens.slice(1), goesOn: true };
   const spaced = second.start > first.end;
   const begins = !before || before.type === "line";
-  if (spaced && begins) return { tokens: tokens.slice(1), goesOn: false };
+  // "*3 + 4 = 7*" is set in italics.
+  const italic = first.sign === "*" && text.charAt(first.start) === "*" && !spaced;
+  if ((spaced && begins) || (italic && (begins || before.type === "other")))
+    return { tokens: tokens.slice(1), goesOn: false };
   // "Total - 5 × 3 = 15" has a dash, "AB - 8 = 6" an operand in front.
   if (spaced && before?.type === "word" && first.sign === "-")
     return /^[A-Z]{1,3}$/.test(before.sign)
