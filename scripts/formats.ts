@@ -54,8 +54,9 @@ const introduction = `# Files that open
 
 Recognised by their content, whatever they are called. Beside these: trace documents, responses and saved streams of the
 endpoints' protocols, recordings of HTTP (HAR, VCR's JSON), decoded prompts of chat templates, text with or without tags,
-CSV and TSV, and data sets with the usual field names. Each file below has a fixture (\`test/fixtures/formats.json\`) and a
-reader (\`src/import/readers\`), from which this page is written by \`node scripts/formats.ts\`.
+CSV and TSV, Parquet, and data sets with the usual field names; all of these packed with gzip, Zstandard or ZIP as well. Each
+file below has a fixture (\`test/fixtures/formats.json\`) and a reader (\`src/import/readers\`), from which this page is written
+by \`node scripts/formats.ts\`.
 `;
 
 /** The two documents as they should be. */
