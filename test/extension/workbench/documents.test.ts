@@ -81,6 +81,13 @@ describe("traces as documents", () => {
     window.page.locator('[id="workbench.view.extension.reasoningTrace"] .monaco-list-row', {
       hasText: title,
     });
+  /** Presses a row, and waits until it is selected and its trace has taken the focus, as a reader does who sees it. */
+  const press = async (title: string): Promise<void> => {
+    await row(title).click();
+    await row(title).and(window.page.locator(".selected")).waitFor();
+    await window.page.locator(".tab.active", { hasText: title }).waitFor();
+    await window.page.waitForFunction(() => document.activeElement?.localName === "iframe");
+  };
 
   it("opens a trace file in the trace view, follows it on disk, and stores nothing by looking", async () => {
     await open("kept.trace.json");
@@ -261,7 +268,7 @@ describe("traces as documents", () => {
 
   it("pins, tags, searches, and deletes with undo", async () => {
     await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
-    await row("A trace in a file").click();
+    await press("A trace in a file");
     await window.workbench.runCommand("Reasoning Trace: Pin Trace");
     await row("A trace in a file").getByText("pinned").waitFor();
     await window.workbench.runCommand("Reasoning Trace: Tag Trace…");
@@ -282,7 +289,7 @@ describe("traces as documents", () => {
     if (process.env["PICTURES"] !== undefined)
       await page.screenshot({ path: join(process.env["PICTURES"], "list.png") });
 
-    await row("A trace in a file").click();
+    await press("A trace in a file");
     await window.workbench.runCommand("Reasoning Trace: Delete Trace");
     await row("A trace in a file").waitFor({ state: "detached" });
     await window.page.getByRole("button", { name: "Undo" }).first().click();
