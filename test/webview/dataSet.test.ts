@@ -164,20 +164,23 @@ describeView("the table of a data set", (view) => {
     assert.ok(Number(index) > 10);
   });
 
-  it("has each heading above its column, at any width", async () => {
+  it("has each heading above its column and each row on one line, at any width", async () => {
     await open();
     for (const width of [1500, 900, 500, 280]) {
       await view.page.setViewportSize({ width, height: 700 });
       const [headings, cells] = await view.page.evaluate(() =>
-        [".heading-row", ".rows > .row"].map((row) =>
-          [...(document.querySelector(row)?.children ?? [])].map((cell) => {
-            const { left, width: wide } = cell.getBoundingClientRect();
-            return [Math.round(left), Math.round(wide)];
-          }),
-        ),
+        [".heading-row", ".rows > .row"].map((name) => {
+          const row = document.querySelector(name);
+          const top = row?.getBoundingClientRect().top ?? 0;
+          return [...(row?.children ?? [])].map((cell) => {
+            const box = cell.getBoundingClientRect();
+            return [Math.round(box.left), Math.round(box.width), Math.round(box.top - top)];
+          });
+        }),
       );
       assert.equal(headings?.length, 10);
       assert.deepEqual(cells, headings, `${width} pixels wide`);
+      assert.deepEqual(new Set(cells.map(([, , down]) => down)), new Set([0]));
     }
   });
 

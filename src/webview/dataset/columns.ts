@@ -18,6 +18,8 @@ export interface TableColumn {
   /** In full, for the tip. */
   readonly description: string;
   readonly align: "start" | "end";
+  /** Its track of the grid, in CSS. */
+  readonly track: string;
   /** What the cell says before the analysis; such columns stand side by side after the first one. */
   readonly glimpseCell?: (glimpse: RowGlimpse) => string;
   readonly cell: (row: Extract<DataSetRow, { state: "analysed" }>) => string;
@@ -42,9 +44,14 @@ function numberColumn(name: RowNumberName): TableColumn[] {
     return kind === "share" ? formatPercent(value) : formatCount(value);
   };
   const cell: TableColumn["cell"] = (row) => written(row[name]);
-  return name === "characters"
-    ? [{ ...column, column: name, align: "end", glimpseCell: (row) => written(row[name]), cell }]
-    : [{ ...column, column: name, align: "end", cell }];
+  const shown: TableColumn = {
+    ...column,
+    column: name,
+    align: "end",
+    track: kind === "share" ? "5.8rem" : "4.8rem",
+    cell,
+  };
+  return name === "characters" ? [{ ...shown, glimpseCell: (row) => written(row[name]) }] : [shown];
 }
 
 export const tableColumns: readonly TableColumn[] = [
@@ -53,6 +60,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: l10n.t("Line"),
     description: l10n.t("Line of the file"),
     align: "end",
+    track: "3.6rem",
     cell: ({ line, part }) => (part === 0 ? String(line) : `${line}.${part + 1}`),
   },
   {
@@ -60,6 +68,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: l10n.t("Task"),
     description: l10n.t("First line of the task"),
     align: "start",
+    track: "minmax(9rem, 3fr)",
     glimpseCell: ({ task }) => task,
     cell: ({ task }) => task,
   },
@@ -68,6 +77,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: l10n.t("Model"),
     description: l10n.t("Model that the data names"),
     align: "start",
+    track: "minmax(6.5rem, 1fr)",
     glimpseCell: ({ model }) => model,
     cell: ({ model }) => model,
   },
@@ -77,6 +87,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: l10n.t("Outcome"),
     description: l10n.t("How the trace ended"),
     align: "start",
+    track: "6.6rem",
     cell: ({ outcome }) => outcomeLabel(outcome),
   },
   {
@@ -84,6 +95,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: l10n.t("Answer"),
     description: l10n.t("Final answer"),
     align: "start",
+    track: "minmax(5.5rem, 1fr)",
     cell: ({ answer }) => answer,
   },
   {
@@ -91,6 +103,7 @@ export const tableColumns: readonly TableColumn[] = [
     heading: l10n.t("Correct"),
     description: l10n.t("Whether the answer is right, by the data's reference answer or verdict"),
     align: "start",
+    track: "4.8rem",
     cell: ({ correct }) => verdictLabels[correct],
   },
 ];

@@ -144,7 +144,7 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
 }
 
 function makeGrid(headings: Headings, spacer: HTMLElement): HTMLElement {
-  return make(
+  const grid = make(
     "div",
     {
       class: "grid",
@@ -159,6 +159,9 @@ function makeGrid(headings: Headings, spacer: HTMLElement): HTMLElement {
     make("div", { class: "grid-head", attributes: { role: "rowgroup" } }, headings.element),
     spacer,
   );
+  // The style sheet must know no number of columns: a further one would break each row in two.
+  grid.style.setProperty("--tracks", tableColumns.map(({ track }) => track).join(" "));
+  return grid;
 }
 
 interface KeyTarget {
