@@ -49,7 +49,8 @@ describe("when a run goes wrong", () => {
     const { baseUrl } = endpoint;
     window = await openTestWindow({
       settings: {
-        "reasoningTrace.recordingCharactersPerSecond": 300,
+        // So slowly that a busy machine, too, presses “Answer now” long before the recording ends.
+        "reasoningTrace.recordingCharactersPerSecond": 100,
         "reasoningTrace.endpoint": "Plain",
         "reasoningTrace.endpoints": [
           { name: "Plain", baseUrl, model: "m" },
