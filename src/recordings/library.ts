@@ -1,8 +1,7 @@
-/** All sample recordings: those on disk and the one that is generated. */
+/** Reads the sample recordings from their folder. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../core/model/log.ts";
-import { eulerRecording } from "./euler/recording.ts";
 import { parseRecording, type Recording } from "./recording.ts";
 
 /** The model name that stands for "whichever recording fits the prompt". */
@@ -12,8 +11,8 @@ export const autoModel = "recording-auto";
 export const generalModel = "recording-general";
 
 /**
- * Reads every `*.json` file of a folder and adds the generated recording. A file that is no recording is left
- * out with a warning, so that one broken file does not take the others away.
+ * Reads every `*.json` file of a folder. A file that is no recording is left out with a warning, so that one broken file
+ * does not take the others away.
  * @returns recordings in the order of their ids.
  * @throws Error with one sentence when the folder can't be read or lacks the general recording.
  */
@@ -41,7 +40,5 @@ export async function loadRecordings(directory: string, log: Logger): Promise<Re
       `“${directory}” holds no recording named ${generalModel}; reinstall the extension.`,
     );
   }
-  const generated = eulerRecording();
-  byModel.set(generated.model, generated);
   return [...byModel.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

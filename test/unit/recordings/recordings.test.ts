@@ -7,7 +7,6 @@ import { silentLogger } from "../../../src/core/model/log.ts";
 import { buildPrompt } from "../../../src/core/run/prompt.ts";
 import type { Intent } from "../../../src/core/model/trace.ts";
 import { chooseRecording } from "../../../src/recordings/choose.ts";
-import { eulerRecording } from "../../../src/recordings/euler/recording.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
 import {
   sampleNote,
@@ -16,7 +15,7 @@ import {
   type Recording,
 } from "../../../src/recordings/recording.ts";
 import { equationsIn } from "./arithmetic.ts";
-import { examplesDirectory, recordingsDirectory } from "./support.ts";
+import { examplesDirectory, readRecording, recordingsDirectory } from "./support.ts";
 
 describe("sample recordings", () => {
   let recordings: Recording[];
@@ -100,11 +99,8 @@ describe("sample recordings", () => {
 
 describe("the corrected function of the recording about truncate.js", () => {
   it("keeps the comment's promise, which the example breaks", async () => {
-    const parsed = parseRecording(
-      await readFile(join(recordingsDirectory, "truncate-bug.json"), "utf8"),
-    );
-    assert.ok(parsed.ok);
-    const code = /```js\n(const segmenter[^]*?)```/.exec(parsed.recording.answer)?.[1] ?? "";
+    const { answer } = await readRecording("truncate-bug");
+    const code = /```js\n(const segmenter[^]*?)```/.exec(answer)?.[1] ?? "";
     const broken = await readFile(join(examplesDirectory, "truncate.js"), "utf8");
     const [good, bad] = await Promise.all([load(code), load(broken)]);
     assert.equal(good("reasoning", 5), "reas…");
@@ -117,14 +113,9 @@ describe("the corrected function of the recording about truncate.js", () => {
 });
 
 describe("the long recording", () => {
-  it("has 200,000 characters of reasoning and is the same each time", () => {
-    const first = eulerRecording();
-    assert.ok(first.reasoning.length >= 200_000, String(first.reasoning.length));
-    assert.deepEqual(eulerRecording(), first);
-  });
-
-  it("does not repeat itself", () => {
-    const { reasoning } = eulerRecording();
+  it("has 200,000 characters of reasoning and does not repeat itself", async () => {
+    const { reasoning } = await readRecording("euler-search");
+    assert.ok(reasoning.length >= 200_000, String(reasoning.length));
     const paragraphs = reasoning.split("\n\n").filter((paragraph) => paragraph.length > 80);
     assert.equal(new Set(paragraphs).size, paragraphs.length);
     const shapes = reasoning.split(/(?<=[.?!:])\s+/).map((s) => s.replace(/\d+/g, "#"));

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate } from "node:timers/promises";
-import { describe, it } from "mocha";
+import { before, describe, it } from "mocha";
 import { createChunkWriter, replyOf, type ReplyContext } from "../../../src/recordings/chunks.ts";
-import { eulerRecording } from "../../../src/recordings/euler/recording.ts";
+import type { Recording } from "../../../src/recordings/recording.ts";
 import { replay } from "../../../src/recordings/replay.ts";
-import { chunksOf, textsOf } from "./support.ts";
+import { chunksOf, readRecording, textsOf } from "./support.ts";
 
 const context: ReplyContext = { id: "x", created: 1, promptCharacters: 0 };
 
@@ -27,8 +27,7 @@ class FullResponse extends EventEmitter {
   }
 }
 
-function start(response: FullResponse, signal: AbortSignal): Promise<number> {
-  const recording = eulerRecording();
+function start(recording: Recording, response: FullResponse, signal: AbortSignal): Promise<number> {
   return replay(
     response as unknown as ServerResponse,
     replyOf(recording, context),
@@ -42,9 +41,14 @@ async function someTurns(): Promise<void> {
 }
 
 describe("replay", () => {
+  let recording: Recording;
+  before(async () => {
+    recording = await readRecording("euler-search");
+  });
+
   it("writes nothing more until the reader has taken what was written", async () => {
     const response = new FullResponse();
-    const sent = start(response, new AbortController().signal);
+    const sent = start(recording, response, new AbortController().signal);
     await someTurns();
     assert.equal(response.written.length, 1);
     response.emit("drain");
@@ -54,7 +58,7 @@ describe("replay", () => {
       response.emit("drain");
       await setImmediate();
     }
-    const { reasoning, answer } = eulerRecording();
+    const { reasoning, answer } = recording;
     assert.equal(await sent, reasoning.length + answer.length);
     const chunks = chunksOf(response.written.join(""));
     assert.equal(textsOf(chunks, "reasoning_content").join(""), reasoning);
@@ -63,10 +67,10 @@ describe("replay", () => {
   it("stops without an error when the reader goes away, also while it waits for room", async () => {
     const response = new FullResponse();
     const gone = new AbortController();
-    const sent = start(response, gone.signal);
+    const sent = start(recording, response, gone.signal);
     await someTurns();
     gone.abort();
-    assert.ok((await sent) < eulerRecording().reasoning.length);
+    assert.ok((await sent) < recording.reasoning.length);
     assert.equal(response.written.length, 1);
     assert.equal(response.ended, false);
     assert.equal(response.listenerCount("drain"), 0);

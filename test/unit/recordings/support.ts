@@ -1,12 +1,22 @@
 /** What the tests of the recordings share: where the files are, and a plain HTTP client. */
 import { request, type IncomingHttpHeaders } from "node:http";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseRecording, type Recording } from "../../../src/recordings/recording.ts";
 import type { RecordingServer } from "../../../src/recordings/server.ts";
 
 export const recordingsDirectory = fileURLToPath(
   new URL("../../../media/recordings", import.meta.url),
 );
 export const examplesDirectory = fileURLToPath(new URL("../../../examples", import.meta.url));
+
+/** One of the recordings that ship. @throws Error where the file is no recording */
+export async function readRecording(id: string): Promise<Recording> {
+  const parsed = parseRecording(await readFile(join(recordingsDirectory, `${id}.json`), "utf8"));
+  if (!parsed.ok) throw new Error(`${id}: ${parsed.problem}`);
+  return parsed.recording;
+}
 
 export interface Answer {
   readonly status: number;
