@@ -1,5 +1,6 @@
 /** The parts of a message's content, as every known API, client and log writes them. One table for each kind of part. */
 import { isRecord, recordAt, textAt, type JsonRecord } from "../../client/deltas/json.ts";
+import { parseJson } from "../json/jsonText.ts";
 import type { Part } from "./message.ts";
 import { firstTextOf, looseText, shownValue } from "./texts.ts";
 
@@ -254,24 +255,51 @@ export function resultPart(record: JsonRecord): Extract<Part, { kind: "result" }
     record["response"] ??
     record["text"] ??
     record["error"];
+  const shell = shellOutput(given);
+  const text = shell?.text ?? resultText(given);
   const failed =
     record["is_error"] === true ||
     record["isError"] === true ||
     record["status"] === "error" ||
-    record["state"] === "output-error";
+    record["state"] === "output-error" ||
+    (shell?.failed ?? saysFailure(text));
   return {
     kind: "result",
     ...idOf(record),
     ...nameOf(record),
-    text: resultText(given),
+    text,
     ...(failed ? { failed: true } : {}),
   };
 }
 
+/** Codex wraps what a command printed in JSON, beside its exit code. */
+function shellOutput(given: unknown): { text: string; failed: boolean } | undefined {
+  if (typeof given !== "string" || !given.startsWith('{"output":')) return undefined;
+  const value = parseJson(given);
+  const code = recordAt(isRecord(value) ? value : undefined, "metadata")?.["exit_code"];
+  const text = isRecord(value) ? textAt(value, "output") : undefined;
+  return text === undefined ? undefined : { text, failed: typeof code === "number" && code !== 0 };
+}
+
+/** Agents tell models how a command ended in the first lines of its output. */
+function saysFailure(text: string): boolean {
+  return /^(?:Chunk ID: .*\n)?(?:Wall time: .*\n)?(?:Exit code|Process exited with code|Command failed with exit code)[: ]+-?[1-9]/i.test(
+    text.slice(0, 200),
+  );
+}
+
 function resultText(given: unknown): string {
-  if (Array.isArray(given) && given.some((item) => isRecord(item) && !("text" in item)))
-    return shownValue(given) ?? "";
+  if (Array.isArray(given)) return given.map((item: unknown) => resultItem(item)).join("\n");
   return looseText(given, "\n") ?? shownValue(given) ?? "";
+}
+
+/** One of several results: text, what a client keeps round it, or what stands for a picture. */
+function resultItem(item: unknown): string {
+  if (!isRecord(item)) return shownValue(item) ?? "";
+  const text = firstTextOf(item, ["text", "content", "result", "output"]);
+  if (text !== undefined) return text;
+  const type = textAt(item, "type") ?? "";
+  return /image/.test(type) ? `[${type}]` : (shownValue(item) ?? "");
 }
 
 /** A call that may have its result beside it: one object for both, as clients keep them. */

@@ -143,11 +143,13 @@ function plainUsage(raw: JsonRecord): JsonRecord {
   const input = given("input", "promptTokenCount");
   const output = given("output", "candidatesTokenCount");
   const reasoning = given("reasoning", "thoughts", "thoughtsTokenCount");
+  const total = given("total", "totalTokenCount");
   return {
     ...raw,
     ...(input === undefined ? {} : { prompt_tokens: input }),
     ...(output === undefined ? {} : { completion_tokens: output }),
     ...(reasoning === undefined ? {} : { reasoning_tokens: reasoning }),
+    ...(total === undefined ? {} : { total_tokens: total }),
   };
 }
 

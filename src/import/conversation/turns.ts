@@ -171,9 +171,18 @@ class Turn {
 
   private think(text: string, via: string, fresh: boolean): void {
     if (text === "") return;
-    const apart = fresh && this.reasoning !== "" && !this.reasoning.endsWith("\n\n");
-    if (apart && text.trim() !== "") this.reasoning += "\n\n";
-    this.reasoning += text;
+    const apart = fresh && this.reasoning !== "" && text.trim() !== "";
+    if (apart) {
+      // One blank line, whatever line breaks the thoughts bring along.
+      this.reasoning = `${this.reasoning.trimEnd()}\n\n`;
+      const end = this.reasoning.length - "\n\n".length;
+      for (let index = this.actions.length - 1; index >= 0; index -= 1) {
+        const action = this.actions[index];
+        if (!action || action.at <= end) break;
+        action.at = end;
+      }
+    }
+    this.reasoning += apart ? text.replace(/^\s*\n/, "") : text;
     this.via ??= via;
   }
 

@@ -1,5 +1,6 @@
 /** Sessions of Claude Code and of clients that took its form: one line for each content block. */
 import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/deltas/json.ts";
+import { normaliseUsage } from "../../../client/deltas/usage.ts";
 import type { Conversation, Message } from "../../conversation/message.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
 import { given, joinSame, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
@@ -39,12 +40,18 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
   const asides = new Set<unknown>();
   let about: Omit<Conversation, "messages"> = {};
   let last: string | undefined;
+  let end: JsonRecord | undefined;
+  let runs = 0;
   for (const record of recordsOf(records)) {
     const id = namedText(record, "sessionId", "session_id");
     if (id !== undefined && about.id === undefined) about = { ...about, id };
     if (record["type"] === "summary")
       about = { ...about, ...given("title", textAt(record, "summary")) };
-    if (record["type"] === "result") last = textAt(record, "result") ?? last;
+    if (textAt(record, "result") !== undefined) {
+      end = record;
+      runs += 1;
+      last = textAt(record, "result");
+    }
     if (
       record["type"] !== "user" &&
       record["type"] !== "assistant" &&
@@ -64,14 +71,40 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
   }
   const messages = joinSame(lines);
   if (last !== undefined && !messages.some(({ role }) => role === "assistant"))
-    messages.push({ role: "assistant", parts: [{ kind: "text", text: last }] });
-  const found = reading({ ...about, messages });
+    messages.push({
+      role: "assistant",
+      ...given("model", onlyModel(end)),
+      parts: [{ kind: "text", text: last }],
+    });
+  const usage = runs === 1 && isRecord(end?.["modelUsage"]) ? recordAt(end, "usage") : undefined;
+  const found = reading({ ...about, messages: usage ? withUsage(messages, usage) : messages });
   if (!found || asides.size === 0) return found;
   const note =
     asides.size === 1
       ? l10n.t("left out the messages of one subagent")
       : l10n.t("left out the messages of {0} subagents", String(asides.size));
   return { ...found, notes: [note] };
+}
+
+/** The model of a run with one; others, for titles and the like, are not told apart. */
+function onlyModel(end: JsonRecord | undefined): string | undefined {
+  const names = Object.keys(recordAt(end, "modelUsage") ?? {});
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** Claude Code's streamed messages tell what they had cost when they began; the end of the run, what all of it cost. */
+function withUsage(messages: readonly Message[], raw: JsonRecord): Message[] {
+  const usage = normaliseUsage(
+    raw,
+    messages.some(({ parts }) => parts.some(({ kind }) => kind === "thought")),
+  );
+  const last = messages.findLastIndex(({ role }) => role === "assistant");
+  return messages.map(({ role, parts, model }, index) => ({
+    role,
+    parts,
+    ...given("model", model),
+    ...(index === last ? given("usage", usage) : {}),
+  }));
 }
 
 export const claudeCode: FormatReader = {

@@ -62,6 +62,12 @@ export const geminiSession: FormatReader = {
   },
 };
 
+/** The model of a run with one. */
+function modelOf(value: JsonRecord): string | undefined {
+  const names = Object.keys(recordAt(recordAt(value, "stats"), "models") ?? {});
+  return names.length === 1 ? names[0] : undefined;
+}
+
 export const geminiStream: FormatReader = {
   name: l10n.t("the stream-json output of Gemini CLI"),
   group: "agents",
@@ -73,7 +79,9 @@ export const geminiStream: FormatReader = {
     if (text === undefined || !isRecord(value)) return undefined;
     return reading({
       ...given("id", textAt(value, "session_id")),
-      messages: [{ role: "assistant", parts: [{ kind: "text", text }] }],
+      messages: [
+        { role: "assistant", ...given("model", modelOf(value)), parts: [{ kind: "text", text }] },
+      ],
     });
   },
   session: {

@@ -127,7 +127,10 @@ function promptfooResult(result: JsonRecord): Conversation {
   const correct =
     readVerdict(result["success"], one) ??
     readVerdict(recordAt(result, "gradingResult")?.["pass"], one);
-  const back = typeof output === "string" ? prefixed(output) : (output ?? raw);
+  const whole = returnedMessages(raw);
+  const thinks = whole.some(({ parts }) => parts.some(({ kind }) => kind === "thought"));
+  // The response itself, where promptfoo kept it, says which part of it is the thought.
+  const back = thinks ? raw : typeof output === "string" ? prefixed(output) : (output ?? raw);
   return exchange(isRecord(prompt) ? prompt["raw"] : prompt, back, {
     ...given("recordId", textAt(result, "id")),
     ...given("model", model),
@@ -135,15 +138,26 @@ function promptfooResult(result: JsonRecord): Conversation {
   });
 }
 
-/** promptfoo writes the thought into the output, behind a word, and the answer after a blank line. */
+/**
+ * promptfoo writes the thought into the output, behind a word, and the answer after a blank line (a line break, for the
+ * Responses API). A response with two fields for the same thought gives it twice.
+ */
 function prefixed(output: string): unknown {
-  const match = /^(?:Thinking|Reasoning): ([\s\S]*)$/.exec(output);
+  const match = /^(Thinking|Reasoning): ([\s\S]*)$/.exec(output);
   if (!match) return output;
-  const body = match[1] ?? "";
-  const at = body.lastIndexOf("\n\n");
-  return at < 0
-    ? { role: "assistant", content: "", reasoning_content: body }
-    : { role: "assistant", content: body.slice(at + 2), reasoning_content: body.slice(0, at) };
+  const [, word, body = ""] = match;
+  const joint = word === "Reasoning" ? "\n" : "\n\n";
+  const at = body.lastIndexOf(joint);
+  if (at < 0) return { role: "assistant", content: "", reasoning_content: body };
+  const thought = body.slice(0, at);
+  const again = `\n\n${String(word)}: `;
+  const half = (thought.length - again.length) / 2;
+  const twice = thought.slice(0, half) + again + thought.slice(0, half) === thought;
+  return {
+    role: "assistant",
+    content: body.slice(at + joint.length),
+    reasoning_content: twice ? thought.slice(0, half) : thought,
+  };
 }
 
 export const promptfoo: FormatReader = {
