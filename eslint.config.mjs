@@ -79,7 +79,6 @@ export default tseslint.config(
     files: [
       "src/core/analysis/claims/findClaims.ts",
       "src/core/analysis/claims/code/{evaluator,parser}.ts",
-      "src/core/analysis/classify/network.ts",
       "src/core/analysis/math/{parser,tokens}.ts",
     ],
     rules: {

@@ -8,7 +8,7 @@ import {
   secondTaps,
   type Network,
 } from "../../src/core/analysis/classify/model.ts";
-import { loudness } from "../../src/core/analysis/classify/network.ts";
+import { loudness } from "../../src/core/analysis/classify/contributions.ts";
 import {
   dropOut,
   neighbourhoodBackward,

@@ -3,8 +3,10 @@
  * units around it, and a gated recurrent unit carries the course of the reasoning from the beginning. Decisions come
  * with a fixed delay. The same numbers in the same order give the same scores on any machine with IEEE arithmetic.
  */
-import { firstTaps, kinds, lookAhead, secondTaps, type Network } from "./model.ts";
-import { createRowSum } from "./rowSum.ts";
+import { contributionsOf, loudness } from "./contributions.ts";
+import { firstTaps, lookAhead, secondTaps, type Network } from "./model.ts";
+import { createRecurrence } from "./recurrence.ts";
+import { createRowSum, type RowSum } from "./rowSum.ts";
 
 const firstReach = 2;
 /** Units whose states are kept: as many as a decision may look back and forward. */
@@ -30,21 +32,16 @@ export interface NetworkReader {
   end(): Scored[];
 }
 
-/** What a sum of embeddings is multiplied by, so that long units are not louder than short ones. */
-export function loudness(features: number): number {
-  return 3 / Math.sqrt(Math.max(4, features));
-}
-
 export function createNetworkReader(network: Network): NetworkReader {
   const { dim, hidden } = network;
-  const width = dim + 2 * hidden;
   const embedded = rows(dim);
   const firstStates = rows(hidden);
   const secondStates = rows(hidden);
   const features: (readonly number[])[] = [];
-  const state = new Float32Array(hidden);
-  const gates = new Float32Array(3 * hidden);
   const rowSum = createRowSum();
+  const course = createRecurrence(network, rowSum);
+  const first: Layer = { taps: firstTaps, weights: network.first, bias: network.firstBias };
+  const second: Layer = { taps: secondTaps, weights: network.second, bias: network.secondBias };
   /** Units pushed, units whose first layer is known, and units scored. */
   let pushed = 0;
   let firstDone = 0;
@@ -63,24 +60,16 @@ export function createNetworkReader(network: Network): NetworkReader {
 
   function advance(isEnd: boolean): Scored[] {
     while (firstDone < pushed && (isEnd || firstDone + firstReach < pushed)) {
-      layer(firstStates, firstDone, embedded, firstTaps, network.first, network.firstBias, pushed);
+      readAround(rowSum, firstStates.at(firstDone), first, embedded, firstDone, pushed);
       firstDone += 1;
     }
     const results: Scored[] = [];
     while (scored < pushed && (isEnd || scored + lookAhead < pushed)) {
-      layer(
-        secondStates,
-        scored,
-        firstStates,
-        secondTaps,
-        network.second,
-        network.secondBias,
-        firstDone,
-      );
-      const own = firstStates.at(scored);
-      const second = secondStates.at(scored);
-      for (let k = 0; k < hidden; k += 1) second[k] = (second[k] ?? 0) + (own[k] ?? 0);
-      recur(second);
+      const state = secondStates.at(scored);
+      readAround(rowSum, state, second, firstStates, scored, firstDone);
+      const below = firstStates.at(scored);
+      for (let k = 0; k < hidden; k += 1) state[k] = (state[k] ?? 0) + (below[k] ?? 0);
+      course.push(state);
       results.push(score(scored));
       scored += 1;
     }
@@ -97,123 +86,67 @@ export function createNetworkReader(network: Network): NetworkReader {
     features[unit % kept] = rowsOfUnit;
   }
 
-  /** One rectified layer at one unit; units that are not there (before the first, after the last) count nothing. */
-  function layer(
-    into: Rows,
-    unit: number,
-    from: Rows,
-    taps: readonly number[],
-    weights: Float32Array,
-    bias: Float32Array,
-    known: number,
-  ): void {
-    const result = into.at(unit);
-    result.set(bias);
-    for (const [tap, offset] of taps.entries()) {
-      const other = unit + offset;
-      if (other < 0 || other >= known) continue;
-      rowSum.addProduct(result, weights, from.at(other), tap * from.width);
-    }
-    for (let k = 0; k < hidden; k += 1) result[k] = Math.max(0, result[k] ?? 0);
-  }
-
-  /** Moves the recurrent state on by one unit. */
-  function recur(input: Float32Array): void {
-    const block = 2 * hidden;
-    const reset = gates.subarray(0, hidden);
-    const update = gates.subarray(hidden, 2 * hidden);
-    const candidate = gates.subarray(2 * hidden);
-    gates.set(network.recurrentBias);
-    rowSum.addProduct(reset, network.recurrent, input, 0);
-    rowSum.addProduct(reset, network.recurrent, state, hidden);
-    rowSum.addProduct(update, network.recurrent, input, block);
-    rowSum.addProduct(update, network.recurrent, state, block + hidden);
-    rowSum.addProduct(candidate, network.recurrent, input, 2 * block);
-    for (let k = 0; k < hidden; k += 1) reset[k] = sigmoid(reset[k] ?? 0) * (state[k] ?? 0);
-    rowSum.addProduct(candidate, network.recurrent, reset, 2 * block + hidden);
-    for (let k = 0; k < hidden; k += 1) {
-      // The state is held for long unless the unit says otherwise: hence the one.
-      const hold = sigmoid((update[k] ?? 0) + 1);
-      state[k] = hold * (state[k] ?? 0) + (1 - hold) * Math.tanh(candidate[k] ?? 0);
-    }
-  }
-
   function score(unit: number): Scored {
-    const own = embedded.at(unit).slice();
-    const first = firstStates.at(unit).slice();
-    const second = secondStates.at(unit).slice();
+    const states = {
+      own: embedded.at(unit).slice(),
+      first: firstStates.at(unit).slice(),
+      second: secondStates.at(unit).slice(),
+    };
     const rowsOfUnit = features[unit % kept] ?? [];
-    const { output, direct } = network;
     const scores = network.outputBias.slice();
-    for (let kind = 0; kind < kinds; kind += 1) {
-      const base = kind * width;
-      let sum = scores[kind] ?? 0;
-      for (let d = 0; d < dim; d += 1) sum += (own[d] ?? 0) * (output[base + d] ?? 0);
-      for (let k = 0; k < hidden; k += 1) {
-        sum += (second[k] ?? 0) * (output[base + dim + k] ?? 0);
-        sum += (state[k] ?? 0) * (output[base + dim + hidden + k] ?? 0);
-      }
-      scores[kind] = sum;
-    }
-    rowSum.addRows(scores, direct, rowsOfUnit);
+    addOutputs(scores, network.output, [states.own, states.second, course.state]);
+    rowSum.addRows(scores, network.direct, rowsOfUnit);
     return {
       scores,
       features: rowsOfUnit,
-      contributions: (kind, other) =>
-        contributionsOf(network, rowsOfUnit, { own, first, second }, kind, other),
+      contributions: (kind, other) => contributionsOf(network, rowsOfUnit, states, kind, other),
     };
   }
 }
 
-interface States {
-  readonly own: Float32Array;
-  readonly first: Float32Array;
-  readonly second: Float32Array;
+/** Adds to each score what its row of weights makes of the inputs, one behind the other. */
+function addOutputs(
+  scores: Float32Array,
+  weights: Float32Array,
+  inputs: readonly Float32Array[],
+): void {
+  let at = 0;
+  for (let kind = 0; kind < scores.length; kind += 1) {
+    let sum = scores[kind] ?? 0;
+    for (const input of inputs) {
+      for (let i = 0; i < input.length; i += 1) sum += (input[i] ?? 0) * (weights[at + i] ?? 0);
+      at += input.length;
+    }
+    scores[kind] = sum;
+  }
 }
 
-function contributionsOf(
-  network: Network,
-  features: readonly number[],
-  { own, first, second }: States,
-  kind: number,
-  other: number,
-): Float32Array {
-  const { dim, hidden } = network;
-  const width = dim + 2 * hidden;
-  const output = (column: number): number =>
-    (network.output[kind * width + column] ?? 0) - (network.output[other * width + column] ?? 0);
+interface Layer {
+  /** Where the units stand that it looks at, from the unit itself. */
+  readonly taps: readonly number[];
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
 
-  const toFirst = new Float32Array(hidden);
-  const center = secondTaps.indexOf(0) * hidden;
-  for (let i = 0; i < hidden; i += 1) {
-    let sum = output(dim + i);
-    for (let k = 0; k < hidden; k += 1) {
-      // The second state is its own layer plus the first; where the layer itself was silent it passes nothing on.
-      if ((second[k] ?? 0) > (first[k] ?? 0))
-        sum += output(dim + k) * (network.second[(center + i) * hidden + k] ?? 0);
-    }
-    toFirst[i] = (first[i] ?? 0) > 0 ? sum : 0;
+/**
+ * One rectified layer at one unit. @param known units whose states below are known; those that are not there (before the
+ * first, after the last) count nothing.
+ */
+function readAround(
+  rowSum: RowSum,
+  result: Float32Array,
+  { taps, weights, bias }: Layer,
+  below: Rows,
+  unit: number,
+  known: number,
+): void {
+  result.set(bias);
+  for (const [tap, offset] of taps.entries()) {
+    const other = unit + offset;
+    if (other < 0 || other >= known) continue;
+    rowSum.addProduct(result, weights, below.at(other), tap * below.width);
   }
-  const toOwn = new Float32Array(dim);
-  const middle = firstTaps.indexOf(0) * dim;
-  for (let d = 0; d < dim; d += 1) {
-    if ((own[d] ?? 0) <= 0) continue;
-    let sum = output(d);
-    for (let k = 0; k < hidden; k += 1)
-      sum += (toFirst[k] ?? 0) * (network.first[(middle + d) * hidden + k] ?? 0);
-    toOwn[d] = sum;
-  }
-  const scale = loudness(features.length);
-  const { embedding, direct } = network;
-  const contributions = new Float32Array(features.length);
-  for (let i = 0; i < features.length; i += 1) {
-    const row = features[i] ?? 0;
-    let sum = 0;
-    for (let d = 0; d < dim; d += 1) sum += (toOwn[d] ?? 0) * (embedding[row * dim + d] ?? 0);
-    const plain = (direct[row * kinds + kind] ?? 0) - (direct[row * kinds + other] ?? 0);
-    contributions[i] = sum * scale + plain;
-  }
-  return contributions;
+  for (let k = 0; k < result.length; k += 1) result[k] = Math.max(0, result[k] ?? 0);
 }
 
 /** The states of the latest units, each in a place that a later unit takes over. */
@@ -226,8 +159,4 @@ function rows(width: number): Rows {
   const places = Array.from({ length: kept }, () => new Float32Array(width));
   const empty = new Float32Array(width);
   return { width, at: (unit) => places[unit % kept] ?? empty };
-}
-
-function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }
