@@ -41,11 +41,7 @@ export async function ask(
     return error instanceof SecretsError ? exitCodes.found : exitCodes.unreadable;
   }
   const endpoint = await openEndpoint(command, apiKey, output);
-  try {
-    return await run(command, task, endpoint, output, style);
-  } finally {
-    await endpoint.close();
-  }
+  return run(command, task, endpoint, output, style);
 }
 
 /** A sample recording is played back here: nothing of the text goes anywhere. */
@@ -75,7 +71,7 @@ async function run(
   });
   const faults = outliveFaults(output);
   try {
-    const { baseUrl, model, apiKey } = endpoint;
+    const { baseUrl, model, apiKey, fetch } = endpoint;
     const request = {
       baseUrl,
       model,
@@ -84,6 +80,7 @@ async function run(
       idleTimeoutMs: command.idleTimeoutMs,
       tags: command.tags,
       ...(apiKey === undefined ? {} : { apiKey }),
+      ...(fetch === undefined ? {} : { fetch }),
     };
     const tell = (message: string): void => {
       output.note(`reasoning-trace: ${sanitiseLine(message)}`);

@@ -1,5 +1,6 @@
-/** Which endpoint a command talks to: the one that the command line names, or the sample recordings, started here. */
+/** Which endpoint a command talks to: the one that the command line names, or the sample recordings. */
 import { join } from "node:path";
+import type { Fetch } from "../client/guardedFetch.ts";
 import type { AskCommand } from "./args.ts";
 import type { Output } from "./output.ts";
 import { packageRoot } from "./packageRoot.ts";
@@ -9,7 +10,8 @@ export interface AskEndpoint {
   readonly baseUrl: string;
   readonly model: string;
   readonly apiKey?: string;
-  close(): Promise<void>;
+  /** What sends the requests; the network where absent. */
+  readonly fetch?: Fetch;
 }
 
 /** A pace at which one can read along, in characters a second; nobody reads along in a pipe. */
@@ -31,25 +33,23 @@ export async function openEndpoint(
       baseUrl,
       model: command.model ?? "",
       ...(apiKey === undefined ? {} : { apiKey }),
-      close: () => Promise.resolve(),
     };
   }
-  const [{ startRecordingServer }, { autoModel }] = await Promise.all([
-    import("../recordings/server.ts"),
+  const [{ openRecordings }, { autoModel }] = await Promise.all([
+    import("../recordings/endpoint.ts"),
     import("../recordings/library.ts"),
   ]);
   output.note(
     "This is a sample recording, played back; no model is asked. Name one with --base-url and --model.",
   );
-  const server = await startRecordingServer({
+  const { baseUrl, fetch } = await openRecordings({
     recordingsDirectory: join(packageRoot(), "media", "recordings"),
     charactersPerSecond: output.isTerminal && !command.json ? readingPace : asFastAsPossible,
   });
   return {
     name: "Sample recordings",
-    baseUrl: server.baseUrl,
+    baseUrl,
     model: command.model ?? autoModel,
-    apiKey: server.apiKey,
-    close: () => server.close(),
+    fetch,
   };
 }

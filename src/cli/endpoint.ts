@@ -41,46 +41,42 @@ export async function endpoint(
     return exitCodes.usage;
   }
   const opened = await openEndpoint(command, key, output);
-  try {
-    const keyHeader = presetById(command.preset)?.keyHeader;
-    const { apiKey } = opened;
-    const protocol = protocolOf(command);
-    const target = {
-      protocol,
-      baseUrl: opened.baseUrl,
-      headers: keyHeader === undefined || apiKey === undefined ? {} : { [keyHeader]: apiKey },
-      ...(keyHeader !== undefined || apiKey === undefined ? {} : { apiKey }),
-    };
-    if (command.endpoint !== undefined && command.model === undefined) {
-      return await list(command, target, output, style, stop.signal);
-    }
-    // The client brings a whole library with it: nothing else on the command line waits for that.
-    const stream = await loadClient(protocol);
-    const report = await checkEndpoint(
-      {
-        ...target,
-        name: opened.name,
-        model: opened.model,
-        preset: command.preset,
-        parameters: command.parameters,
-        thinking: command.thinking,
-        extraBody: {},
-        tags: command.tags,
-        keySent: apiKey !== undefined,
-        limitMs: command.limitMs,
-      },
-      stream,
-      stop.signal,
-      silentLogger,
-    );
-    if (command.json) await output.write(sanitiseJson(`${JSON.stringify(report, undefined, 2)}\n`));
-    else
-      await output.write(reportText(harmless(report), (text, state) => style[marks[state]](text)));
-    if (stop.signal.aborted) return exitCodes.interrupted;
-    return report.usable ? exitCodes.ok : exitCodes.endpointFailed;
-  } finally {
-    await opened.close();
+  const keyHeader = presetById(command.preset)?.keyHeader;
+  const { apiKey, fetch } = opened;
+  const protocol = protocolOf(command);
+  const target = {
+    protocol,
+    baseUrl: opened.baseUrl,
+    headers: keyHeader === undefined || apiKey === undefined ? {} : { [keyHeader]: apiKey },
+    ...(keyHeader !== undefined || apiKey === undefined ? {} : { apiKey }),
+    ...(fetch === undefined ? {} : { fetch }),
+  };
+  if (command.endpoint !== undefined && command.model === undefined) {
+    return list(command, target, output, style, stop.signal);
   }
+  // The client brings a whole library with it: nothing else on the command line waits for that.
+  const stream = await loadClient(protocol);
+  const report = await checkEndpoint(
+    {
+      ...target,
+      name: opened.name,
+      model: opened.model,
+      preset: command.preset,
+      parameters: command.parameters,
+      thinking: command.thinking,
+      extraBody: {},
+      tags: command.tags,
+      keySent: apiKey !== undefined,
+      limitMs: command.limitMs,
+    },
+    stream,
+    stop.signal,
+    silentLogger,
+  );
+  if (command.json) await output.write(sanitiseJson(`${JSON.stringify(report, undefined, 2)}\n`));
+  else await output.write(reportText(harmless(report), (text, state) => style[marks[state]](text)));
+  if (stop.signal.aborted) return exitCodes.interrupted;
+  return report.usable ? exitCodes.ok : exitCodes.endpointFailed;
 }
 
 /** The endpoint's own words stand in it. */

@@ -1,5 +1,6 @@
 /** What is asked of an endpoint. */
 import type { ChatMessage } from "../core/model/trace.ts";
+import type { Fetch } from "./guardedFetch.ts";
 import type { StartsInside, TagPair } from "../core/think/thinkSplitter.ts";
 
 export interface ChatRequest {
@@ -20,6 +21,8 @@ export interface ChatRequest {
   readonly startsInside?: StartsInside;
   /** Called once with the id that the endpoint gives its response, as soon as that is known. */
   readonly onResponseId?: (id: string) => void;
+  /** What sends the request; the network where absent. */
+  readonly fetch?: Fetch;
 }
 
 /** The silence that is allowed, in milliseconds. */

@@ -50,7 +50,10 @@ export async function openStream(
 ): Promise<Opened> {
   const target = targetOf(request);
   if ("kind" in target) return failed(target, []);
-  const guard = createGuardedFetch([...protocol.headers, ...Object.keys(request.headers ?? {})]);
+  const guard = createGuardedFetch(
+    [...protocol.headers, ...Object.keys(request.headers ?? {})],
+    request.fetch,
+  );
   const send = protocol.sender(request, target, guard);
   const fields = new Map<string, unknown>([
     ...Object.entries(protocol.wishes),

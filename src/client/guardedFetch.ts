@@ -7,6 +7,8 @@ const longestErrorBody = 64 * 1024;
 const errorBodyPatience = 5000;
 const maxRedirects = 5;
 
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
 /** A response with a status other than 2xx, with the beginning of its body. */
 export interface Refusal {
   readonly status: number;
@@ -15,7 +17,7 @@ export interface Refusal {
 }
 
 export interface GuardedFetch {
-  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly fetch: Fetch;
   /** The refusal that the last request met, if it did. */
   takeRefusal(): Refusal | undefined;
   /** Where a redirect of the last request led that was not followed. */
@@ -34,8 +36,12 @@ const ordinaryHeaders: readonly string[] = [
  * Redirects are followed within the origin only: anywhere else, the user has allowed neither the key nor the
  * selected text to go.
  * @param ownHeaders names of the headers that the user has configured.
+ * @param send what sends a request; the network where absent.
  */
-export function createGuardedFetch(ownHeaders: readonly string[] = []): GuardedFetch {
+export function createGuardedFetch(
+  ownHeaders: readonly string[] = [],
+  send: Fetch = patientFetch,
+): GuardedFetch {
   const allowed = new Set([...ordinaryHeaders, ...ownHeaders.map((name) => name.toLowerCase())]);
   let refusal: Refusal | undefined;
   let foreign: string | undefined;
@@ -47,7 +53,7 @@ export function createGuardedFetch(ownHeaders: readonly string[] = []): GuardedF
     const headers = new Headers(init?.headers);
     for (const name of [...headers.keys()]) if (!allowed.has(name)) headers.delete(name);
     for (let hops = 0; ; hops++) {
-      const response = await patientFetch(url, { ...init, headers, redirect: "manual" });
+      const response = await send(url, { ...init, headers, redirect: "manual" });
       if (response.ok) return response;
       const location = response.headers.get("location");
       const target = location === null ? undefined : targetOf(location, url);

@@ -3,7 +3,7 @@ import type { Logger } from "../core/model/log.ts";
 import type { RunError } from "../core/model/trace.ts";
 import { badResponseRunError, networkRunError, silenceRunError } from "./endpointErrors.ts";
 import { messagesHeaders, messagesRoot } from "./anthropicAddress.ts";
-import { createGuardedFetch } from "./guardedFetch.ts";
+import { createGuardedFetch, type Fetch } from "./guardedFetch.ts";
 import { readModelList, type ListedModel } from "./modelList.ts";
 import { waitFor } from "./patience.ts";
 import type { ProtocolName } from "./presets/preset.ts";
@@ -24,6 +24,8 @@ export interface ModelsRequest {
   readonly protocol?: ProtocolName;
   /** Milliseconds for the whole list. */
   readonly timeoutMs: number;
+  /** What sends the request; the network where absent. */
+  readonly fetch?: Fetch;
 }
 
 export type ModelsAnswer = { readonly elapsedMs: number } & (
@@ -51,7 +53,10 @@ export async function fetchModels(
   const key = request.apiKey?.trim() ?? "";
   const anthropic = request.protocol === "anthropic";
   const own = anthropic ? messagesHeaders(target.host, key) : bearer(key);
-  const guard = createGuardedFetch([...Object.keys(own), ...Object.keys(request.headers ?? {})]);
+  const guard = createGuardedFetch(
+    [...Object.keys(own), ...Object.keys(request.headers ?? {})],
+    request.fetch,
+  );
   const url = new URL(anthropic ? messagesRoot(target.baseUrl) : target.baseUrl);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}${anthropic ? "/v1" : ""}/models`;
   const connection = new AbortController();

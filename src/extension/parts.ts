@@ -38,7 +38,7 @@ export function createParts(
   const guarded = createGuarded(log);
   const keys = createApiKeys(context.secrets);
   const consent = createPlainTextConsent(globalState);
-  const endpoints = own(createEndpoints(extensionUri, keys, consent, log, showWarning));
+  const endpoints = createEndpoints(extensionUri, keys, consent, log, showWarning);
   const reports = own(createEndpointReports());
   const review = own(createPromptReview());
   const cueSetting = own(createCueSetting(showWarning));

@@ -9,19 +9,17 @@ export interface ApiErrorBody {
   readonly param?: string;
 }
 
-/** Thrown by whatever finds a request wrong; the server turns it into the response. */
+/** Thrown where a request is found wrong; the endpoint turns it into the response. */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: {
     readonly error: Required<Omit<ApiErrorBody, "param">> & { param: string | null };
   };
-  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, body: ApiErrorBody, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, body: ApiErrorBody) {
     super(body.message);
     this.name = "ApiError";
     this.status = status;
     this.body = { error: { ...body, param: body.param ?? null } };
-    this.headers = headers;
   }
 }

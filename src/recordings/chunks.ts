@@ -147,29 +147,3 @@ export function createChunkWriter(context: ReplyContext, model: string): ChunkWr
     },
   };
 }
-
-/** The body of a reply that is not streamed. */
-export function completionBody(reply: Reply, context: ReplyContext, model: string): unknown {
-  const textOf = (field: ReplyPart["field"]): string | undefined =>
-    reply.parts.find((part) => part.field === field)?.text;
-  const reasoning = textOf("reasoning_content");
-  return {
-    id: context.id,
-    object: "chat.completion",
-    created: context.created,
-    model,
-    choices: [
-      {
-        index: 0,
-        message: {
-          role: "assistant",
-          content: textOf("content") ?? "",
-          ...(reasoning === undefined ? {} : { reasoning_content: reasoning }),
-        },
-        logprobs: null,
-        finish_reason: reply.finishReason,
-      },
-    ],
-    usage: reply.usage,
-  };
-}

@@ -16,7 +16,7 @@ const requestSchema = v.looseObject({
     v.array(v.looseObject({ role: v.string(), content: v.nullish(contentSchema) })),
     v.minLength(1),
   ),
-  stream: v.nullish(v.boolean()),
+  stream: v.literal(true, "it must be true, recordings are only streamed"),
   stream_options: v.nullish(v.looseObject({ include_usage: v.optional(v.boolean()) })),
   max_tokens: count,
   max_completion_tokens: count,
@@ -40,7 +40,6 @@ export interface CompletionRequest {
   readonly prompt: string;
   /** Length of all messages' texts, in UTF-16 code units. */
   readonly promptCharacters: number;
-  readonly stream: boolean;
   readonly includeUsage: boolean | undefined;
   readonly maxTokens: number | undefined;
 }
@@ -69,7 +68,6 @@ export function parseCompletionRequest(body: string): CompletionRequest {
     model: request.model,
     prompt: texts[lastUser] ?? "",
     promptCharacters: texts.reduce((sum, text) => sum + text.length, 0),
-    stream: request.stream ?? false,
     includeUsage: request.stream_options?.include_usage,
     maxTokens: request.max_completion_tokens ?? request.max_tokens ?? undefined,
   };

@@ -1,5 +1,4 @@
 /** The endpoint's routes and the responses that are not streams. */
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "../core/model/log.ts";
 import { ApiError } from "./apiError.ts";
 import { chooseRecording } from "./choose.ts";
@@ -7,39 +6,22 @@ import { autoModel, generalModel } from "./library.ts";
 import type { Recording } from "./recording.ts";
 
 const routes = {
-  "/v1/models": { method: "GET", name: "models" },
-  "/v1/chat/completions": { method: "POST", name: "completions" },
+  "GET /v1/models": "models",
+  "POST /v1/chat/completions": "completions",
 } as const;
 
-type Route = (typeof routes)[keyof typeof routes]["name"];
-
 /**
- * Says which route a request takes; a query string is passed over.
- * @throws ApiError 404 for another path, 405 for another method
+ * The route that a request takes; a query string is passed over.
+ * @throws ApiError 404 for any other path or method
  */
-export function routeOf(request: IncomingMessage): Route {
-  const path = (request.url ?? "").split("?", 1)[0] ?? "";
-  const method = request.method ?? "";
-  if (!isRoutePath(path)) {
-    throw new ApiError(404, {
-      message: `There is nothing at ${method} ${path.slice(0, 200)}; this endpoint has ${Object.keys(routes).join(" and ")}.`,
-      type: "invalid_request_error",
-      code: "unknown_url",
-    });
-  }
-  const route = routes[path];
-  if (method !== route.method) {
-    throw new ApiError(
-      405,
-      {
-        message: `${path} takes ${route.method}, not ${method}.`,
-        type: "invalid_request_error",
-        code: "method_not_allowed",
-      },
-      { allow: route.method },
-    );
-  }
-  return route.name;
+export function routeOf(request: Request): (typeof routes)[keyof typeof routes] {
+  const asked = `${request.method} ${new URL(request.url).pathname}`;
+  if (isRoute(asked)) return routes[asked];
+  throw new ApiError(404, {
+    message: `There is nothing at ${asked.slice(0, 200)}; this endpoint has ${Object.keys(routes).join(" and ")}.`,
+    type: "invalid_request_error",
+    code: "unknown_url",
+  });
 }
 
 /**
@@ -73,56 +55,26 @@ export function modelList(recordings: readonly Recording[], created: number): un
   return { object: "list", data };
 }
 
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
-    "cache-control": "no-store",
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
+export function json(status: number, body: unknown): Response {
+  return Response.json(body, { status });
 }
 
-/** Answers with what was wrong; what nobody foresaw is logged and answered with 500. */
-export function sendError(
-  request: IncomingMessage,
-  response: ServerResponse,
-  error: unknown,
-  log: Logger,
-): void {
-  if (response.destroyed) {
-    log.debug("The client went away before its answer.");
-    return;
-  }
-  if (response.headersSent) {
-    log.error(`A replay broke off: ${describe(error)}`);
-    response.destroy();
-    return;
-  }
-  if (!request.complete) request.resume(); // the rest of the body is read and dropped, so that the answer gets through
-  const closing: Record<string, string> = request.complete ? {} : { connection: "close" };
+/** Answers with what was wrong; an error that was not foreseen is logged and answered with 500. */
+export function errorResponse(error: unknown, log: Logger): Response {
   if (error instanceof ApiError) {
     log.debug(`Refused with ${error.status}: ${error.message}`);
-    sendJson(response, error.status, error.body, { ...error.headers, ...closing });
-    return;
+    return json(error.status, error.body);
   }
-  log.error(`A request could not be answered: ${describe(error)}`);
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log.error(`A request could not be answered: ${reason}`);
   const failure = new ApiError(500, {
     message: "The sample recordings failed on this request; the log says why.",
     type: "server_error",
     code: "internal_error",
   });
-  sendJson(response, failure.status, failure.body, closing);
+  return json(failure.status, failure.body);
 }
 
-function isRoutePath(path: string): path is keyof typeof routes {
-  return Object.hasOwn(routes, path);
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function isRoute(asked: string): asked is keyof typeof routes {
+  return Object.hasOwn(routes, asked);
 }

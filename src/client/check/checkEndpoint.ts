@@ -4,6 +4,7 @@ import type { TimedRunEvent } from "../../core/model/runEvent.ts";
 import type { TagPair } from "../../core/think/thinkSplitter.ts";
 import type { NoticeKind } from "../../core/model/trace.ts";
 import type { ChatRequest } from "../chatRequest.ts";
+import type { Fetch } from "../guardedFetch.ts";
 import { oneLine } from "../endpointErrors.ts";
 import { fetchModels } from "../models.ts";
 import { protocolOf, requestFields, type BodySource } from "../presets/requestFields.ts";
@@ -30,6 +31,8 @@ export interface CheckRequest extends BodySource {
   readonly keySent: boolean;
   /** Milliseconds for the real request; what had come by then is what is told. */
   readonly limitMs: number;
+  /** What sends the requests; the network where absent. */
+  readonly fetch?: Fetch;
 }
 
 export interface EndpointReport {

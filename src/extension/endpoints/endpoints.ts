@@ -11,7 +11,7 @@ import { endThinking } from "../../client/endThinking.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import { thinkingEndOf } from "../../client/presets/requestFields.ts";
 import { plainUrl } from "../../client/secretNames.ts";
-import type { RecordingServer } from "../../recordings/server.ts";
+import type { RecordingEndpoint } from "../../recordings/endpoint.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { endpointNamed, sampleEndpointName, type EndpointChoice } from "./endpointProfiles.ts";
 import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
@@ -19,7 +19,6 @@ import type { PlainTextConsent } from "./plainTextConsent.ts";
 import { mayHoldKey, profileRequest } from "./profileRequest.ts";
 import { readReasoningTags } from "./reasoningTags.ts";
 import type { ApiKeys } from "./secrets.ts";
-import type { Disposable } from "../host/disposable.ts";
 
 /** An endpoint with everything that a request to it needs; the key is read only when the stream is opened. */
 export interface ReadyEndpoint {
@@ -49,13 +48,13 @@ export interface StreamOptions {
   readonly onResponseId?: (id: string) => void;
 }
 
-export interface Endpoints extends Disposable {
+export interface Endpoints {
   /** The endpoint that the settings name now. */
   current(): EndpointChoice;
   /** The endpoint with this name, which a trace keeps. */
   named(name: string): EndpointChoice;
   /**
-   * Makes it ready for a run; starts the recordings' server on first use.
+   * Makes it ready for a run; reads the recordings on first use.
    * @throws Error when only endpoints on this machine may be used and it is none.
    * @throws CancellationError when the user does not want the key sent over plain HTTP.
    */
@@ -70,23 +69,23 @@ export function createEndpoints(
   log: Logger,
   warn: (message: string) => void,
 ): Endpoints {
-  let server: Promise<RecordingServer> | undefined;
+  let opened: Promise<RecordingEndpoint> | undefined;
 
-  async function recordingServer(): Promise<RecordingServer> {
+  async function recordings(): Promise<RecordingEndpoint> {
     const charactersPerSecond = readSetting("recordingCharactersPerSecond");
-    server ??= import("../../recordings/server.ts").then(async ({ startRecordingServer }) =>
-      startRecordingServer({
+    opened ??= import("../../recordings/endpoint.ts").then(async ({ openRecordings }) =>
+      openRecordings({
         recordingsDirectory: join(extensionUri.fsPath, "media", "recordings"),
         charactersPerSecond,
         log,
       }),
     );
-    const started = await server.catch((error: unknown) => {
-      server = undefined;
+    const endpoint = await opened.catch((error: unknown) => {
+      opened = undefined;
       throw error;
     });
-    started.setPace(charactersPerSecond);
-    return started;
+    endpoint.setPace(charactersPerSecond);
+    return endpoint;
   }
 
   return {
@@ -96,7 +95,7 @@ export function createEndpoints(
       const idleTimeoutMs = readSetting("idleTimeoutSeconds") * 1000;
       if (choice.kind === "sample") {
         const streamChat = await loadClient("openai");
-        const { baseUrl, apiKey } = await recordingServer();
+        const { baseUrl, fetch } = await recordings();
         const model = "recording-auto";
         return {
           name: sampleEndpointName,
@@ -107,7 +106,7 @@ export function createEndpoints(
           prefixCompletion: "prefix",
           stream: (messages, signal, more = {}) =>
             streamChat(
-              { baseUrl, model, messages, parameters: {}, apiKey, idleTimeoutMs, ...more },
+              { baseUrl, model, messages, parameters: {}, fetch, idleTimeoutMs, ...more },
               signal,
               log,
             ),
@@ -174,9 +173,6 @@ export function createEndpoints(
             log,
           ),
       };
-    },
-    dispose() {
-      void server?.then(async (started) => started.close());
     },
   };
 }

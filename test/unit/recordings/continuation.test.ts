@@ -1,6 +1,6 @@
 /** A recording that was broken off anywhere goes on to its own end, through the real client. */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { before, describe, it } from "mocha";
 import { streamChat } from "../../../src/client/chatClient.ts";
 import {
   createContinuationReader,
@@ -16,7 +16,7 @@ import type { TimedRunEvent } from "../../../src/core/model/runEvent.ts";
 import type { ChatMessage, Trace } from "../../../src/core/model/trace.ts";
 import { loadRecordings } from "../../../src/recordings/library.ts";
 import type { Recording } from "../../../src/recordings/recording.ts";
-import { startRecordingServer, type RecordingServer } from "../../../src/recordings/server.ts";
+import { openRecordings, type RecordingEndpoint } from "../../../src/recordings/endpoint.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import { recordingsDirectory } from "./support.ts";
 
@@ -24,21 +24,20 @@ const signal = new AbortController().signal;
 const squeezed = (text: string): string => text.replace(/\s+/g, "");
 
 describe("a recording that is gone on with", () => {
-  let server: RecordingServer;
+  let endpoint: RecordingEndpoint;
   let recordings: Recording[];
   before(async () => {
-    server = await startRecordingServer({ recordingsDirectory, charactersPerSecond: 0 });
+    endpoint = await openRecordings({ recordingsDirectory, charactersPerSecond: 0 });
     recordings = await loadRecordings(recordingsDirectory, silentLogger);
   });
-  after(() => server.close());
 
   function ask(
     recording: Recording,
     messages: readonly ChatMessage[],
     startsInside: StartsInside = "auto",
   ): AsyncIterable<TimedRunEvent> {
-    const { baseUrl, apiKey } = server;
-    const request = { baseUrl, apiKey, model: recording.model, messages, parameters: {} };
+    const { baseUrl, fetch } = endpoint;
+    const request = { baseUrl, fetch, model: recording.model, messages, parameters: {} };
     return streamChat({ ...request, idleTimeoutMs: 5000, startsInside }, signal, silentLogger);
   }
 

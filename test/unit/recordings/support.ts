@@ -1,10 +1,9 @@
-/** What the tests of the recordings share: where the files are, and a plain HTTP client. */
-import { request, type IncomingHttpHeaders } from "node:http";
+/** What the tests of the recordings share: where the files are, requests and readers of streams. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseRecording, type Recording } from "../../../src/recordings/recording.ts";
-import type { RecordingServer } from "../../../src/recordings/server.ts";
+import type { RecordingEndpoint } from "../../../src/recordings/endpoint.ts";
 
 export const recordingsDirectory = fileURLToPath(
   new URL("../../../media/recordings", import.meta.url),
@@ -18,51 +17,24 @@ export async function readRecording(id: string): Promise<Recording> {
   return parsed.recording;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-export interface Call {
-  readonly method?: string;
-  /** Path below the base URL. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** One request with the server's token, unless the headers say otherwise. */
-export function call(
-  server: RecordingServer,
-  { method, path, headers, body }: Call,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      `${server.baseUrl}${path}`,
-      {
-        agent: false,
-        method: method ?? (body === undefined ? "GET" : "POST"),
-        headers: { authorization: `Bearer ${server.apiKey}`, ...headers },
-      },
-      (response) => {
-        let text = "";
-        response.setEncoding("utf8");
-        response.on("data", (part: string) => (text += part));
-        response.on("error", reject);
-        response.on("end", () => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
-        });
-      },
-    );
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
+/** One request to the path below the base URL; a POST where there is a body. */
+export async function call(
+  { baseUrl, fetch }: RecordingEndpoint,
+  path: string,
+  body?: string,
+): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
+  const response = await fetch(
+    `${baseUrl}${path}`,
+    body === undefined ? {} : { method: "POST", body },
+  );
+  const type = response.headers.get("content-type") ?? "";
+  return { status: response.status, type, body: await response.text() };
 }
 
 /** The body of a chat-completion request. */
 export function chat(model: string, prompt: string, more: object = {}): string {
-  return JSON.stringify({ model, messages: [{ role: "user", content: prompt }], ...more });
+  const messages = [{ role: "user", content: prompt }];
+  return JSON.stringify({ model, messages, stream: true, ...more });
 }
 
 interface Delta {
