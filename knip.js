@@ -15,5 +15,5 @@ module.exports = {
     "test/extension/**/*.ts",
   ],
   project: ["*.js", "src/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"],
-  ignoreBinaries: ["jq"],
+  ignoreBinaries: ["jq", "mkfifo"],
 };

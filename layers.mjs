@@ -162,7 +162,7 @@ export const rooms = {
   ],
   "webview/dataset": ["core/dataset", "core/text", "webview/draw", "webview/host", "webview/texts"],
 
-  "extension/host": ["core/reader", "core/text"],
+  "extension/host": ["core/reader", "core/text", "node"],
   "extension/endpoints": [
     "client",
     "client/check",

@@ -8,6 +8,8 @@ export const exitCodes = {
   unreadable: 3,
   /** The endpoint failed; what had arrived was printed. */
   endpointFailed: 4,
+  /** A file or standard output could not be written; no half of a file was left. */
+  unwritable: 5,
   /** A defect of this program. */
   internal: 70,
   /** Stopped by Ctrl+C (128 + SIGINT); what had arrived was printed. */

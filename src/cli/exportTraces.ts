@@ -1,15 +1,18 @@
 /** `inspect --export`: traces as Markdown, HTML or labelled data, to standard output, a file, or a folder. */
-import { appendFile, mkdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { exportFileName } from "../core/exchange/fileName.ts";
 import { writeMarkdown } from "../core/exchange/markdownExport.ts";
 import { writeLabelledData } from "../core/exchange/labelledData.ts";
 import type { Trace } from "../core/model/trace.ts";
+import { WritingError, writeUserFile, writingProblem } from "../node/userFile.ts";
 import type { InspectCommand } from "./inspectArgs.ts";
 import type { Output } from "./output.ts";
+import { createGrowingFile, type GrowingFile } from "./growingFile.ts";
 import { sanitise, sanitiseJson, sanitiseLine } from "./sanitise.ts";
+import { counted } from "./terminal.ts";
 
-/** Why an export could not be written: one sentence. */
+/** There is no place that an export could go to: one sentence without its full stop. */
 export class ExportError extends Error {}
 
 /** A trace as it is to be written. */
@@ -24,8 +27,15 @@ export interface ExportedTrace {
 export type ExportFormat = NonNullable<InspectCommand["export"]>["format"];
 
 export interface TraceExporter {
-  /** @throws ExportError when the file can't be written, or a second trace has no file to go to. */
+  /**
+   * @throws ExportError when a second trace has no file to go to; WritingError when a file can't be written. Nothing is
+   * left of a file that could not be written to its end.
+   */
   write(exported: ExportedTrace): Promise<void>;
+  /** Completes what all traces go into. @throws as `write`. */
+  end(): Promise<void>;
+  /** Gives up what is not complete. */
+  abandon(): Promise<void>;
 }
 
 export async function exportTrace(trace: Trace, format: ExportFormat): Promise<ExportedTrace> {
@@ -69,18 +79,24 @@ export function createTraceExporter(
         return;
       }
       try {
-        await writeFile(file, text);
+        await writeUserFile(file, text);
       } catch (error) {
-        throw new ExportError(`${file} can't be written (${reason(error)})`);
+        if (!(error instanceof WritingError) || written === 1) throw error;
+        throw new WritingError(`${error.message}; ${counted(written - 1, "trace")} before it`);
       }
       output.note(sanitiseLine(file));
     },
+    end: () => Promise.resolve(),
+    abandon: () => Promise.resolve(),
   };
 }
 
-/** All lines go into one file or to standard output; traces without labels of the reader's give none. */
+/**
+ * All lines go into one file or to standard output; traces without labels of the reader's give none. The file is there
+ * when all lines are in it.
+ */
 function createLabelExporter(to: string | undefined, output: Output): TraceExporter {
-  let written = 0;
+  let file: GrowingFile | undefined;
   return {
     async write({ title, text: line }) {
       if (line === undefined) {
@@ -92,12 +108,14 @@ function createLabelExporter(to: string | undefined, output: Output): TraceExpor
         return;
       }
       if (await isFolder(to)) throw new ExportError(`${to} is a folder; labels go into one file`);
-      written += 1;
-      try {
-        await (written === 1 ? writeFile(to, line) : appendFile(to, line));
-      } catch (error) {
-        throw new ExportError(`${to} can't be written (${reason(error)})`);
-      }
+      file ??= createGrowingFile(to);
+      await file.add(line);
+    },
+    async end() {
+      await file?.end();
+    },
+    async abandon() {
+      await file?.abandon();
     },
   };
 }
@@ -114,7 +132,7 @@ async function isFolder(path: string): Promise<boolean> {
     try {
       await mkdir(path, { recursive: true });
     } catch (error) {
-      throw new ExportError(`${path} can't be made (${reason(error)})`);
+      throw new WritingError(`${path} can't be made (${writingProblem(error)})`);
     }
     return true;
   }
@@ -123,8 +141,4 @@ async function isFolder(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown reason";
 }

@@ -11,6 +11,7 @@ const codes = `Exit codes
   2  the command line is wrong
   3  an input, or a line of one, could not be read; the rest was done
   4  the endpoint failed; what had arrived was printed
+  5  a file or standard output could not be written (no permission, a full disk); no half of a file is left
   130  stopped by Ctrl+C; what had arrived was printed`;
 
 export const mainHelp = `Reasoning Trace Inspector on the command line.

@@ -9,7 +9,7 @@ import {
 } from "../import/containers/fileKinds.ts";
 import { createLineSplitter, type RawLine } from "../import/jsonLines.ts";
 import { notText } from "../import/recogniseText.ts";
-import { sniffShape } from "../import/sniff.ts";
+import { sniffShape, withoutBom } from "../import/sniff.ts";
 import type { InspectTask } from "./inspectUnit.ts";
 import { InputError, inputName, megabytes, readParts, readingProblem } from "./readInput.ts";
 
@@ -116,9 +116,16 @@ async function* filesIn(
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesIn(path, leftOut);
-    else if (mayHoldTraces(entry.name)) yield path;
-    else leftOut.add(entry.name);
+    else if (!mayHoldTraces(entry.name)) leftOut.add(entry.name);
+    else if (await isSpecial(path)) leftOut.addSpecial();
+    else yield path;
   }
+}
+
+/** Is this a pipe, a socket or a device? Whoever opens such a thing may wait for ever, or read without end. */
+async function isSpecial(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => undefined);
+  return info !== undefined && !info.isFile() && !info.isDirectory();
 }
 
 async function isFolder(input: string): Promise<boolean> {
@@ -135,6 +142,7 @@ async function begin(
 ): Promise<{ shape: ReturnType<typeof sniffShape>; pieces: AsyncIterable<string> }> {
   const head: string[] = [];
   let shape: ReturnType<typeof sniffShape> = "more";
+  let length = 0;
   while (shape === "more") {
     const next = await source.next();
     if (next.done === true) {
@@ -142,11 +150,25 @@ async function begin(
       break;
     }
     head.push(next.value);
+    length += next.value.length;
+    if (length > maxWholeLength) {
+      // No text is that long that is read as a whole; of lines, the splitter refuses this one and goes on.
+      shape = startsWithBrace(head) ? "lines" : "whole";
+      break;
+    }
     // Only another line, or the very beginning, can tell more: looking at each piece of one long line again
     // would take time that grows with its square.
     if (head.length === 1 || next.value.includes("\n")) shape = sniffShape(head.join(""), false);
   }
   return { shape, pieces: continued(head, source) };
+}
+
+function startsWithBrace(pieces: readonly string[]): boolean {
+  for (const piece of pieces) {
+    const text = withoutBom(piece).trimStart();
+    if (text !== "") return text.startsWith("{");
+  }
+  return false;
 }
 
 async function* continued(head: string[], rest: AsyncGenerator<string>): AsyncGenerator<string> {

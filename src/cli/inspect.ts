@@ -1,5 +1,6 @@
 /** `reasoning-trace inspect`: analyses what is there already, on all cores. JSON Lines pass through line by line. */
 import type { RowFacts } from "../core/dataset/row.ts";
+import { WritingError } from "../node/userFile.ts";
 import type { FailOn, InspectCommand } from "./inspectArgs.ts";
 import { readCueFile } from "./cueFile.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
@@ -51,10 +52,12 @@ export async function inspect(
         else if (text !== undefined) await output.write(text);
       },
     );
+    await exporter?.end();
   } catch (error) {
-    if (!(error instanceof ExportError)) throw error;
+    await exporter?.abandon();
+    if (!(error instanceof ExportError || error instanceof WritingError)) throw error;
     output.note(`reasoning-trace: ${sanitiseLine(error.message)}.`);
-    return exitCodes.usage;
+    return error instanceof ExportError ? exitCodes.usage : exitCodes.unwritable;
   }
   if (!command.json && !exporter && tally.traces > 1) await output.write(`${totals(tally)}\n`);
   if (tally.problems > 0) return exitCodes.unreadable;

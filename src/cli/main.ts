@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   }
   await output.end();
   // Open handles (a pipe on standard input that nobody closes) must not keep a finished program alive.
-  process.exit(output.failed ? exitCodes.internal : code);
+  process.exit(output.failed ? exitCodes.unwritable : code);
 }
 
 void main();

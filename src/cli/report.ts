@@ -5,7 +5,7 @@ import { dataSetReport } from "../dataset/dataSetReport.ts";
 import { createRowStore } from "../dataset/rowStore.ts";
 import { runQuery } from "../dataset/runQuery.ts";
 import { selectionStatistics } from "../dataset/selectionStatistics.ts";
-import { writeWholeFile } from "../node/wholeFile.ts";
+import { WritingError, writeUserFile } from "../node/userFile.ts";
 import { writeDataSetReport } from "../export/dataSetReportHtml.ts";
 import type { ReportCommand } from "./inspectArgs.ts";
 import { readCueFile } from "./cueFile.ts";
@@ -55,10 +55,12 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
   const text = written(entries, command, createdAt);
   if (command.output === undefined) await output.write(text);
   else {
-    const problem = await replaceFile(command.output, text);
-    if (problem !== undefined) {
-      output.note(`reasoning-trace: ${sanitiseLine(problem)}.`);
-      return exitCodes.usage;
+    try {
+      await writeUserFile(command.output, text);
+    } catch (error) {
+      if (!(error instanceof WritingError)) throw error;
+      output.note(`reasoning-trace: ${sanitiseLine(error.message)}.`);
+      return exitCodes.unwritable;
     }
     const traces = counted(entries.length - problems, "trace");
     output.note(`${sanitiseLine(command.output)}: a report on ${traces}`);
@@ -93,14 +95,4 @@ function written(entries: readonly Entry[], command: ReportCommand, createdAt: s
   return command.json
     ? `${sanitiseJson(JSON.stringify(made, undefined, 1))}\n`
     : writeDataSetReport(made);
-}
-
-/** The old file stays until the new one is complete. @returns what went wrong, in one sentence without its stop. */
-async function replaceFile(file: string, text: string): Promise<string | undefined> {
-  try {
-    await writeWholeFile(file, text);
-    return undefined;
-  } catch (error) {
-    return `${file} can't be written (${error instanceof Error ? error.message : "unknown reason"})`;
-  }
 }

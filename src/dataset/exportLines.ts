@@ -1,7 +1,8 @@
 /** Copies lines of a data set into a file of their own, byte for byte. */
-import { writeWholeFile } from "../node/wholeFile.ts";
+import { WritingError, writeUserFile } from "../node/userFile.ts";
 import { DataSetError } from "./dataSet.ts";
 import type { LineIndex } from "./lineIndex.ts";
+import { readProblem } from "./readProblem.ts";
 import { createRecordTexts, readRange, type RecordForm } from "./recordTexts.ts";
 import { l10n } from "../core/text/l10n.ts";
 
@@ -29,10 +30,10 @@ export async function exportLines(
     }
   }
   try {
-    await writeWholeFile(to, pieces());
+    await writeUserFile(to, pieces());
   } catch (error) {
-    if (signal?.aborted === true || !(error instanceof Error) || !("code" in error)) throw error;
-    throw new DataSetError(l10n.t("can't be exported to {0} ({1})", to, error.message));
+    if (!(error instanceof WritingError)) throw readProblem(error, signal);
+    throw new DataSetError(l10n.t("can't be exported: {0}", error.message));
   }
   return lines;
 }

@@ -1,8 +1,9 @@
 /** Opens the file of a data set, whatever form its records have: lines, packed lines, rows of a Parquet file. */
-import { open, type FileHandle } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { basename } from "node:path";
 import { ContainerError } from "../import/containers/containerError.ts";
 import { containerKind } from "../import/containers/contents.ts";
+import { l10n } from "../core/text/l10n.ts";
 import { DataSetError } from "./dataSet.ts";
 import { stampOf, type FileStamp } from "./fileStamp.ts";
 import { indexOpenFile, type LineIndex } from "./lineIndex.ts";
@@ -29,6 +30,10 @@ interface ReadOptions {
 export async function openRecords(file: string, options: ReadOptions): Promise<OpenRecords> {
   let handle: FileHandle | undefined;
   try {
+    const info = await stat(file);
+    // Opening a pipe waits for whoever writes into it.
+    if (!info.isFile() && !info.isDirectory())
+      throw new DataSetError(l10n.t("is no file but a pipe, a socket or a device"));
     handle = await open(file, "r");
     const own = handle;
     const close = async (): Promise<void> => own.close();

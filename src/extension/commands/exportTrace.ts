@@ -4,6 +4,7 @@ import { l10n } from "../../core/text/l10n.ts";
 import { exportFileName } from "../../core/exchange/fileName.ts";
 import { writeMarkdown } from "../../core/exchange/markdownExport.ts";
 import type { Trace } from "../../core/model/trace.ts";
+import { saveFile } from "../host/saveFile.ts";
 
 interface FormatItem extends QuickPickItem {
   readonly extension: "md" | "html";
@@ -44,7 +45,7 @@ export async function exportTrace(trace: Trace): Promise<void> {
     filters: { [label]: [extension] },
   });
   if (!target) return;
-  await workspace.fs.writeFile(target, new TextEncoder().encode(await format.write(trace)));
+  await saveFile(target, await format.write(trace));
   const open = l10n.t("Open");
   const chosen = await window.showInformationMessage(l10n.t("The trace was exported."), open);
   if (chosen === open) await commands.executeCommand("vscode.open", target);

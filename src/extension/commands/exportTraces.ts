@@ -3,6 +3,7 @@ import { Uri, window, workspace } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { writeTraceLines } from "../../core/exchange/traceLines.ts";
 import type { Trace } from "../../core/model/trace.ts";
+import { saveFile } from "../host/saveFile.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { Target } from "./traces.ts";
 
@@ -23,7 +24,7 @@ export async function exportTraces(
     const trace = (await library.open(id))?.trace;
     if (trace) traces.push(trace);
   }
-  await workspace.fs.writeFile(target, new TextEncoder().encode(writeTraceLines(traces)));
+  await saveFile(target, writeTraceLines(traces));
   const lost = targets.length - traces.length;
   const told = [
     traces.length === 1

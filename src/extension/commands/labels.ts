@@ -5,6 +5,7 @@ import { l10n } from "../../core/text/l10n.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
+import { saveFile } from "../host/saveFile.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceViews } from "../views/traceViews.ts";
@@ -70,7 +71,7 @@ async function exportLabels(library: TraceLibrary): Promise<void> {
     const line = await lineOf(library, summary.id);
     if (line !== undefined) lines.push(line);
   }
-  await workspace.fs.writeFile(target, new TextEncoder().encode(lines.join("")));
+  await saveFile(target, lines.join(""));
   const count = lines.length === 1 ? l10n.t("1 trace") : l10n.t("{0} traces", lines.length);
   void window.showInformationMessage(l10n.t("The labels of {0} were exported.", count));
 }

@@ -6,7 +6,7 @@ import type { DataSetReport } from "../../core/dataset/report.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 import { dataSetReport } from "../../dataset/dataSetReport.ts";
-import { writeWholeFile } from "../../node/wholeFile.ts";
+import { writeUserFile } from "../../node/userFile.ts";
 import { showChoice } from "../host/notify.ts";
 import { withProgress } from "../host/progress.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
@@ -73,7 +73,7 @@ export async function exportReport(session: DataSetSession, from: Uri): Promise<
       placeOf: ({ line, part }) => `${name}:${line}${part === 0 ? "" : `.${part + 1}`}`,
       ids: selection.ids,
     });
-    await writeWholeFile(target.fsPath, await format.write(report));
+    await writeUserFile(target.fsPath, await format.write(report));
     return report.statistics.analysed;
   });
   const open = l10n.t("Open");

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { l10n } from "../../core/text/l10n.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
-import { writeWholeFile } from "../../node/wholeFile.ts";
+import { writeUserFile } from "../../node/userFile.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import { withProgress } from "../host/progress.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -97,7 +97,7 @@ async function writeLabels(
     );
     return undefined;
   }
-  await writeWholeFile(to, lines.join(""));
+  await writeUserFile(to, lines.join(""));
   const name = basename(to);
   return lines.length === 1
     ? l10n.t("The labels of 1 trace were exported to {0}.", name)

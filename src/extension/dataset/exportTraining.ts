@@ -7,7 +7,7 @@ import {
 } from "../../core/exchange/trainingMessages.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import { l10n } from "../../core/text/l10n.ts";
-import { writeWholeFile } from "../../node/wholeFile.ts";
+import { writeUserFile } from "../../node/userFile.ts";
 import { showWarning } from "../host/notify.ts";
 import { rowsAtOnce, type FormItem } from "./exportForm.ts";
 
@@ -65,7 +65,7 @@ export const trainingForms: readonly FormItem[] = places.map(({ place, detail })
         } else left.set(made.left, (left.get(made.left) ?? 0) + 1);
       }
     }
-    await writeWholeFile(to, lines());
+    await writeUserFile(to, lines());
     const leftOut = [...left].map(([why, count]) => reasons[why](formatCount(count))).join(", ");
     if (written === 0) {
       showWarning(

@@ -23,13 +23,13 @@ export interface RunningCli {
   printed(text: string): Promise<void>;
 }
 
-const main = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
+export const cliMain = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
 
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
   const env = { ...process.env };
   delete env["NO_COLOR"];
   delete env["FORCE_COLOR"];
-  const child = spawn(process.execPath, ["--no-warnings", main, ...args], {
+  const child = spawn(process.execPath, ["--no-warnings", cliMain, ...args], {
     env: { ...env, ...options.env },
     stdio: "pipe",
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

@@ -89,7 +89,7 @@ describe("reasoning-trace inspect", () => {
     const nowhere = file("none/there.md");
     const args = ["inspect", "--export", "md", "-o", nowhere, file("right.txt")];
     const failed = await runCli(args);
-    assert.equal(failed.code, 2);
+    assert.equal(failed.code, 5);
     assert.match(failed.stderr, /there\.md can't be written/);
   });
 

@@ -1,0 +1,66 @@
+/** A file that many results go into one after the other, and that is there when all of them are. */
+import { writeUserFile } from "../node/userFile.ts";
+
+export interface GrowingFile {
+  /** Resolves when there is room for more. @throws WritingError as soon as it is known that the file can't be written. */
+  add(text: string): Promise<void>;
+  /** Puts the file in its place. @throws WritingError */
+  end(): Promise<void>;
+  /** Leaves what was there before. */
+  abandon(): Promise<void>;
+}
+
+/** Nothing is written to its end any more. */
+class Abandoned extends Error {}
+
+/** Gathered before it is written, in UTF-16 code units. */
+const pieceLength = 1024 * 1024;
+
+export function createGrowingFile(path: string): GrowingFile {
+  let waiting: string[] = [];
+  let length = 0;
+  let state: "open" | "ended" | "abandoned" = "open";
+  let wake: (() => void) | undefined;
+  let taken: (() => void) | undefined;
+
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      if (state === "abandoned") throw new Abandoned();
+      if (length >= pieceLength || state === "ended") {
+        const piece = Buffer.from(waiting.join(""));
+        waiting = [];
+        length = 0;
+        taken?.();
+        if (piece.length > 0) yield piece;
+        else if (state === "ended") return;
+        continue;
+      }
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+
+  const written = writeUserFile(path, pieces());
+  // It is awaited by whoever adds or ends; until then a failure is nobody's.
+  written.catch(() => undefined);
+
+  return {
+    async add(text) {
+      waiting.push(text);
+      length += text.length;
+      if (length < pieceLength) return;
+      const room = new Promise<void>((resolve) => (taken = resolve));
+      wake?.();
+      await Promise.race([room, written]);
+    },
+    async end() {
+      state = "ended";
+      wake?.();
+      await written;
+    },
+    async abandon() {
+      if (state === "open") state = "abandoned";
+      wake?.();
+      await written.catch(() => undefined);
+    },
+  };
+}
