@@ -1,4 +1,5 @@
 /** Cuts inputs into parts that can be worked on side by side, in the order given and in constant memory. */
+import type { Dirent } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -7,6 +8,7 @@ import {
   traceEndings,
   type LeftOut,
 } from "../import/containers/fileKinds.ts";
+import { isStoredSession, storageFolders } from "../import/containers/opencodeStorage.ts";
 import { createLineSplitter, type RawLine } from "../import/jsonLines.ts";
 import { notText } from "../import/recogniseText.ts";
 import { sniffShape, withoutBom } from "../import/sniff.ts";
@@ -104,7 +106,7 @@ async function* filesIn(
   folder: string,
   leftOut: LeftOut,
 ): AsyncGenerator<string | { readonly place: string; readonly problem: string }> {
-  const entries = [];
+  const entries: Dirent[] = [];
   try {
     for await (const entry of await opendir(folder)) entries.push(entry);
   } catch (error) {
@@ -112,6 +114,12 @@ async function* filesIn(
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (storageFolders.every((name) => entries.some((entry) => entry.name === name))) {
+    // The files beside a session's own are parts of it.
+    for await (const file of filesIn(join(folder, storageFolders[0]), leftOut))
+      if (typeof file !== "string" || isStoredSession(file)) yield file;
+    return;
+  }
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
     const path = join(folder, entry.name);

@@ -4,6 +4,7 @@ import { open, stat } from "node:fs/promises";
 import { fileSource } from "../import/containers/byteSource.ts";
 import { ContainerError } from "../import/containers/containerError.ts";
 import { contentsOf, contentsOfStream, type Content } from "../import/containers/contents.ts";
+import { storedSession } from "../import/containers/opencodeStorage.ts";
 import { textPieces } from "../import/containers/textPieces.ts";
 import { sanitiseLine } from "./sanitise.ts";
 
@@ -31,6 +32,13 @@ export async function* readParts(input: string): AsyncGenerator<InputPart> {
   if (input === "-") yield* partsOf(contentsOfStream(name, process.stdin));
   else {
     await checkFile(input);
+    const session = await storedSession(input).catch((error: unknown) => {
+      throw asInputError(error);
+    });
+    if (session !== undefined) {
+      yield { name, pieces: oneText(session) };
+      return;
+    }
     const handle = await open(input, "r").catch((error: unknown) => {
       throw asInputError(error);
     });
@@ -46,6 +54,10 @@ export async function* readParts(input: string): AsyncGenerator<InputPart> {
       await handle.close();
     }
   }
+}
+
+async function* oneText(text: string): AsyncGenerator<string> {
+  yield await Promise.resolve(text);
 }
 
 async function* partsOf(contents: AsyncGenerator<Content>): AsyncGenerator<InputPart> {

@@ -57,6 +57,8 @@ export function importedText(name: string, imported: Imported): string {
   ].join(" ");
 }
 
+export { storedSession } from "./containers/opencodeStorage.ts";
+
 /** The texts of an input: its own, or those in what it was packed into. */
 export interface InputTexts {
   readonly name: string;

@@ -20,7 +20,7 @@ import type { FieldMapping } from "./record/fieldMapping.ts";
 import { envelopeFields, frameFields } from "./record/fields.ts";
 import { contextOf } from "./record/recordContext.ts";
 import { referenceOf, verdictOf } from "./record/verdict.ts";
-import { refusedValue } from "./refusals.ts";
+import { isOpencodePiece, refusedValue } from "./refusals.ts";
 import { exchangesIn } from "./responses/httpRecording.ts";
 import { foundInResponse } from "./responses/responses.ts";
 import { isEventStream } from "./sniff.ts";
@@ -43,6 +43,8 @@ export function recogniseValue(
   if (typeof value["schema"] === "string" && value["schema"].startsWith("reasoning-trace/"))
     return traceDocument(value);
   if (isTooDeep(value)) return { problem: l10n.t("holds JSON that is nested too deeply") };
+  const piece = isOpencodePiece(value) ? refusedValue(value) : undefined;
+  if (piece) return piece;
   const mapped = mapping?.reasoning !== undefined || mapping?.output !== undefined;
   if (!mapped) {
     const read = readValue(value);

@@ -203,11 +203,26 @@ export function refusedValue(value: JsonRecord): Refusal | undefined {
     return {
       problem: l10n.t("is the configuration of a model (config.json), not something that it wrote"),
     };
+  if (isOpencodePiece(value))
+    return {
+      problem: l10n.t(
+        "is one piece of a session of opencode; open the session's own file (storage/session/…/ses_….json) or the folder storage",
+      ),
+    };
   if ("added_tokens" in value && isRecord(value["model"]))
     return { problem: l10n.t("is a tokenizer (tokenizer.json), not something that a model wrote") };
   if (typeof value["chat_template"] === "string")
     return { problem: l10n.t("is a tokenizer's configuration, not something that a model wrote") };
   return undefined;
+}
+
+/** opencode up to 1.1 kept a file for each session, each message and each part. */
+export function isOpencodePiece(value: JsonRecord): boolean {
+  const { id, sessionID, messageID, projectID } = value;
+  if (typeof id !== "string") return false;
+  if (id.startsWith("prt_")) return typeof sessionID === "string" && typeof messageID === "string";
+  if (id.startsWith("msg_")) return typeof sessionID === "string" && "role" in value;
+  return id.startsWith("ses_") && typeof projectID === "string" && !("messages" in value);
 }
 
 /** A body for a chat completion in which nobody has answered yet. */

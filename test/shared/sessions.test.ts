@@ -1,8 +1,10 @@
 /** Files that real clients wrote: each opens with exactly the turns, thoughts, answers and tool calls that are in it. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, it } from "mocha";
 import type { Trace } from "../../src/core/model/trace.ts";
+import { storedSession } from "../../src/import/containers/opencodeStorage.ts";
 import { recogniseText } from "../../src/import/recogniseText.ts";
 import { sharedFile } from "../support/shared.ts";
 
@@ -213,6 +215,35 @@ describe("files that real clients wrote", () => {
       .filter((entry) => entry.isFile())
       .map(({ name }) => name);
     assert.deepEqual(names.sort(), Object.keys(expected).sort());
+  });
+
+  it("opens the folder of opencode 1.0 as one session", async () => {
+    const storage = sharedFile("cases/sessions/opencode-1.0.61-storage/session/global/");
+    const [session = ""] = readdirSync(storage);
+    const text = await storedSession(fileURLToPath(new URL(session, storage)));
+    const imported = recogniseText(text ?? "", session, "2026-03-04T05:06:07.000Z");
+    assert.ok("traces" in imported);
+    assert.deepEqual(
+      imported.traces.map(({ origin, reasoning, answer, status, actions = [] }) => ({
+        task: origin.text?.trim(),
+        reasoning,
+        answer,
+        status,
+        actions: actions.map(({ name, result }) => [name, result]),
+      })),
+      // Its requests failed while tokens were counted, the last one before there was an answer.
+      [
+        { ...first(true), status: "failed", actions: [] },
+        { ...next(), status: "failed", actions: [] },
+        {
+          task: tasks[2],
+          reasoning: paragraphs(...look),
+          answer: "",
+          status: "failed",
+          actions: [["bash", "notes.txt\nopencode.json\n"]],
+        },
+      ],
+    );
   });
 
   for (const [name, { model, turns }] of Object.entries(expected)) {

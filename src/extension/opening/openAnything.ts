@@ -185,7 +185,9 @@ async function readTexts(uri: Uri): Promise<InputTexts> {
       ),
     );
   }
-  const { textsIn } = await import("../../import/openInput.ts");
+  const { storedSession, textsIn } = await import("../../import/openInput.ts");
+  const session = uri.scheme === "file" ? await storedSession(uri.fsPath) : undefined;
+  if (session !== undefined) return oneText(session, name);
   return textsIn(await workspace.fs.readFile(uri), name);
 }
 

@@ -39,7 +39,13 @@ export function tracesInReading(
   return { traces, tookFor: name, ...(said.length === 0 ? {} : { notes: said }) };
 }
 
-function contextIn({ id, title, context }: Conversation, found: FoundTrace): FoundContext {
+/** What clients call a session as long as nobody has named it. */
+const placeholder =
+  /^(?:(?:New|Child) session - \d|(?:Untitled|New) (?:Session|Chat|Conversation)$)/i;
+
+function contextIn(conversation: Conversation, found: FoundTrace): FoundContext {
+  const { id, context } = conversation;
+  const title = placeholder.test(conversation.title ?? "") ? undefined : conversation.title;
   const turn = found.conversation;
   const place = turn && `${String(turn.turn)}/${String(turn.turns)}`;
   const recordId = [context?.recordId ?? id, place].filter(Boolean).join(" ");
