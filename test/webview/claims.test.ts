@@ -180,7 +180,7 @@ describeView("trace view, claims and the course of the answer", (view) => {
     const mixed = analyseTrace({
       ...trace,
       id: "mixed",
-      reasoning: "So 7 × 8 = 56.\n\n10 / 3 = 3.33.\n\n9 × 9 = 80.\n\n20 / 3 = 6.67.",
+      reasoning: "So 7 × 8 = 56.\n\n10 / 3 = 3.3.\n\n9 × 9 = 80.\n\n20 / 3 = 6.7.",
       answer: "",
     });
     await view.show(mixed);
@@ -192,8 +192,8 @@ describeView("trace view, claims and the course of the answer", (view) => {
     await pane.getByText("2 · the sides agree only after rounding").click();
     assert.deepEqual(await lines.allInnerTexts(), [
       "9 × 9 = 80",
-      "10 / 3 = 3.33",
-      "20 / 3 = 6.67",
+      "10 / 3 = 3.3",
+      "20 / 3 = 6.7",
       "7 × 8 = 56",
     ]);
   });

@@ -72,6 +72,8 @@ export function borderBefore(
     case "arrow":
       return "free";
     case "comma":
+      // "1,234,56 / 2": digits that are grouped in no way that is known.
+      if (touches && /\d,\d{3},$/.test(text.slice(0, first.start))) return "bound";
       // "2, 3, 4 + 1": the last of a list of numbers.
       return tokens[at - 2]?.type === "number" && tokens[at - 3]?.type === "comma"
         ? "bound"
@@ -79,6 +81,7 @@ export function borderBefore(
     case "bar":
       return touches ? "bound" : "free";
     case "operator":
+      if (marksItem(text, tokens, at - 1)) return "free";
       // "7^2 = 49 and 8^2 = 64"
       if (!/^(?:and|or)$/.test(before.sign) || isRange(tokens, at - 2)) return "bound";
       return lists(tokens, at - 1) ? "bound" : "free";
@@ -166,12 +169,19 @@ function afterWord(text: string, tokens: readonly ClaimToken[], at: number, bare
   if (bare && name === "get" && wordAt(tokens, at - 2) === "to") return "label";
   if (/^(?:in|at|on|for|with|within)$/.test(name)) return bare ? "label" : "prepositional";
   if (name === "of") return bare || !neutralOf.has(wordAt(tokens, at - 2)) ? "bound" : "free";
-  if (name === "to" && neutralTo.test(wordAt(tokens, at - 2))) return "free";
+  if (name === "to" && isNeutralTo(tokens, at - 2)) return "free";
   if (takesOperand.has(name)) return "bound";
   if ((name === "and" || name === "by" || name === "with") && lists(tokens, at - 1)) return "bound";
   if (numbers.test(name) && bare) return "label";
   if (bare && !opens.has(name)) return "label";
   return "free";
+}
+
+/** "equal to", "add up to" */
+function isNeutralTo(tokens: readonly ClaimToken[], at: number): boolean {
+  const word = wordAt(tokens, at);
+  if (word !== "up") return neutralTo.test(word);
+  return /^(?:add|adds|adding|added|sum|sums|summing)$/.test(wordAt(tokens, at - 1));
 }
 
 function articled(tokens: readonly ClaimToken[], at: number): Border {
@@ -189,6 +199,13 @@ function afterName(text: string, tokens: readonly ClaimToken[], at: number): Bor
   return /^[aAI]$/.test(name.sign) && name.end < first.start && text.charAt(name.end) === " "
     ? "free"
     : "bound";
+}
+
+/** "- 61 ÷ 4 is 15" in a list */
+function marksItem(text: string, tokens: readonly ClaimToken[], at: number): boolean {
+  const [before, mark] = [tokens[at - 1], tokens[at]];
+  if (!mark || !/^[-+*]$/.test(mark.sign) || text.charAt(mark.end) !== " ") return false;
+  return !before || before.type === "line";
 }
 
 /** "1-5 and 6-10" */

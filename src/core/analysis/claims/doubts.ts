@@ -17,28 +17,31 @@ import type { Side } from "./statements.ts";
 import { bareNumber, type Verdict } from "./verdict.ts";
 
 /** Words that calculate within a chain ("279 × 30 = 8,376 minus 279 × 0.3 = 83.7") begin something new. */
-export function isAside({ statement, left, link }: LinkInText): boolean {
+export function isAside({ text, statement, left, link }: LinkInText): boolean {
   const { sides, links } = statement;
   if (links.some(({ verbal }, i) => verbal && i > links.indexOf(link)) && !link.verbal) return true;
   const worded = (side: Side | undefined) =>
-    side?.tokens.some(({ type, start, end }) => type === "operator" && end - start > 3) === true;
+    side?.tokens.some(
+      ({ type, start, end }) =>
+        type === "operator" && end - start > 3 && text.charAt(start) !== "\\",
+    ) === true;
   if (links.length > 1 && sides.some(worded)) return true;
   const [first, last] = [left.tokens[0], left.tokens.at(-1)];
   return left === sides[0] && isValue(left) && first?.type === "open" && last?.type === "close";
 }
 
-/** "377 * 987 = 372, let me see": a number that ends where its thousands are set apart. */
+/** "377 * 987 = 372, let me see": a number that ends where its thousands are set apart, or where the text does. */
 export function isBrokenOff({ right }: LinkInText, { left = "" }: Verdict, after: string): boolean {
-  const written = right.tokens.map(({ sign }) => sign.replace(/\D/g, "")).join("");
   // "= 105, 000"
   if (/^, \d{3}(?!\d)/.test(after)) return true;
-  if (!isBare(right) || !/^(?:$|,|\s*$)/.test(after.slice(0, 1))) return false;
-  return (
-    left.startsWith(written) &&
-    left.length > written.length &&
-    (left.length - written.length) % 3 === 0 &&
-    /^\d+$/.test(left)
-  );
+  if (!isBare(right) || right.tokens.length !== 1 || !/^(?:,|\s*$)/.test(after)) return false;
+  const written = right.tokens[0]?.sign.replace(/,/g, "") ?? "";
+  if (!/^\d+$/.test(written)) return false;
+  const lost = left.length - written.length;
+  if (left.startsWith(written) && lost > 0 && lost % 3 === 0 && /^\d+$/.test(left)) return true;
+  // "227 * 176 = 40, 227 * 175 = 39": thousands, rounded or in one more digit, whose end is missing.
+  const ratio = Number(left.replace("…", "")) / Number(written);
+  return after.startsWith(",") && Math.abs(ratio / 1000 - 1) < 0.02;
 }
 
 /** "36 + 10 = 46 + 2": the right side goes on from the left one's value. */
@@ -54,6 +57,7 @@ export function isRunning({ right }: LinkInText, { left }: Verdict): boolean {
  */
 export function isPartial({ statement, left, right, circumstances, text }: LinkInText): boolean {
   if (statement.links.length < 2 || !isCompound(left) || !isCompound(right)) return false;
+  if (right === statement.sides.at(-1) && isResult(right)) return false;
   if (
     text.slice(left.start, left.end).includes("÷") !==
     text.slice(right.start, right.end).includes("÷")
@@ -62,6 +66,15 @@ export function isPartial({ statement, left, right, circumstances, text }: LinkI
   if (isPlainFraction(right) && isPlainFraction(left)) return false;
   if (left.parsed.state !== "parsed" || right.parsed.state !== "parsed") return true;
   return !differInOnePart(left.parsed.node, right.parsed.node, circumstances.environment);
+}
+
+/** "12/5", "972π", "3√2": what comes out in the end. */
+function isResult(side: Side): boolean {
+  if (isValue(side)) return true;
+  if (side.parsed.state !== "parsed" || side.parsed.node.type !== "binary") return false;
+  const { operator, left, right } = side.parsed.node;
+  const factor = right.type === "name" || (right.type === "call" && right.name === "sqrt");
+  return operator === "*" && left.type === "number" && factor;
 }
 
 /** "90 +9*0=0" behind "15*6=": the left side ends with the calculation that is meant. */
@@ -127,7 +140,18 @@ const notNouns =
   /^(?:and|or|but|so|because|since|which|as|if|when|in|is|not|then|for|at|by|to|with|mod|modulo|exactly|too|also|again|indeed|approximately|und|oder|et|y)$/i;
 
 /** "3^1 is 1 operation", "1011 in base 2 is 4 digits long": a noun behind the number says what is counted. */
-export function countsThings({ link, left, last }: LinkInText, noun: string | undefined): boolean {
+export function countsThings(
+  { link, left, right, last }: LinkInText,
+  noun: string | undefined,
+): boolean {
+  // "100 * 12 = 1 year of rent"
+  if (
+    last &&
+    right.tokens.length === 1 &&
+    right.tokens[0]?.sign === "1" &&
+    /^\p{L}{3}/u.test(noun ?? "")
+  )
+    return !notNouns.test(noun ?? "");
   if (!link.verbal || !last || noun === undefined || unitsIn(left).length > 0) return false;
   if (notNouns.test(noun)) return false;
   const infix = left.tokens.some(
@@ -158,6 +182,21 @@ export function isInRunningChain({ statement, left, circumstances }: LinkInText)
       written: first.written,
     });
   });
+}
+
+/** "floor(2024/5) = 404.8 → 404": the number that is still to be rounded. */
+export function statesArgument({ left, right, circumstances }: LinkInText): boolean {
+  const { parsed } = left;
+  if (parsed.state !== "parsed" || parsed.node.type !== "call" || !isBare(right)) return false;
+  const { name, arguments: given } = parsed.node;
+  const [argument] = given;
+  if (!/^(?:floor|ceil|round|truncate)$/.test(name) || given.length !== 1 || !argument)
+    return false;
+  const value = valueOfNode(argument, circumstances.environment);
+  const said = right.parsed.state === "parsed" ? bareNumber(right.parsed.node) : undefined;
+  if (!said || said.written.places <= 0) return false;
+  if (value?.kind !== "number" || value.im !== undefined) return false;
+  return agreesToLastDigit(nearestRational(value.re), said);
 }
 
 /** "1 mod lcm(4, 9) = 36" says what the modulus is. */
@@ -193,7 +232,10 @@ export function isCallOfSet({ link, left }: LinkInText): boolean {
 /** "23 * 17 - 23 times 10": signs and words in one expression. */
 export function mixesWords(text: string, { tokens }: Side): boolean {
   const kinds = tokens
-    .filter(({ type, sign, start, end }) => type === "operator" && sign !== "!" && end > start)
+    .filter(
+      ({ type, sign, start, end }) =>
+        type === "operator" && !/^(?:!|\^|\*\*)$/.test(sign) && end > start,
+    )
     .map(({ start, end }) => /\p{L}{3}/u.test(text.slice(start, end)));
   return kinds.includes(true) && kinds.includes(false);
 }
@@ -229,6 +271,13 @@ export function isExplicit(left: Side, right: Side): boolean {
   return [left, right].some(
     (side) =>
       featuresOf(side)?.mod === true || side.tokens.some(({ written }) => written?.based === true),
+  );
+}
+
+/** "= 1.34": no remainder is written so, and no number in binary has such digits. */
+export function hasDecimals({ tokens }: Side): boolean {
+  return tokens.some(
+    ({ type, sign }) => type === "number" && /\d\.\d/.test(sign) && /[2-9]/.test(sign),
   );
 }
 

@@ -2,7 +2,7 @@
  * Finds what a text claims of numbers and of code, unit by unit, and recomputes it. A unit is read when the next ones are
  * known, for what follows may say that an equation was only tried out.
  */
-import { longestUnit, type Unit } from "../segment/unit.ts";
+import type { Unit } from "../segment/unit.ts";
 import type { Claim } from "../../model/trace.ts";
 import { createBindings } from "./bindings.ts";
 import { findCalendar } from "./calendar.ts";
@@ -10,6 +10,7 @@ import { codeStatements } from "./code/statements.ts";
 import { findComments } from "./comments.ts";
 import { createSurroundings } from "./context.ts";
 import { checkLink, type Circumstances } from "./check.ts";
+import { isCutOff, withoutCut } from "./cuts.ts";
 import { standingOf, type Put } from "./discourse.ts";
 import { createPreceding, nearby } from "./preceding.ts";
 import { gateOf, goesOnFromBefore, type Gate } from "./gate.ts";
@@ -74,8 +75,9 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
     },
     end() {
       const claims: Claim[] = [];
+      const last = waiting.at(-1);
       while (waiting.length > 0) claims.push(...takeOne());
-      return claims;
+      return last ? claims.map((claim) => withoutCut(claim, last)) : claims;
     },
   };
 
@@ -366,17 +368,6 @@ function followingText(rest: readonly Unit[]): string {
     text += next;
   }
   return text.slice(0, nearby);
-}
-
-/** An overlong text is cut anywhere: what touches the cut may be a part of a number. */
-function isCutOff({ start, end }: Claim, unit: Unit, text: string, before: string): boolean {
-  if (end === unit.end && text.length >= longestUnit && /\S$/.test(text)) return true;
-  const first = text.search(/\s/);
-  return (
-    before.length >= longestUnit &&
-    /\S$/.test(before) &&
-    start - unit.start <= (first === -1 ? text.length : first)
-  );
 }
 
 function overlap(a: Claim, b: Claim): boolean {

@@ -1,6 +1,9 @@
 /** From a text to the tokens that claims are read from: what a tokeniser can't see from one sign alone. */
-import { add, multiply, rational, whole, type Rational } from "../math/rational.ts";
+import { evaluate } from "../math/evaluate.ts";
+import { parseTokens } from "../math/parser.ts";
+import { add, multiply, NotComputed, rational, whole, type Rational } from "../math/rational.ts";
 import { tokenise, type Token } from "../math/tokens.ts";
+import { compareValues, numberValue } from "../math/value.ts";
 import { siftWords } from "./words.ts";
 import type { ClaimToken } from "./claimToken.ts";
 
@@ -20,7 +23,42 @@ export function lex(text: string): readonly ClaimToken[] {
   if (/\d \d{3}/.test(text)) tokens = grouped(text, tokens);
   if (text.includes(":") && !/\bratios?\b|Verhältnis/.test(text))
     tokens = dividedByColons(text, tokens);
-  return siftWords(tokens, text);
+  const sifted = siftWords(tokens, text);
+  return /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
+}
+
+/** "419430 ÷ 262144 (2^18) = 1": a bracket that writes the number before it in another way. */
+function withoutRepeats(tokens: readonly ClaimToken[]): readonly ClaimToken[] {
+  const dropped = new Set<ClaimToken>();
+  for (const [i, open] of tokens.entries()) {
+    const number = tokens[i - 1];
+    if (open.sign !== "(" || number?.type !== "number" || !number.value) continue;
+    if (open.start === number.end) continue;
+    const close = tokens.findIndex(({ type }, k) => k > i && type === "close");
+    const inside = tokens.slice(i + 1, close);
+    // "4 (2 + 2) = 16" is a product.
+    const operand =
+      tokens[i - 2]?.type === "operator" || inside.some(({ sign }) => /^(?:\^|\*\*)$/.test(sign));
+    if (close < 0 || inside.length > mostRepeated || !operand) continue;
+    if (!isSame(inside, number.value)) continue;
+    for (const token of tokens.slice(i, close + 1)) dropped.add(token);
+  }
+  return dropped.size === 0 ? tokens : tokens.filter((token) => !dropped.has(token));
+}
+
+const mostRepeated = 12;
+
+/** Whether tokens calculate something, and come to a value. */
+function isSame(tokens: readonly ClaimToken[], value: Rational): boolean {
+  if (!tokens.some(({ type }) => type === "operator")) return false;
+  const parsed = parseTokens(tokens);
+  if (parsed.state !== "parsed" || parsed.features.names.size > 0) return false;
+  try {
+    return compareValues(evaluate(parsed.node), numberValue(value)) === "equal";
+  } catch (error) {
+    if (error instanceof NotComputed) return false;
+    throw error;
+  }
 }
 
 /** "that's", "we'll" and "fifty-six" are one word. */

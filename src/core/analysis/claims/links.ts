@@ -7,6 +7,7 @@ import {
   countsThings,
   goesOnBehindDash,
   goesOnWithin,
+  hasDecimals,
   isAside,
   isBrokenOff,
   isCallOfSet,
@@ -21,6 +22,7 @@ import {
   mixesUnits,
   mixesWords,
   restatesModulus,
+  statesArgument,
 } from "./doubts.ts";
 import { featuresOf } from "./features.ts";
 import type { LinkInText } from "./linkInText.ts";
@@ -226,7 +228,9 @@ function settle(
     return isNumeric(found) || verdict.left !== undefined ? verdict : undefined;
   // A letter e may be a variable, unless the other side is a rounded number.
   if ((a?.names.has("e") || b?.names.has("e")) && link.relation !== "≈") return undefined;
-  if (isAside(found) || isBrokenOff(found, verdict, after)) return undefined;
+  if (isAside(found)) return undefined;
+  if (isBrokenOff(found, verdict, after))
+    return unchecked("digits may be missing at its end", values(verdict));
   if (a?.spaced || b?.spaced)
     return unchecked("it can be read as two formulas side by side", values(verdict));
   if ((a?.letterCall || b?.letterCall) && !/^-?\d+$/.test(verdict.right ?? ""))
@@ -234,6 +238,7 @@ function settle(
   // "3600 + 1080 = 4680 + 72 = 4752" notes the steps of a sum; as an equation it means nothing.
   if (isRunning(found, verdict) || isPartial(found)) return undefined;
   if (restatesModulus(left, verdict)) return unchecked("it may name the modulus", values(verdict));
+  if (statesArgument(found)) return unchecked("it is still to be rounded", values(verdict));
   if (isOfText(found, verdict) || isCallOfSet(found) || isInRunningChain(found)) return undefined;
   if (a?.remark || (link.verbal && b?.remark))
     return unchecked("a bracket in it may be a remark", values(verdict));
@@ -259,6 +264,7 @@ function settle(
   if (
     verdict.how === undefined &&
     !isExplicit(left, right) &&
+    !hasDecimals(right) &&
     found.circumstances.otherArithmetic()
   )
     return unchecked("it may be meant modulo a number or in another base", values(verdict));

@@ -16,6 +16,7 @@ const rewrites: readonly (readonly [string, Rewrite])[] = [
   ["with powers of ten as parts of their numbers", scientific],
   ["with periods in brackets", repeating],
   ["with points between thousands", groupedByPoints],
+  ["without the words before it", apposed],
   ["as a difference with a sign", (tokens) => signedDifference(tokens, false)],
   ["as a difference with a sign", (tokens) => signedDifference(tokens, true)],
 ];
@@ -97,6 +98,13 @@ function repeating(tokens: readonly ClaimToken[]): readonly ClaimToken[] | undef
     i += 3;
   }
   return found ? written : undefined;
+}
+
+/** "the cube root of \\( 4/7 \\approx 0.571 \\)": what TeX sets apart may be all that is said. */
+function apposed(tokens: readonly ClaimToken[]): readonly ClaimToken[] | undefined {
+  const [word, next] = tokens;
+  if (word?.type !== "function" || !next || word.end - word.start < 5) return undefined;
+  return next.start > word.end + 1 ? tokens.slice(1) : undefined;
 }
 
 /** "the difference between 3 and 5 is -2": the words stand for a difference without its sign first. */

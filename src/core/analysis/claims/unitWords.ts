@@ -29,6 +29,7 @@ export function unit(
   if (!holder || (!/^(?:number|close)$/.test(holder.type) && holder.sign !== "%")) return undefined;
   if (rate && token.type !== "word") return undefined;
   const read = unitText(tokens, at);
+  if (/^d\p{L}\/d\p{L}$/u.test(read.name)) return undefined;
   const next = tokens[at + read.count];
   const known = unitNamed(read.name) !== undefined;
   if (!goesOn(next) && !(known && endsThere(next))) return undefined;

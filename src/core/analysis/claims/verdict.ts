@@ -75,12 +75,17 @@ function judgeEquality(
   }
   const doubt = roundingDoubt(a, left, relation, b, right);
   if (doubt === "holds") return { verdict: "holds", ...shown };
+  if (doubt === "rounded")
+    return { verdict: "holds", ...shown, how: "rounded to the last digit that is written" };
   if (doubt === "nearly") return { verdict: "holds", ...shown, how: "within a thousandth" };
   if (doubt !== undefined) return unchecked(doubt, shown);
   return fails(left.value, right.value, shown);
 }
 
-/** Whether the difference may come from rounding: it "holds" or "nearly" does, or the reason not to say that it fails. */
+/**
+ * Whether the difference may come from rounding: it "holds", does so "rounded" or "nearly", or the reason not to say
+ * that it fails.
+ */
 function roundingDoubt(
   a: Real,
   left: Computed,
@@ -99,12 +104,38 @@ function roundingDoubt(
   const short = (q ? isShort(x, q) : false) || (p ? isShort(y, p) : false) || (!p && !q);
   const divides = left.features.slash || right.features.slash || inexact;
   if (near && (divides || (decimals && short)) && isPlausiblyRounded(x, p, y, q, left, right))
-    return "the sides agree only after rounding";
+    return isSurelyRounded(x, p, y, q) ? "rounded" : "the sides agree only after rounding";
+  if (isPlainQuotient(q ? left.node : right.node) && (q ?? p)) return undefined;
   if (hasHiddenDigits(left, right))
     return "the sides are close but not equal; a rounded number may stand in it";
   if ((decimals || continued) && (short || inexact) && isClose(x, y, p || q ? 200n : 20n))
     return "the sides are close but not equal; a rounded number may stand in it";
   return undefined;
+}
+
+/** "100 / 3 = 33.33": digits behind the point, three in all, of a number that has more of them. */
+function isSurelyRounded(
+  x: Rational,
+  p: WrittenNumber | undefined,
+  y: Rational,
+  q: WrittenNumber | undefined,
+): boolean {
+  const said = q ?? p;
+  if (!said || said.written.places <= 0) return false;
+  const places = said.written.places;
+  const digits = multiply(said.value, whole(10n ** BigInt(places)));
+  if (absolute(digits.top) < 100n) return false;
+  // "12.25 = 12.3" leaves out a digit that everybody writes.
+  return multiply(q ? x : y, whole(10n ** BigInt(places + 1))).bottom !== 1n;
+}
+
+/** "2 / 7": no operand was rounded before. */
+function isPlainQuotient(node: Node): boolean {
+  return (
+    node.type === "binary" &&
+    node.operator === "/" &&
+    [node.left, node.right].every((part) => part.type === "number" && part.written.places === 0)
+  );
 }
 
 /** A whole number is no rounding of one far from it, unless a quotient is cut. */

@@ -249,9 +249,9 @@ function divisions(text: string, tokens: readonly ClaimToken[]): WordedClaim[] {
   for (const [i, sign] of tokens.entries()) {
     const by = sign.sign === "by" && tokens[i - 2]?.sign === "of";
     if (!by && (sign.type !== "operator" || sign.sign !== "/")) continue;
-    const [a, b] = [numberBefore(tokens, i), wholeAt(tokens, i + 1)];
-    if (!a || b === undefined) continue;
-    const claim = withQuotient(text, tokens, i, a, b) ?? remainderOnly(text, tokens, i, a, b);
+    const [a, b] = [numberBefore(tokens, i), divisorAt(tokens, i + 1)];
+    if (!a || !b) continue;
+    const claim = withQuotient(text, tokens, a, b) ?? remainderOnly(text, tokens, a, b);
     if (claim) found.push(claim);
   }
   return found;
@@ -272,19 +272,34 @@ function wholeAt(tokens: readonly ClaimToken[], at: number): bigint | undefined 
   return token?.type === "number" && token.value?.bottom === 1n ? token.value.top : undefined;
 }
 
+/** A number or a power of one. */
+function divisorAt(tokens: readonly ClaimToken[], at: number): Divisor | undefined {
+  const value = wholeAt(tokens, at);
+  if (value === undefined) return undefined;
+  if (!/^(?:\^|\*\*)$/.test(tokens[at + 1]?.sign ?? "")) return { value, next: at + 1 };
+  const exponent = wholeAt(tokens, at + 2);
+  if (exponent === undefined || exponent > 64n) return undefined;
+  return { value: value ** exponent, next: at + 3 };
+}
+
+interface Divisor {
+  readonly value: bigint;
+  /** Index of the token behind it. */
+  readonly next: number;
+}
+
 function withQuotient(
   text: string,
   tokens: readonly ClaimToken[],
-  slash: number,
   a: { value: bigint; index: number },
-  b: bigint,
+  { value: b, next }: Divisor,
 ): WordedClaim | undefined {
-  const relation = tokens[slash + 2];
+  const relation = tokens[next];
   if (!(relation?.type === "relation" && relation.relation === "=") && relation?.sign !== "商")
     return undefined;
-  const quotient = wholeAt(tokens, slash + 3);
+  const quotient = wholeAt(tokens, next + 1);
   if (quotient === undefined) return undefined;
-  let at = slash + 4;
+  let at = next + 2;
   const glued = /^[rR](\d+)$/.exec(tokens[at]?.sign ?? "");
   if (glued) return claimed(text, tokens, a, b, quotient, BigInt(glued[1] ?? "0"), at);
   while (
@@ -322,18 +337,17 @@ function resultAt(tokens: readonly ClaimToken[], at: number): number {
 function remainderOnly(
   text: string,
   tokens: readonly ClaimToken[],
-  slash: number,
   a: { value: bigint; index: number },
-  b: bigint,
+  { value: b, next }: Divisor,
 ): WordedClaim | undefined {
   const joint = tokens[a.index - 1];
   const word = /^(?:when|of|if|for|as)$/.test(joint?.sign ?? "") ? tokens[a.index - 2] : joint;
   if (!/^(?:remainder|Rest|reste|resto)$/.test(word?.sign ?? "")) return undefined;
-  const relation = tokens[slash + 2];
+  const relation = tokens[next];
   if (relation?.type !== "relation" || relation.relation !== "=") return undefined;
-  const rest = wholeAt(tokens, slash + 3);
-  if (rest === undefined || borderAfter(text, tokens, slash + 4) !== "free") return undefined;
-  return claimed(text, tokens, a, b, undefined, rest, slash + 3);
+  const rest = wholeAt(tokens, next + 1);
+  if (rest === undefined || borderAfter(text, tokens, next + 2) !== "free") return undefined;
+  return claimed(text, tokens, a, b, undefined, rest, next + 1);
 }
 
 function claimed(

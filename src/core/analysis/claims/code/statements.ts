@@ -23,14 +23,17 @@ const inSpan = /\s*(?:=(?!=)|->|→|=>|⇒|#+|\/\/|--)\s*/y;
 const span = /`([^`\n]{1,300})`/g;
 /** What ends a value in a sentence. */
 const ends =
-  /^(?:$|[\s)\]}"”*]*(?:$|[.,;:!?)\]。，；])|\s+(?!\d|[-+*/%^=<>&|×·÷]\s?[\d(])[\p{L}(—–-]|\s*(?:✓|✔|✗|\n)|[\p{Script=Han}])/u;
+  /^(?!,\d{3})(?:$|[\s)\]}"”*]*(?:$|[.,;:!?)\]。，；])|\s+(?!\d|[-+*/%^=<>&|×·÷]\s?[\d(])[\p{L}(—–-]|\s*(?:✓|✔|✗|\n)|[\p{Script=Han}])/u;
 const longestLeft = 200;
 const mostStarts = 40;
 
 /** @param preceding what was said before the text, whose values hold up to the end of the paragraph. */
 export function codeStatements(text: string, language: Language, preceding = ""): CodeStatement[] {
   const paragraph = preceding.split(/\n\s*\n/).at(-1) ?? "";
-  const bindings = new Map([...bindingsIn(paragraph, language), ...bindingsIn(text, language)]);
+  const before = bindingsOf(mentionsIn(paragraph, language), new Map(), Infinity);
+  const mentions = mentionsIn(text, language);
+  const bindingsAt = (at: number): Bindings =>
+    mentions.length === 0 ? before : bindingsOf(mentions, before, at);
   const found: CodeStatement[] = [];
   const spans = [...text.matchAll(span)].map((match) => ({
     start: match.index,
@@ -39,12 +42,13 @@ export function codeStatements(text: string, language: Language, preceding = "")
   }));
   for (const [i, one] of spans.entries()) {
     const next = spans[i + 1];
+    const bindings = bindingsAt(one.start);
     const statement =
       withinSpan(one.content, one.start + 1, language, bindings) ??
       afterSpan(text, one, next, language, bindings);
     if (statement) found.push(statement);
   }
-  for (const statement of inProse(text, language, bindings))
+  for (const statement of inProse(text, language, bindingsAt))
     if (!found.some(({ start, end }) => statement.start < end && start < statement.end))
       found.push(statement);
   return found;
@@ -99,7 +103,11 @@ function afterSpan(
 }
 
 /** An expression that stands in a sentence without marks around it. */
-function* inProse(text: string, language: Language, bindings: Bindings): Generator<CodeStatement> {
+function* inProse(
+  text: string,
+  language: Language,
+  bindingsAt: (at: number) => Bindings,
+): Generator<CodeStatement> {
   const relation =
     /(?<![=!<>+\-*/%&|^])=(?!=)| (?:is|equals|gives|returns|yields|becomes|evaluates to|would be) /g;
   let earliest = 0;
@@ -113,7 +121,7 @@ function* inProse(text: string, language: Language, bindings: Bindings): Generat
     if (!said || !ends.test(text.slice(said.end))) continue;
     const written = text.slice(from, said.end);
     const judge = (expression: Expression) =>
-      judgeCode(expression, said.expression, written, language, bindings);
+      judgeCode(expression, said.expression, written, language, bindingsAt(at));
     const found = judgedBefore(text, Math.max(earliest, at - longestLeft), at, language, judge);
     if (!found) continue;
     earliest = said.end;
@@ -186,6 +194,8 @@ function wordEnd(text: string, from: number): number {
 
 /** Not in the middle of something longer: no operator stands before it. */
 function isFreeBefore(text: string, start: number): boolean {
+  // "1,234,56 / 2" has digits before.
+  if (/\d,$/.test(text.slice(0, start))) return false;
   const before = text.slice(0, start).trimEnd();
   if (before === "" || /[.:;,(—–“"]$/.test(before)) return true;
   if (/[-+*/%^=<>&|!~×·÷]$/.test(before)) return false;
@@ -261,29 +271,57 @@ function computes(node: Expression): boolean {
   return !isLiteral(node);
 }
 
-/** "With a = 3 and b = [1, 2]": only what such a word introduces holds for what follows. */
-const setting =
-  /(?:(?<![\p{L}\p{N}_])(with|for|let|given|when|where|say|suppose|assume|take|set|if)\s+|(?:,|\band)\s*)`?([A-Za-z_]\w*)\s*=\s*(?=[-\d'"[({TFtfn])/giu;
+/**
+ * "With a = 3 and b = [1, 2]": what such a word introduces holds for what follows, until something else is said of the
+ * name, as in "if i is 3".
+ */
+const mention =
+  /(?:(?<![\p{L}\p{N}_])(with|for|let|given|when|where|say|suppose|assume|take|set|if)\s+|(,|\band)\s*|(?<![\p{L}\p{N}_.)\]}'"+\-*/%^=<>&|!~]\s?))`?([A-Za-z_]\w*)`?\s*(=(?!=)|(?:is|equals|becomes|was|be)(?= ))\s*(?=[-\d'"[({TFtfn])/giu;
 
-/** Values that the same text gives to names: "With a = 3 and b = [1, 2]". */
-function bindingsIn(text: string, language: Language): Bindings {
-  const bindings = new Map<string, CodeValue>();
+/** A name that a text says something of; no value where it may have several. */
+interface Mention {
+  readonly name: string;
+  readonly at: number;
+  readonly value: CodeValue | undefined;
+}
+
+function mentionsIn(text: string, language: Language): Mention[] {
+  const mentions: Mention[] = [];
+  /** Where the last one ended that gave a value: what is joined to it gives one too. */
   let end = -1;
-  for (const match of text.matchAll(setting)) {
-    const name = match[2] ?? "";
-    const joined = match[1] === undefined;
-    if ((joined && (end < 0 || match.index > end + 2)) || isLiteral({ type: "name", name }))
-      continue;
-    const said = valueAt(text, match.index + match[0].length, language);
-    if (said) end = said.end;
-    if (bindings.has(name) || !said || /^\s*[-+*/%^(]/.test(text.slice(said.end))) continue;
-    try {
-      bindings.set(name, valueOfCode(said.expression, language, new Map()));
-    } catch (error) {
-      if (!(error instanceof NoValue)) throw error;
-    }
+  for (const match of text.matchAll(mention)) {
+    const name = match[3] ?? "";
+    if (isLiteral({ type: "name", name })) continue;
+    const from = match.index + match[0].length;
+    const said = valueAt(text, from, language);
+    const joined = match[2] !== undefined && end >= 0 && match.index <= end + 2;
+    const binds = (match[1] !== undefined && match[4] === "=") || joined;
+    const whole = said !== undefined && !/^\s*[-+*/%^(]/.test(text.slice(said.end));
+    if (binds && said) end = said.end;
+    const value = whole ? valueOf(said.expression, language) : undefined;
+    mentions.push({ name, at: match.index, value: binds ? value : undefined });
+  }
+  return mentions;
+}
+
+/** The values that names have at an offset. */
+function bindingsOf(mentions: readonly Mention[], before: Bindings, to: number): Bindings {
+  const bindings = new Map(before);
+  for (const { name, at, value } of mentions) {
+    if (at >= to) break;
+    if (value) bindings.set(name, value);
+    else bindings.delete(name);
   }
   return bindings;
+}
+
+function valueOf(expression: Expression, language: Language): CodeValue | undefined {
+  try {
+    return valueOfCode(expression, language, new Map());
+  } catch (error) {
+    if (error instanceof NoValue) return undefined;
+    throw error;
+  }
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -24,6 +24,15 @@ const forms: Readonly<Record<string, Form>> = {
   told: [(a, b, v) => `Adding ${b} to ${a} we obtain ${v}.`, sum],
   arrow: [(a, b, v) => `Total: ${a} + ${b} → ${v}.`, sum],
   chain: [(a, b, v) => `${a} * ${b} = ${b} * ${a} = ${v}`, product],
+  texChain: [
+    (a, b, v) => `\\begin{align*}\nA &= ${a} \\cdot ${b} \\\\\n&= ${v}\n\\end{align*}`,
+    product,
+  ],
+  texResult: [
+    (a, _, v) => `\\binom{${a}}{2} = \\frac{${a} \\cdot ${a - 1}}{2} = ${v}`,
+    (a) => (a * (a - 1)) / 2,
+  ],
+  multipleOfPi: [(a, b, v) => `Area = π · ${a} · ${b} = ${v}π`, product],
   square: [(a, _, v) => `${a}² = ${v}`, (a) => a * a],
   root: [(a, _, v) => `\\sqrt{${a * a}} = ${v}`, (a) => a],
   substitution: [(a, b, v) => `For x = ${a}, x + ${b} = ${v}.`, sum],
