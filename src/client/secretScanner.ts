@@ -18,8 +18,9 @@ const filterComments = "@secretlint/secretlint-rule-filter-comments";
 /** @param text of any length. @returns the text with its secrets in order; none overlaps another. */
 export async function findSecrets(text: string): Promise<FoundSecrets> {
   const ours = findByRules(text);
+  const content = withoutEscapes(text);
   const { messages } = await lintSource({
-    source: { filePath: "selection", content: text, ext: "", contentType: "text" },
+    source: { filePath: "selection", content, ext: "", contentType: "text" },
     options: {
       noPhysicFilePath: true,
       config: {
@@ -28,12 +29,20 @@ export async function findSecrets(text: string): Promise<FoundSecrets> {
     },
   });
   const theirs = messages.flatMap((message) => {
-    const secret = placeOf(text, message);
+    const secret = placeOf(content, message);
     const known = secret && ours.some((own) => own.start < secret.end && secret.start < own.end);
     // Where both found something, our place is the narrower one: the value alone.
     return secret && known !== true ? [secret] : [];
   });
   return { text, secrets: joinSecrets([...ours, ...theirs]) };
+}
+
+/**
+ * The text with spaces, as many as characters, for escaped line ends and for what a URL encodes: the preset takes a letter
+ * before a key for a part of it (`\\nghp_…`, `%3Dghp_…`).
+ */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\[nrt]|%[0-9A-Fa-f]{2}/g, (escape) => " ".repeat(escape.length));
 }
 
 interface Message {
