@@ -11,6 +11,7 @@ import { createChatReader } from "./deltas/chat.ts";
 import { finishReason, worseFinish } from "./deltas/finish.ts";
 import { createNoticeFinder } from "./deltas/notices.ts";
 import { createFinalCopy } from "./deltas/finalCopy.ts";
+import { readGemini } from "./deltas/gemini.ts";
 import { isRecord, recordAt, type JsonRecord } from "./deltas/json.ts";
 import { readOllama } from "./deltas/ollama.ts";
 import type { Reading, WireError } from "./deltas/reading.ts";
@@ -76,6 +77,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       responses.read(json) ??
       readBedrock(json) ??
       readOllama(json) ??
+      readGemini(json) ??
       chat.read(json)
     );
   }

@@ -241,6 +241,17 @@ export function networkRunError(host: string, code: string | undefined, detail: 
   };
 }
 
+/** An event stream that ended with nothing in it. Gateways do so where they fail on what the server behind them sent. */
+export function emptyStreamRunError(host: string): RunError {
+  return {
+    kind: "badResponse",
+    message: l10n.t(
+      "{0} opened a stream and ended it with nothing in it. Try again; if it is a gateway, look into its log, or ask the server behind it directly.",
+      host,
+    ),
+  };
+}
+
 /** An answer that is none: not JSON, not an event stream, or empty. @param sample the beginning of the body. */
 export function badResponseRunError(host: string, sample: string): RunError {
   const line = oneLine(sample, 120);

@@ -1,12 +1,14 @@
 /** One run over HTTP, whatever the protocol: never throws for the endpoint's sake, always one ending. */
 import type { Logger } from "../core/model/log.ts";
 import type { RunEvent, TimedRunEvent } from "../core/model/runEvent.ts";
+import { createBodyDecoder, type BodyDecoder } from "./body/bodyDecoder.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
 import { openStream } from "./connection.ts";
 import { isRecord, textAt } from "./deltas/json.ts";
 import { createDeltaNormaliser, type DeltaNormaliser, type Ending } from "./deltas.ts";
 import {
   badResponseRunError,
+  emptyStreamRunError,
   interruptedRunError,
   silenceRunError,
   tooLongRunError,
@@ -81,18 +83,28 @@ async function* run(
     ...(request.tags ? { tags: request.tags } : {}),
   });
   const body = createBodyReader();
-  const decoder = new TextDecoder();
-  const decode = (bytes: Uint8Array): string => decoder.decode(bytes, { stream: true });
-  let ending = yield* readBody({ ...opened, request, signal, normaliser, body, decode, log });
+  const decoder = createBodyDecoder(opened.response.headers.get("content-type"));
+  let ending = yield* readBody({ ...opened, request, signal, normaliser, body, decoder, log });
   // A last line that is whole but for its line end counts, whatever ended the stream.
-  for (const json of [...body.push(decoder.decode()), ...body.end()]) {
+  for (const json of [...body.push(decoder.end()), ...body.end()]) {
     yield* normaliser.chunk(json);
   }
   if (!ending && !normaliser.recognised) {
-    ending = { type: "error", error: badResponseRunError(opened.host, redact(body.sample)) };
+    const sample = redact(body.sample);
+    const empty =
+      isEventStream(opened.response) &&
+      sample.split(/[\r\n]+/).every((line) => line.trim() === "" || line.startsWith(":"));
+    const error = empty
+      ? emptyStreamRunError(opened.host)
+      : badResponseRunError(opened.host, sample);
+    ending = { type: "error", error };
   }
   if (body.broken > 0) log.warn(`${body.broken} lines of the stream were not JSON.`);
   yield* normaliser.end(ending, body.words);
+}
+
+function isEventStream({ headers }: Response): boolean {
+  return /^text\/event-stream\b/i.test(headers.get("content-type") ?? "");
 }
 
 /** A response that is being read, and what takes it apart. */
@@ -103,7 +115,7 @@ interface OpenStream {
   readonly signal: AbortSignal;
   readonly normaliser: DeltaNormaliser;
   readonly body: BodyReader;
-  readonly decode: (bytes: Uint8Array) => string;
+  readonly decoder: BodyDecoder;
   readonly log: Logger;
 }
 
@@ -111,7 +123,7 @@ interface OpenStream {
 async function* readBody(
   stream: OpenStream,
 ): AsyncGenerator<RunEvent, Ending | undefined, undefined> {
-  const { request, host, signal, normaliser, body, decode } = stream;
+  const { request, host, signal, normaliser, body, decoder } = stream;
   const bytes: ReadableStreamDefaultReader<Uint8Array> | undefined =
     stream.response.body?.getReader();
   const watch = watchTransport();
@@ -135,7 +147,7 @@ async function* readBody(
         return { type: "error", error: interruptedRunError(host, code) };
       }
       if (waited.value.done) return undefined;
-      for (const json of body.push(decode(waited.value.value))) {
+      for (const json of body.push(decoder.push(waited.value.value))) {
         if (!named) named = nameResponse(request, json);
         yield* normaliser.chunk(json);
       }

@@ -164,7 +164,7 @@ export function faults(keepAliveBytes: number): readonly Fault[] {
       answers: [{ steps: [] }],
       kept: nothing,
       status: "failed",
-      error: ["badResponse", /sent an empty answer\. Check/],
+      error: ["badResponse", /opened a stream and ended it with nothing in it\. Try again/],
     },
     {
       name: "bytes that are nothing between the deltas",

@@ -43,6 +43,8 @@ export const shapesOfPreset: Readonly<Record<string, readonly ProviderShape[]>> 
   vllm: ["vllm", "vllmBoth", "vllmPrefilled"],
   sglang: ["sglang"],
   litellm: ["litellm"],
+  portkey: ["portkey"],
+  claudecoderouter: ["anthropic"],
 };
 
 /** A small run, for tests that need one text only: an error found and put right, and an answer. */

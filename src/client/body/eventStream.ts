@@ -1,6 +1,6 @@
 /** A stream of server-sent events, with all the liberties that endpoints take. */
 import { createParser } from "eventsource-parser";
-import { isRecord, parseJson, parsePythonDictionary } from "../deltas/json.ts";
+import { isRecord, parseJson, parsePythonBytes, parsePythonDictionary } from "../deltas/json.ts";
 import type { BodyObjects } from "./bodyObjects.ts";
 
 /** As much of what is no part of an event stream is kept, in UTF-16 code units. */
@@ -61,6 +61,12 @@ export function createEventStream(objects: BodyObjects, longestEvent: number): E
   /** Old builds of llama.cpp write errors as a field of their own name; proxies write bare JSON lines. */
   function takeStrayLine(line: string): void {
     if (objects.done) return;
+    const bytes = parsePythonBytes(line.trim());
+    if (bytes !== undefined) {
+      for (const inner of bytes.split("\n"))
+        if (/^data:/.test(inner)) takeData(inner.slice("data:".length).trim(), false);
+      return;
+    }
     const failed = line.startsWith("error:");
     const text = (failed ? line.slice("error:".length) : line).trim();
     const value = /^["{]/.test(text) ? parseJson(text) : undefined;

@@ -1,5 +1,6 @@
 /** Anthropic's Messages API: typed events of a stream, and whole messages, as many other providers send them too. */
 import { arrayAt, countAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./json.ts";
+import { contentPieces } from "./messageText.ts";
 import type { Piece, Reading } from "./reading.ts";
 
 export interface AnthropicReader {
@@ -109,9 +110,12 @@ function readPart(part: JsonRecord, block: string, whole = false): Reading {
     };
   }
   if (/tool_use$/.test(type)) return { pieces: [], tools: [textAt(part, "name") ?? ""] };
-  if (type !== "text") return { pieces: [] };
-  const text = textAt(part, "text");
-  return { pieces: text === undefined ? [] : [{ channel: "content", text, via: "content" }] };
+  return { pieces: type === "text" ? textPieces(part) : [] };
+}
+
+/** A text, or the content parts that gateways put there as they came from another protocol (Mistral's thinking parts). */
+function textPieces({ text }: JsonRecord): readonly Piece[] {
+  return contentPieces({ content: text }, false);
 }
 
 /** A signature without a thought: the model thought, and its thought is left out. */
@@ -127,9 +131,7 @@ function thought(text: string | undefined, block: string): readonly Piece[] {
 
 function deltaPieces(delta: JsonRecord, block: string): readonly Piece[] {
   if (delta["type"] === "thinking_delta") return thought(textIn(delta["thinking"]), block);
-  if (delta["type"] !== "text_delta") return [];
-  const text = textAt(delta, "text");
-  return text === undefined ? [] : [{ channel: "content", text, via: "content" }];
+  return delta["type"] === "text_delta" ? textPieces(delta) : [];
 }
 
 function joinedParts(parts: readonly Reading[]): Reading {

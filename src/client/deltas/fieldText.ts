@@ -58,6 +58,8 @@ export function createFieldText({ tags, events, copy }: FieldOptions): FieldText
       pass(leak.push(text));
     },
     contentCame() {
+      // What was held back in case a tag follows goes before the content.
+      pass(leak.end());
       const tag = leak.leaked ? leak.undo() : undefined;
       if (tag === undefined) return;
       events.reasoning(tag, via);

@@ -19,6 +19,12 @@ const reasons: Readonly<Record<string, FinishReason>> = {
   safety: "contentFilter",
   recitation: "contentFilter",
   refusal: "contentFilter",
+  prohibited_content: "contentFilter",
+  blocklist: "contentFilter",
+  spii: "contentFilter",
+  repetition: "repetition", // vLLM from 0.17
+  repetition_detected: "repetition",
+  repeat: "repetition", // Moonshot
   tool_calls: "toolCalls",
   function_call: "toolCalls",
   tool_use: "toolCalls",
@@ -37,8 +43,9 @@ const weights: Readonly<Record<FinishReason, number>> = {
   stop: 1,
   toolCalls: 2,
   length: 3,
-  contentFilter: 4,
-  error: 5,
+  repetition: 4,
+  contentFilter: 5,
+  error: 6,
 };
 
 /** The word that counts where a stream gives several: `length` and then `stop` is a run that was cut. */

@@ -128,6 +128,27 @@ export function parsePythonDictionary(text: string): unknown {
   );
 }
 
+/** Bytes as Python prints them, and their escapes. */
+const pythonBytes = /^b(["'])([\s\S]*)\1$/;
+const pythonEscapes = /(?:\\x[0-9a-fA-F]{2})+|\\[\s\S]/g;
+const escapedCharacters: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/**
+ * Reads bytes as Python prints them, `b'data: {...}\\n\\n'`, which proxies send that forget to decode what they pass on.
+ * @returns their text; undefined if the text is none.
+ */
+export function parsePythonBytes(text: string): string | undefined {
+  const inner = pythonBytes.exec(text)?.[2];
+  return inner?.replace(pythonEscapes, (escape) => {
+    if (!escape.startsWith("\\x")) {
+      const character = escape.slice(1);
+      return escapedCharacters[character] ?? character;
+    }
+    const codes = escape.slice(2).split("\\x");
+    return new TextDecoder().decode(Uint8Array.from(codes, (code) => Number.parseInt(code, 16)));
+  });
+}
+
 /** How much of a provider's own object is kept beside what is read from it. */
 const deepestKept = 6;
 const mostKept = 200;

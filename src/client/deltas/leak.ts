@@ -16,6 +16,7 @@ export interface FieldText {
 
 export interface LeakGuard {
   push(text: string): FieldText[];
+  /** Gives what was held back in case it is the beginning of a tag; more may come after it. */
   end(): FieldText[];
   /** A closing tag was found, and text after it has been given out as leaked. */
   readonly leaked: boolean;

@@ -116,7 +116,8 @@ function blockOf(entry: JsonRecord | undefined): { readonly block?: string } {
   return typeof index === "number" || typeof index === "string" ? { block: `entry/${index}` } : {};
 }
 
-function contentPieces(message: JsonRecord, whole: boolean): readonly Piece[] {
+/** The texts of what a message or block has as its content. */
+export function contentPieces(message: JsonRecord, whole: boolean): readonly Piece[] {
   const content = message["content"];
   const google = recordAt(recordAt(message, "extra_content"), "google");
   if (typeof content === "string") {

@@ -2,6 +2,7 @@
 import type { FinishReason, RunEvent } from "../../core/model/runEvent.ts";
 import type { NoticeKind } from "../../core/model/trace.ts";
 import type { Reading } from "./reading.ts";
+import { writtenCalls } from "./writtenCalls.ts";
 
 export interface NoticeFinder {
   /** Takes what an object says beside its texts. */
@@ -19,6 +20,8 @@ const heartbeat = /thinking|\.{3}|…|\s/gi;
 /** Names of tools that are told, and the longest one, in UTF-16 code units. */
 const mostTools = 5;
 const longestName = 60;
+/** As much of an answer is searched for calls that the model wrote into it, in UTF-16 code units. */
+const longestAnswer = 65_536;
 
 export function createNoticeFinder(): NoticeFinder {
   const tools = new Set<string>();
@@ -31,6 +34,15 @@ export function createNoticeFinder(): NoticeFinder {
   let beats = true;
   let reasoningTokens = 0;
   let usage = false;
+  /** The beginning of the answer. */
+  let written = "";
+
+  function noteCalls(names: readonly string[]): void {
+    for (const name of names) {
+      toolCalled = true;
+      if (name !== "" && tools.size < mostTools) tools.add(name.slice(0, longestName));
+    }
+  }
 
   function ofTexts(finish: FinishReason | undefined, tagOpen: boolean): NoticeKind[] {
     const shown = reasoning && !beats;
@@ -49,10 +61,7 @@ export function createNoticeFinder(): NoticeFinder {
     read(reading) {
       if (reading.opaque === true) opaqueSeen = true;
       choices = Math.max(choices, reading.choices ?? 1);
-      for (const name of reading.tools ?? []) {
-        toolCalled = true;
-        if (name !== "" && tools.size < mostTools) tools.add(name.slice(0, longestName));
-      }
+      noteCalls(reading.tools ?? []);
     },
     see(events) {
       for (const event of events) {
@@ -64,11 +73,13 @@ export function createNoticeFinder(): NoticeFinder {
             break;
           case "answer":
             answer ||= event.text.trim() !== "";
+            if (written.length < longestAnswer) written += event.text.slice(0, longestAnswer);
             break;
           case "answerWasReasoning":
             reasoning ||= answer;
             beats &&= !answer;
             answer = false;
+            written = "";
             break;
           case "usage":
             usage = true;
@@ -80,6 +91,7 @@ export function createNoticeFinder(): NoticeFinder {
     },
     notices(finish, tagOpen) {
       const events: RunEvent[] = [];
+      noteCalls(writtenCalls(written));
       if (toolCalled) {
         const names = [...tools].join(", ");
         events.push({

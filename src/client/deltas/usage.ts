@@ -23,6 +23,7 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
       "inputTokens",
       "promptTokens",
       "prompt_eval_count",
+      "promptTokenCount",
     );
   const sent = firstCount(
     raw,
@@ -31,6 +32,7 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
     "outputTokens",
     "completionTokens",
     "eval_count",
+    "candidatesTokenCount",
   );
   const details =
     recordAt(raw, "completion_tokens_details") ?? recordAt(raw, "output_tokens_details") ?? {};
@@ -38,7 +40,7 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
     recordAt(raw, "prompt_tokens_details") ?? recordAt(raw, "input_tokens_details") ?? {};
   const reasoning =
     firstCount(details, "reasoning_tokens", "thinking_tokens") ??
-    firstCount(raw, "reasoning_tokens", "thinking_tokens", "reasoningTokens");
+    firstCount(raw, "reasoning_tokens", "thinking_tokens", "reasoningTokens", "thoughtsTokenCount");
   const cached =
     firstCount(promptDetails, "cached_tokens") ??
     firstCount(
@@ -48,8 +50,9 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
       "cacheReadInputTokens",
       "cache_read_input_tokens",
       "cachedInputTokens",
+      "cachedContentTokenCount",
     );
-  const total = firstCount(raw, "total_tokens", "totalTokens");
+  const total = firstCount(raw, "total_tokens", "totalTokens", "totalTokenCount");
   const cost = countAt(raw, "cost");
   if (![prompt, sent, reasoning, total].some((count) => count !== undefined && count > 0)) {
     return undefined;
@@ -75,7 +78,7 @@ function keptRaw(raw: JsonRecord): JsonRecord {
   return isRecord(kept) ? kept : {};
 }
 
-/** xAI counts the reasoning beside the completion, everybody else within it; the total tells which. */
+/** xAI and Google's own protocol count the reasoning beside the completion, all others within it; the total tells which. */
 function completionTokens(
   prompt: number | undefined,
   sent: number | undefined,

@@ -1,5 +1,13 @@
 /** Errors that endpoints report inside an answer whose HTTP status says that all is well. */
-import { arrayAt, countAt, isRecord, recordAt, textAt, type JsonRecord } from "./json.ts";
+import {
+  arrayAt,
+  countAt,
+  isRecord,
+  parseJson,
+  recordAt,
+  textAt,
+  type JsonRecord,
+} from "./json.ts";
 import type { WireError } from "./reading.ts";
 
 const messageKeys = [
@@ -33,6 +41,14 @@ function firstText(record: JsonRecord | undefined, keys: readonly string[]): str
 /** What an error object says, whatever names it says it under. */
 export function wireErrorOf(error: JsonRecord): WireError {
   const inner = recordAt(error, "error") ?? recordAt(error, "message");
+  // Gateways put the object of the server behind them into their message, as text.
+  const quoted = textAt(error, "message")?.trim();
+  const encoded = quoted?.startsWith("{") === true ? parseJson(quoted) : undefined;
+  if (isRecord(encoded)) {
+    const own = { ...error, message: undefined };
+    const said = wireErrorOf({ ...own, error: encoded["error"] ?? encoded });
+    if (said.message !== undefined) return said;
+  }
   const raw = textAt(recordAt(error, "metadata"), "raw");
   const list = detailList(error);
   const own = firstText(error, messageKeys) ?? firstText(inner, messageKeys) ?? list;

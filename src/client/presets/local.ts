@@ -78,15 +78,4 @@ export const localPresets: readonly Preset[] = [
       "Its count of reasoning tokens may be 0 although there was reasoning.",
     ],
   },
-  {
-    id: "litellm",
-    name: "LiteLLM proxy",
-    baseUrl: "http://127.0.0.1:4000/v1",
-    anthropicUrl: "http://127.0.0.1:4000",
-    key: "optional",
-    keyVariable: "LITELLM_API_KEY",
-    quirks: [
-      "What comes depends on the provider behind it; merge_reasoning_content_in_choices puts tags into the answer, which is read too.",
-    ],
-  },
 ];

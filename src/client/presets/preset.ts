@@ -49,6 +49,8 @@ export interface Preset {
   readonly keyVariable?: string;
   /** Header that carries the key; absent: a bearer token. */
   readonly keyHeader?: string;
+  /** Further headers of each request; a profile's own headers replace them. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The first that is for a model counts. */
   readonly thinking?: readonly ThinkingSwitch[];
   /** The switch has to be on: without it reasoning is missing, or mixed into the answer. */

@@ -8,6 +8,7 @@ export const finishReasons = [
   "stop",
   "length",
   "contentFilter",
+  "repetition",
   "toolCalls",
   "error",
   "unknown",

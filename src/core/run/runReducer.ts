@@ -145,6 +145,16 @@ function statusOfFinish(
           ),
         },
       ];
+    case "repetition":
+      return [
+        "truncated",
+        {
+          kind: "interrupted",
+          message: l10n.t(
+            "The endpoint stopped the model because it was repeating itself; what had arrived is kept. Continue, or try again.",
+          ),
+        },
+      ];
     case "error":
       return [
         "failed",

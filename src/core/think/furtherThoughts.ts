@@ -28,7 +28,7 @@ export function createFurtherThoughts(
     const { buffer, recent, code } = reading;
     const blankBefore = buffer.slice(0, at).trim() === "";
     const before = (recent + buffer.slice(Math.max(0, at - maxClosing), at)).slice(-maxClosing);
-    const afterCall = /<\/[\w:-]+>$/.test(before);
+    const afterCall = /<(?:\/[\w:-]+|\|call\|)>\s*$/.test(before);
     return code.atLineStart() || (reading.justClosed && blankBefore) || afterCall;
   }
 

@@ -18,6 +18,8 @@ export interface Marker {
   readonly stem: string;
   /** XML-like: `<think type="x">` and `</think >` are the tag as well. */
   readonly loose: boolean;
+  /** What the character behind it must be. */
+  readonly before?: RegExp;
   readonly pair?: TagPair;
 }
 
@@ -40,7 +42,9 @@ function lower(text: string): string {
 
 function tagMarker(kind: "open" | "close", text: string, pair: TagPair): Marker {
   const loose = /^<\/?[A-Za-z][\w:-]*>$/.test(text);
-  return { kind, stem: lower(loose ? text.slice(0, -1) : text), loose, pair };
+  const before = kind === "open" ? pair.before : undefined;
+  const stem = lower(loose ? text.slice(0, -1) : text);
+  return { kind, stem, loose, pair, ...(before ? { before } : {}) };
 }
 
 function plain(kind: MarkerKind, text: string, pair?: TagPair): Marker {
@@ -165,12 +169,18 @@ export function markerAt(
       if (marker.stem.startsWith(here)) partial = true;
       continue;
     }
-    const length = marker.loose ? looseLength(here, marker) : marker.stem.length;
+    const length = marker.loose ? looseLength(here, marker) : exactLength(text, at, marker);
     if (length === "partial") partial = true;
     else if (length > (found?.length ?? 0)) found = { marker, length };
   }
   if (partial && !complete) return "partial";
   return found;
+}
+
+function exactLength(text: string, at: number, { stem, before }: Marker): number | "partial" {
+  if (!before) return stem.length;
+  const next = text.charAt(at + stem.length);
+  return next === "" ? "partial" : before.test(next) ? stem.length : 0;
 }
 
 function looseLength(here: string, marker: Marker): number | "partial" {

@@ -10,6 +10,8 @@ export interface TagPair {
   readonly resumes?: readonly string[];
   /** Plain words: an opening tag only as the very first thing in a text. */
   readonly leading?: true;
+  /** What the character behind the opening tag must be for it to be one. */
+  readonly before?: RegExp;
 }
 
 const xmlNames = [
@@ -26,6 +28,7 @@ const xmlNames = [
   "chain_of_thought",
   "inner_monologue",
   "inner_thoughts",
+  "reflection",
 ] as const;
 
 /** Every pair that known models and chat templates use. */
@@ -75,12 +78,16 @@ const defaultTagPairs: readonly TagPair[] = [
   { open: "Thinking...\n", close: "\n...done thinking.\n", leading: true },
   { open: "[Start thinking]", close: "[End thinking]" },
   { open: ":::thinking\n", close: "\n:::\n", leading: true },
-  {
-    open: "<|channel|>analysis<|message|>",
-    close: "<|end|>",
-    preludes: ["<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>"],
-    resumes: ["<|start|>assistant<|channel|>analysis<|message|>"],
-  },
+  ...["<|channel|>analysis<|message|>", "<|start|>assistant<|channel|>analysis<|message|>"].map(
+    (open) => ({
+      open,
+      close: "<|end|>",
+      preludes: ["<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>"],
+      resumes: ["<|start|>assistant<|channel|>analysis<|message|>"],
+    }),
+  ),
+  // The same from a server that dropped the special tokens and left the words: "analysisWe need".
+  { open: "analysis", close: "assistantfinal", leading: true, before: /[A-Z\p{Lo}]/u },
 ];
 
 /** Tokens that mean "the text starts here": dropped at the very start only. */

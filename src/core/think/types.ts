@@ -23,7 +23,7 @@ export interface ThinkSplitterOptions {
 
 export interface ThinkSplitter {
   push(text: string): SplitEvent[];
-  /** Gives what was held back; to be called once, after the last piece. */
+  /** Gives what was held back in case a tag follows; what comes after it is read as if nothing had been held. */
   end(): SplitEvent[];
   /** A thought was opened and no closing tag has come. */
   readonly unclosed: boolean;

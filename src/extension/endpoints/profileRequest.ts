@@ -20,10 +20,15 @@ export function profileRequest(
   apiKey: string | undefined,
 ): ProfileRequest {
   const { baseUrl, model } = profile;
-  const headers = Object.fromEntries(
-    Object.entries(profile.headers).map(([name, value]) => [name, fillEnvironment(value)]),
-  );
-  const keyHeader = presetById(profile.preset)?.keyHeader;
+  const preset = presetById(profile.preset);
+  const own = Object.entries(profile.headers);
+  const headers = Object.fromEntries([
+    ...Object.entries(preset?.headers ?? {}).filter(
+      ([name]) => !own.some(([other]) => other.toLowerCase() === name.toLowerCase()),
+    ),
+    ...own.map(([name, value]) => [name, fillEnvironment(value)] as const),
+  ]);
+  const keyHeader = preset?.keyHeader;
   const key = apiKey === undefined ? {} : keyHeader === undefined ? { apiKey } : {};
   if (apiKey !== undefined && keyHeader !== undefined) headers[keyHeader] = apiKey;
   return {

@@ -135,6 +135,20 @@ export const serverShapes = {
     ].join("");
     return chat(said, body, withUsage());
   },
+  /** Anthropic's blocks beside the content, as Portkey's gateway sends them without strict compliance. */
+  portkey: (said) => {
+    const block = (index: number, delta: object) => ({ content_blocks: [{ index, delta }] });
+    const body = [
+      event(chunk({ content: "", role: "assistant" })),
+      event(chunk(block(0, { thinking: "", signature: "" }))),
+      ...said.reasoning.map((thinking) => event(chunk(block(0, { thinking })))),
+      event(chunk(block(0, { signature: "c2lnbmVk" }))),
+      event(chunk(block(1, { text: "" }))),
+      ...said.answer.map((text) => event(chunk({ content: text, ...block(1, { text }) }))),
+      stopAndUsage,
+    ].join("");
+    return chat(said, body, withUsage());
+  },
   copilot: (said) => {
     const filter = event({ ...chunk({}), choices: [], prompt_filter_results: [] });
     return chat(said, filter + inField(said, "reasoning_text") + stopAndUsage, withUsage());

@@ -130,7 +130,7 @@ describe("the normaliser of provider deltas", () => {
       totalTokens: 33,
     });
     const zero = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3, reasoning_tokens: 0 };
-    assert.deepEqual(usageOf(zero, [d({ reasoning: "a" })]), {
+    assert.deepEqual(usageOf(zero, [d({ reasoning: "So" })]), {
       promptTokens: 1,
       completionTokens: 2,
       totalTokens: 3,
