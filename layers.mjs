@@ -160,7 +160,14 @@ export const rooms = {
     "webview/host",
     "webview/texts",
   ],
-  "webview/dataset": ["core/dataset", "core/text", "webview/draw", "webview/host", "webview/texts"],
+  "webview/dataset": [
+    "core/dataset",
+    "core/model",
+    "core/text",
+    "webview/draw",
+    "webview/host",
+    "webview/texts",
+  ],
 
   "extension/host": ["core/reader", "core/text", "node"],
   "extension/endpoints": [

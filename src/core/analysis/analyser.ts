@@ -21,6 +21,7 @@ import {
   type GrowingFindings,
 } from "../model/findings.ts";
 import type { Analysis, Claim, Step } from "../model/trace.ts";
+import { defined } from "../model/defined.ts";
 
 /** What the analysis knows of the task; it helps to tell a check from a first computation. */
 export interface AnalyserContext {
@@ -56,7 +57,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   let splitter = createUnitSplitter();
   const { task, cues = [] } = context;
   const classifier = createClassifier({
-    ...(task === undefined ? {} : { task }),
+    ...defined({ task }),
     ...(cues.length === 0 ? {} : { cues }),
   });
   const builder = createStepBuilder();

@@ -5,6 +5,7 @@ import type { Trace } from "../model/trace.ts";
 import { groupAnswers, type Agreement } from "./answerGroups.ts";
 import { partingOffsets, partingUnits } from "./parting.ts";
 import { groupByTask } from "./sameTask.ts";
+import { defined } from "../model/defined.ts";
 
 /** A trace among those it is compared with. Offsets are into its own reasoning, in UTF-16 code units. */
 export interface ComparedTrace {
@@ -56,7 +57,7 @@ export function compareTraces(traces: readonly Trace[]): TraceComparison {
         statistics: traceStatistics(trace),
         answerCharacters: answer.length,
         standingFailures: standingFailures(analysis).length + answerFailures(analysis).length,
-        ...(group === undefined ? {} : { answerGroup: group }),
+        ...defined({ answerGroup: group }),
         parting: { exact: exact[index] ?? 0, unit, step: stepAt(trace, unit) },
         sharedClaims: [...(claims[index] ?? [])].filter((claim) =>
           others.every((other) => other.has(claim)),

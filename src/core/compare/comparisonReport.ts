@@ -6,6 +6,7 @@ import { episodeOutcomes, stepLabels, type StepLabel, type Trace } from "../mode
 import type { ComparedTrace, TraceComparison } from "./compareTraces.ts";
 import { taskKey } from "./sameTask.ts";
 import { l10n } from "../text/l10n.ts";
+import { defined } from "../model/defined.ts";
 
 interface ComparisonCell {
   readonly text: string;
@@ -90,7 +91,7 @@ export function comparisonReport(
       return typeof made === "string" ? { text: made } : made;
     });
     const differs = new Set(cells.map(({ text }) => text)).size > 1;
-    return { label, cells, differs, ...(kind === undefined ? {} : { kind }) };
+    return { label, cells, differs, ...defined({ kind }) };
   };
   const count = (value: number): string => formatCount(value);
 

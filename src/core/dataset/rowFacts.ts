@@ -4,6 +4,7 @@ import { compareAnswers, findFinalAnswer } from "../analysis/engine.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
 import { languageConsistency, taskOf } from "../statistics/languageConsistency.ts";
 import { maxCellLength, type RowFacts, type RowOutcome, type RowVerdict } from "./row.ts";
+import { defined } from "../model/defined.ts";
 
 /** @param trace with its analysis; without one the counts are zero and nothing is known of the answer. */
 export function rowFactsOf(trace: Trace): RowFacts {
@@ -27,8 +28,7 @@ export function rowFactsOf(trace: Trace): RowFacts {
     answer: cell(finalAnswer ?? ""),
     correct: verdictOn(finalAnswer, origin.reference, origin.correct),
     reference: cell(origin.reference ?? ""),
-    ...(after === undefined ? {} : { after }),
-    ...(consistency === undefined ? {} : { consistency }),
+    ...defined({ after, consistency }),
     charactersByKind: { ...statistics?.charactersByKind },
   };
 }

@@ -5,6 +5,7 @@
 import { firstEndingAfter } from "../text/bisect.ts";
 import { createStatisticsCounter } from "../model/analysisCounts.ts";
 import type { ReaderLabel, Step, StepKind, Trace } from "../model/trace.ts";
+import { defined } from "../model/defined.ts";
 
 /** The steps of a trace and what readers said of them. */
 type Labelled = Pick<Trace, "labels" | "analysis">;
@@ -59,7 +60,7 @@ export function labelStep(
   const step = trace.analysis?.steps[index];
   if (!step) return trace.labels ?? [];
   const { start, end } = step;
-  const label = { step: index, kind, ...(at === undefined ? {} : { at }), start, end };
+  const label = { step: index, kind, ...defined({ at }), start, end };
   return [...unlabelStep(trace, index), label];
 }
 
@@ -98,7 +99,7 @@ export function carryLabels(
     const from = firstEndingAfter(steps, range.start);
     const step = [from, from + 1].find((at) => coversMost(range, steps[at]));
     const known = range.end > range.start ? range : {};
-    return { ...label, ...known, ...(step === undefined ? {} : { step }) };
+    return { ...label, ...known, ...defined({ step }) };
   });
 }
 

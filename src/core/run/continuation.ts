@@ -7,6 +7,7 @@ import type { StartsInside } from "../think/thinkSplitter.ts";
 import type { TimedRunEvent } from "../model/runEvent.ts";
 import type { ChatMessage, Continuation, Trace, Usage } from "../model/trace.ts";
 import { l10n } from "../text/l10n.ts";
+import { defined } from "../model/defined.ts";
 
 export type ContinuationKind = Continuation["kind"];
 
@@ -226,7 +227,6 @@ function addUsage(first: Usage, second: Usage): Usage {
   });
   return {
     ...Object.fromEntries(sums),
-    ...(currency === undefined ? {} : { currency }),
-    ...(raw === undefined ? {} : { raw }),
+    ...defined({ currency, raw }),
   };
 }

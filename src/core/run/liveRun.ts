@@ -11,6 +11,7 @@ import { createStepTimes, type StepTimes } from "../analysis/steps/stepTimes.ts"
 import { joinFindings, noFindings, type Findings, type RunDelta } from "../model/findings.ts";
 import type { TimedRunEvent } from "../model/runEvent.ts";
 import type { Analysis, Trace } from "../model/trace.ts";
+import { defined } from "../model/defined.ts";
 
 export interface LiveRun {
   /** The trace as it stands, with its analysis; a new object after each event. */
@@ -97,9 +98,12 @@ export function withAnalysis(trace: Trace, analysis: Analysis): Trace {
   return {
     ...trace,
     analysis,
-    ...(labels === undefined
-      ? {}
-      : { labels: [...carryLabels(labels, trace.analysis?.steps ?? [], analysis.steps)] }),
+    ...defined({
+      labels:
+        labels === undefined
+          ? undefined
+          : [...carryLabels(labels, trace.analysis?.steps ?? [], analysis.steps)],
+    }),
   };
 }
 
@@ -112,7 +116,6 @@ function analyserContext(
   return {
     durationTo,
     cues,
-    ...(text === undefined ? {} : { task: text }),
-    ...(languageId === undefined ? {} : { languageId }),
+    ...defined({ task: text, languageId }),
   };
 }

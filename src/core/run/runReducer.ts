@@ -9,6 +9,7 @@ import type {
   TraceStatus,
 } from "../model/trace.ts";
 import { l10n } from "../text/l10n.ts";
+import { defined } from "../model/defined.ts";
 
 /** What a reader is told about a run: the document's status, with "running" told apart by what has arrived. */
 export type RunPhase = "connecting" | "reasoning" | "answering" | Exclude<TraceStatus, "running">;
@@ -48,8 +49,7 @@ export function reduceRun(trace: Trace, event: TimedRunEvent): Trace {
       const { signature, redacted } = event;
       const seal = {
         end: trace.reasoning.length,
-        ...(signature === undefined ? {} : { signature }),
-        ...(redacted === undefined ? {} : { redacted }),
+        ...defined({ signature, redacted }),
       };
       return { ...trace, seals: [...(trace.seals ?? []), seal] };
     }
@@ -91,7 +91,7 @@ function firstTime(
 function noticed(trace: Trace, kind: NoticeKind, detail: string | undefined): Trace {
   const notices = trace.notices ?? [];
   if (notices.some((known) => known.kind === kind && known.detail === detail)) return trace;
-  return { ...trace, notices: [...notices, { kind, ...(detail === undefined ? {} : { detail }) }] };
+  return { ...trace, notices: [...notices, { kind, ...defined({ detail }) }] };
 }
 
 /** Where the answer of the newest request begins: before it stands what an earlier one answered. */

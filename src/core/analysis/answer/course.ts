@@ -1,6 +1,7 @@
 /** The course of the answer along the reasoning: when it first appeared, how often it changed, what came after. */
 import type { AnswerCourse, Candidate } from "../../model/trace.ts";
 import { createAnswerComparer } from "./equivalence.ts";
+import { defined } from "../../model/defined.ts";
 
 /** Comparing each value with each other one takes time with the square of their number. */
 const mostComparedValues = 60;
@@ -16,7 +17,7 @@ export function courseOf(
   length: number,
 ): AnswerCourse {
   const values = countValues(candidates);
-  const counts = { changes: countChanges(candidates), ...(values === undefined ? {} : { values }) };
+  const counts = { changes: countChanges(candidates), ...defined({ values }) };
   const final = finalAnswer === undefined ? [] : indicesOfSame(candidates, finalAnswer);
   const first = candidates[final[0] ?? -1];
   if (!first) return counts;

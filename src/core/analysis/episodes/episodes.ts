@@ -4,6 +4,7 @@ import { cues, type CueRole } from "../classify/cues.ts";
 import { wordsOf } from "../classify/words.ts";
 import { judgeOutcome, type EpisodeText } from "./outcomes.ts";
 import type { Claim, Episode, EpisodeOutcome, Step, StepLabel } from "../../model/trace.ts";
+import { defined } from "../../model/defined.ts";
 
 export interface EpisodeTracker {
   /**
@@ -103,7 +104,7 @@ export function createEpisodeTracker(): EpisodeTracker {
     const { from, to, checks, mended, sentences } = open;
     open = undefined;
     const outcome: EpisodeOutcome = mended ? "corrected" : judgeOutcome({ sentences, next });
-    return [{ from, to, outcome, ...(checks === undefined ? {} : { checks }) }];
+    return [{ from, to, outcome, ...defined({ checks }) }];
   }
 }
 
