@@ -19,6 +19,7 @@ import { createResponsesReader } from "./deltas/responses.ts";
 import { normaliseUsage } from "./deltas/usage.ts";
 import { errorIn, reportsError } from "./deltas/wireErrors.ts";
 import { cutRunError, wireRunError } from "./endpointErrors.ts";
+import { defined } from "../core/model/defined.ts";
 
 export interface DeltaOptions extends ChannelOptions {
   /** An endpoint was asked: its first object may be an error without the usual frame, as gateways send. */
@@ -168,7 +169,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     if (!redact) return raw;
     return {
       ...raw,
-      ...(raw.message === undefined ? {} : { message: redact(raw.message) }),
+      ...defined({ message: raw.message === undefined ? undefined : redact(raw.message) }),
       ...(typeof raw.code === "string" ? { code: redact(raw.code) } : {}),
     };
   }

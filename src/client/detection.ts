@@ -11,6 +11,7 @@ import { patientFetch } from "./patientFetch.ts";
 import { fingerprints, usualPorts } from "./presets/localServers.ts";
 import { presetById } from "./presets/presets.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** A server on this machine answers at once or has nothing to say, in milliseconds. */
 const patience = 2000;
@@ -55,7 +56,7 @@ async function lookAt(
   // A server that only refuses might be anything; one that is known, or lists models, is one of ours.
   if (wantsKey && preset === undefined) return undefined;
   const name = presetById(preset)?.name ?? l10n.t("Server on port {0}", port);
-  return { baseUrl, ...(preset === undefined ? {} : { preset }), name, wantsKey, models };
+  return { baseUrl, ...defined({ preset }), name, wantsKey, models };
 }
 
 async function identify(

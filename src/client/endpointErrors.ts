@@ -2,6 +2,7 @@
 import type { RunError, RunErrorKind } from "../core/model/trace.ts";
 import type { WireError } from "./deltas/reading.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** The longest text of an endpoint that is shown, in UTF-16 code units. */
 const longestQuote = 300;
@@ -109,7 +110,7 @@ export function wireRunError(error: WireError, textArrived: boolean): RunError {
   return {
     kind,
     message: `${wireSentence(kind)}${code}.${kept} ${advice[kind]}${inItsWords(error.message ?? error.type)}`,
-    ...(error.code === undefined ? {} : { code: error.code }),
+    ...defined({ code: error.code }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Reads a list of models in the forms that endpoints give it. Pure. */
 import { arrayAt, countAt, isRecord, recordAt, textAt, type JsonRecord } from "./deltas/json.ts";
 import { familyOf, noChatModel } from "./presets/modelFamilies.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** A list that is longer is cut: nobody reads it, and a hostile endpoint may send any number. */
 const mostModels = 5000;
@@ -72,9 +73,7 @@ function readModel(entry: unknown): ListedModel | undefined {
   return {
     id,
     reasons: saysThatItReasons(record) ?? familyOf(id) !== undefined,
-    ...(context === undefined ? {} : { contextTokens: context }),
-    ...(prices === undefined ? {} : { prices }),
-    ...(owner === undefined ? {} : { owner: owner.slice(0, longestId) }),
+    ...defined({ contextTokens: context, prices, owner: owner?.slice(0, longestId) }),
   };
 }
 
@@ -115,5 +114,5 @@ function pricesOf(record: JsonRecord): ListedPrices | undefined {
   const output = perMillion("completion");
   if (input === undefined || output === undefined || input + output === 0) return undefined;
   const cachedInput = perMillion("input_cache_read");
-  return { input, ...(cachedInput === undefined ? {} : { cachedInput }), output };
+  return { input, ...defined({ cachedInput }), output };
 }

@@ -12,6 +12,7 @@ import { credentialOf, refusalError } from "./refusals.ts";
 import { rootCause } from "./rootCause.ts";
 import { targetOf } from "./target.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** The longest list that is read, in bytes; the longest one seen has about one megabyte. */
 const longestBody = 16 * 1024 * 1024;
@@ -45,7 +46,7 @@ export async function fetchModels(
     ok: false,
     error: { ...error, message: redact(error.message) },
     elapsedMs: performance.now() - start,
-    ...(code === undefined ? {} : { code }),
+    ...defined({ code }),
   });
   const target = targetOf(request);
   if ("kind" in target) return failed(target);

@@ -6,6 +6,7 @@ import { errorIn } from "./deltas/wireErrors.ts";
 import { balanceWords, httpRunError, type SentCredential } from "./endpointErrors.ts";
 import type { Refusal } from "./guardedFetch.ts";
 import { namesSecret } from "./secretNames.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** Statuses after which the same request may succeed, and that say that no work was done. */
 const retryable: ReadonlySet<number> = new Set([429, 503, 529]);
@@ -96,10 +97,12 @@ export function refusalError(
     host: context.host,
     model: context.model,
     sent: context.sent,
-    ...(message === undefined ? {} : { message }),
-    ...(code === undefined ? {} : { code: String(code) }),
-    ...(type === undefined ? {} : { type }),
-    ...(wait === undefined ? {} : { retryAfterSeconds: wait / 1000 }),
+    ...defined({
+      message,
+      code: code === undefined ? undefined : String(code),
+      type,
+      retryAfterSeconds: wait === undefined ? undefined : wait / 1000,
+    }),
   });
 }
 

@@ -20,6 +20,7 @@ import { rootCause } from "./rootCause.ts";
 import { createBodyReader, type BodyReader } from "./sse.ts";
 import { faultGraceMs, watchTransport, type TransportWatch } from "./transportFaults.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** How long to wait for the token counts after the model has finished, whatever else comes; in milliseconds. */
 const afterFinishMs = 10_000;
@@ -79,7 +80,7 @@ async function* run(
     bareErrors: true,
     notices: true,
     redact,
-    ...(request.startsInside === undefined ? {} : { startsInside: request.startsInside }),
+    ...defined({ startsInside: request.startsInside }),
     ...(request.tags ? { tags: request.tags } : {}),
   });
   const body = createBodyReader();

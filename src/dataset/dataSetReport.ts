@@ -4,6 +4,7 @@ import type { RowQuery } from "../core/dataset/query.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
 import { plainFacts, rowOutcomes, type DataSetRow } from "../core/dataset/row.ts";
 import type { DataSet } from "./dataSet.ts";
+import { defined } from "../core/model/defined.ts";
 
 interface ReportOptions {
   readonly title: string;
@@ -33,7 +34,7 @@ export function dataSetReport(
   set: Pick<DataSet, "query" | "rows" | "statistics">,
   { title, createdAt, placeOf, ids }: ReportOptions,
 ): DataSetReport {
-  const within = ids === undefined ? {} : { within: ids };
+  const within = defined({ within: ids });
   const worst = new Set(reasons.flatMap((query) => [...set.query({ ...query, ...within })]));
   const damaged = set.query({ where: [{ column: "state", anyOf: ["damaged"] }], ...within });
   return {

@@ -16,6 +16,7 @@ import { selectionStatistics } from "./selectionStatistics.ts";
 import { createSourceLines, type SourceLines } from "./sourceLines.ts";
 import { dataSetWorkerFile } from "./workerFile.ts";
 import { createWorkerPool, defaultWorkers, type WorkerPool } from "../node/workerPool.ts";
+import { defined } from "../core/model/defined.ts";
 
 const defaultCacheBytes = 512 * 1024 * 1024;
 const defaultLineBytes = 64 * 1024 * 1024;
@@ -69,7 +70,7 @@ async function openFile(
     form,
     name: basename(file),
     cues,
-    ...(mapping === undefined ? {} : { mapping }),
+    ...defined({ mapping }),
   };
   const pool = createWorkerPool<RowTask, RowResult>({ file: workerFile, size: workers, data });
   try {

@@ -4,6 +4,7 @@ import { drawCode } from "./code.ts";
 import { el, type HtmlNode } from "./html.ts";
 import { drawMathml } from "./mathml.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** Draws a piece of model text. */
 export function drawMarkdown(text: string): HtmlNode[] {
@@ -46,7 +47,7 @@ function drawTable(block: Extract<Block, { type: "table" }>): HtmlNode {
       const align = block.align[column];
       return el(
         tag,
-        align === undefined ? {} : { class: `align-${align}` },
+        defined({ class: align === undefined ? undefined : `align-${align}` }),
         ...drawInlines(children),
       );
     });

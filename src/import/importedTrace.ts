@@ -11,6 +11,7 @@ import {
   type TraceStatus,
   type Usage,
 } from "../core/model/trace.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** What an input was taken for, in words for the reader, and the traces in it. */
 export interface Recognised {
@@ -88,10 +89,12 @@ export function importedTrace(
     origin: {
       kind: "import",
       importedFrom: place,
-      ...(task === undefined ? {} : { text: task }),
-      ...(context.recordId === undefined ? {} : { recordId: context.recordId }),
-      ...(context.reference === undefined ? {} : { reference: context.reference }),
-      ...(context.correct === undefined ? {} : { correct: context.correct }),
+      ...defined({
+        text: task,
+        recordId: context.recordId,
+        reference: context.reference,
+        correct: context.correct,
+      }),
     },
     ...(model === undefined && found.via === undefined
       ? {}
@@ -100,16 +103,18 @@ export function importedTrace(
             name: "Imported",
             baseUrl: "",
             model: model ?? "",
-            ...(found.via === undefined ? {} : { reasoningVia: found.via }),
+            ...defined({ reasoningVia: found.via }),
           },
         }),
     status: found.status,
-    ...(found.error === undefined ? {} : { error: found.error }),
+    ...defined({ error: found.error }),
     reasoning: found.reasoning,
     answer: found.answer,
-    ...(found.actions === undefined ? {} : { actions: [...found.actions] }),
-    ...(found.conversation === undefined ? {} : { conversation: found.conversation }),
-    ...(found.usage === undefined ? {} : { usage: found.usage }),
+    ...defined({
+      actions: found.actions === undefined ? undefined : [...found.actions],
+      conversation: found.conversation,
+      usage: found.usage,
+    }),
   };
 }
 
@@ -140,10 +145,7 @@ export function foundInEvents(events: readonly RunEvent[]): FoundTrace {
     reasoning: end.reasoning,
     answer: end.answer,
     status: end.status === "running" ? "truncated" : end.status,
-    ...(end.error === undefined ? {} : { error: end.error }),
-    ...(end.usage === undefined ? {} : { usage: end.usage }),
-    ...(model === undefined ? {} : { model }),
-    ...(via === undefined ? {} : { via }),
+    ...defined({ error: end.error, usage: end.usage, model, via }),
   };
 }
 

@@ -26,6 +26,7 @@ import { foundInResponse } from "./responses/responses.ts";
 import { isEventStream } from "./sniff.ts";
 import { readSavedStreams } from "./streams/savedStream.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** What is looked for in JSON, for the sentence that refuses all else. */
 export const lookedFor = l10n.t(
@@ -121,8 +122,7 @@ export function fromEndpoint(
   const correct = verdictOf(record, { part: 0, parts: 1 });
   const context = {
     ...contextOf(record),
-    ...(reference === undefined ? {} : { reference }),
-    ...(correct === undefined ? {} : { correct }),
+    ...defined({ reference, correct }),
   };
   const traces = kept.map((one, part) => {
     if (kept.length === 1) return importedTrace(one, context, source);

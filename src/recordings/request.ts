@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { readFollowUp } from "../core/run/followUp.ts";
 import { ApiError } from "./apiError.ts";
+import { defined } from "../core/model/defined.ts";
 
 const contentSchema = v.union([
   v.string(),
@@ -116,7 +117,7 @@ function badRequest(message: string, param?: string): ApiError {
     message,
     type: "invalid_request_error",
     code: "invalid_request",
-    ...(param === undefined ? {} : { param }),
+    ...defined({ param }),
   });
 }
 

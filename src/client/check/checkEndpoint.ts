@@ -13,6 +13,7 @@ import type { Finding } from "./finding.ts";
 import { findingsOf } from "./findings.ts";
 import { createRedactor } from "../redact.ts";
 import { plainUrl } from "../secretNames.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** A question that every model answers, and that shows a reasoning model's reasoning. */
 const question = "What is 17 + 25? Think it through briefly, then give the number.";
@@ -81,16 +82,15 @@ export async function checkEndpoint(
     keySent: request.keySent,
     fields,
     listing,
-    ...(preset === undefined ? {} : { preset }),
+    ...defined({ preset }),
     protocol,
-    ...(request.thinking === undefined ? {} : { thinking: request.thinking }),
-    ...(request.thinkingBudget === undefined ? {} : { thinkingBudget: request.thinkingBudget }),
+    ...defined({ thinking: request.thinking, thinkingBudget: request.thinkingBudget }),
     ...probed,
   };
   return {
     schema: "reasoning-endpoint-report/1",
     testedAt: new Date().toISOString(),
-    endpoint: { name, baseUrl: shownUrl, model, ...(preset === undefined ? {} : { preset }) },
+    endpoint: { name, baseUrl: shownUrl, model, ...defined({ preset }) },
     usable:
       facts.run !== undefined &&
       facts.run.error === undefined &&
@@ -106,7 +106,7 @@ function cleaned(finding: Finding, redact: (text: string) => string): Finding {
   return {
     ...finding,
     detail: clean(detail),
-    ...(advice === undefined ? {} : { advice: clean(advice) }),
+    ...defined({ advice: advice === undefined ? undefined : clean(advice) }),
   };
 }
 

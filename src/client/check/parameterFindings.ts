@@ -4,6 +4,7 @@ import { presetById } from "../presets/presets.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { l10n } from "../../core/text/l10n.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export function parameterFindings(facts: EndpointFacts): Finding[] {
   const { run } = facts;
@@ -99,7 +100,7 @@ function noEffect(
       state: "warning",
       title: l10n.t("No effect"),
       detail,
-      ...(advice === undefined ? {} : { advice }),
+      ...defined({ advice }),
     });
   };
   const { ignored } = presetById(preset) ?? {};

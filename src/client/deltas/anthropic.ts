@@ -2,6 +2,7 @@
 import { arrayAt, countAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./json.ts";
 import { contentPieces } from "./messageText.ts";
 import type { Piece, Reading } from "./reading.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export interface AnthropicReader {
   /** @returns undefined if the object is no event of a Messages stream and no message. */
@@ -58,8 +59,7 @@ export function createAnthropicReader(): AnthropicReader {
     const model = textAt(message, "model");
     return {
       ...joinedParts(parts),
-      ...(finish === undefined ? {} : { finish }),
-      ...(model === undefined ? {} : { model }),
+      ...defined({ finish, model }),
       ...counted(recordAt(message, "usage")),
     };
   }
@@ -78,7 +78,7 @@ export function createAnthropicReader(): AnthropicReader {
       if (type === "message_delta") {
         const finish = textAt(recordAt(json, "delta"), "stop_reason");
         const told = counted(recordAt(json, "usage"));
-        return { pieces: [], ...(finish === undefined ? {} : { finish }), ...told };
+        return { pieces: [], ...defined({ finish }), ...told };
       }
       if (type === "message_stop" || (type === "ping" && began)) return { pieces: [] };
       const whole =
@@ -106,7 +106,7 @@ function readPart(part: JsonRecord, block: string, whole = false): Reading {
     return {
       pieces: [],
       opaque: true,
-      ...(redacted === undefined ? {} : { seals: [{ redacted }] }),
+      ...defined({ seals: redacted === undefined ? undefined : [{ redacted }] }),
     };
   }
   if (/tool_use$/.test(type)) return { pieces: [], tools: [textAt(part, "name") ?? ""] };

@@ -3,6 +3,7 @@ import { createChoiceFinder } from "./choices.ts";
 import { recordAt, textAt, type JsonRecord } from "./json.ts";
 import { holdsOpaque, messagePieces, reasoningFields, toolsCalled } from "./messageText.ts";
 import type { Piece, Reading } from "./reading.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export interface ChatReader {
   /** @returns undefined if the object is no chat completion and no chunk of one. */
@@ -41,7 +42,7 @@ export function createChatReader(): ChatReader {
     const finish = finishOf(choice);
     return {
       pieces,
-      ...(finish === undefined ? {} : { finish }),
+      ...defined({ finish }),
       ...(tools.length === 0 ? {} : { tools }),
       ...(holdsOpaque(source) ? { opaque: true } : {}),
     };
@@ -77,7 +78,7 @@ export function createChatReader(): ChatReader {
       return {
         ...joined(beside(json, mine.map(readChoice))),
         ...(usage ? { usage } : {}),
-        ...(model === undefined ? {} : { model }),
+        ...defined({ model }),
         ...(choices.count > 1 ? { choices: choices.count } : {}),
       };
     },

@@ -2,6 +2,7 @@
 import { isRecord, textAt, type JsonRecord } from "./json.ts";
 import type { Piece, Reading } from "./reading.ts";
 import { messagePieces, toolsCalled } from "./messageText.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const usageFields = [
   "total_duration",
@@ -25,7 +26,7 @@ export function readOllama(json: JsonRecord): Reading | undefined {
     pieces: isRecord(message) ? messagePieces(message, "thinking") : generatePieces(json),
     ...(json["done"] ? { finish: textAt(json, "done_reason") ?? "stop" } : {}),
     ...(Object.keys(usage).length > 0 ? { usage } : {}),
-    ...(model === undefined ? {} : { model }),
+    ...defined({ model }),
     ...(isRecord(message) && toolsCalled(message).length > 0
       ? { tools: toolsCalled(message) }
       : {}),

@@ -2,6 +2,7 @@
 import { arrayAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./json.ts";
 import type { Piece, Reading } from "./reading.ts";
 import { wireErrorOf } from "./wireErrors.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const deltas: Readonly<Record<string, Piece["channel"]>> = {
   "response.reasoning_summary_text": "reasoning",
@@ -156,7 +157,7 @@ function readResponse(response: JsonRecord, isNew: (piece: Piece) => boolean): R
     pieces: output.flatMap(itemPieces).filter(isNew),
     ...(running ? {} : { finish: reason ?? status }),
     ...(usage ? { usage } : {}),
-    ...(model === undefined ? {} : { model }),
+    ...defined({ model }),
     ...(error ? { error: wireErrorOf(error) } : {}),
     ...told(output.some(isOpaque), output.flatMap(toolOf)),
   };

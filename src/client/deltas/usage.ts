@@ -2,6 +2,7 @@
 import type { Usage } from "../../core/model/trace.ts";
 import { inputWithCache } from "./anthropic.ts";
 import { bounded, countAt, isRecord, recordAt, type JsonRecord } from "./json.ts";
+import { defined } from "../../core/model/defined.ts";
 
 function firstCount(record: JsonRecord, ...keys: readonly string[]): number | undefined {
   return keys.map((key) => countAt(record, key)).find((count) => count !== undefined);
@@ -62,13 +63,10 @@ export function normaliseUsage(raw: JsonRecord, reasoningSeen: boolean): Usage |
   const totalTokens =
     total ?? (prompt === undefined || completion === undefined ? undefined : prompt + completion);
   return {
-    ...(prompt === undefined ? {} : { promptTokens: prompt }),
-    ...(completion === undefined ? {} : { completionTokens: completion }),
+    ...defined({ promptTokens: prompt, completionTokens: completion }),
     // Some hosts report more reasoning than completion tokens; a part can't exceed the whole.
     ...(known ? { reasoningTokens: Math.min(reasoning, completion ?? reasoning) } : {}),
-    ...(cached === undefined ? {} : { cachedTokens: cached }),
-    ...(totalTokens === undefined ? {} : { totalTokens }),
-    ...(cost === undefined ? {} : { cost }),
+    ...defined({ cachedTokens: cached, totalTokens, cost }),
     raw: keptRaw(raw),
   };
 }

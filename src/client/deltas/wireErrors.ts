@@ -9,6 +9,7 @@ import {
   type JsonRecord,
 } from "./json.ts";
 import type { WireError } from "./reading.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const messageKeys = [
   "message",
@@ -59,9 +60,9 @@ export function wireErrorOf(error: JsonRecord): WireError {
     .find((value) => typeof value === "string" || typeof value === "number");
   const type = firstText(error, typeKeys) ?? firstText(inner, typeKeys);
   return {
-    ...(message === undefined ? {} : { message }),
+    ...defined({ message }),
     ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
-    ...(type === undefined ? {} : { type }),
+    ...defined({ type }),
   };
 }
 
@@ -116,8 +117,7 @@ export function errorIn(json: JsonRecord, context: ErrorContext = {}): WireError
     const { code, type } = wireErrorOf({ ...json, error: undefined });
     return {
       message: message === undefined ? error : `${error}: ${message}`,
-      ...(code === undefined ? {} : { code }),
-      ...(type === undefined ? {} : { type }),
+      ...defined({ code, type }),
     };
   }
   if (isRecord(error) && Object.keys(error).length > 0) return wireErrorOf(error);
@@ -125,7 +125,7 @@ export function errorIn(json: JsonRecord, context: ErrorContext = {}): WireError
   const status = countAt(base, "status_code");
   if (status !== undefined && status !== 0) {
     const message = textAt(base, "status_msg");
-    return { code: status, ...(message === undefined ? {} : { message }) };
+    return { code: status, ...defined({ message }) };
   }
   if (json["object"] === "error" || json["type"] === "error") return wireErrorOf(json);
   const exception = Object.entries(json).find(

@@ -3,6 +3,7 @@ import { isRecord, recordAt, textAt, type JsonRecord } from "../../client/deltas
 import { parseJson } from "../json/jsonText.ts";
 import type { Part } from "./message.ts";
 import { firstTextOf, looseText, shownValue } from "./texts.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** `type` (or `kind`) of parts that hold a thought. Lower case, without `-` and `_`. */
 const thoughtTypes: ReadonlySet<string> = new Set([
@@ -101,7 +102,7 @@ function geminiPart(part: JsonRecord): Part[] | undefined {
         ...idOf(response),
         ...nameOf(response),
         text: shownValue(body?.["output"] ?? body?.["error"] ?? body) ?? "",
-        ...(body?.["error"] === undefined ? {} : { failed: true }),
+        ...defined({ failed: body?.["error"] === undefined ? undefined : true }),
       },
     ];
   }
@@ -205,7 +206,7 @@ function idOf(record: JsonRecord): { readonly id?: string } {
   const id = ["tool_use_id", "tool_call_id", "toolCallId", "call_id", "callID", "callId", "id"]
     .map((key) => textAt(record, key))
     .find((found) => found !== undefined);
-  return id === undefined ? {} : { id };
+  return defined({ id });
 }
 
 function nameOf(record: JsonRecord): { readonly name?: string } {
@@ -223,7 +224,7 @@ function nameOf(record: JsonRecord): { readonly name?: string } {
     .map((key) => textAt(record, key))
     .find((found) => found !== undefined);
   const found = name ?? (own && textAt(own, "name"));
-  return found === undefined ? {} : { name: found };
+  return defined({ name: found });
 }
 
 /** A call of a tool, in the shapes of all APIs. */
@@ -242,7 +243,7 @@ export function callPart(record: JsonRecord): Extract<Part, { kind: "call" }> {
     kind: "call",
     ...idOf(record),
     name: nameOf(record).name ?? textAt(record, "type") ?? "tool",
-    ...(text === undefined ? {} : { arguments: text }),
+    ...defined({ arguments: text }),
   };
 }
 
@@ -321,7 +322,7 @@ function callWithResult(record: JsonRecord, state: JsonRecord): Part[] {
     call,
     {
       kind: "result",
-      ...(call.id === undefined ? {} : { id: call.id }),
+      ...defined({ id: call.id }),
       name: call.name,
       text: resultText(output),
       ...(failed ? { failed: true } : {}),

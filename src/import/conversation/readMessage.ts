@@ -4,6 +4,7 @@ import { normaliseUsage } from "../../client/deltas/usage.ts";
 import type { Message, MessageRole, Part } from "./message.ts";
 import { callPart, partsOf, resultPart, subjectsText } from "./parts.ts";
 import { looseText } from "./texts.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** What producers call the speakers, in lower case and without `_`, `-` and spaces. */
 const roles: Readonly<Record<string, MessageRole>> = {
@@ -146,10 +147,12 @@ function plainUsage(raw: JsonRecord): JsonRecord {
   const total = given("total", "totalTokenCount");
   return {
     ...raw,
-    ...(input === undefined ? {} : { prompt_tokens: input }),
-    ...(output === undefined ? {} : { completion_tokens: output }),
-    ...(reasoning === undefined ? {} : { reasoning_tokens: reasoning }),
-    ...(total === undefined ? {} : { total_tokens: total }),
+    ...defined({
+      prompt_tokens: input,
+      completion_tokens: output,
+      reasoning_tokens: reasoning,
+      total_tokens: total,
+    }),
   };
 }
 
@@ -322,10 +325,7 @@ function callsBeside(message: JsonRecord, parts: readonly Part[]): Part[] {
     const output = call["result"] ?? call["output"] ?? call["response"] ?? state?.["output"];
     if (output === undefined || output === null) return [part];
     const result = resultPart({ ...call, content: call["resultDisplay"] ?? output });
-    return [
-      part,
-      { ...result, ...(part.id === undefined ? {} : { id: part.id }), name: part.name },
-    ];
+    return [part, { ...result, ...defined({ id: part.id }), name: part.name }];
   });
 }
 

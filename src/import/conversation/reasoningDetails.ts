@@ -1,5 +1,6 @@
 /** Thoughts that a chat keeps in its text as a folded HTML element, as Open WebUI does. */
 import type { Part } from "./message.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const opening = /<details\b[^<>]*\btype="(?:reasoning|code_interpreter|tool_calls)"[^<>]*>/g;
 const closing = "</details>";
@@ -49,7 +50,7 @@ function callOf(tag: string): Part {
   return {
     kind: "call",
     name: attribute("name") ?? "code_interpreter",
-    ...(given === undefined ? {} : { arguments: given }),
+    ...defined({ arguments: given }),
   };
 }
 

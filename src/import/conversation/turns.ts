@@ -10,6 +10,7 @@ import { isObservation, ownWords } from "./clientMarkup.ts";
 import { finalWords } from "./finalWords.ts";
 import type { Conversation, Message, Part } from "./message.ts";
 import { splitDetails } from "./reasoningDetails.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** Longest text of an action that a trace keeps, in UTF-16 code units. */
 const actionTextLimit = 4000;
@@ -214,7 +215,7 @@ class Turn {
       at: 0,
       kind: "tool",
       name,
-      ...(given === undefined ? {} : { arguments: shortened(given) }),
+      ...defined({ arguments: given === undefined ? undefined : shortened(given) }),
       status: "unknown",
     });
     const action = this.actions.at(-1);
@@ -256,8 +257,7 @@ class Turn {
       status: this.error ? "failed" : this.cut ? "truncated" : (conversation.status ?? "complete"),
       ...(this.error ? { error: this.error } : {}),
       ...(this.task === "" ? {} : { task: this.task }),
-      ...(model === undefined ? {} : { model }),
-      ...(this.via === undefined ? {} : { via: this.via }),
+      ...defined({ model, via: this.via }),
       ...(this.usages.length === 1 && usage ? { usage } : {}),
       ...(this.actions.length === 0 ? {} : { actions: this.actions }),
     };

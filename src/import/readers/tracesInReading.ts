@@ -13,6 +13,7 @@ import { hiddenNote, turnsNote } from "../record/leftOut.ts";
 import type { Conversation } from "../conversation/message.ts";
 import type { Reading } from "./reader.ts";
 import { l10n } from "../../core/text/l10n.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** @param name what the file is, with its article. */
 export function tracesInReading(
@@ -52,6 +53,8 @@ function contextIn(conversation: Conversation, found: FoundTrace): FoundContext 
   return {
     ...context,
     ...(recordId === "" ? {} : { recordId }),
-    ...(title === undefined ? {} : { title: place === undefined ? title : `${title} (${place})` }),
+    ...defined({
+      title: title === undefined ? undefined : place === undefined ? title : `${title} (${place})`,
+    }),
   };
 }

@@ -28,6 +28,7 @@ import { hiddenNote, turnsNote } from "./leftOut.ts";
 import { contextOf } from "./recordContext.ts";
 import { trainingFields } from "./trainingFields.ts";
 import { referenceOf, verdictOf } from "./verdict.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** The traces of a record, and sentences on what of it was left out. */
 interface RecordTraces {
@@ -64,8 +65,7 @@ export function tracesInRecord(
     const fields = { ...trainingFields(record, where), ...one.fields };
     const own: FoundContext = {
       ...context,
-      ...(reference === undefined ? {} : { reference }),
-      ...(correct === undefined ? {} : { correct }),
+      ...defined({ reference, correct }),
       ...(Object.keys(fields).length === 0 ? {} : { fields }),
       ...mappedContext(record, mapping, where),
     };

@@ -5,6 +5,7 @@ import type { FoundContext, FoundTrace } from "../importedTrace.ts";
 import { foundInText } from "../text/taggedText.ts";
 import { readVerdict } from "./verdict.ts";
 import { l10n } from "../../core/text/l10n.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** Dotted paths into a record, such as `meta.model` or `choices.0.text`; a name with a dot in it is tried as a whole first. */
 export interface FieldMapping {
@@ -142,10 +143,6 @@ export function mappedContext(
   const reference = text(mapping.reference);
   const correct = readVerdict(at(mapping.correct), place);
   return {
-    ...(task === undefined ? {} : { task }),
-    ...(model === undefined ? {} : { model }),
-    ...(recordId === undefined ? {} : { recordId }),
-    ...(reference === undefined ? {} : { reference }),
-    ...(correct === undefined ? {} : { correct }),
+    ...defined({ task, model, recordId, reference, correct }),
   };
 }

@@ -15,6 +15,7 @@ import {
   titleFields,
 } from "./fields.ts";
 import { fieldValue } from "./fieldView.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export function contextOf(record: JsonRecord): FoundContext {
   const task = taskOf(record);
@@ -22,10 +23,7 @@ export function contextOf(record: JsonRecord): FoundContext {
   const model = modelFields.map((name) => firstText(record, [name])?.text).find(Boolean);
   const title = firstText(record, titleFields)?.text;
   return {
-    ...(task === undefined ? {} : { task }),
-    ...(recordId === undefined ? {} : { recordId }),
-    ...(model === undefined ? {} : { model }),
-    ...(title === undefined ? {} : { title }),
+    ...defined({ task, recordId, model, title }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What training frameworks write beside a rollout: the prompt's id, the step, rewards, the advantage. */
 import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { fieldNames } from "./fieldView.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const groupNames = ["prompt_id", "group_id", "uid", "prompt_idx", "problem_idx", "request_id"];
 const policyNames = ["policy", "policy_version", "checkpoint", "policy_step"];
@@ -28,10 +29,14 @@ export function trainingFields(
     .map((name) => record[name])
     .find((one) => typeof one === "string" || typeof one === "number");
   return {
-    ...(rewards === undefined ? {} : { rewards }),
-    ...(advantage === undefined ? {} : { advantage }),
+    ...defined({ rewards, advantage }),
     ...(trained && step !== undefined
-      ? { training: { step, ...(policy === undefined ? {} : { policy: String(policy) }) } }
+      ? {
+          training: {
+            step,
+            ...defined({ policy: policy === undefined ? undefined : String(policy) }),
+          },
+        }
       : {}),
     ...(trained && id !== undefined ? { group: { id: String(id), index: part, size: parts } } : {}),
   };

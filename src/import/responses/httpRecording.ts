@@ -1,5 +1,6 @@
 /** Recordings of requests and their responses: HAR, VCR's cassettes as JSON, logs of proxies. */
 import { arrayAt, isRecord, recordAt, textAt, type JsonRecord } from "../../client/deltas/json.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** One exchange: the request's body as text, if it was kept, and the response's. */
 export interface RecordedExchange {
@@ -25,7 +26,7 @@ function exchangeOf(entry: JsonRecord): RecordedExchange | undefined {
   const back = bodyOf(response ?? {});
   if (back === undefined || (!request && !("headers" in (response ?? {})))) return undefined;
   const sent = request && bodyOf(request);
-  return { ...(sent === undefined ? {} : { sent }), back };
+  return { ...defined({ sent }), back };
 }
 
 /** A body as text, from the frames in which recorders keep it. */

@@ -10,6 +10,7 @@ import { readMessage } from "../conversation/readMessage.ts";
 import { looseText } from "../conversation/texts.ts";
 import { tracesOfConversation } from "../conversation/turns.ts";
 import { foundInEvents, type FoundTrace } from "../importedTrace.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** The traces of a response; undefined where a value is none of these, or is to be read otherwise. */
 export function foundInResponse(value: JsonRecord): readonly FoundTrace[] | undefined {
@@ -31,7 +32,7 @@ function about(
   const model = textAt(value, "model") ?? textAt(value, "modelVersion");
   const raw = recordAt(value, "usage") ?? recordAt(value, "usageMetadata");
   const usage = raw && normaliseUsage(withPlainNames(raw), thought);
-  return { ...(model === undefined ? {} : { model }), ...(usage ? { usage } : {}) };
+  return { ...defined({ model }), ...(usage ? { usage } : {}) };
 }
 
 function withPlainNames(raw: JsonRecord): JsonRecord {

@@ -3,6 +3,7 @@ import { normaliseUsage } from "../../client/deltas/usage.ts";
 import type { JsonRecord } from "../../client/deltas/json.ts";
 import type { RunError } from "../../core/model/trace.ts";
 import type { Message, Part } from "../conversation/message.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export interface MessageBuilder {
   /** Adds to the thought of this block; another block is another thought. */
@@ -102,7 +103,7 @@ export function createMessageBuilder(): MessageBuilder {
       return {
         role: "assistant",
         parts,
-        ...(model === undefined ? {} : { model }),
+        ...defined({ model }),
         ...(usage ? { usage } : {}),
         ...(error ? { error } : {}),
         ...(finish !== undefined && cutWords.has(finish) ? { cut: true } : {}),

@@ -19,6 +19,7 @@ import {
   type Reading,
 } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** Longest branch that is followed; a circle in the parents ends there. */
 const maxBranch = 100_000;
@@ -254,7 +255,7 @@ function libreTree(value: JsonRecord): Tree {
     conversation: conversationOf(path.map(libreMessage), {
       ...given("id", textAt(value, "conversationId")),
       ...given("title", textAt(value, "title")),
-      ...(model === undefined ? {} : { context: { model } }),
+      ...defined({ context: model === undefined ? undefined : { model } }),
     }),
     left: nodes.size - path.length,
   };
