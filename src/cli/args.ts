@@ -15,6 +15,7 @@ import {
   type ReportCommand,
 } from "./inspectArgs.ts";
 import { UsageError, parse } from "./usage.ts";
+import { defined } from "../core/model/defined.ts";
 
 export interface AskCommand {
   readonly command: "ask";
@@ -133,12 +134,14 @@ function parseAsk(args: readonly string[]): Command {
   const endpoint = parseEndpoint(values["base-url"], values.model, values["api-key-env"]);
   return {
     command: "ask",
-    ...(text === undefined ? {} : { text }),
+    ...defined({ text }),
     files,
-    ...(intent === undefined ? {} : { intent }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(values.model === undefined ? {} : { model: values.model }),
-    ...(values.protocol === undefined ? {} : { protocol: parseProtocol(values.protocol) }),
+    ...defined({
+      intent,
+      endpoint,
+      model: values.model,
+      protocol: values.protocol === undefined ? undefined : parseProtocol(values.protocol),
+    }),
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
     idleTimeoutMs: parseSeconds(values.timeout) * 1000,
     tags: (values["reasoning-tags"] ?? []).map(parseTags),
@@ -184,12 +187,14 @@ function parseEndpointCommand(args: readonly string[]): Command {
   return {
     command: "endpoint",
     find,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(preset === undefined ? {} : { preset }),
-    ...(model === undefined ? {} : { model }),
-    ...(values.protocol === undefined ? {} : { protocol: parseProtocol(values.protocol) }),
+    ...defined({
+      endpoint,
+      preset,
+      model,
+      protocol: values.protocol === undefined ? undefined : parseProtocol(values.protocol),
+    }),
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
-    ...(thinking === undefined ? {} : { thinking: thinking === "on" }),
+    ...defined({ thinking: thinking === undefined ? undefined : thinking === "on" }),
     tags: (values["reasoning-tags"] ?? []).map(parseTags),
     limitMs: parseSeconds(values.timeout, defaultTestSeconds) * 1000,
     json: values.json === true,
@@ -256,7 +261,7 @@ function parseEndpoint(
     throw new UsageError(`--base-url holds ${what}; give the key through --api-key-env`);
   }
   if (model === undefined || model === "") throw new UsageError("--base-url needs --model");
-  return { baseUrl, ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }) };
+  return { baseUrl, ...defined({ apiKeyVariable }) };
 }
 
 function parseParameter(text: string): [name: string, value: unknown] {

@@ -17,6 +17,7 @@ import type { Output } from "./output.ts";
 import { InputError } from "./readInput.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
+import { defined } from "../core/model/defined.ts";
 
 export async function ask(
   command: AskCommand,
@@ -79,8 +80,7 @@ async function run(
       parameters: command.parameters,
       idleTimeoutMs: command.idleTimeoutMs,
       tags: command.tags,
-      ...(apiKey === undefined ? {} : { apiKey }),
-      ...(fetch === undefined ? {} : { fetch }),
+      ...defined({ apiKey, fetch }),
     };
     const tell = (message: string): void => {
       output.note(`reasoning-trace: ${sanitiseLine(message)}`);

@@ -4,6 +4,7 @@ import type { Fetch } from "../client/guardedFetch.ts";
 import type { AskCommand } from "./args.ts";
 import type { Output } from "./output.ts";
 import { packageRoot } from "./packageRoot.ts";
+import { defined } from "../core/model/defined.ts";
 
 export interface AskEndpoint {
   readonly name: string;
@@ -32,7 +33,7 @@ export async function openEndpoint(
       name: new URL(baseUrl).host,
       baseUrl,
       model: command.model ?? "",
-      ...(apiKey === undefined ? {} : { apiKey }),
+      ...defined({ apiKey }),
     };
   }
   const [{ openRecordings }, { autoModel }] = await Promise.all([

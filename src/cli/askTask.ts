@@ -5,6 +5,7 @@ import type { Intent, Origin } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
 import { languageOf } from "./languages.ts";
 import { InputError, inputName, readWhole } from "./readInput.ts";
+import { defined } from "../core/model/defined.ts";
 
 /** Longest selection that is sent, in UTF-16 code units: no model takes more, and a mistake costs money. */
 const maxSelectionLength = 4 * 1024 * 1024;
@@ -36,7 +37,7 @@ export async function readTask(
 
   if (text === undefined || files.length > 0) {
     const intent = command.intent ?? (text === undefined ? intentFor(command.files) : "question");
-    const prompt = { intent, selections: files, ...(text === undefined ? {} : { question: text }) };
+    const prompt = { intent, selections: files, ...defined({ question: text }) };
     return { prompt, title: promptTitle(prompt), origin: originOf(files) };
   }
   const selections = [{ text }];
@@ -61,7 +62,7 @@ async function readSelection(input: string): Promise<PromptSelection> {
   return {
     text,
     file: shownPath(input),
-    ...(language === undefined ? {} : { languageId: language.languageId }),
+    ...defined({ languageId: language?.languageId }),
     startLine: 1,
   };
 }
@@ -87,7 +88,7 @@ function originOf(selections: readonly PromptSelection[]): Origin {
     kind: "run",
     file: first.file,
     ...(selections.length === 1 ? { range: { startLine: 1, endLine: lines } } : {}),
-    ...(first.languageId === undefined ? {} : { languageId: first.languageId }),
+    ...defined({ languageId: first.languageId }),
     text,
   };
 }

@@ -16,6 +16,7 @@ import type { Output } from "./output.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted } from "./terminal.ts";
+import { defined } from "../core/model/defined.ts";
 
 const marks = { good: "good", warning: "strong", bad: "bad", info: "faint" } as const;
 /** For a list of models, in milliseconds. */
@@ -49,7 +50,7 @@ export async function endpoint(
     baseUrl: opened.baseUrl,
     headers: keyHeader === undefined || apiKey === undefined ? {} : { [keyHeader]: apiKey },
     ...(keyHeader !== undefined || apiKey === undefined ? {} : { apiKey }),
-    ...(fetch === undefined ? {} : { fetch }),
+    ...defined({ fetch }),
   };
   if (command.endpoint !== undefined && command.model === undefined) {
     return list(command, target, output, style, stop.signal);
@@ -88,12 +89,12 @@ function harmless(report: EndpointReport): EndpointReport {
       name: sanitiseLine(name),
       baseUrl: sanitiseLine(baseUrl),
       model: sanitiseLine(model),
-      ...(preset === undefined ? {} : { preset }),
+      ...defined({ preset }),
     },
     findings: report.findings.map(({ detail, advice, ...finding }) => ({
       ...finding,
       detail: sanitiseLine(detail),
-      ...(advice === undefined ? {} : { advice: sanitiseLine(advice) }),
+      ...defined({ advice: advice === undefined ? undefined : sanitiseLine(advice) }),
     })),
   };
 }

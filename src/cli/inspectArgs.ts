@@ -4,6 +4,7 @@ import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { parseFields } from "./fieldsOption.ts";
 import { compareHelp, inspectHelp, reportHelp } from "./help.ts";
 import { UsageError, parse } from "./usage.ts";
+import { defined } from "../core/model/defined.ts";
 
 export interface InspectCommand {
   readonly command: "inspect";
@@ -92,7 +93,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     jobs: parseJobs(values.jobs),
     statistics: values.stats === true,
     ...(exported ? { export: exported } : {}),
-    ...(values.cues === undefined ? {} : { cues: values.cues }),
+    ...defined({ cues: values.cues }),
     ...mapped(values.fields),
   };
 }
@@ -116,7 +117,7 @@ export function parseReport(args: readonly string[]): ReportCommand | HelpComman
     json: values.json === true,
     ...(output === undefined || output === "-" ? {} : { output }),
     jobs: parseJobs(values.jobs),
-    ...(values.cues === undefined ? {} : { cues: values.cues }),
+    ...defined({ cues: values.cues }),
     ...mapped(values.fields),
   };
 }
@@ -142,14 +143,14 @@ export function parseCompare(args: readonly string[]): CompareCommand | HelpComm
     json: values.json === true,
     failOnDifferent: failOn === "different",
     jobs: parseJobs(values.jobs),
-    ...(values.cues === undefined ? {} : { cues: values.cues }),
+    ...defined({ cues: values.cues }),
     ...mapped(values.fields),
   };
 }
 
 function mapped(words: readonly string[] | undefined): { readonly mapping?: FieldMapping } {
   const mapping = parseFields(words);
-  return mapping === undefined ? {} : { mapping };
+  return defined({ mapping });
 }
 
 function checkInputs(inputs: readonly string[], what: string): void {

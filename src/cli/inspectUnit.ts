@@ -13,6 +13,7 @@ import { sanitiseJson } from "./sanitise.ts";
 import { renderStatistics } from "./statisticsText.ts";
 import { createStyle } from "./style.ts";
 import { renderSummary } from "./summary.ts";
+import { defined } from "../core/model/defined.ts";
 
 export type InspectTask =
   | { readonly kind: "lines"; readonly name: string; readonly lines: readonly RawLine[] }
@@ -56,7 +57,7 @@ export async function inspectUnit(
   const { createdAt, mapping } = settings;
   async function show(traces: readonly Trace[], line?: number): Promise<void> {
     for (const trace of traces)
-      items.push({ ...(await shown(trace, settings)), ...(line === undefined ? {} : { line }) });
+      items.push({ ...(await shown(trace, settings)), ...defined({ line }) });
   }
   if (task.kind === "whole") {
     at(0);

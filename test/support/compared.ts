@@ -5,6 +5,7 @@ import type { ComparisonMessage } from "../../src/core/compare/compareProtocol.t
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import { traceOf } from "./sampleTraces.ts";
+import { defined } from "../../src/core/model/defined.ts";
 
 function writtenTrace(id: string, reasoning: string, answer: string): Trace {
   const bare = traceOf([], {
@@ -50,7 +51,7 @@ export function comparisonOf(traces: readonly Trace[]): ComparisonMessage {
         reasoning: trace.reasoning,
         answer: trace.answer,
         finalAnswer: trace.analysis!.finalAnswer!,
-        ...(answerGroup === undefined ? {} : { answerGroup }),
+        ...defined({ answerGroup }),
         steps: trace.analysis!.steps.map(({ start: from, end, kind }) => ({
           start: from,
           end,

@@ -16,6 +16,7 @@ import {
 import { l10n } from "../../core/text/l10n.ts";
 import type { PromptSelection } from "../../core/run/prompt.ts";
 import type { Origin } from "../../core/model/trace.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export interface Inspected {
   readonly selections: readonly PromptSelection[];
@@ -164,7 +165,7 @@ function describe(document: TextDocument, ranges: readonly Range[], chosen: bool
       languageId: document.languageId,
       documentVersion: document.version,
       text: joinSelections(selections),
-      ...(workspaceName === undefined ? {} : { workspace: workspaceName }),
+      ...defined({ workspace: workspaceName }),
     },
   };
 }

@@ -23,6 +23,7 @@ import { askKey, type GivenKey } from "./askKey.ts";
 import { findOnThisComputer } from "./findServers.ts";
 import type { EndpointParts } from "./endpointParts.ts";
 import { listModels, pickModel } from "./pickModel.ts";
+import { defined } from "../../core/model/defined.ts";
 
 const anthropicProtocol = l10n.t("Anthropic's protocol");
 
@@ -126,7 +127,7 @@ function anthropicItem(preset: Preset): StartItem[] {
   return [
     {
       label: `${label}, ${anthropicProtocol}`,
-      ...(description === undefined ? {} : { description }),
+      ...defined({ description }),
       start: async () => {
         if (!isLoopback(baseUrl)) return start;
         const given = await askUrl(preset, baseUrl);
@@ -154,7 +155,7 @@ async function askUrl(preset: Preset | undefined, value: string): Promise<Start 
   const baseUrl = given?.trim().replace(/\/+(chat\/completions\/*)?$/, "") ?? "";
   if (baseUrl === "") return undefined;
   return {
-    ...(preset === undefined ? {} : { preset }),
+    ...defined({ preset }),
     name: preset?.name ?? new URL(baseUrl).host,
     baseUrl,
   };
@@ -192,7 +193,7 @@ async function askKeyAndModel(
     const models = answer.ok ? answer.models : [];
     const why = answer.ok ? l10n.t("It lists no models yet.") : answer.error.message;
     const chosen = await pickModel(name, models, why);
-    return chosen && { model: chosen, ...(key === undefined ? {} : { key }) };
+    return chosen && { model: chosen, ...defined({ key }) };
   }
 }
 
@@ -205,13 +206,13 @@ function newProfile(
   const turnOn = needed && thinkingFields({ preset: preset?.id, protocol, model: id }, true);
   return {
     name,
-    ...(preset === undefined ? {} : { preset: preset.id }),
+    ...defined({ preset: preset?.id }),
     baseUrl,
-    ...(protocol === undefined ? {} : { protocol }),
+    ...defined({ protocol }),
     model: id,
-    ...(key?.reference === undefined ? {} : { apiKey: key.reference }),
+    ...defined({ apiKey: key?.reference }),
     ...(turnOn ? { thinking: true } : {}),
-    ...(prices === undefined ? {} : { prices: { ...prices, currency: "USD" } }),
+    ...defined({ prices: prices === undefined ? undefined : { ...prices, currency: "USD" } }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ListedModel } from "../../client/modelList.ts";
 import type { Logger } from "../../core/model/log.ts";
 import { withProgress } from "../host/progress.ts";
 import { modelItem } from "./pickModel.ts";
+import { defined } from "../../core/model/defined.ts";
 
 interface Found {
   readonly name: string;
@@ -72,5 +73,5 @@ async function choose(servers: readonly FoundServer[]): Promise<Found | undefine
   });
   if (!picked?.server) return undefined;
   const { name, baseUrl, preset } = picked.server;
-  return { name, baseUrl, preset, ...(picked.model === undefined ? {} : { model: picked.model }) };
+  return { name, baseUrl, preset, ...defined({ model: picked.model }) };
 }

@@ -34,6 +34,7 @@ import { destinationOf, summarise, type Destination } from "../asking/sendingSum
 import { answerAtBudget } from "./answerAtBudget.ts";
 import { continueRun } from "./continueRun.ts";
 import { showEndpointProblem, type RunParts } from "./runParts.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** Arguments for a key binding that skips the questions: `{ "intent": "findBugs" }`. */
 const argumentsSchema = v.object({
@@ -91,7 +92,9 @@ export async function send(
     text: cleared[at] ?? selection.text,
   }));
   const { templates, systemPrompt } = own;
-  const asked = question === undefined ? {} : { question: cleared.at(-1) ?? question };
+  const asked = defined({
+    question: question === undefined ? undefined : (cleared.at(-1) ?? question),
+  });
   const input: PromptInput = { intent, ...asked, selections, templates, systemPrompt };
   const messages = await reviewed(buildPrompt(input), destination, deps.review, review);
   if (!messages) return;
@@ -129,7 +132,7 @@ export async function runAgain(deps: RunParts, trace: Trace): Promise<void> {
     title: trace.title,
     origin: {
       ...trace.origin,
-      ...(trace.origin.text === undefined ? {} : { text: cleared.at(-1) ?? "" }),
+      ...defined({ text: trace.origin.text === undefined ? undefined : (cleared.at(-1) ?? "") }),
     },
     intent: request.intent,
     messages: request.messages.map((message, at) => ({
@@ -161,7 +164,7 @@ async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTra
     title: input.title,
     origin: input.origin,
     request: { intent: input.intent, messages: input.messages, parameters },
-    endpoint: { name, baseUrl, model, ...(prices === undefined ? {} : { prices }) },
+    endpoint: { name, baseUrl, model, ...defined({ prices }) },
     status: "running",
     reasoning: "",
     answer: "",

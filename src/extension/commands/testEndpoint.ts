@@ -11,6 +11,7 @@ import { readReasoningTags } from "../endpoints/reasoningTags.ts";
 import type { EndpointParts } from "./endpointParts.ts";
 import { showEndpointProblem } from "./runParts.ts";
 import { pickProfile } from "./pickProfile.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** The longest time for the request, in milliseconds; the user may end it sooner. */
 const limitMs = 120_000;
@@ -39,7 +40,7 @@ export async function testEndpoint(deps: EndpointParts, argument: unknown): Prom
         {
           ...{ name, baseUrl, model, preset, parameters, extraBody, reasoningEffort, thinking },
           ...{ thinkingBudget, protocol },
-          ...(apiKey === undefined ? {} : { apiKey }),
+          ...defined({ apiKey }),
           ...{ headers, tags, keySent, limitMs },
         },
         stream,

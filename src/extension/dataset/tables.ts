@@ -6,6 +6,7 @@ import type { DataSet } from "../../dataset/dataSet.ts";
 import type { FieldMapping } from "../../import/record/fieldMapping.ts";
 import { createOpenTable, type OpenTable } from "./openTable.ts";
 import { sentenceOf } from "./sentenceOf.ts";
+import { defined } from "../../core/model/defined.ts";
 
 interface Tables {
   /** Undefined while the file is being opened, and when it can't be. */
@@ -57,7 +58,7 @@ export function createTables(input: TablesInput): Tables {
         cacheDirectory: input.cacheDirectory,
         version: input.version,
         cues: input.cues(),
-        ...(mapping === undefined ? {} : { mapping }),
+        ...defined({ mapping }),
         signal: own.signal,
         onProgress(done, total) {
           post({ type: "opening", name, done, total });

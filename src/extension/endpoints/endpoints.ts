@@ -19,6 +19,7 @@ import type { PlainTextConsent } from "./plainTextConsent.ts";
 import { mayHoldKey, profileRequest } from "./profileRequest.ts";
 import { readReasoningTags } from "./reasoningTags.ts";
 import type { ApiKeys } from "./secrets.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** An endpoint with everything that a request to it needs; the key is read only when the stream is opened. */
 export interface ReadyEndpoint {
@@ -133,7 +134,7 @@ export function createEndpoints(
                 messages,
                 idleTimeoutMs,
                 tags,
-                ...(startsInside === undefined ? {} : { startsInside }),
+                ...defined({ startsInside }),
               },
               signal,
             ),
@@ -156,8 +157,7 @@ export function createEndpoints(
         model: request.model,
         parameters: request.parameters,
         recording: false,
-        ...(profile.prices === undefined ? {} : { prices: profile.prices }),
-        ...(prefixCompletion === undefined ? {} : { prefixCompletion }),
+        ...defined({ prices: profile.prices, prefixCompletion }),
         ...(way ? { endThinking: async (id) => endThinking(request, way, id, log) } : {}),
         stream: (messages, signal, more = {}) =>
           stream(

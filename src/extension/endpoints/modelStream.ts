@@ -9,6 +9,7 @@ import type { ChatMessage, RunError } from "../../core/model/trace.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import type { TagPair } from "../../core/think/tags.ts";
 import type { StartsInside } from "../../core/think/types.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** A part of a model's response, as far as a run has a use for it. */
 export type ModelPart =
@@ -52,7 +53,7 @@ export async function* streamModel(
   const normaliser = createDeltaNormaliser({
     notices: true,
     tags,
-    ...(startsInside === undefined ? {} : { startsInside }),
+    ...defined({ startsInside }),
   });
   const read = { reasoning: "", answer: "" };
   const ended = yield* parts(request, signal, normaliser, read, stamp);

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { taskKey } from "../../core/compare/sameTask.ts";
 import { labelCount } from "../../core/exchange/labelledData.ts";
 import { isNewer, serialiseTrace, traceStatuses, type Trace } from "../../core/model/trace.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** Grows with what a summary tells; one of another version is made again from its document. */
 const summaryVersion = 3;
@@ -48,15 +49,15 @@ export function summarise(trace: Trace, text?: string): TraceSummary {
     createdAt: trace.createdAt,
     status: trace.status,
     ...(trace.endpoint ? { endpoint: trace.endpoint.name, model: trace.endpoint.model } : {}),
-    ...(origin.workspace === undefined ? {} : { workspace: origin.workspace }),
+    ...defined({ workspace: origin.workspace }),
     ...(origin.kind === "import" ? { imported: true } : {}),
-    ...(task === undefined ? {} : { task: hashOf(task) }),
+    ...defined({ task: task === undefined ? undefined : hashOf(task) }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(trace.pinned === true ? { pinned: true } : {}),
     ...(notes === 0 ? {} : { notes }),
     ...(labels === 0 ? {} : { labels }),
     ...(isNewer(trace) ? { readOnly: true } : {}),
-    ...(text === undefined ? {} : { bytes: Buffer.byteLength(text) }),
+    ...defined({ bytes: text === undefined ? undefined : Buffer.byteLength(text) }),
   };
 }
 

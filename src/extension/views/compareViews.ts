@@ -20,6 +20,7 @@ import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceSource } from "../library/traceSource.ts";
 import type { TraceViews } from "./traceViews.ts";
 import { fillWebview } from "./webviewFrame.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** More columns than this nobody reads side by side. */
 export const mostCompared = 6;
@@ -128,8 +129,7 @@ function messageOf(sources: readonly TraceSource[], message: string): ToCompareV
         status: trace.status,
         reasoning: trace.reasoning,
         answer: trace.answer,
-        ...(finalAnswer === undefined ? {} : { finalAnswer }),
-        ...(answerGroup === undefined ? {} : { answerGroup }),
+        ...defined({ finalAnswer, answerGroup }),
         steps: steps.map(({ start, end, kind }) => ({ start, end, kind })),
         failing: failingSteps(trace),
         parting: { unit: parting.unit, step: parting.step },

@@ -10,6 +10,7 @@ import { runInSlices, type Slices } from "../draw/slices.ts";
 import { drawComparisonTable } from "./comparisonTable.ts";
 import { compareTexts } from "../texts/compareTexts.ts";
 import { createTracePart, drawComparedStep, type TracePartInput } from "./tracePart.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export interface CompareView {
   receive(message: ToCompareView): void;
@@ -28,7 +29,7 @@ export function createCompareView(
     post({ type: "openLink", href });
   };
   const openTrace = (trace: number, step: number | undefined): void => {
-    post({ type: "openTrace", trace, ...(step === undefined ? {} : { step }) });
+    post({ type: "openTrace", trace, ...defined({ step }) });
   };
 
   function draw(message: ComparisonMessage): void {

@@ -14,6 +14,7 @@ import { make, makeButton } from "../draw/dom.ts";
 import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
 import { l10n } from "../../core/text/l10n.ts";
+import { defined } from "../../core/model/defined.ts";
 
 export interface FilterBar {
   readonly element: HTMLElement;
@@ -176,8 +177,7 @@ function numberFields(
       if (low === undefined && high === undefined) return undefined;
       return {
         column,
-        ...(low === undefined ? {} : { min: low }),
-        ...(high === undefined ? {} : { max: high }),
+        ...defined({ min: low, max: high }),
       };
     },
   };

@@ -6,6 +6,7 @@ import { isOfferedLink, makeLink, type OpenLink } from "./links.ts";
 import { makeCode } from "./codeDom.ts";
 import { makeFormula } from "./texDom.ts";
 import { texts } from "../texts/texts.ts";
+import { defined } from "../../core/model/defined.ts";
 
 function drawBlocks(blocks: readonly Block[], openLink: OpenLink): DocumentFragment {
   const fragment = document.createDocumentFragment();
@@ -60,7 +61,10 @@ function drawList(block: Extract<Block, { type: "list" }>, openLink: OpenLink): 
 function drawTable(block: Extract<Block, { type: "table" }>, openLink: OpenLink): HTMLElement {
   const cell = (tag: "th" | "td", children: readonly Inline[], column: number): HTMLElement => {
     const align = block.align[column];
-    const element = make(tag, align === undefined ? {} : { class: `align-${align}` });
+    const element = make(
+      tag,
+      defined({ class: align === undefined ? undefined : `align-${align}` }),
+    );
     return drawInlines(element, children, openLink);
   };
   const header = make("tr", {}, ...block.header.map((children, at) => cell("th", children, at)));

@@ -1,6 +1,7 @@
 /** Runs the command line as a real process, from source. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { defined } from "../../../src/core/model/defined.ts";
 
 export interface CliResult {
   readonly code: number | null;
@@ -32,7 +33,7 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Run
   const child = spawn(process.execPath, ["--no-warnings", cliMain, ...args], {
     env: { ...env, ...options.env },
     stdio: "pipe",
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...defined({ cwd: options.cwd }),
   });
   let stdout = "";
   let stderr = "";

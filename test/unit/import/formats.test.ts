@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import { readers } from "../../../src/import/readers/readers.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 import { fixtureText, formatFixtures } from "../../support/formatFixtures.ts";
+import { defined } from "../../../src/core/model/defined.ts";
 
 describe("the readers of producers' files", () => {
   it("have a fixture each", () => {
@@ -21,7 +22,7 @@ describe("the readers of producers' files", () => {
       assert.ok(tookFor.includes(fixture.reader), tookFor);
       assert.deepEqual(
         traces.map((trace) => ({
-          ...(trace.origin.text === undefined ? {} : { task: trace.origin.text }),
+          ...defined({ task: trace.origin.text }),
           reasoning: trace.reasoning.trim(),
           answer: trace.answer.trim(),
         })),

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createJsonLinesImporter, type ImportedLine } from "../../../src/import/jsonLines.ts";
+import { defined } from "../../../src/core/model/defined.ts";
 
 const options = { name: "set.jsonl", createdAt: "2026-03-04T05:06:07.000Z" };
 
 function readAll(pieces: readonly string[], maxLineLength?: number): ImportedLine[] {
   const importer = createJsonLinesImporter({
     ...options,
-    ...(maxLineLength === undefined ? {} : { maxLineLength }),
+    ...defined({ maxLineLength }),
   });
   return [...pieces.flatMap((piece) => importer.push(piece)), ...importer.end()];
 }

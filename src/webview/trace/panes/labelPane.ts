@@ -6,6 +6,7 @@ import { createLabelPicker } from "./labelPicker.ts";
 import { labelTexts } from "../../texts/labelTexts.ts";
 import type { MakePane } from "./pane.ts";
 import type { ShownStep } from "../steps/stepView.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** What a step was before the reader labelled it; `start` tells whether it is still the same step. */
 interface Before {
@@ -40,7 +41,7 @@ export const makeLabelPane: MakePane = ({ host, places, steps, goTo, place }) =>
   };
 
   const apply = ({ index, step }: ShownStep, kind: StepKind | undefined): void => {
-    host.post({ type: "label", step: index, ...(kind === undefined ? {} : { kind }) });
+    host.post({ type: "label", step: index, ...defined({ kind }) });
     const number = index + 1;
     live.textContent =
       kind === undefined
