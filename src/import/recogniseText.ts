@@ -24,6 +24,7 @@ import { plainEvents } from "./streams/plainStreams.ts";
 import { readSavedStreams, streamsOf } from "./streams/savedStream.ts";
 import { withoutHeaders, withoutPythonQuotes } from "./text/pasted.ts";
 import { foundInTexts, markedMessages, untaggedVia } from "./text/taggedText.ts";
+import { withoutCounts } from "./text/terminal.ts";
 import { transcriptMessages } from "./text/transcripts.ts";
 import { l10n } from "../core/text/l10n.ts";
 
@@ -170,7 +171,7 @@ function recognisePlain(text: string, given: Given): Imported {
         source,
       ),
     );
-  const traces = foundInTexts(text).map((found) => importedTrace(found, {}, source));
+  const traces = foundInTexts(withoutCounts(text)).map((found) => importedTrace(found, {}, source));
   const via = traces[0]?.endpoint?.reasoningVia;
   const tookFor =
     via === untaggedVia

@@ -119,6 +119,10 @@ export const endTokens: readonly string[] = [
   "<|end_of_msg|>",
   "<|eot|>",
   "<|flush|>",
+  "</longcat_s>",
+  "<seed:eos>",
+  "<|assistant_end|>",
+  "[e~[",
 ];
 
 /** What a tool call looks like: it ends an open thought, although no closing tag came (Qwen 3.5). */

@@ -99,5 +99,13 @@ function messageWithoutRole(record: JsonRecord): Message | undefined {
 export function exchanged(sent: unknown, back: unknown): Message[] {
   const returned = returnedMessages(back);
   if (returned.some(({ role }) => role === "user")) return returned;
-  return [...sentMessages(sent), ...returned];
+  const before = sentMessages(sent);
+  const last = before.at(-1);
+  // Some logs put the answer to the messages that were sent, too.
+  const again = last?.role === "assistant" && saidBy(last) === saidBy(returned[0]);
+  return [...(again ? before.slice(0, -1) : before), ...returned];
+}
+
+function saidBy(message: Message | undefined): string | undefined {
+  return message?.parts.flatMap((part) => (part.kind === "text" ? [part.text.trim()] : [])).join();
 }

@@ -33,6 +33,23 @@ export function splitDetails(part: Part): readonly Part[] {
   return [...parts, ...(rest.trim() === "" ? [] : [{ kind: "text", text: rest } as const])];
 }
 
+/** A folded element whose summary says that it holds thoughts, in the languages of the programs that write it. */
+const summarised =
+  /^\s*(?:<div\b[^<>]*>\s*)?<details\b[^<>]*>\s*<summary>([^<]*)<\/summary>\s*([\s\S]*?)\s*<\/details>\s*(?:<\/div>)?\s*/;
+const ofThoughts = /think|thought|reason|思|推理|考え|추론|denk|raisonn|réfl|razon|pens|рассужд/i;
+
+/** An assistant's text that begins with such an element, as thought and text; undefined for other text. */
+export function splitSummary(text: string): readonly Part[] | undefined {
+  const match = summarised.exec(text);
+  if (!match || !ofThoughts.test(match[1] ?? "")) return undefined;
+  const inner = decoded((match[2] ?? "").replace(/<br\s*\/?>\n?/g, "\n"));
+  const rest = text.slice(match[0].length);
+  return [
+    { kind: "thought", text: inner, via: "tag:<details>" },
+    ...(rest.trim() === "" ? [] : [{ kind: "text", text: rest } as const]),
+  ];
+}
+
 /** The text of the element without its summary, its quotation marks and its entities. */
 function quotedText(inner: string): string {
   const body = inner.replace(/^\s*<summary>[^<]*<\/summary>\s*/, "");

@@ -6,6 +6,7 @@ import { createTextChannels } from "../../client/deltas/channels.ts";
 import type { RunEvent } from "../../core/model/runEvent.ts";
 import type { RunError, TraceAction, Usage } from "../../core/model/trace.ts";
 import type { FoundTrace } from "../importedTrace.ts";
+import { splitCalls } from "./callMarkup.ts";
 import { isObservation, ownWords } from "./clientMarkup.ts";
 import { finalWords } from "./finalWords.ts";
 import type { Conversation, Message, Part } from "./message.ts";
@@ -123,6 +124,10 @@ class Turn {
       for (const event of events) {
         if (event.type === "answer") own += event.text;
         else if (event.type === "reasoning") {
+          if (own !== "" && splitCalls(own)) {
+            this.say(own);
+            own = "";
+          }
           this.think(event.text, event.via, fresh);
           if (event.text.trim() !== "") fresh = false;
         } else if (event.type === "answerWasReasoning") {
@@ -187,7 +192,21 @@ class Turn {
     this.via ??= via;
   }
 
+  /** Takes what was said. Calls that stand in the text are calls all the same. */
   private say(text: string): void {
+    const parts = splitCalls(text);
+    if (!parts) this.speak(text);
+    for (const part of parts ?? []) {
+      if (part.kind === "text") {
+        if (part.text.trim() !== "") this.speak(part.text);
+      } else if (part.kind === "call") {
+        this.act();
+        this.call(part);
+      }
+    }
+  }
+
+  private speak(text: string): void {
     if (text === "") return;
     const apart = this.said.trim() !== "" && text.trim() !== "";
     this.said = apart ? `${this.said.trimEnd()}\n\n${text.trimStart()}` : this.said + text;
@@ -220,11 +239,14 @@ class Turn {
     });
     const action = this.actions.at(-1);
     if (!action) return;
+    this.finalAction = action;
     if (id !== undefined) this.open.set(id, action);
     this.waiting.push(action);
   }
 
+  /** The answer in the last call, if that is of a tool that takes it. */
   private final: string | undefined;
+  private finalAction: TraceAction | undefined;
 
   result({ id, name, text, failed, ms }: Extract<Part, { kind: "result" }>): void {
     const named = id === undefined ? undefined : this.open.get(id);
@@ -250,7 +272,9 @@ class Turn {
     const model = this.model ?? conversation.context?.model;
     const [usage] = this.usages;
     // Agents end with a tool that takes the answer; what was said before it is the answer where it says nothing.
-    const answer = this.said.trim() === "" ? (this.final ?? this.said) : this.said;
+    const silent = this.said.trim() === "" && this.final !== undefined;
+    const answer = silent ? (this.final ?? "") : this.said;
+    const actions = silent ? this.actions.filter((one) => one !== this.finalAction) : this.actions;
     return {
       reasoning: this.reasoning,
       answer,
@@ -259,7 +283,7 @@ class Turn {
       ...(this.task === "" ? {} : { task: this.task }),
       ...defined({ model, via: this.via }),
       ...(this.usages.length === 1 && usage ? { usage } : {}),
-      ...(this.actions.length === 0 ? {} : { actions: this.actions }),
+      ...(actions.length === 0 ? {} : { actions }),
     };
   }
 }

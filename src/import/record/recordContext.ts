@@ -40,9 +40,15 @@ function taskOf(record: JsonRecord): string | undefined {
   return lastQuestion(record);
 }
 
+/** A prompt in ChatML whose special tokens were left out when it was decoded, as verl dumps it: the last question. */
+const bareTemplate =
+  /^(?:system\n[\s\S]*?\n)?(?:[\s\S]*\n)?user\n([\s\S]*?)\nassistant\n?(?:<think>\s*)?$/;
+
 /** A prompt as the model got it says in its template's tokens what the user asked. */
 function plainTask(text: string): string {
-  if (!/<\||<｜|\[INST\]|<start_of_turn>/.test(text)) return text;
+  const bare = bareTemplate.exec(text);
+  if (bare) return bare[1] ?? text;
+  if (!/<\||<｜|\[INST\]|<start_of_turn>|<seed:bos>|\]~b\]/.test(text)) return text;
   const messages = templateMessages(text);
   return (messages && lastAsked(messages)) ?? text;
 }

@@ -14,6 +14,28 @@ export function isHarmony(text: string): boolean {
   );
 }
 
+/** Decoded without its special tokens, only the channels' names are left, each stuck to what follows. */
+const bareChannels =
+  /^(?:assistant)?analysis(?=[A-Z"'“(\d*])[\s\S]+?assistant(?:analysis|commentary|final)(?=\S)/;
+const bareMark =
+  /(^|assistant)(analysis|final|commentary(?: to=[\w.]+)?(?: ?(?:json|code))?)(?=[A-Z"'“({[\d*\\#|$-])/g;
+
+export function isBareHarmony(text: string): boolean {
+  return text.startsWith("a") && bareChannels.test(text.slice(0, 1_000_000));
+}
+
+export function bareHarmonyMessages(text: string): Message[] {
+  const marks = [...text.matchAll(bareMark)].filter(
+    (mark) => mark.index === 0 || mark[1] === "assistant",
+  );
+  return marks.map((mark, at) => {
+    const body = text.slice(mark.index + mark[0].length, marks[at + 1]?.index ?? text.length);
+    const [channel = "final", ...more] = (mark[2] ?? "").split(" ");
+    const to = more.find((word) => word.startsWith("to="))?.slice("to=".length);
+    return { role: "assistant", parts: [harmonyPart(channel, to, body)] };
+  });
+}
+
 /** The messages of such a text; one that is cut off counts as far as it goes. */
 export function harmonyMessages(text: string): Message[] {
   const messages: Message[] = [];

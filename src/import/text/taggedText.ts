@@ -4,7 +4,7 @@ import type { Message } from "../conversation/message.ts";
 import { hasReasoningDetails } from "../conversation/reasoningDetails.ts";
 import { tracesOfConversation } from "../conversation/turns.ts";
 import { foundInEvents, type FoundTrace } from "../importedTrace.ts";
-import { harmonyMessages, isHarmony } from "./harmony.ts";
+import { bareHarmonyMessages, harmonyMessages, isBareHarmony, isHarmony } from "./harmony.ts";
 import { templateMessages } from "./templates.ts";
 
 /** What `reasoningVia` says of text that came without tags. */
@@ -33,6 +33,7 @@ export function foundInTexts(text: string): readonly FoundTrace[] {
 /** The messages of text in which more than one pair of tags tells who speaks. */
 export function markedMessages(text: string): Message[] | undefined {
   if (isHarmony(text)) return harmonyMessages(text);
+  if (isBareHarmony(text)) return bareHarmonyMessages(text);
   const spoken = templateMessages(text);
   if (spoken?.some(({ role }) => role === "assistant") === true) return spoken;
   return hasReasoningDetails(text)

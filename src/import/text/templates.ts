@@ -17,7 +17,7 @@ const templates: readonly Template[] = [
   {
     name: "ChatML",
     sign: /<\|im_start\|>/,
-    start: /<\|im_start\|>[ \t]*(\w+)(?:[ \t]*name=\S+)?[ \t]*\r?\n?/g,
+    start: /<\|im_start\|>[ \t]*(\w+)(?:[ \t]*name=\S+)?[ \t]*(?:<\|im_sep\|>)?\r?\n?/g,
     ends: /<\|im_end\|>|<\|endoftext\|>/g,
   },
   {
@@ -61,6 +61,30 @@ const templates: readonly Template[] = [
     sign: /<\|im_(?:user|assistant)\|>/,
     start: /<\|im_(user|assistant|system)\|>\w*<\|im_middle\|>/g,
     ends: /<\|im_end\|>|\[BOS\]|\[EOS\]/g,
+  },
+  {
+    name: "Kimi K3",
+    sign: /<\|open\|>message role="/,
+    start: /<\|open\|>message role="(\w+)"[^<|]*<\|sep\|>/g,
+    ends: /<\|close\|>message<\|sep\|>|<\|end_of_msg\|>|<\|(?:open|close)\|>response<\|sep\|>/g,
+  },
+  {
+    name: "LongCat",
+    sign: /\[Round \d+\] USER:/,
+    start: /\s?(?:\[Round \d+\] )?\b(USER|ASSISTANT|SYSTEM):[ \t]?/g,
+    ends: /<\/?longcat_s>| ?\/think_(?:on|off)\b/g,
+  },
+  {
+    name: "Apertus",
+    sign: /<\|user_start\|>/,
+    start: /<\|(user|assistant|system|developer)_start\|>/g,
+    ends: /<\|(?:user|assistant|system|developer)_end\|>|<\/?s>/g,
+  },
+  {
+    name: "Seed",
+    sign: /<seed:bos>(?:user|assistant)\b/,
+    start: /<seed:bos>(\w+)[ \t]*\r?\n?/g,
+    ends: /<seed:(?:eos|pad)>/g,
   },
   {
     name: "Mistral",

@@ -1,5 +1,8 @@
 /** Transcripts that are text for people: Aider's history, chats saved as Markdown. */
+import { l10n } from "../../core/text/l10n.ts";
 import type { Message } from "../conversation/message.ts";
+import { splitSummary } from "../conversation/reasoningDetails.ts";
+import { isLlamaSession, isOllamaSession, llamaMessages, ollamaMessages } from "./terminal.ts";
 
 type Speaker = "user" | "assistant";
 
@@ -9,15 +12,30 @@ export interface TranscriptMessages {
   readonly messages: readonly Message[];
 }
 
+/** What people save, each told from its beginning. */
+const transcripts: readonly {
+  readonly name: string;
+  readonly is: (head: string) => boolean;
+  readonly messages: (text: string) => readonly Message[];
+}[] = [
+  {
+    name: l10n.t("a chat history of Aider"),
+    is: (head) => /^# aider chat started at /m.test(head),
+    messages: aiderMessages,
+  },
+  { name: l10n.t("a session of ollama run"), is: isOllamaSession, messages: ollamaMessages },
+  { name: l10n.t("a session of llama-cli"), is: isLlamaSession, messages: llamaMessages },
+  { name: l10n.t("a chat saved as Markdown"), is: isHeaded, messages: headedMessages },
+];
+
 /** The messages of a transcript; undefined for other text. */
 export function transcriptMessages(text: string): TranscriptMessages | undefined {
   const head = text.slice(0, 65_536);
-  const found = /^# aider chat started at /m.test(head)
-    ? { name: "a chat history of Aider", messages: aiderMessages(text) }
-    : isHeaded(head)
-      ? { name: "a chat saved as Markdown", messages: headedMessages(text) }
-      : undefined;
-  return found?.messages.some(({ role }) => role === "assistant") ? found : undefined;
+  const kind = transcripts.find(({ is }) => is(head));
+  const messages = kind?.messages(text) ?? [];
+  return kind && messages.some(({ role }) => role === "assistant")
+    ? { name: kind.name, messages }
+    : undefined;
 }
 
 function said(role: Speaker, text: string): Message {
@@ -63,10 +81,18 @@ function aiderAnswer(body: string): Message[] {
     : [said("assistant", body)];
 }
 
-const userHeading =
-  /^(?:#{1,4} (?:\S+ )?\**(?:User|Human|You|USER|Prompt)\**:?|\*\*(?:User|Human|You|USER|Prompt):?\*\*:?)\s*$/;
-const assistantHeading =
-  /^(?:#{1,4} (?:\S+ )?\**(?:Assistant|AI|ASSISTANT|Model|Response|ChatGPT|Claude|Gemini|DeepSeek)\b[^\n]{0,80}|\*\*(?:Assistant|AI|ASSISTANT|Model|Response|ChatGPT|Claude|Gemini|DeepSeek):?\*\*:?)\s*$/;
+/** A date or the like may stand behind the speaker (Jan). */
+const after = String.raw`(?: [—–-] [^\n]{1,60})?`;
+const userHeading = new RegExp(
+  String.raw`^(?:#{1,4} (?:\S+ )?\**(?:User|Human|You|USER|Prompt)\**:?${after}|\*\*(?:User|Human|You|USER|Prompt):?\*\*:?)\s*$`,
+);
+const models =
+  "Assistant|AI|ASSISTANT|Model|Response|ChatGPT|Claude|Gemini|DeepSeek|Cursor|Copilot";
+const assistantHeading = new RegExp(
+  // Cherry Studio names the model behind its sign.
+  String.raw`^(?:#{1,4} (?:🤖 [^\n]{1,80}|(?:\S+ )?\**(?:${models})\b[^\n]{0,80})|\*\*(?:${models}):?\*\*:?)\s*$`,
+  "u",
+);
 const thoughtHeading =
   /^(?:#{2,5} )?[_*]{0,3}(?:Thinking|Reasoning|Thoughts?|Thought process|Chain of thought):?[_*]{0,3}:?\s*$/i;
 const answerHeading =
@@ -85,10 +111,15 @@ function headedMessages(text: string): Message[] {
   let thinks = false;
   let lines: string[] = [];
   const close = (): void => {
-    const body = lines.join("\n").trim();
+    const body = lines
+      .join("\n")
+      .replace(/\n---\s*$/, "")
+      .trim();
     lines = [];
     if (role === undefined || body === "" || body === "---") return;
-    messages.push(thinks ? thought(body, "heading:Thinking") : said(role, body));
+    const parts = role === "assistant" && !thinks ? splitSummary(body) : undefined;
+    if (parts) messages.push({ role, parts });
+    else messages.push(thinks ? thought(body, "heading:Thinking") : said(role, body));
   };
   for (const line of text.split("\n")) {
     const next: Speaker | undefined = userHeading.test(line)

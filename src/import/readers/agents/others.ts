@@ -9,7 +9,7 @@ import {
 import type { Message } from "../../conversation/message.ts";
 import { partsOf } from "../../conversation/parts.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
-import { shownValue } from "../../conversation/texts.ts";
+import { looseText, shownValue } from "../../conversation/texts.ts";
 import {
   conversationOf,
   given,
@@ -64,39 +64,90 @@ export const continueSession: FormatReader = {
   },
 };
 
+/** An event of Kimi CLI: in a frame with its time in a session's file, as a notice of JSON-RPC in `kimi --wire`. */
+function kimiEvent(record: JsonRecord): JsonRecord | undefined {
+  const event =
+    record["jsonrpc"] === "2.0" ? recordAt(record, "params") : recordAt(record, "message");
+  return event && "payload" in event && typeof event["type"] === "string" ? event : undefined;
+}
+
+/** Pieces of one thought, text or call come one after the other. */
+function addKimiEvent(messages: Message[], event: JsonRecord, goesOn: boolean): void {
+  const payload = recordAt(event, "payload") ?? {};
+  const last = messages.at(-1);
+  const open = goesOn ? last?.parts[0] : undefined;
+  switch (event["type"]) {
+    case "TurnBegin":
+      messages.push({ role: "user", parts: partsOf(payload["user_input"]) });
+      return;
+    case "ContentPart": {
+      const [part] = partsOf([payload]);
+      if (!part) return;
+      const joins =
+        open?.kind === part.kind && (part.kind === "thought" || part.kind === "text")
+          ? { ...part, text: (open.kind === part.kind ? open.text : "") + part.text }
+          : undefined;
+      if (joins) messages[messages.length - 1] = { role: "assistant", parts: [joins] };
+      else messages.push({ role: "assistant", parts: [part] });
+      return;
+    }
+    case "ToolCall":
+      messages.push(...messagesOf([{ ...payload, type: "function_call" }]));
+      return;
+    case "ToolCallPart":
+      if (open?.kind === "call")
+        messages[messages.length - 1] = {
+          role: "assistant",
+          parts: [
+            {
+              ...open,
+              arguments: (open.arguments ?? "") + (textAt(payload, "arguments_part") ?? ""),
+            },
+          ],
+        };
+      return;
+    case "ToolResult": {
+      const value = recordAt(payload, "return_value") ?? payload;
+      const output = looseText(value["output"], "\n");
+      messages.push(
+        ...messagesOf([
+          {
+            role: "tool",
+            ...payload,
+            ...given("is_error", value["is_error"] === true ? true : undefined),
+            content: output === "" ? value["message"] : (output ?? value),
+          },
+        ]),
+      );
+      return;
+    }
+    default:
+  }
+}
+
 export const kimiWire: FormatReader = {
   name: l10n.t("a Kimi CLI session"),
   group: "agents",
-  producer: "Kimi CLI",
-  found: "~/.kimi/sessions/*/*/wire.jsonl (context.jsonl opens as one message a line)",
+  producer: "Kimi CLI (wire protocol 1.1 to 1.9)",
+  found:
+    "~/.kimi/sessions/*/*/wire.jsonl, output of kimi --wire (context.jsonl opens as one message a line)",
   session: {
-    begins: (record) => {
-      const message = recordAt(record, "message");
-      return (
-        (message !== undefined && "payload" in message && typeof message["type"] === "string") ||
-        (record["type"] === "metadata" && "protocol_version" in record)
-      );
-    },
+    begins: (record) =>
+      kimiEvent(record) !== undefined ||
+      (record["type"] === "metadata" && "protocol_version" in record),
     read(all) {
-      const messages = recordsOf(all).flatMap((record): Message[] => {
-        const message = recordAt(record, "message");
-        const payload = recordAt(message, "payload");
-        if (!payload) return [];
-        switch (message?.["type"]) {
-          case "TurnBegin":
-            return [{ role: "user", parts: partsOf(payload["user_input"]) }];
-          case "ContentPart":
-            return [{ role: "assistant", parts: partsOf([payload]) }];
-          case "ToolCall":
-            return messagesOf([{ ...payload, type: "function_call" }]);
-          case "ToolResult": {
-            const value = recordAt(payload, "return_value") ?? payload;
-            return messagesOf([{ role: "tool", ...payload, content: value["output"] ?? value }]);
-          }
-          default:
-            return [];
-        }
-      });
+      const messages: Message[] = [];
+      let before: unknown;
+      for (const record of recordsOf(all)) {
+        const event = kimiEvent(record);
+        if (!event) continue;
+        // Counts and approvals may come between the pieces.
+        if (event["type"] === "StatusUpdate") continue;
+        const goesOn =
+          before === event["type"] || (before === "ToolCall" && event["type"] === "ToolCallPart");
+        addKimiEvent(messages, event, goesOn);
+        before = event["type"] === "ToolCallPart" ? "ToolCall" : event["type"];
+      }
       return reading({ messages });
     },
   },

@@ -1,5 +1,6 @@
 /** Evaluation programs that write one record for a question: their field names as data. */
 import { isRecord, recordAt } from "../../../client/deltas/json.ts";
+import { valueAt } from "../../record/fieldMapping.ts";
 import { readVerdict } from "../../record/verdict.ts";
 import { given, reading, type FormatReader } from "../reader.ts";
 import { draws, exchange, one, text } from "./exchange.ts";
@@ -45,12 +46,24 @@ const flatLogs: readonly FlatLog[] = [
     reader: {
       name: l10n.t("predictions of evalscope"),
       producer: "evalscope 0.17 to 1.x",
-      found: "outputs/*/predictions/*/*.jsonl and reviews/*/*.jsonl",
+      found: "outputs/*/predictions/*/*.jsonl",
     },
     signs: ["model_output"],
     question: ["messages", "input", "question", "raw_input"],
     outputs: ["model_output"],
     reference: ["target", "gold"],
+    verdict: ["correct"],
+  },
+  {
+    reader: {
+      name: l10n.t("reviews of evalscope"),
+      producer: "evalscope 1.x",
+      found: "outputs/*/reviews/*/*.jsonl",
+    },
+    signs: ["sample_score"],
+    question: ["input"],
+    outputs: ["messages", "sample_score.score.prediction"],
+    reference: ["target"],
     verdict: ["correct"],
   },
   {
@@ -86,7 +99,9 @@ function flatReader({
         return undefined;
       const sent = question.map((name) => value[name]).find((found) => found !== undefined);
       const texts = draws(value, outputs);
-      const backs: readonly unknown[] = texts ?? outputs.map((name) => value[name]);
+      const backs: readonly unknown[] = texts ?? [
+        outputs.map((path) => valueAt(value, path)).find((found) => found !== undefined),
+      ];
       return reading(
         ...backs.map((back, part) => {
           const place = { part, parts: backs.length };

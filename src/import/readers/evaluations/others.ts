@@ -146,6 +146,9 @@ function prefixed(output: string): unknown {
   const match = /^(Thinking|Reasoning): ([\s\S]*)$/.exec(output);
   if (!match) return output;
   const [, word, body = ""] = match;
+  const signed = /^([\s\S]*?)\nSignature: \S+\n\n([\s\S]*)$/.exec(body);
+  // Anthropic's thoughts end with their signature.
+  if (signed) return { role: "assistant", content: signed[2], reasoning_content: signed[1] };
   const joint = word === "Reasoning" ? "\n" : "\n\n";
   const at = body.lastIndexOf(joint);
   if (at < 0) return { role: "assistant", content: "", reasoning_content: body };
@@ -231,13 +234,15 @@ export const openCompass: FormatReader = {
     const entries = isRecord(value) ? (recordAt(value, "details") ?? value) : undefined;
     const samples = entries ? Object.values(entries).filter(isRecord) : [];
     const own = samples.filter(
-      (one) => "prediction" in one && ("origin_prompt" in one || "gold" in one),
+      (one) =>
+        ("prediction" in one && ("origin_prompt" in one || "gold" in one)) ||
+        ("origin_prediction" in one && ("prompt" in one || "references" in one)),
     );
     if (own.length === 0) return undefined;
     return reading(
       ...own.flatMap((sample) =>
         (draws(sample, ["prediction", "origin_prediction"]) ?? []).map((output) =>
-          exchange(sample["origin_prompt"], output, {
+          exchange(sample["origin_prompt"] ?? sample["prompt"], output, {
             ...given("reference", text(sample["gold"] ?? sample["references"])),
             ...given("correct", readVerdict(sample["correct"], one)),
           }),

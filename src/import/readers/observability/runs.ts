@@ -99,9 +99,24 @@ export const aiSdk: FormatReader = {
   name: l10n.t("messages of the AI SDK"),
   group: "conversations",
   producer: "AI SDK 4 to 7 (UI messages, response messages)",
-  found: "what onFinish and result.response give",
+  found: "what onFinish, result.response and result.steps give",
   value(value) {
-    const list = isRecord(value) ? recordAt(value, "response")?.["messages"] : undefined;
+    if (!isRecord(value)) return undefined;
+    const steps = arrayAt(value, "steps").filter(isRecord);
+    if (
+      steps.length > 0 &&
+      steps.every((step) => Array.isArray(step["content"]) && "finishReason" in step)
+    )
+      return reading({
+        messages: messagesOf(
+          steps.map((step) => ({
+            role: "assistant",
+            content: step["content"],
+            ...given("model", textAt(recordAt(step, "response"), "modelId")),
+          })),
+        ),
+      });
+    const list = recordAt(value, "response")?.["messages"];
     return Array.isArray(list) ? reading({ messages: messagesOf(list) }) : undefined;
   },
 };

@@ -143,10 +143,15 @@ function spanConversation(span: JsonRecord): Conversation | undefined {
     ...given("id", namedText(span, "traceId", "trace_id") ?? textAt(context, "trace_id")),
     messages: exchanged(sent, back),
     context: {
-      ...given("model", namedText(flat, ...modelNames)),
+      ...given("model", namedText(flat, ...modelNames) ?? modelIn(back) ?? modelIn(sent)),
       ...given("recordId", namedText(span, "spanId", "span_id") ?? textAt(context, "span_id")),
     },
   };
+}
+
+/** MLflow keeps request and response whole; they name the model. */
+function modelIn(value: unknown): string | undefined {
+  return isRecord(value) ? textAt(value, "model") : undefined;
 }
 
 function spanContext(span: JsonRecord): JsonRecord | undefined {
@@ -182,6 +187,18 @@ function distinct(): (conversation: Conversation) => boolean {
   };
 }
 
+/** Events of the GenAI conventions are log records; what a span has in its attributes stands in theirs or their body. */
+function logRecords(resource: JsonRecord): JsonRecord[] {
+  return arrayAt(resource, "scopeLogs")
+    .filter(isRecord)
+    .flatMap((scope) => arrayAt(scope, "logRecords").filter(isRecord))
+    .map((record) => {
+      const body = otlpValue(record["body"]);
+      const attributes = { ...attributesOf(record), ...(isRecord(body) ? body : {}) };
+      return { ...record, attributes };
+    });
+}
+
 export const otlp: FormatReader = {
   name: l10n.t("spans of OpenTelemetry"),
   group: "observability",
@@ -191,6 +208,8 @@ export const otlp: FormatReader = {
   value(value) {
     if (!isRecord(value)) return undefined;
     const resources = [...arrayAt(value, "resourceSpans"), ...arrayAt(value, "resource_spans")];
+    const logs = arrayAt(value, "resourceLogs").filter(isRecord);
+    if (logs.length > 0) return spansReading(logs.flatMap(logRecords));
     if (resources.length === 0) return isModelSpan(value) ? spansReading([value]) : undefined;
     const spans = resources
       .filter(isRecord)
