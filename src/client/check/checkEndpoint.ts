@@ -2,25 +2,20 @@
 import type { Logger } from "../../core/model/log.ts";
 import type { TimedRunEvent } from "../../core/model/runEvent.ts";
 import type { TagPair } from "../../core/think/thinkSplitter.ts";
-import type { NoticeKind } from "../../core/model/trace.ts";
 import type { ChatRequest } from "../chatRequest.ts";
 import type { Fetch } from "../guardedFetch.ts";
-import { oneLine } from "../endpointErrors.ts";
 import { fetchModels } from "../models.ts";
 import { protocolOf, requestFields, type BodySource } from "../presets/requestFields.ts";
 import type { EndpointFacts, RunFacts } from "./facts.ts";
-import type { Finding } from "./finding.ts";
+import { cleaned, type Finding } from "./finding.ts";
 import { findingsOf } from "./findings.ts";
 import { createRedactor } from "../redact.ts";
 import { plainUrl } from "../secretNames.ts";
 import { defined } from "../../core/model/defined.ts";
+import { checkQuestion, watchRun } from "./watchRun.ts";
 
-/** A question that every model answers, and that shows a reasoning model's reasoning. */
-const question = "What is 17 + 25? Think it through briefly, then give the number.";
 /** A field that no endpoint knows: whether it is refused tells whether accepted fields are known ones. */
 const unknownField = "reasoning_trace_probe";
-/** In UTF-16 code units. */
-const longestText = 1000;
 
 export interface CheckRequest extends BodySource {
   readonly name: string;
@@ -91,23 +86,15 @@ export async function checkEndpoint(
     schema: "reasoning-endpoint-report/1",
     testedAt: new Date().toISOString(),
     endpoint: { name, baseUrl: shownUrl, model, ...defined({ preset }) },
-    usable:
-      facts.run !== undefined &&
-      facts.run.error === undefined &&
-      facts.run.reasoningLength + facts.run.answerLength > 0,
+    usable: isUsable(facts.run),
+    // An endpoint may send the key back in any of its texts.
     findings: findingsOf(facts).map((finding) => cleaned(finding, redact)),
   };
 }
 
-/** An endpoint may send the key back in any of its texts; none of them may turn lines round or end them. */
-function cleaned(finding: Finding, redact: (text: string) => string): Finding {
-  const clean = (text: string): string => redact(oneLine(text, longestText));
-  const { detail, advice } = finding;
-  return {
-    ...finding,
-    detail: clean(detail),
-    ...defined({ advice: advice === undefined ? undefined : clean(advice) }),
-  };
+/** A run that ended without an error and brought text. */
+export function isUsable(run: RunFacts | undefined): boolean {
+  return run !== undefined && run.error === undefined && run.reasoningLength + run.answerLength > 0;
 }
 
 /** Asks with the unknown field first; an endpoint that refuses it in words that are not understood is asked again. */
@@ -119,12 +106,12 @@ async function ask(
   log: Logger,
 ): Promise<Pick<EndpointFacts, "run" | "refusesUnknown">> {
   const once = (parameters: Readonly<Record<string, unknown>>): Promise<RunFacts> =>
-    watch(
+    watchRun(
       stream(
         {
           ...request,
           parameters,
-          messages: [{ role: "user", content: question }],
+          messages: [{ role: "user", content: checkQuestion }],
           idleTimeoutMs: request.limitMs,
         },
         AbortSignal.any([signal, AbortSignal.timeout(request.limitMs)]),
@@ -141,60 +128,4 @@ async function ask(
     run: { ...run, refused: run.refused.filter((field) => field !== unknownField) },
     ...(named || answered ? { refusesUnknown: named } : {}),
   };
-}
-
-async function watch(events: AsyncIterable<TimedRunEvent>): Promise<RunFacts> {
-  const notices: NoticeKind[] = [];
-  const refused: string[] = [];
-  const facts: { -readonly [Key in keyof RunFacts]: RunFacts[Key] } = {
-    notices,
-    refused,
-    cutShort: false,
-    openingTagMissing: false,
-    reasoningLength: 0,
-    answerLength: 0,
-    pieces: 0,
-    totalMs: 0,
-  };
-  for await (const event of events) {
-    facts.totalMs = event.atMs;
-    switch (event.type) {
-      case "reasoning":
-      case "answer":
-        if (event.type === "reasoning") facts.via ??= event.via;
-        facts[event.type === "reasoning" ? "reasoningLength" : "answerLength"] += event.text.length;
-        facts.pieces++;
-        facts.firstTextMs ??= event.atMs;
-        facts.lastTextMs = event.atMs;
-        break;
-      case "answerWasReasoning":
-        facts.openingTagMissing = true;
-        facts.via ??= event.via;
-        facts.reasoningLength += facts.answerLength;
-        facts.answerLength = 0;
-        break;
-      case "usage":
-        facts.usage = event.usage;
-        break;
-      case "servedModel":
-        facts.servedModel ??= event.model;
-        break;
-      case "sealed":
-        break;
-      case "notice":
-        if (event.notice === "parameterDropped") refused.push(event.detail ?? "?");
-        else notices.push(event.notice);
-        break;
-      case "finish":
-        facts.finish = event.reason;
-        break;
-      case "stopped":
-        facts.cutShort = true;
-        break;
-      case "error":
-        facts.error = event.error;
-        break;
-    }
-  }
-  return facts;
 }

@@ -1,5 +1,11 @@
 /** One thing that a check of an endpoint has found, and how its numbers are written. */
 
+import { defined } from "../../core/model/defined.ts";
+import { oneLine } from "../endpointErrors.ts";
+
+/** In UTF-16 code units. */
+const longestText = 1000;
+
 /** `good` and `bad` need no explanation; `warning` works and can be better; `info` is neither good nor bad. */
 export type FindingState = "good" | "warning" | "bad" | "info";
 
@@ -13,6 +19,17 @@ export interface Finding {
   readonly detail: string;
   /** What to do about it. */
   readonly advice?: string;
+}
+
+/** A finding with texts that an endpoint can't turn round, end or stretch. @param redact takes keys out. */
+export function cleaned(finding: Finding, redact: (text: string) => string): Finding {
+  const clean = (text: string): string => redact(oneLine(text, longestText));
+  const { detail, advice } = finding;
+  return {
+    ...finding,
+    detail: clean(detail),
+    ...defined({ advice: advice === undefined ? undefined : clean(advice) }),
+  };
 }
 
 /** "0.4 s", "12 ms". */

@@ -9,7 +9,12 @@ import { l10n } from "../../core/text/l10n.ts";
 export function reasoningFindings(facts: EndpointFacts): Finding[] {
   const { run } = facts;
   if (!run || run.firstTextMs === undefined) return [];
-  return [streams(run), reasoning(facts, run), ...openingTag(run), ...usage(run)];
+  return responseFindings(run, reasoning(facts, run));
+}
+
+/** What the response showed. @param reasoning what was found of its reasoning. */
+export function responseFindings(run: RunFacts, reasoning: Finding): Finding[] {
+  return [streams(run), reasoning, ...openingTag(run), ...usage(run)];
 }
 
 function streams({ pieces, firstTextMs = 0, lastTextMs = 0, totalMs }: RunFacts): Finding {
@@ -71,7 +76,8 @@ function reasoning(facts: EndpointFacts, run: RunFacts): Finding {
   };
 }
 
-function viaInWords(via = ""): string {
+/** Where the reasoning came, without a full stop. */
+export function viaInWords(via = ""): string {
   const [kind, name] = [via.slice(0, via.indexOf(":")), via.slice(via.indexOf(":") + 1)];
   if (kind === "field") return l10n.t("It comes in the field “{0}”", name);
   if (kind === "tag") return l10n.t("It comes in the answer's text, marked by {0}", name);

@@ -8,27 +8,7 @@ const fewestTokens = 10;
 const shortestSpan = 100;
 
 export function speedFindings({ listing, model, run, fields }: EndpointFacts): Finding[] {
-  const findings: Finding[] = [];
-  if (run?.firstTextMs !== undefined) {
-    findings.push({
-      id: "firstToken",
-      state: "info",
-      title: l10n.t("First token"),
-      detail: l10n.t("After {0}.", milliseconds(run.firstTextMs)),
-    });
-    findings.push(speed(run));
-  }
-  if (run?.cutShort === true) {
-    findings.push({
-      id: "cutShort",
-      state: "info",
-      title: l10n.t("Cut short"),
-      detail: l10n.t(
-        "The answer was not finished after {0}; the test ended there.",
-        milliseconds(run.totalMs),
-      ),
-    });
-  }
+  const findings = run ? pace(run) : [];
   const entry = listing.ok ? listing.models.find(({ id }) => id === model) : undefined;
   const context = entry?.contextTokens;
   if (context !== undefined) {
@@ -52,6 +32,32 @@ export function speedFindings({ listing, model, run, fields }: EndpointFacts): F
       state: "info",
       title: l10n.t("Context"),
       detail: l10n.t("Not told."),
+    });
+  }
+  return findings;
+}
+
+/** How soon and how fast the response came, and whether the test ended it. */
+export function pace(run: RunFacts): Finding[] {
+  const findings: Finding[] = [];
+  if (run.firstTextMs !== undefined) {
+    findings.push({
+      id: "firstToken",
+      state: "info",
+      title: l10n.t("First token"),
+      detail: l10n.t("After {0}.", milliseconds(run.firstTextMs)),
+    });
+    findings.push(speed(run));
+  }
+  if (run.cutShort) {
+    findings.push({
+      id: "cutShort",
+      state: "info",
+      title: l10n.t("Cut short"),
+      detail: l10n.t(
+        "The answer was not finished after {0}; the test ended there.",
+        milliseconds(run.totalMs),
+      ),
     });
   }
   return findings;

@@ -116,13 +116,18 @@ async function vscodeModelItems(current: string): Promise<EndpointItem[]> {
     { label: l10n.t("Models of VS Code"), kind: QuickPickItemKind.Separator },
     ...models.map((model): EndpointItem => {
       const name = vscodeEndpointName(model);
+      const here = hereButton(name);
       const size = l10n.t("{0} tokens in", model.maxInputTokens.toLocaleString("en-US"));
       return {
         label: `${name === current ? "$(check) " : ""}${model.label.replaceAll("$(", "$\u200b(")}`,
         description: [model.vendor, model.family, size].filter((text) => text !== "").join(" · "),
         detail,
         run: async () => choose(name),
-        ...hereButton(name),
+        buttons: [...here.buttons, button("beaker", l10n.t("Test Endpoint"))],
+        actions: [
+          ...here.actions,
+          async () => commands.executeCommand(commandIds.testEndpoint, name),
+        ],
       };
     }),
   ];

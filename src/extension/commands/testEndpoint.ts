@@ -7,6 +7,7 @@ import { protocolOf } from "../../client/presets/requestFields.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { withProgress } from "../host/progress.ts";
 import { mayHoldKey, profileRequest } from "../endpoints/profileRequest.ts";
+import { readProfiles, type EndpointChoice } from "../endpoints/endpointProfiles.ts";
 import { readReasoningTags } from "../endpoints/reasoningTags.ts";
 import type { EndpointParts } from "./endpointParts.ts";
 import { showEndpointProblem } from "./runParts.ts";
@@ -16,8 +17,37 @@ import { defined } from "../../core/model/defined.ts";
 /** The longest time for the request, in milliseconds; the user may end it sooner. */
 const limitMs = 120_000;
 
-/** @param argument the profile's name, from an action; asked for where it is none. */
+/** @param argument the endpoint's name, from an action; asked for where it is none. */
 export async function testEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
+  const wanted = typeof argument === "string" ? argument : onlyModel();
+  const choice = wanted === undefined ? undefined : deps.endpoints.named(wanted);
+  if (choice?.kind === "vscode") await testModel(deps, choice);
+  else await testProfile(deps, argument);
+}
+
+/** The model of VS Code that runs go to, where there is no profile that could be meant. */
+function onlyModel(): string | undefined {
+  const { profiles, problems } = readProfiles(readSetting("endpoints"));
+  return profiles.length + problems.length === 0 ? readSetting("endpoint").trim() : undefined;
+}
+
+async function testModel(
+  { reports }: EndpointParts,
+  { name, model }: Extract<EndpointChoice, { kind: "vscode" }>,
+): Promise<void> {
+  const { testVscodeModel } = await import("../endpoints/vscodeModels.ts");
+  const report = await withProgress(
+    l10n.t("Testing {0} with one short request…", name),
+    async (signal) => {
+      const { tags } = readReasoningTags(readSetting("reasoningTags"));
+      const done = await testVscodeModel(name, model, tags, limitMs, signal);
+      return signal.aborted ? undefined : done;
+    },
+  );
+  if (report) await reports.show(report);
+}
+
+async function testProfile(deps: EndpointParts, argument: unknown): Promise<void> {
   const profile = await pickProfile(l10n.t("Test which endpoint?"), argument);
   if (!profile) return;
   const choice = deps.endpoints.named(profile.name);

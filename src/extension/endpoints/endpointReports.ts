@@ -120,6 +120,8 @@ function lensesOf(report: EndpointReport | undefined): CodeLens[] {
     lens(l10n.t("$(copy) Copy report"), commandIds.copyEndpointReport),
     lens(l10n.t("$(debug-rerun) Test again"), commandIds.testEndpoint, name),
     ...(wrongKey ? [lens(l10n.t("$(key) Set API key"), commandIds.setApiKey, name)] : []),
-    lens(l10n.t("$(settings-gear) Edit endpoint"), commandIds.editEndpoint, name),
+    ...(report.endpoint.baseUrl.startsWith("vscode-lm:")
+      ? []
+      : [lens(l10n.t("$(settings-gear) Edit endpoint"), commandIds.editEndpoint, name)]),
   ];
 }

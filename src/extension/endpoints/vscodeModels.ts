@@ -3,9 +3,12 @@
  * signed in to. A bundle of its own, loaded when such a model is listed or asked.
  */
 import * as vscode from "vscode";
+import type { EndpointReport } from "../../client/check/checkEndpoint.ts";
+import { checkModel } from "../../client/check/checkModel.ts";
 import type { ChatMessage } from "../../core/model/trace.ts";
 import type { TimedRunEvent } from "../../core/model/runEvent.ts";
 import { l10n } from "../../core/text/l10n.ts";
+import type { TagPair } from "../../core/think/tags.ts";
 import type { VscodeModelRef } from "./endpointProfiles.ts";
 import {
   streamModel,
@@ -56,7 +59,7 @@ export async function openVscodeModel(
     signal: AbortSignal,
   ) => AsyncGenerator<TimedRunEvent, void, undefined>
 > {
-  const [chat] = await vscode.lm.selectChatModels({ vendor, id });
+  const chat = await modelNamed(vendor, id);
   if (!chat) {
     throw new Error(
       l10n.t(
@@ -67,6 +70,39 @@ export async function openVscodeModel(
   }
   const model = offered(chat);
   return (request, signal) => streamModel({ ...request, model, name }, signal);
+}
+
+/** @returns undefined where VS Code does not offer it now. */
+async function modelNamed(
+  vendor: string,
+  id: string,
+): Promise<vscode.LanguageModelChat | undefined> {
+  const [chat] = await vscode.lm.selectChatModels({ vendor, id });
+  return chat;
+}
+
+/**
+ * Tests a model with one short request, for which VS Code asks the user's consent where that was not given.
+ * @param limitMs milliseconds for the request.
+ */
+export async function testVscodeModel(
+  name: string,
+  { vendor, id }: VscodeModelRef,
+  tags: readonly TagPair[],
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<EndpointReport> {
+  const chat = await modelNamed(vendor, id);
+  const model = chat && {
+    ...{ name, vendor, id, family: chat.family, maxInputTokens: chat.maxInputTokens },
+    passesThinkingOn: passesThinkingOn(),
+  };
+  const stream = (messages: readonly ChatMessage[], ended: AbortSignal) => {
+    if (!chat) throw new Error("There is no model to ask.");
+    const request = { model: offered(chat), name, messages, idleTimeoutMs: limitMs, tags };
+    return streamModel(request, ended);
+  };
+  return checkModel(name, model, stream, limitMs, signal);
 }
 
 function offered(chat: vscode.LanguageModelChat): OfferedModel {

@@ -71,6 +71,22 @@ describe("models that VS Code offers", () => {
     assert.deepEqual([trace.reasoning, trace.answer], ["6 × 7 is 42.", "It is 42."]);
   });
 
+  it("are tested with one short request, from the command and from the picker", async () => {
+    const { page, workbench } = window;
+    const report = (id: string) =>
+      page.locator(".editor-instance").filter({ hasText: `test-vendor/${id}` });
+    await choose("thinker");
+    await workbench.runCommand("Reasoning Trace: Test Endpoint");
+    await report("thinker").getByText("It comes in parts of their own").first().waitFor();
+    await workbench.runCommand("Reasoning Trace: Select Endpoint");
+    const row = page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: "Test quota" });
+    await row.first().hover();
+    await row.first().getByRole("button", { name: "Test Endpoint" }).click();
+    await report("quota").getByText("quota of").first().waitFor();
+  });
+
   it("say in a sentence that a quota is used up", async () => {
     await choose("quota");
     await selectLines(window.page, 1, 3);
