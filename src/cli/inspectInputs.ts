@@ -4,6 +4,7 @@ import { inOrder } from "./inOrder.ts";
 import { inputUnits, type InputUnit } from "./inputUnits.ts";
 import type { UnitItem, UnitSettings } from "./inspectUnit.ts";
 import type { Output } from "./output.ts";
+import { counted } from "./terminal.ts";
 import { createUnitRunner } from "./unitRunner.ts";
 
 /** Parts in work or waiting to be printed, for each thread. */
@@ -80,7 +81,7 @@ function createComplaints(output: Output): {
         output.note(
           sentence(
             current,
-            `has ${more} more ${more === 1 ? "part" : "parts"} of which the same is true: each ${problem}`,
+            `has ${counted(more, "more part")} of which the same is true: each ${problem}`,
           ),
         );
     }

@@ -9,6 +9,7 @@ import { fieldsOf, type FieldMapping, type FieldSample } from "./record/fieldMap
 import { recogniseText, type Imported, type SkippedPart } from "./recogniseText.ts";
 import { parseLooseJson as parseJson } from "./json/jsonText.ts";
 import { withoutBom } from "./sniff.ts";
+import { formatCount } from "../core/text/formats.ts";
 import { l10n } from "../core/text/l10n.ts";
 
 /** Records looked at for their fields. */
@@ -175,7 +176,12 @@ function skippedText([first, ...others]: readonly SkippedPart[]): string[] {
   return [
     others.length === 0
       ? l10n.t("Skipped: {0} {1}.", first.place, first.problem)
-      : l10n.t("Skipped: {0} {1} and {2} more.", first.place, first.problem, others.length),
+      : l10n.t(
+          "Skipped: {0} {1} and {2} more.",
+          first.place,
+          first.problem,
+          formatCount(others.length),
+        ),
   ];
 }
 

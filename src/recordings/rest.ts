@@ -45,7 +45,7 @@ function offsetAfter(whole: string, beginning: string): number | undefined {
     at += character.length;
   }
   // White space that the client has at the joint is not sent twice.
-  const trailing = /\s*$/.exec(beginning)?.[0].length ?? 0;
+  const trailing = beginning.length - beginning.trimEnd().length;
   for (let left = trailing; left > 0 && space.test(whole.charAt(at)); left--) at++;
   return at;
 }

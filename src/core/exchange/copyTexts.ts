@@ -23,7 +23,10 @@ export function stepQuotation(
   if (!step) return undefined;
   const name = l10n.t("Step {0}, {1}", index + 1, kindLabels[step.kind].word);
   const title = trace.title.replace(/\s+/g, " ").trim();
-  const text = trace.reasoning.slice(step.start, step.end).replace(/^\s*\n|\s+$/g, "");
+  const text = trace.reasoning
+    .slice(step.start, step.end)
+    .replace(/^\s*\n/, "")
+    .trimEnd();
   const place = link === undefined ? name : `[${name}](${link})`;
   const lines = [...text.split(/\r\n|\r|\n/), "", l10n.t("— {0}, “{1}”", place, title)];
   return `${lines.map((line) => (line === "" ? ">" : `> ${line}`)).join("\n")}\n`;

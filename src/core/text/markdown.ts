@@ -44,6 +44,8 @@ export type Block =
  * and copies the rest each time, and no one writes that.
  */
 const tooDeep = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){24}/m;
+/** An item of a list so far to the right that the lexer, which copies all below each level, would take seconds. */
+const tooFarIn = /^[ \t]{100,}(?:[-*+]|\d{1,9}[.)])[ \t]/m;
 /** Brackets in a row that would make the link rule try every pairing. */
 const tooManyBrackets = /(?:!?\[){40}/;
 /** Characters above which one block is shown as it is instead of being lexed inline. */
@@ -88,6 +90,7 @@ export function lexMarkdown(text: string): readonly Block[] {
 function isPathological(source: string): boolean {
   return (
     tooDeep.test(source) ||
+    tooFarIn.test(source) ||
     tooManyBrackets.test(source) ||
     (source.length > maxBlockLength && !/^[ \t]*(?:```|~~~)/.test(source))
   );
@@ -176,7 +179,17 @@ type MarkedInline =
   | Tokens.Checkbox;
 
 function inlinesOf(tokens: readonly Token[], formulas: readonly Formula[]): Inline[] {
-  return tokens.flatMap((token) => inlineOf(token as MarkedInline, formulas));
+  const inlines: Inline[] = [];
+  for (const token of tokens) {
+    for (const inline of inlineOf(token as MarkedInline, formulas)) {
+      const last = inlines.at(-1);
+      // The lexer makes a token of each escaped character.
+      if (inline.type === "text" && last?.type === "text")
+        inlines[inlines.length - 1] = { type: "text", text: last.text + inline.text };
+      else inlines.push(inline);
+    }
+  }
+  return inlines;
 }
 
 function inlineOf(token: MarkedInline, formulas: readonly Formula[]): Inline[] {

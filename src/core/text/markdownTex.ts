@@ -200,6 +200,11 @@ function boxedFormula(source: string, start: number, after: number): Found | und
   return undefined;
 }
 
+/** The mark of a line that opens or closes a code fence. */
+export function fenceMark(line: string): string | undefined {
+  return /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
+}
+
 function endOfFence(source: string, from: number, fence: string): number {
   const mark = fence.charAt(0);
   const closing = new RegExp(`^[ \\t>]*\\${mark}{${fence.length},}[ \\t]*$`, "gm");

@@ -179,7 +179,7 @@ function messagesIn(text: string, { start, ends }: Template): Message[] {
     if (role === undefined) return;
     const from = mark.index + mark[0].length;
     const body = text.slice(from, marks[at + 1]?.index ?? text.length).replace(ends, "");
-    const shown = role === "assistant" ? body.replace(/\s+$/, "") : body.trim();
+    const shown = role === "assistant" ? body.trimEnd() : body.trim();
     if (shown.trim() === "") return;
     const part: Part = thinks
       ? { kind: "thought", text: shown, via: `tag:${mark[0].trim()}` }

@@ -1,8 +1,9 @@
 /**
- * Draws formulas and first words of folded steps and colours code when they come near the screen, a few milliseconds at a
- * time, and lets go of formulas that are far away.
+ * Draws formulas, first words of folded steps and the later parts of long texts, and colours code, when they come near the
+ * screen, a few milliseconds at a time, and lets go of formulas that are far away.
  */
 import { codeClass, colourCode, isColoured } from "./codeDom.ts";
+import { drawLater, laterClass } from "./markdownDom.ts";
 import { drawPreview, plainPreviewClass } from "./previewDom.ts";
 import { runInSlices } from "./slices.ts";
 import { drawFormula, formulaClass, isWaiting, undrawFormula } from "./texDom.ts";
@@ -22,7 +23,8 @@ export interface Enhancer {
   reset(): void;
 }
 
-const enhanced = `.${formulaClass}, .${codeClass}, .${plainPreviewClass}`;
+const small = `.${formulaClass}, .${codeClass}, .${plainPreviewClass}`;
+const enhanced = `${small}, .${laterClass}`;
 /** How far beyond the screen enhancing starts, in CSS pixels: about two screens of reading. */
 const margin = "1200px 0px";
 /** Milliseconds for what is about to be seen; the rest of it comes in the frames after. */
@@ -41,9 +43,15 @@ export function createEnhancer(): Enhancer {
   const forget = (element: Element): void => {
     for (const one of inner) one.unobserve(element);
   };
+  /** What is or was observed, for each of its formulas. */
+  const groups = new WeakMap<Element, Element>();
   const draw = (element: Element): void => {
     forget(element);
-    enhance(element);
+    const group = groups.get(element) ?? groupOf(element);
+    for (const target of enhanceOne(element)) {
+      groups.set(target, group);
+      for (const one of inner) one.observe(target);
+    }
   };
   const slices = runInSlices(() => {
     const element = queue.shift();
@@ -53,8 +61,6 @@ export function createEnhancer(): Enhancer {
   let resting = false;
   /** Groups that are to be observed after the rest. */
   const waiting = new Set<Element>();
-  /** What is or was observed, for each of its formulas. */
-  const groups = new WeakMap<Element, Element>();
   // In a group that is near only what is near itself is drawn: one step may hold ten thousand formulas.
   const near = new IntersectionObserver(
     (entries) => {
@@ -131,10 +137,13 @@ export function createEnhancer(): Enhancer {
           watch(element);
           continue;
         }
-        for (const target of element.querySelectorAll(enhanced)) {
+        for (const target of element.querySelectorAll(small)) {
+          if (performance.now() >= until) break;
           groups.set(target, groupOf(element));
           enhance(target);
         }
+        // One step may hold more than there was time for.
+        if (performance.now() >= until || element.querySelector(`.${laterClass}`)) watch(element);
       }
     },
     rest() {
@@ -146,7 +155,7 @@ export function createEnhancer(): Enhancer {
       waiting.clear();
     },
     enhanceNow(element) {
-      for (const target of element.querySelectorAll(enhanced)) enhance(target);
+      for (const target of element.querySelectorAll(small)) enhance(target);
     },
     reset() {
       for (const one of [observer, ...inner]) one.disconnect();
@@ -165,7 +174,19 @@ function groupOf(element: Element): Element {
 /** Whether nothing is left to be done for an element. */
 function isEnhanced(element: Element): boolean {
   if (element.classList.contains(formulaClass)) return !isWaiting(element);
+  if (element.classList.contains(laterClass)) return false;
   return element.classList.contains(plainPreviewClass) ? false : isColoured(element);
+}
+
+/** @returns what is there now and is to be enhanced itself. */
+function enhanceOne(element: Element): readonly Element[] {
+  if (!element.classList.contains(laterClass)) {
+    enhance(element);
+    return [];
+  }
+  return drawLater(element)
+    .flatMap((drawn) => [drawn, ...drawn.querySelectorAll(small)])
+    .filter((target) => target.matches(small) && !isEnhanced(target));
 }
 
 function enhance(element: Element): void {

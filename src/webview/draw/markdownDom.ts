@@ -1,5 +1,6 @@
 /** Blocks of model text to DOM nodes, once. Formulas and code start as their source and are enhanced near the screen. */
 import { lexMarkdown, type Block, type Inline } from "../../core/text/markdown.ts";
+import { markdownPieces } from "../../core/text/markdownPieces.ts";
 import { make } from "./dom.ts";
 import { direct, isRightToLeft } from "./direction.ts";
 import { isOfferedLink, makeLink, type OpenLink } from "./links.ts";
@@ -14,11 +15,46 @@ function drawBlocks(blocks: readonly Block[], openLink: OpenLink): DocumentFragm
   return fragment;
 }
 
-/** Draws a whole piece of model text (a step, a chunk of the answer), each block in the direction of its language. */
+/**
+ * Draws a whole piece of model text (a step, a chunk of the answer), each block in the direction of its language. Of a text
+ * that would take long only the beginning: the rest stands there as its source, in parts that {@link drawLater} draws.
+ */
 export function drawText(source: string, openLink: OpenLink): DocumentFragment {
+  const [first = "", ...others] = markdownPieces(source);
+  const fragment = drawPiece(first, openLink);
+  for (const piece of others) fragment.append(makeLater(piece, openLink));
+  return fragment;
+}
+
+function drawPiece(source: string, openLink: OpenLink): DocumentFragment {
   const fragment = drawBlocks(lexMarkdown(source), openLink);
   if (isRightToLeft(source)) direct(fragment);
   return fragment;
+}
+
+/** Marks what {@link drawLater} draws. */
+export const laterClass = "later";
+
+const laterLinks = new WeakMap<Element, OpenLink>();
+
+function makeLater(source: string, openLink: OpenLink): HTMLElement {
+  const element = make("p", {
+    class: laterClass,
+    text: source,
+    attributes: isRightToLeft(source) ? { dir: "auto" } : {},
+  });
+  laterLinks.set(element, openLink);
+  return element;
+}
+
+/** Draws a part that stood there as its source, in its place. @returns what was drawn. */
+export function drawLater(element: Element): readonly Element[] {
+  const openLink = laterLinks.get(element);
+  if (!openLink || !laterLinks.delete(element)) return [];
+  const drawn = drawPiece(element.textContent, openLink);
+  const elements = [...drawn.children];
+  element.replaceWith(drawn);
+  return elements;
 }
 
 function drawBlock(block: Block, openLink: OpenLink): Node {
@@ -102,10 +138,10 @@ const maxUnbroken = 30;
 
 /** Binds the punctuation at the start of a text to the short formula before it. @returns the rest of the text. */
 function keepPunctuation(parent: Element, before: Inline | undefined, text: string): string {
+  if (before?.type !== "math" || before.tex.length > maxUnbroken) return text;
   const mark = /^[.,;:!?)\]]+/.exec(text)?.[0];
   const formula = parent.lastElementChild;
-  if (mark === undefined || !formula || before?.type !== "math") return text;
-  if (before.tex.length > maxUnbroken) return text;
+  if (mark === undefined || !formula) return text;
   const bound = make("span", { class: "unbroken" });
   formula.replaceWith(bound);
   bound.append(formula, mark);

@@ -57,7 +57,7 @@ export function createAnswerView(
   };
 
   function drawSource(source: string): DocumentFragment | HTMLElement {
-    if (!raw) return drawText(source.replace(/^\n+|\s+$/g, ""), openLink);
+    if (!raw) return drawText(source.replace(/^\n+/, "").trimEnd(), openLink);
     const attributes = isRightToLeft(source) ? { dir: "auto" } : {};
     return make("div", { class: "raw", text: source, attributes });
   }

@@ -20,7 +20,7 @@ export function isCodeAnswer(answer: string): boolean {
 
 /** @returns the last code block, without its fence; undefined when there is none. */
 export function finalCode(answer: string): string | undefined {
-  const source = blocksOf(answer).findLast(isCode)?.source.replace(/\s+$/, "");
+  const source = blocksOf(answer).findLast(isCode)?.source.trimEnd();
   return source === "" ? undefined : source;
 }
 

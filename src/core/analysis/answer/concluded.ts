@@ -41,7 +41,7 @@ export function concludedValue(answer: string): string | undefined {
 
 /** What the last line says, or the equation at its end comes to: an answer that was cut off ends so too. */
 export function lastValue(answer: string): string | undefined {
-  const text = answer.slice(-tail).replace(/\s+$/, "");
+  const text = answer.slice(-tail).trimEnd();
   const line = lastLineOf(text);
   const plain = line.replace(explanation, "");
   const equation = plain === line ? endingEquation.exec(text)?.[1] : undefined;

@@ -44,7 +44,7 @@ export function drawStep(shown: ShownStep, drawing: StepDrawing): HTMLLIElement 
   const text = drawing.raw
     ? make("div", {
         class: "text raw",
-        text: shown.text.replace(/^\n+|\s+$/g, ""),
+        text: shown.text.replace(/^\n+/, "").trimEnd(),
         attributes: isRightToLeft(shown.text) ? { dir: "auto" } : {},
       })
     : make("div", { class: "text" }, drawText(shown.text.trim(), drawing.openLink));

@@ -78,8 +78,7 @@ describe("lexMarkdown", () => {
     assert.deepEqual(inlines("def f(x):\n    return x"), [
       plain("def f(x):"),
       { type: "break" },
-      plain("    "),
-      plain("return x"),
+      plain("    return x"),
     ]);
   });
 

@@ -61,7 +61,11 @@ export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMa
       }
     },
     refresh,
-    elementOf: (claim) => elements.get(claim),
+    elementOf(claim) {
+      const element = elements.get(claim);
+      // What stood there as its source may have been drawn since, without its marks.
+      return element?.isConnected === true ? element : undefined;
+    },
     claimsOf: (element) => claimsByElement.get(element),
   };
 }
