@@ -21,11 +21,13 @@ export const rooms = {
   "core/reader": ["core/model", "core/text"],
   "core/analysis/segment": [],
   "core/analysis/math": [],
+  "core/analysis/units": ["core/analysis/math"],
   "core/analysis/answer/shape": ["core/analysis/math"],
   "core/analysis/answer": ["core/analysis/answer/shape", "core/model"],
   "core/analysis/claims": [
     "core/analysis/math",
     "core/analysis/segment",
+    "core/analysis/units",
     "core/model",
     "core/text",
   ],

@@ -282,6 +282,8 @@ export function borderAfter(text: string, tokens: readonly ClaimToken[], at: num
         ? "several"
         : "free";
     case "name":
+      // "30 kmol S"
+      if (!touches && last.unit !== undefined) return "free";
       return !touches &&
         isWordOrUnit(text, next) &&
         last.type === "number" &&

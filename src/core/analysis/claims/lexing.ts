@@ -4,6 +4,7 @@ import { parseTokens } from "../math/parser.ts";
 import { add, multiply, NotComputed, rational, whole, type Rational } from "../math/rational.ts";
 import { tokenise, type Token } from "../math/tokens.ts";
 import { compareValues, numberValue } from "../math/value.ts";
+import { joinMixed } from "./unitWords.ts";
 import { siftWords } from "./words.ts";
 import type { ClaimToken } from "./claimToken.ts";
 
@@ -23,8 +24,26 @@ export function lex(text: string): readonly ClaimToken[] {
   if (/\d \d{3}/.test(text)) tokens = grouped(text, tokens);
   if (text.includes(":") && !/\bratios?\b|Verhältnis/.test(text))
     tokens = dividedByColons(text, tokens);
-  const sifted = siftWords(tokens, text);
+  if (/\d\)? ?[xX] ?\(?\d/.test(text)) tokens = withTimes(text, tokens);
+  const sifted = joinMixed(siftWords(tokens, text));
   return /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
+}
+
+/** "3 x 4 = 12", where no variable of that name is about. */
+function withTimes(text: string, tokens: readonly Token[]): Token[] {
+  const times = tokens.filter((token, i) => {
+    if (token.type !== "name" || !/^[xX]$/.test(token.sign)) return false;
+    const [before, after] = [tokens[i - 1], tokens[i + 1]];
+    const factors =
+      (before?.type === "number" || before?.sign === ")") &&
+      (after?.type === "number" || after?.sign === "(");
+    return factors && (before.end === token.start) === (token.end === after.start);
+  });
+  const letters = text.match(/(?<![\p{L}\\])[xX](?!\p{L})/gu)?.length ?? 0;
+  if (times.length === 0 || letters > times.length) return [...tokens];
+  return tokens.map((token) =>
+    times.includes(token) ? { ...token, type: "operator", sign: "*" } : token,
+  );
 }
 
 /** "419430 ÷ 262144 (2^18) = 1": a bracket that writes the number before it in another way. */

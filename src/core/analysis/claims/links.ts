@@ -27,7 +27,7 @@ import {
 import { featuresOf } from "./features.ts";
 import type { LinkInText } from "./linkInText.ts";
 import { differInOneTerm } from "./parts.ts";
-import { withUnits } from "./quantities.ts";
+import { how as unitsConverted, withUnits } from "./quantities.ts";
 import {
   convertsUnits,
   isBare,
@@ -86,10 +86,15 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
   const names = new Set([...a.names, ...b.names].filter((name) => !environment.has(name)));
   if (isQuantity(left)) {
     // "1 atm = 101325 Pa", "30 days = 1 month": a conversion, which needs the units of both sides.
-    const converted = withUnits({ left, right, relation: link.relation }, found.circumstances);
-    return converted?.how === undefined
-      ? undefined
-      : { start: found.start, end: endOf(found), form: formOf(found), ...converted };
+    const equation = { left, right, relation: link.relation };
+    const converted =
+      withUnits(equation, found.circumstances) ??
+      (a.operations > 0 && isQuantity(right)
+        ? checkLink(equation, found.circumstances)
+        : undefined);
+    return converted
+      ? { start: found.start, end: endOf(found), form: formOf(found), ...converted }
+      : undefined;
   }
   const verdict =
     names.size > 0
@@ -249,6 +254,7 @@ function settle(
   if (goesOnBehindDash(found))
     return unchecked("a dash in it may set its end apart", values(verdict));
   if (leavesOutScale(found)) return unchecked("a power of ten may be left out", values(verdict));
+  if (verdict.how === unitsConverted) return verdict;
   if (mixesUnits(left, right)) return unchecked("units are not compared", values(verdict));
   const follows = /^(?:[\s$`]|\\[,;: ]|\\(?:text|mathrm|textrm)\s*\{)*([A-Za-zÀ-ɏΑ-ω]+)/.exec(
     after.slice(0, 40),

@@ -278,7 +278,10 @@ function firstSide(
   const begin = tokens[0];
   const side = sideOf(tokens, grammar);
   if (!begin || !side) return undefined;
-  const bare = side.parsed.state === "parsed" && side.parsed.features.operations === 0;
+  const bare =
+    side.parsed.state === "parsed" &&
+    side.parsed.features.operations === 0 &&
+    !tokens.some(({ unit }) => unit !== undefined);
   const at = all.indexOf(begin);
   const dropped = tokens.length < opened.length;
   const border = dropped ? "free" : borderBefore(text, all, at, bare);

@@ -195,7 +195,7 @@ function wordEnd(text: string, from: number): number {
 /** Not in the middle of something longer: no operator stands before it. */
 function isFreeBefore(text: string, start: number): boolean {
   // "1,234,56 / 2" has digits before.
-  if (/\d,$/.test(text.slice(0, start))) return false;
+  if (/\d,\d{3},$/.test(text.slice(0, start))) return false;
   const before = text.slice(0, start).trimEnd();
   if (before === "" || /[.:;,(—–“"]$/.test(before)) return true;
   if (/[-+*/%^=<>&|!~×·÷]$/.test(before)) return false;
