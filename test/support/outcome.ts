@@ -31,6 +31,7 @@ export function outcomeOf(events: readonly RunEvent[]): Outcome {
         usage = event.usage;
         break;
       case "servedModel":
+      case "sealed":
       case "notice":
         break;
       default:

@@ -44,7 +44,7 @@ export const shapesOfPreset: Readonly<Record<string, readonly ProviderShape[]>> 
   sglang: ["sglang"],
   litellm: ["litellm"],
   portkey: ["portkey"],
-  claudecoderouter: ["anthropic"],
+  claudecoderouter: ["messages"],
 };
 
 /** A small run, for tests that need one text only: an error found and put right, and an answer. */

@@ -14,8 +14,17 @@ import { presets } from "../../../src/client/presets/presets.ts";
 import { requestFields } from "../../../src/client/presets/requestFields.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
 import type { ReasoningTraceApi } from "../../../src/extension/extension.ts";
-import { startFakeEndpoint, type FakeEndpoint } from "../../support/fakeEndpoint.ts";
-import { providerShapes, shapesOfPreset, smallRun } from "../../support/providerStreams.ts";
+import {
+  startFakeEndpoint,
+  type FakeEndpoint,
+  type ReceivedRequest,
+} from "../../support/fakeEndpoint.ts";
+import {
+  providerShapes,
+  shapesOfPreset,
+  smallRun,
+  type ProviderStream,
+} from "../../support/providerStreams.ts";
 import { patienceMs } from "../../../scripts/support/patience.ts";
 
 const model = "deepseek-r1";
@@ -39,36 +48,52 @@ describe("the presets, each against its provider's bytes", () => {
     await endpoint.close();
   });
 
-  for (const { id } of presets) {
+  for (const { id, protocol } of presets) {
     it(id, async () => {
       const [shape] = shapesOfPreset[id] ?? [];
       assert.ok(shape);
       const stream = providerShapes[shape](smallRun);
-      endpoint.answer({ steps: [{ write: stream.body }] });
-      await configure([{ name: id, preset: id, baseUrl: endpoint.baseUrl, model, thinking: true }]);
-
-      const before = new Set((await api.listTraces()).map((summary) => summary.id));
-      const requests = endpoint.requests.length;
-      await openSelected();
-      await commands.executeCommand("reasoningTrace.inspectSelection", { intent: "explain" });
-      const trace = await ended(async () => {
-        const added = (await api.listTraces()).find((summary) => !before.has(summary.id));
-        return added && api.readTrace(added.id);
-      });
-      assert.deepEqual(
-        { status: trace.status, reasoning: trace.reasoning, answer: trace.answer },
-        { status: "complete", reasoning: stream.reasoning, answer: stream.answer },
-      );
-      const body = endpoint.requests[requests]?.body as Readonly<Record<string, unknown>>;
-      const fields = requestFields({
-        preset: id,
-        model,
-        thinking: true,
-        parameters: {},
-        extraBody: {},
-      });
+      const profile = { preset: id, model, thinking: true };
+      const { request } = await run(profile, stream);
+      const fields = requestFields({ ...profile, parameters: {}, extraBody: {} });
+      const body = request.body as Readonly<Record<string, unknown>>;
       for (const [name, value] of Object.entries(fields)) assert.deepEqual(body[name], value, name);
+      assert.equal(request.url.endsWith("/messages"), protocol === "anthropic");
     });
+  }
+
+  for (const { id, anthropicUrl } of presets) {
+    if (anthropicUrl === undefined) continue;
+    it(`${id}, by Anthropic's protocol`, async () => {
+      const stream = providerShapes.messages(smallRun);
+      const { trace, request } = await run({ preset: id, protocol: "anthropic", model }, stream);
+      assert.ok(request.url.endsWith("/messages"), request.url);
+      assert.deepEqual(trace.seals, [{ end: stream.reasoning.length, signature: "c2lnbmVk" }]);
+    });
+  }
+
+  /** Inspects a selection. */
+  async function run(
+    profile: object,
+    stream: ProviderStream,
+  ): Promise<{ readonly trace: Trace; readonly request: ReceivedRequest }> {
+    endpoint.answer({ steps: [{ write: stream.body }] });
+    await configure([{ name: "Tried", baseUrl: endpoint.baseUrl, ...profile }]);
+    const before = new Set((await api.listTraces()).map((summary) => summary.id));
+    const requests = endpoint.requests.length;
+    await openSelected();
+    await commands.executeCommand("reasoningTrace.inspectSelection", { intent: "explain" });
+    const trace = await ended(async () => {
+      const added = (await api.listTraces()).find((summary) => !before.has(summary.id));
+      return added && api.readTrace(added.id);
+    });
+    assert.deepEqual(
+      { status: trace.status, reasoning: trace.reasoning, answer: trace.answer },
+      { status: "complete", reasoning: stream.reasoning, answer: stream.answer },
+    );
+    const request = endpoint.requests[requests];
+    assert.ok(request);
+    return { trace, request };
   }
 });
 

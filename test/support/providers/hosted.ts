@@ -10,6 +10,7 @@ import {
   chat,
   inField,
   inTags,
+  model,
   think,
   inContent,
   withUsage,
@@ -214,4 +215,39 @@ export const hostedShapes = {
       ].join(""),
       { reasoning: "", ...withUsage() },
     ),
+  /** Anthropic's own protocol, which many others offer beside theirs: typed events, a signed thought, a ping. */
+  messages: (said) => {
+    const named = (type: string, fields: object): string =>
+      `event: ${type}\n${event({ type, ...fields })}`;
+    const blocks = [
+      { begin: { type: "thinking", thinking: "", signature: "" }, texts: said.reasoning },
+      { begin: { type: "text", text: "" }, texts: said.answer },
+    ];
+    const bodies = blocks.flatMap(({ begin, texts }, index) => {
+      const delta = (fields: object): string =>
+        named("content_block_delta", { index, delta: fields });
+      const thinks = begin.type === "thinking";
+      return [
+        named("content_block_start", { index, content_block: begin }),
+        named("ping", {}),
+        ...texts.map((text) =>
+          delta(thinks ? { type: "thinking_delta", thinking: text } : { type: "text_delta", text }),
+        ),
+        ...(thinks ? [delta({ type: "signature_delta", signature: "c2lnbmVk" })] : []),
+        named("content_block_stop", { index }),
+      ];
+    });
+    const head = { id: "msg_0", type: "message", role: "assistant", model, content: [] };
+    const usage = { input_tokens: counts.prompt_tokens, output_tokens: 1 };
+    const body = [
+      named("message_start", { message: { ...head, usage } }),
+      ...bodies,
+      named("message_delta", {
+        delta: { stop_reason: "end_turn", stop_sequence: null },
+        usage: { output_tokens: counts.completion_tokens },
+      }),
+      named("message_stop", {}),
+    ].join("");
+    return chat(said, body, { finish: "end_turn", ...withUsage() });
+  },
 } as const satisfies Readonly<Record<string, Shape>>;

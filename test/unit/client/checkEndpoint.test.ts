@@ -293,6 +293,7 @@ const ways: Partial<Readonly<Record<ProviderShape, RegExp>>> = {
   llamacppNone: /answer's text/,
   vllmPrefilled: /answer's text/,
   mistral: /parts of their own \(“thinking”\)/,
+  messages: /parts of their own \(“thinking”\)/,
   portkey: /field “content_blocks/,
   gemini: /./,
   anthropic: /None came|does not disclose/,
