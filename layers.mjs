@@ -301,6 +301,7 @@ export const rooms = {
     "core/secrets",
     "core/statistics",
     "core/think",
+    "core/text",
     "dataset",
     "export",
     "import",

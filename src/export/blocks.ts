@@ -5,6 +5,7 @@ import { el, type HtmlNode } from "./html.ts";
 import { drawMathml } from "./mathml.ts";
 import { l10n } from "../core/text/l10n.ts";
 import { defined } from "../core/model/defined.ts";
+import { visibleAddress } from "../core/text/visible.ts";
 
 /** Draws a piece of model text. */
 export function drawMarkdown(text: string): HtmlNode[] {
@@ -108,5 +109,9 @@ function drawLink(href: string, children: readonly HtmlNode[]): HtmlNode {
   if (href.length > 4096 || !/^(?:https?:\/\/|mailto:)/i.test(href)) {
     return el("span", {}, ...children);
   }
-  return el("a", { href, title: href, rel: "noopener noreferrer nofollow" }, ...children);
+  return el(
+    "a",
+    { href, title: visibleAddress(href), rel: "noopener noreferrer nofollow" },
+    ...children,
+  );
 }

@@ -15,15 +15,16 @@ import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";
 import { l10n } from "../core/text/l10n.ts";
+import { visible } from "../core/text/visible.ts";
 
 /** Writes the page. An analysis should be there; without one the reasoning is a single piece. */
 export function writeHtml(trace: Trace): string {
-  return writePage(trace.title, drawTrace(trace));
+  return writePage(visible(trace.title), drawTrace(trace));
 }
 
 function drawTrace(trace: Trace): HtmlNode[] {
   return [
-    el("header", {}, el("h1", {}, trace.title), drawFacts(trace), ...drawNotices(trace)),
+    el("header", {}, el("h1", {}, visible(trace.title)), drawFacts(trace), ...drawNotices(trace)),
     ...drawInspected(trace),
     fold(l10n.t("Answer"), true, drawAnswer(trace)),
     fold(reasoningTitle(trace), true, drawReasoning(trace)),

@@ -100,6 +100,21 @@ describeView("trace view, hostile text", (view) => {
     ]);
   });
 
+  it("shows what can't be seen in the target of a link and in a title", async () => {
+    const text = "[x](https://example.com/\u202egnp.exe) [y](https://\u0430pple.com/)";
+    await view.send(snapshotOf(traceOf([{ kind: "derive", text }], { title: "a\u202eb\u200b" })));
+    await view.settled();
+    const tips = await view.page
+      .locator(".step .link")
+      .evaluateAll((all) => all.map((element) => element.getAttribute("title")));
+    assert.deepEqual(tips, [
+      "https://example.com/<U+202E>gnp.exe",
+      "https://\u0430pple.com/ (xn--pple-43d.com)",
+    ]);
+    assert.equal(await view.page.locator("h1.title").textContent(), "a<U+202E>b<U+200B>");
+    assert.equal(await view.page.title(), "a<U+202E>b<U+200B>");
+  });
+
   it("hands a link to the host when it is clicked or entered", async () => {
     await view.recreate();
     await view.send(

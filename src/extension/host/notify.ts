@@ -1,12 +1,13 @@
 /** Speaks to the user. Text that an endpoint or a file supplied is defused first: notifications render links. */
 import { window } from "vscode";
+import { visible } from "../../core/text/visible.ts";
 
 /**
- * Makes foreign text harmless in a notification: one line, no Markdown links (which may carry commands), at most 300
- * characters.
+ * Makes foreign text harmless in a notification: one line, no Markdown links (which may carry commands), nothing that can't
+ * be seen, at most 300 characters.
  */
 export function defuse(text: string): string {
-  const line = text.replace(/\s+/g, " ").replace(/\[/g, "(").replace(/\]/g, ")").trim();
+  const line = visible(text.replace(/\s+/g, " ")).replace(/\[/g, "(").replace(/\]/g, ")").trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 

@@ -2,6 +2,7 @@
 import { FileType, env, window, workspace, type QuickPickItem, type Uri } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
+import { visible } from "../../core/text/visible.ts";
 import type { InputTexts } from "../../import/openInput.ts";
 import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
@@ -149,8 +150,8 @@ interface TraceItem extends QuickPickItem {
 
 async function pickTraces({ traces, said }: OpenedInput): Promise<readonly Trace[]> {
   const items = traces.slice(0, mostListed).map((trace): TraceItem => ({
-    label: trace.title,
-    description: trace.origin.importedFrom ?? "",
+    label: visible(trace.title),
+    description: visible(trace.origin.importedFrom ?? ""),
     trace,
   }));
   const more =

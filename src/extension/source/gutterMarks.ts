@@ -16,6 +16,7 @@ import {
 } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
+import { visible } from "../../core/text/visible.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { settingsSection } from "../host/settings.ts";
@@ -104,7 +105,7 @@ function messageOf(trace: SourceLink["trace"], state: SourceLink["state"]): Mark
   // The only command that this text may run; the title is text.
   message.isTrusted = { enabledCommands: [commandIds.openTrace] };
   message.appendText(`${traceInBrief(trace, state === "changed")}\n`);
-  message.appendText(trace.title);
+  message.appendText(visible(trace.title));
   // An id may be from elsewhere: a parenthesis in it would end the link.
   const argument = encodeURIComponent(JSON.stringify([{ id: trace.id }])).replace(
     /[()']/g,

@@ -21,6 +21,7 @@ import type { TraceSource } from "../library/traceSource.ts";
 import type { TraceViews } from "./traceViews.ts";
 import { fillWebview } from "./webviewFrame.ts";
 import { defined } from "../../core/model/defined.ts";
+import { visible } from "../../core/text/visible.ts";
 
 /** More columns than this nobody reads side by side. */
 export const mostCompared = 6;
@@ -124,7 +125,7 @@ function messageOf(sources: readonly TraceSource[], message: string): ToCompareV
       const { finalAnswer, steps = [] } = trace.analysis ?? {};
       return {
         id: trace.id,
-        title: trace.title,
+        title: visible(trace.title),
         source: sourceOf(trace),
         status: trace.status,
         reasoning: trace.reasoning,

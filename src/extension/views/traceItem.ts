@@ -4,6 +4,7 @@ import { whenInBrief } from "../../core/history/tellingApart.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import { statusLabels } from "../../core/model/kindLabels.ts";
 import type { TraceStatus } from "../../core/model/trace.ts";
+import { visible } from "../../core/text/visible.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 
 const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
@@ -40,8 +41,8 @@ export function traceChoice(
   tryNumber: number | undefined,
 ): QuickPickItem & { readonly summary: TraceSummary } {
   return {
-    label: summary.title,
-    description: factsOf(summary, tryNumber).join(" · "),
+    label: visible(summary.title),
+    description: visible(factsOf(summary, tryNumber).join(" · ")),
     iconPath: icons[summary.status],
     summary,
   };
@@ -57,7 +58,8 @@ export function itemOf(
   where: string | undefined,
   tryNumber: number | undefined,
 ): TreeItem {
-  const item = new TreeItem(summary.title);
+  const title = visible(summary.title);
+  const item = new TreeItem(title);
   const status = statusLabels[summary.status];
   const { pinned, tags = [], notes = 0 } = summary;
   const marks = [
@@ -65,7 +67,7 @@ export function itemOf(
     where === undefined ? "" : l10n.t("in its {0}", where),
     pinned === true ? l10n.t("pinned") : "",
     summary.readOnly === true ? l10n.t("read-only") : "",
-    tags.map((tag) => `#${tag}`).join(" "),
+    tags.map((tag) => `#${visible(tag)}`).join(" "),
     notes === 0 ? "" : notes === 1 ? l10n.t("1 note") : l10n.t("{0} notes", notes),
   ].filter((mark) => mark !== "");
   item.id = group === "" ? summary.id : `${group}\n${summary.id}`;
@@ -74,7 +76,7 @@ export function itemOf(
   item.contextValue = pinned === true ? "trace pinned" : "trace";
   item.tooltip = new MarkdownString().appendText(
     [
-      summary.title,
+      title,
       [summary.endpoint, summary.model].filter(Boolean).join(" · "),
       status,
       summary.workspace ?? "",
@@ -84,7 +86,7 @@ export function itemOf(
       .filter((line) => line !== "")
       .join("\n"),
   );
-  item.accessibilityInformation = { label: [summary.title, status, ...marks].join(", ") };
+  item.accessibilityInformation = { label: [title, status, ...marks].join(", ") };
   item.command = { command: pressedCommand, title: l10n.t("Open Trace") };
   return item;
 }

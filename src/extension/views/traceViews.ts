@@ -13,6 +13,7 @@ import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { SourceChanged } from "../../core/protocol/protocol.ts";
+import { visible } from "../../core/text/visible.ts";
 import { viewIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -131,7 +132,7 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
     if (open) return open;
     const columns = { viewColumn: places.column() ?? ViewColumn.Beside, preserveFocus: false };
     return adoptPanel(
-      window.createWebviewPanel(viewIds.panel, trace.title, columns, {
+      window.createWebviewPanel(viewIds.panel, visible(trace.title), columns, {
         retainContextWhenHidden: false,
       }),
     );
@@ -288,7 +289,8 @@ function createPlaces(): Places {
 function titleOf(panel: WebviewPanel): { follow(source: TraceSource): void } & Disposable {
   let following: Disposable | undefined;
   const set = ({ trace }: TraceSource): void => {
-    if (panel.title !== trace.title) panel.title = trace.title;
+    const title = visible(trace.title);
+    if (panel.title !== title) panel.title = title;
   };
   return {
     follow(source) {

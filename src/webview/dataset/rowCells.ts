@@ -1,5 +1,6 @@
 /** The cells of one row: values of an analysed trace, what is known before the analysis, or what is wrong with its line. */
 import type { DataSetRow } from "../../core/dataset/row.ts";
+import { visible } from "../../core/text/visible.ts";
 import { make } from "../draw/dom.ts";
 import { tableColumns } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
@@ -29,7 +30,7 @@ export function fillRow(
     element.replaceChildren(first, ...seen, makeWideCell(state, seen.length + 1));
     return;
   }
-  const text = row === undefined ? "" : dataSetTexts.damaged(row.problem);
+  const text = row === undefined ? "" : visible(dataSetTexts.damaged(row.problem));
   const rest = makeWideCell(text, 1);
   if (row !== undefined) rest.title = text;
   element.replaceChildren(first, rest);
@@ -44,7 +45,7 @@ export function saysOther(before: DataSetRow, row: DataSetRow): boolean {
 
 function analysedCells(row: Extract<DataSetRow, { state: "analysed" }>): HTMLElement[] {
   return tableColumns.map(({ align, column, cell }, index) => {
-    const text = cell(row);
+    const text = visible(cell(row));
     const made = makeCell(text, index, align);
     if (column === "correct") made.dataset["verdict"] = row.correct;
     if (column === "failedClaims" && row.failedClaims > 0) made.classList.add("is-bad");
@@ -55,7 +56,7 @@ function analysedCells(row: Extract<DataSetRow, { state: "analysed" }>): HTMLEle
 
 function glimpseCells({ glimpse }: Extract<DataSetRow, { state: "pending" }>): HTMLElement[] {
   return tableColumns.flatMap(({ glimpseCell, align }, index) =>
-    glimpse && glimpseCell ? [makeCell(glimpseCell(glimpse), index, align)] : [],
+    glimpse && glimpseCell ? [makeCell(visible(glimpseCell(glimpse)), index, align)] : [],
   );
 }
 

@@ -1,4 +1,5 @@
 /** Links in model text: never followed by the view itself, always handed to the host, and only to web pages or mail. */
+import { visibleAddress } from "../../core/text/visible.ts";
 import { make } from "./dom.ts";
 
 export type OpenLink = (href: string) => void;
@@ -19,7 +20,7 @@ export function makeLink(href: string, openLink: OpenLink): HTMLElement {
   };
   return make("a", {
     class: "link",
-    attributes: { role: "link", tabindex: "0", title: href },
+    attributes: { role: "link", tabindex: "0", title: visibleAddress(href) },
     on: {
       click: open,
       keydown: (event) => {

@@ -5,6 +5,7 @@ import type { TraceHeader } from "../../core/protocol/protocol.ts";
 import type { Origin } from "../../core/model/trace.ts";
 import { make, makeButton, setAttribute, setHidden, setText } from "../draw/dom.ts";
 import { formatCount, formatDuration } from "../../core/text/formats.ts";
+import { visible } from "../../core/text/visible.ts";
 import { phaseLabels, texts } from "../texts/texts.ts";
 
 interface HeaderState {
@@ -92,9 +93,10 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       });
       const running = shown.status === "running";
       header.hidden = false;
-      document.title = shown.title;
-      setText(title, shown.title);
-      title.title = shown.title;
+      const name = visible(shown.title);
+      document.title = name;
+      setText(title, name);
+      title.title = name;
       setText(symbol, phaseLabels[phase].symbol);
       setText(phaseWord, phaseWordOf(phase, shown));
       setAttribute(phaseBadge, "data-phase", phase);
