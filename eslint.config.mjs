@@ -7,6 +7,14 @@ const markupSinks = ["innerHTML", "outerHTML", "insertAdjacentHTML", "srcdoc"].m
   message: "Model text never becomes markup. Build nodes with createElement and textContent.",
 }));
 
+const missingMembers = {
+  selector:
+    "ConditionalExpression[test.operator=/^[!=]==$/][test.right.type='Identifier'][test.right.name='undefined']" +
+    ":has(> ObjectExpression[properties.length=0]):has(> ObjectExpression[properties.length>0])",
+  message:
+    "Members that may be missing are written ...defined({ a, b }); see core/model/defined.ts.",
+};
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "media/", "examples/", ".vscode-test/"] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({
@@ -47,10 +55,16 @@ export default tseslint.config(
     rules: { "layers/arrows": "error" },
   },
   {
+    files: ["{src,test,scripts}/**/*.ts"],
+    ignores: ["src/core/analysis/{claims,classify,math}/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", missingMembers] },
+  },
+  {
     files: ["src/extension/**/*.ts"],
     rules: {
       "no-restricted-syntax": [
         "error",
+        missingMembers,
         ...[
           "CallExpression[callee.name=/^(showWarning|showError|tell|withProgress)$/] > .arguments:first-child",
           "CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > .arguments",

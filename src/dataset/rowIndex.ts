@@ -22,7 +22,7 @@ export async function indexRows(handle: FileHandle): Promise<LineIndex> {
   const file = await openParquet(source);
   const end = await source.read(Math.max(0, stamp.size - 8), 8);
   const footer = Math.min(mostFooterBytes, end.readUInt32LE(0));
-  const hash = createHash("sha256").update(`parquet ${String(stamp.size)} ${stamp.parts}`);
+  const hash = createHash("sha256").update(`parquet ${stamp.size} ${stamp.parts}`);
   hash.update(await source.read(Math.max(0, stamp.size - 8 - footer), footer));
   return {
     records: file.rows,

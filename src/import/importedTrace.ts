@@ -78,7 +78,7 @@ export function importedTrace(
   source: ImportSource,
 ): Trace {
   const model = found.model ?? context.model;
-  const place = source.line === undefined ? source.name : `${source.name}:${String(source.line)}`;
+  const place = source.line === undefined ? source.name : `${source.name}:${source.line}`;
   const task = found.task ?? context.task;
   return {
     ...context.fields,
@@ -160,8 +160,7 @@ function contentId(found: FoundTrace, context: FoundContext): string {
     ...(found.conversation ? [String(found.conversation.turn)] : []),
   ];
   // Each part with its length, so that no two different lists of parts can be written the same way.
-  for (const part of parts)
-    hash.update(part === undefined ? "-;" : `${String(part.length)}:${part};`);
+  for (const part of parts) hash.update(part === undefined ? "-;" : `${part.length}:${part};`);
   return `import-${hash.digest("hex").slice(0, 20)}`;
 }
 

@@ -287,7 +287,7 @@ function collect(
   partName: "line" | "item" | "row",
 ): Imported {
   const skipped = parts.flatMap((part) =>
-    "problem" in part ? [{ place: `${partName} ${String(part.line)}`, problem: part.problem }] : [],
+    "problem" in part ? [{ place: `${partName} ${part.line}`, problem: part.problem }] : [],
   );
   const kinds = new Set(parts.flatMap((part) => ("tookFor" in part ? [part.tookFor] : [])));
   const traces = parts.flatMap((part): readonly Trace[] => ("traces" in part ? part.traces : []));

@@ -126,7 +126,7 @@ export function fromEndpoint(
   };
   const traces = kept.map((one, part) => {
     if (kept.length === 1) return importedTrace(one, context, source);
-    const place = `${String(part + 1)}/${String(kept.length)}`;
+    const place = `${part + 1}/${kept.length}`;
     const recordId = [context.recordId, place].filter(Boolean).join(" ");
     const trace = importedTrace(one, { ...context, recordId }, source);
     return { ...trace, title: `${trace.title} (${place})` };

@@ -37,9 +37,9 @@ const count = [
 const paragraphs = (...texts: readonly string[]): string => texts.join("\n\n");
 /** Under headings, as APIs that give a summary write them. */
 const steps = (texts: readonly string[]): string[] =>
-  texts.flatMap((text, index) => [`**Step ${String(index + 1)}**`, text]);
+  texts.flatMap((text, index) => [`**Step ${index + 1}**`, text]);
 const summaries = (texts: readonly string[]): string[] =>
-  texts.flatMap((text, index) => [`**Part ${String(index + 1)}**`, `Summary: ${text}`]);
+  texts.flatMap((text, index) => [`**Part ${index + 1}**`, `Summary: ${text}`]);
 
 const answers = [
   "The product is **408**.",

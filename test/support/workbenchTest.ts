@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defined } from "../../src/core/model/defined.ts";
 import { afterEach } from "mocha";
 import type { Frame, Page } from "playwright-core";
 import { patienceMs } from "../../scripts/support/patience.ts";
@@ -39,7 +40,7 @@ export async function openTestWindow({
   await cp(join(projectRoot, "examples"), workspace, { recursive: true });
   await prepare?.(workspace);
   const workbench = await openWorkbench({
-    ...(options.vsix === undefined ? { extensionPath: projectRoot } : {}),
+    ...defined({ extensionPath: options.vsix === undefined ? projectRoot : undefined }),
     workspace,
     trusted: true,
     ...options,

@@ -34,5 +34,5 @@ export function cleaned(finding: Finding, redact: (text: string) => string): Fin
 
 /** "0.4 s", "12 ms". */
 export function milliseconds(ms: number): string {
-  return ms < 950 ? `${String(Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -2,6 +2,7 @@
 import { arrayAt, isRecord, recordAt, textAt, type JsonRecord } from "./json.ts";
 import { contentPieces } from "./messageText.ts";
 import type { Reading } from "./reading.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** @returns undefined if the object is no response of this protocol. */
 export function readGemini(json: JsonRecord): Reading | undefined {
@@ -21,9 +22,9 @@ export function readGemini(json: JsonRecord): Reading | undefined {
   const model = textAt(inner, "modelVersion");
   return {
     pieces: contentPieces({ content: parts }, false),
-    ...(finish === undefined ? {} : { finish }),
+    ...defined({ finish }),
     ...(usage ? { usage } : {}),
-    ...(model === undefined ? {} : { model }),
+    ...defined({ model }),
     ...(tools.length === 0 ? {} : { tools }),
     ...(candidates.length > 1 ? { choices: candidates.length } : {}),
   };

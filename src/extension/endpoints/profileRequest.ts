@@ -1,4 +1,5 @@
 /** From a profile and its key to what the client needs of an endpoint: address, headers, body. */
+import { defined } from "../../core/model/defined.ts";
 import type { ProtocolName } from "../../client/presets/preset.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import { protocolOf, requestFields } from "../../client/presets/requestFields.ts";
@@ -29,7 +30,6 @@ export function profileRequest(
     ...own.map(([name, value]) => [name, fillEnvironment(value)] as const),
   ]);
   const keyHeader = preset?.keyHeader;
-  const key = apiKey === undefined ? {} : keyHeader === undefined ? { apiKey } : {};
   if (apiKey !== undefined && keyHeader !== undefined) headers[keyHeader] = apiKey;
   return {
     baseUrl,
@@ -37,7 +37,7 @@ export function profileRequest(
     protocol: protocolOf(profile),
     parameters: requestFields(profile),
     headers,
-    ...key,
+    ...defined({ apiKey: keyHeader === undefined ? apiKey : undefined }),
   };
 }
 

@@ -56,7 +56,7 @@ function named(counts: ReadonlyMap<string, number>): string[] {
   const shown = sorted
     .slice(0, mostNamed)
     .map(([ending, count]) =>
-      ending === "" ? l10n.t("{0} without an ending", count) : `${String(count)} ${ending}`,
+      ending === "" ? l10n.t("{0} without an ending", count) : `${count} ${ending}`,
     );
   const rest = sorted.slice(mostNamed).reduce((sum, [, count]) => sum + count, 0);
   const all = sorted.reduce((sum, [, count]) => sum + count, 0);

@@ -140,7 +140,7 @@ async function rowsOf(
     .reduce((sum, { columnMetadata }) => sum + Number(columnMetadata.total_uncompressed_size), 0);
   if (wholeBytes > maxGroupBytes) {
     throw new ContainerError(
-      `has row groups of ${String(Math.round(wholeBytes / 1024 ** 2))} MB that can only be read whole; write it again with smaller ones (pyarrow: row_group_size=1000)`,
+      `has row groups of ${Math.round(wholeBytes / 1024 ** 2)} MB that can only be read whole; write it again with smaller ones (pyarrow: row_group_size=1000)`,
     );
   }
   const schema = parquetSchema(metadata);

@@ -18,7 +18,7 @@ function bounded(unpack: Unpack): Unpack {
   return (input, length) => {
     if (length > mostPageBytes)
       throw new ContainerError(
-        `has a page of ${String(Math.round(length / 1024 ** 2))} MB, more than is read at once`,
+        `has a page of ${Math.round(length / 1024 ** 2)} MB, more than is read at once`,
       );
     // The companion takes the packed form of nothing for damaged, as a page without any value has it.
     return length === 0 ? new Uint8Array() : unpack(input, length);

@@ -2,7 +2,8 @@
 import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import type { Conversation } from "../conversation/message.ts";
 import { readMessage } from "../conversation/readMessage.ts";
-import { conversationOf, given, namedText } from "./reader.ts";
+import { conversationOf, namedText } from "./reader.ts";
+import { defined } from "../../core/model/defined.ts";
 
 /** Values are followed this far down, and this many of them are looked at. */
 const maxDepth = 8;
@@ -38,8 +39,10 @@ function listConversation(
   if (spoken.length * 2 < list.length || !roles.has("assistant") || !roles.has("user"))
     return undefined;
   return conversationOf(list, {
-    ...(holder ? given("id", namedText(holder, "id", "uuid", "conversation_id", "sessionId")) : {}),
-    ...(holder ? given("title", namedText(holder, "title", "name")) : {}),
+    ...(holder
+      ? defined({ id: namedText(holder, "id", "uuid", "conversation_id", "sessionId") })
+      : {}),
+    ...(holder ? defined({ title: namedText(holder, "title", "name") }) : {}),
   });
 }
 

@@ -60,11 +60,6 @@ export function namedText(record: JsonRecord | undefined, ...keys: string[]): st
   return keys.map((key) => textAt(record, key)).find((text) => text !== undefined);
 }
 
-/** `{ [key]: value }` where there is a value. */
-export function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
-}
-
 /** The records of a list. */
 export function recordsOf(list: readonly unknown[]): JsonRecord[] {
   return list.filter(isRecord);

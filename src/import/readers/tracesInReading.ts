@@ -48,7 +48,7 @@ function contextIn(conversation: Conversation, found: FoundTrace): FoundContext 
   const { id, context } = conversation;
   const title = placeholder.test(conversation.title ?? "") ? undefined : conversation.title;
   const turn = found.conversation;
-  const place = turn && `${String(turn.turn)}/${String(turn.turns)}`;
+  const place = turn && `${turn.turn}/${turn.turns}`;
   const recordId = [context?.recordId ?? id, place].filter(Boolean).join(" ");
   return {
     ...context,

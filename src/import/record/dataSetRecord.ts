@@ -71,7 +71,7 @@ export function tracesInRecord(
     };
     if (found.length === 1) return importedTrace(one, own, source);
     // Equal outputs for one task stay apart: the place in the list is part of the record's name.
-    const place = `${String(part + 1)}/${String(found.length)}`;
+    const place = `${part + 1}/${found.length}`;
     const recordId = [own.recordId, place].filter(Boolean).join(" ");
     const trace = importedTrace(one, { ...own, recordId }, source);
     return { ...trace, title: `${trace.title} (${place})` };

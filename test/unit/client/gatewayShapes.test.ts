@@ -16,7 +16,7 @@ function read(chunks: readonly unknown[]): readonly RunEvent[] {
 }
 
 function content(text: string, size: number): readonly unknown[] {
-  const pieces = text.match(new RegExp(`[\\s\\S]{1,${String(size)}}`, "g")) ?? [];
+  const pieces = text.match(new RegExp(`[\\s\\S]{1,${size}}`, "g")) ?? [];
   return [
     ...pieces.map((piece) => ({ choices: [{ index: 0, delta: { content: piece } }] })),
     { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] },

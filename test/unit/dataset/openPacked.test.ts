@@ -72,7 +72,7 @@ describe("data sets that are packed", () => {
   });
 
   it("shows what came before data that are cut off, and that they are, in a row", async () => {
-    const lines = [1, 2].map((n) => `${JSON.stringify({ reasoning: `So ${String(n)}.` })}\n`);
+    const lines = [1, 2].map((n) => `${JSON.stringify({ reasoning: `So ${n}.` })}\n`);
     const packed = gzipSync(lines.join("").repeat(200));
     const file = join(folder, "cut.jsonl.gz");
     await writeFile(file, packed.subarray(0, packed.length - 12));

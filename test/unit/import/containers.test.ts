@@ -68,8 +68,8 @@ describe("files in containers", () => {
     assert.deepEqual(
       imported.traces.map(({ origin }) => origin.importedFrom),
       [1, 2, 3]
-        .map((line) => `export.zip/chat/records.jsonl:${String(line)}`)
-        .concat([1, 2, 3].map((line) => `export.zip/chat/more.jsonl.gz:${String(line)}`)),
+        .map((line) => `export.zip/chat/records.jsonl:${line}`)
+        .concat([1, 2, 3].map((line) => `export.zip/chat/more.jsonl.gz:${line}`)),
     );
     assert.match(said, /an archive with 2 files/);
     assert.match(said, /2 files that were left out.*1 \.html, 1 \.png/);
@@ -142,7 +142,7 @@ describe("files in containers", () => {
       for (let length = 5; length < bytes.length; length += 7) {
         const { problems, texts } = await textsIn(bytes.subarray(0, length), name);
         const ends = texts[0]?.text.endsWith("}\n") === true;
-        if (problems.length === 0) assert.ok(ends, `${name} at ${String(length)}`);
+        if (problems.length === 0) assert.ok(ends, `${name} at ${length}`);
         else assert.match(problems[0]?.problem ?? "", /^is cut off: its \w+ data end early/);
       }
     }

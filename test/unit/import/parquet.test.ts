@@ -55,10 +55,10 @@ describe("Parquet files", () => {
           score: number === 1 ? null : 0.5,
           correct: number === 0,
           messages: [
-            { role: "user", content: `What is ${String(number)} + 1?`, tool_calls: null },
+            { role: "user", content: `What is ${number} + 1?`, tool_calls: null },
             {
               role: "assistant",
-              content: `<think>One more than ${String(number)}.</think>It is ${String(number + 1)}.`,
+              content: `<think>One more than ${number}.</think>It is ${number + 1}.`,
               tool_calls: [],
             },
           ],
@@ -74,9 +74,9 @@ describe("Parquet files", () => {
     assert.deepEqual(
       imported.traces.map(({ origin, reasoning, answer }) => [origin.text, reasoning, answer]),
       [0, 1, 2].map((number) => [
-        `What is ${String(number)} + 1?`,
-        `One more than ${String(number)}.`,
-        `It is ${String(number + 1)}.`,
+        `What is ${number} + 1?`,
+        `One more than ${number}.`,
+        `It is ${number + 1}.`,
       ]),
     );
   });
@@ -99,10 +99,10 @@ describe("Parquet files", () => {
           rows.forEach((row, index) => {
             const number = from + index;
             assert.equal(row.id, number);
-            assert.ok(row.reasoning.startsWith(`Row ${String(number)}: `));
-            assert.ok(row.reasoning.endsWith(`So ${String(number)} + 1 = ${String(number + 1)}.`));
+            assert.ok(row.reasoning.startsWith(`Row ${number}: `));
+            assert.ok(row.reasoning.endsWith(`So ${number} + 1 = ${number + 1}.`));
             assert.equal(row.messages.length, (number % 4) + 2);
-            assert.equal(row.messages[0]?.content, `What is ${String(number)} + 0?`);
+            assert.equal(row.messages[0]?.content, `What is ${number} + 0?`);
             assert.ok(row.messages.at(-1)?.content.endsWith(String(number)));
           });
         }),

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defined } from "../../../src/core/model/defined.ts";
 import { parseRecording, type Recording } from "../../../src/recordings/recording.ts";
 import type { RecordingEndpoint } from "../../../src/recordings/endpoint.ts";
 
@@ -25,7 +26,7 @@ export async function call(
 ): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
   const response = await fetch(
     `${baseUrl}${path}`,
-    body === undefined ? {} : { method: "POST", body },
+    defined({ method: body === undefined ? undefined : "POST", body }),
   );
   const type = response.headers.get("content-type") ?? "";
   return { status: response.status, type, body: await response.text() };

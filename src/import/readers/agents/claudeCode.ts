@@ -3,8 +3,9 @@ import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/del
 import { normaliseUsage } from "../../../client/deltas/usage.ts";
 import type { Conversation, Message } from "../../conversation/message.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
-import { given, joinSame, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { joinSame, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** Lines without a message that such a file may begin with. */
 const ownLines: ReadonlySet<unknown> = new Set([
@@ -46,7 +47,7 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
     const id = namedText(record, "sessionId", "session_id");
     if (id !== undefined && about.id === undefined) about = { ...about, id };
     if (record["type"] === "summary")
-      about = { ...about, ...given("title", textAt(record, "summary")) };
+      about = { ...about, ...defined({ title: textAt(record, "summary") }) };
     if (textAt(record, "result") !== undefined) {
       end = record;
       runs += 1;
@@ -73,7 +74,7 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
   if (last !== undefined && !messages.some(({ role }) => role === "assistant"))
     messages.push({
       role: "assistant",
-      ...given("model", onlyModel(end)),
+      ...defined({ model: onlyModel(end) }),
       parts: [{ kind: "text", text: last }],
     });
   const usage = runs === 1 && isRecord(end?.["modelUsage"]) ? recordAt(end, "usage") : undefined;
@@ -102,8 +103,8 @@ function withUsage(messages: readonly Message[], raw: JsonRecord): Message[] {
   return messages.map(({ role, parts, model }, index) => ({
     role,
     parts,
-    ...given("model", model),
-    ...(index === last ? given("usage", usage) : {}),
+    ...defined({ model }),
+    ...(index === last ? defined({ usage }) : {}),
   }));
 }
 

@@ -2,8 +2,9 @@
 import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/deltas/json.ts";
 import type { Message, Part } from "../../conversation/message.ts";
 import { looseText, shownValue } from "../../conversation/texts.ts";
-import { given, reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
+import { reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 function isUiMessage(record: JsonRecord): boolean {
   const { type } = record;
@@ -44,7 +45,7 @@ function readUi(records: readonly JsonRecord[]): Reading | undefined {
     else if (what === "command_output" || what === "mcp_server_response")
       messages.push({ role: "tool", parts: [{ kind: "result", text }] });
   }
-  const context = given("context", model === undefined ? undefined : { model });
+  const context = defined({ context: model === undefined ? undefined : { model } });
   return reading({ ...context, messages });
 }
 
@@ -101,8 +102,8 @@ export const clineEvents: FormatReader = {
         .find((id) => id !== undefined);
       const messages = records.flatMap((record) => eventMessage(recordAt(record, "event")));
       return reading({
-        ...given("id", records.map((one) => textAt(one, "taskId")).find(Boolean)),
-        messages: messages.map((one) => ({ ...one, ...given("model", model) })),
+        ...defined({ id: records.map((one) => textAt(one, "taskId")).find(Boolean) }),
+        messages: messages.map((one) => ({ ...one, ...defined({ model }) })),
       });
     },
   },
@@ -111,11 +112,11 @@ export const clineEvents: FormatReader = {
 /** Blocks count when they end; their pieces came before. */
 function eventMessage(event: JsonRecord | undefined): Message[] {
   if (!event) return [];
-  const id = given("id", textAt(event, "toolCallId"));
+  const id = defined({ id: textAt(event, "toolCallId") });
   const name = textAt(event, "toolName") ?? "tool";
   if (event["type"] === "content_start" && event["contentType"] === "tool") {
     const value = shownValue(event["input"]);
-    return [assistant({ kind: "call", ...id, name, ...given("arguments", value) })];
+    return [assistant({ kind: "call", ...id, name, ...defined({ arguments: value }) })];
   }
   if (event["type"] !== "content_end") return [];
   const text = textAt(event, "text") ?? textAt(event, "reasoning") ?? "";

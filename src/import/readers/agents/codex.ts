@@ -2,15 +2,9 @@
 import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/deltas/json.ts";
 import type { Message } from "../../conversation/message.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
-import {
-  given,
-  namedText,
-  reading,
-  recordsOf,
-  type FormatReader,
-  type Reading,
-} from "../reader.ts";
+import { namedText, reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 const lineTypes: ReadonlySet<unknown> = new Set([
   "session_meta",
@@ -67,7 +61,7 @@ function eventItem(event: JsonRecord): JsonRecord | undefined {
 function message(item: JsonRecord, model: string | undefined): Message[] {
   const read = readMessage(item);
   if (!read) return [];
-  return [read.role === "assistant" ? { ...given("model", model), ...read } : read];
+  return [read.role === "assistant" ? { ...defined({ model }), ...read } : read];
 }
 
 function readRollout(all: readonly unknown[]): Reading | undefined {
@@ -78,7 +72,7 @@ function readRollout(all: readonly unknown[]): Reading | undefined {
     .map((record) => textAt(recordAt(record, "payload"), "model"))
     .findLast((name) => name !== undefined);
   const messages = items(records).flatMap((item) => message(item, model));
-  return reading({ ...given("id", id), messages });
+  return reading({ ...defined({ id }), messages });
 }
 
 /** `codex exec --json`: threads, turns and items; builds of 2025 wrote `{id, msg}`. */
@@ -134,7 +128,7 @@ function readEvents(all: readonly unknown[]): Reading | undefined {
     }
   });
   return reading({
-    ...given("id", records.map((one) => textAt(one, "thread_id")).find(Boolean)),
+    ...defined({ id: records.map((one) => textAt(one, "thread_id")).find(Boolean) }),
     messages,
   });
 }

@@ -7,15 +7,9 @@ import {
   type JsonRecord,
 } from "../../../client/deltas/json.ts";
 import type { Message } from "../../conversation/message.ts";
-import {
-  conversationOf,
-  given,
-  messagesOf,
-  reading,
-  recordsOf,
-  type FormatReader,
-} from "../reader.ts";
+import { conversationOf, messagesOf, reading, recordsOf, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** Its own preparation of the chat, in the user's name. */
 const isPreparation = (text: string): boolean =>
@@ -41,7 +35,7 @@ export const geminiSession: FormatReader = {
     if (!isRecord(value) || !isHead(value) || !Array.isArray(value["messages"])) return undefined;
     const { messages, ...about } = conversationOf(
       value["messages"],
-      given("id", textAt(value, "sessionId")),
+      defined({ id: textAt(value, "sessionId") }),
     );
     return reading({ ...about, messages: withoutPreparation(messages) });
   },
@@ -57,7 +51,7 @@ export const geminiSession: FormatReader = {
         if ("type" in record && "id" in record) byId.set(record["id"], record);
       }
       const messages = withoutPreparation(messagesOf([...byId.values()]));
-      return reading({ ...given("id", textAt(records[0], "sessionId")), messages });
+      return reading({ ...defined({ id: textAt(records[0], "sessionId") }), messages });
     },
   },
 };
@@ -78,9 +72,13 @@ export const geminiStream: FormatReader = {
       isRecord(value) && isRecord(value["stats"]) ? textAt(value, "response") : undefined;
     if (text === undefined || !isRecord(value)) return undefined;
     return reading({
-      ...given("id", textAt(value, "session_id")),
+      ...defined({ id: textAt(value, "session_id") }),
       messages: [
-        { role: "assistant", ...given("model", modelOf(value)), parts: [{ kind: "text", text }] },
+        {
+          role: "assistant",
+          ...defined({ model: modelOf(value) }),
+          parts: [{ kind: "text", text }],
+        },
       ],
     });
   },
@@ -103,9 +101,9 @@ export const geminiStream: FormatReader = {
             ...last,
             parts: [{ kind: "text", text: last.parts[0].text + text }],
           };
-        else messages.push({ role, ...given("model", model), parts: [{ kind: "text", text }] });
+        else messages.push({ role, ...defined({ model }), parts: [{ kind: "text", text }] });
       }
-      return reading({ ...given("id", textAt(records[0], "session_id")), messages });
+      return reading({ ...defined({ id: textAt(records[0], "session_id") }), messages });
     },
   },
 };

@@ -3,8 +3,9 @@ import { arrayAt, isRecord, recordAt, textAt } from "../../../client/deltas/json
 import type { Message } from "../../conversation/message.ts";
 import { partsOf } from "../../conversation/parts.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
-import { given, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { reading, recordsOf, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 export const opencodeExport: FormatReader = {
   name: l10n.t("an opencode session"),
@@ -18,8 +19,7 @@ export const opencodeExport: FormatReader = {
     if (!info || !first || !isRecord(first["info"]) || !Array.isArray(first["parts"]))
       return undefined;
     return reading({
-      ...given("id", textAt(info, "id")),
-      ...given("title", textAt(info, "title")),
+      ...defined({ id: textAt(info, "id"), title: textAt(info, "title") }),
       messages: list.flatMap((item) => withError(item)),
     });
   },
@@ -57,7 +57,7 @@ export const opencodeEvents: FormatReader = {
         role: "assistant",
         parts: partsOf([record["part"]]),
       }));
-      return reading({ ...given("id", textAt(records[0], "sessionID")), messages });
+      return reading({ ...defined({ id: textAt(records[0], "sessionID") }), messages });
     },
   },
 };

@@ -12,7 +12,6 @@ import { readMessage } from "../../conversation/readMessage.ts";
 import { looseText, shownValue } from "../../conversation/texts.ts";
 import {
   conversationOf,
-  given,
   messagesOf,
   namedText,
   reading,
@@ -20,6 +19,7 @@ import {
   type FormatReader,
 } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 export const pi: FormatReader = {
   name: l10n.t("a pi session"),
@@ -36,7 +36,7 @@ export const pi: FormatReader = {
       return reading(
         conversationOf(
           whole.map(({ message }) => message),
-          given("id", textAt(records[0], "id")),
+          defined({ id: textAt(records[0], "id") }),
         ),
       );
     },
@@ -54,12 +54,15 @@ export const continueSession: FormatReader = {
     if (!history.some((one) => isRecord(one["message"]))) return undefined;
     const items = history.map((one) => ({
       ...recordAt(one, "message"),
-      ...given("toolCallStates", one["toolCallStates"]),
+      ...defined({ toolCallStates: one["toolCallStates"] }),
       // The editor keeps the thought beside the message.
-      ...given("reasoning_content", textAt(recordAt(one, "reasoning"), "text")),
+      ...defined({ reasoning_content: textAt(recordAt(one, "reasoning"), "text") }),
     }));
     return reading(
-      conversationOf(items, { id: value["sessionId"], ...given("title", textAt(value, "title")) }),
+      conversationOf(items, {
+        id: value["sessionId"],
+        ...defined({ title: textAt(value, "title") }),
+      }),
     );
   },
 };
@@ -114,7 +117,7 @@ function addKimiEvent(messages: Message[], event: JsonRecord, goesOn: boolean): 
           {
             role: "tool",
             ...payload,
-            ...given("is_error", value["is_error"] === true ? true : undefined),
+            ...defined({ is_error: value["is_error"] === true ? true : undefined }),
             content: output === "" ? value["message"] : (output ?? value),
           },
         ]),
@@ -171,14 +174,14 @@ export const atif: FormatReader = {
       const seen = arrayAt(recordAt(step, "observation"), "results").filter(isRecord);
       const results = seen.map((one) => ({
         kind: "result" as const,
-        ...given("id", textAt(one, "source_call_id")),
+        ...defined({ id: textAt(one, "source_call_id") }),
         text: shownValue(one["content"]) ?? "",
       }));
       const own =
-        read.role === "assistant" ? given("model", textAt(step, "model_name") ?? model) : {};
+        read.role === "assistant" ? defined({ model: textAt(step, "model_name") ?? model }) : {};
       return [{ ...read, ...own, parts: [...read.parts, ...results] }];
     });
-    return reading({ ...given("id", textAt(value, "session_id")), messages });
+    return reading({ ...defined({ id: textAt(value, "session_id") }), messages });
   },
 };
 

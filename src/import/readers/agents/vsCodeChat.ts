@@ -8,8 +8,9 @@ import {
 } from "../../../client/deltas/json.ts";
 import type { Message, Part } from "../../conversation/message.ts";
 import { looseText, shownValue } from "../../conversation/texts.ts";
-import { given, reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
+import { reading, recordsOf, type FormatReader, type Reading } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 function readSession(value: JsonRecord): Reading | undefined {
   const requests = arrayAt(value, "requests").filter(isRecord);
@@ -21,12 +22,11 @@ function readSession(value: JsonRecord): Reading | undefined {
     const own = parts.some(({ kind }) => kind === "thought") ? [] : roundThoughts(request);
     return [
       { role: "user", parts: [{ kind: "text", text: asked }] },
-      { role: "assistant", ...given("model", model), parts: [...own, ...joinedTexts(parts)] },
+      { role: "assistant", ...defined({ model }), parts: [...own, ...joinedTexts(parts)] },
     ];
   });
   return reading({
-    ...given("id", textAt(value, "sessionId")),
-    ...given("title", textAt(value, "customTitle")),
+    ...defined({ id: textAt(value, "sessionId"), title: textAt(value, "customTitle") }),
     messages,
   });
 }
@@ -47,13 +47,13 @@ function responsePart(part: unknown): Part[] {
     return name === undefined ? [] : [{ kind: "text", text: `\`${name}\`` }];
   }
   if (kind !== "toolInvocationSerialized" && kind !== "toolInvocation") return [];
-  const id = given("id", textAt(part, "toolCallId"));
+  const id = defined({ id: textAt(part, "toolCallId") });
   const name = textAt(part, "toolId") ?? "tool";
   const said = looseText(part["pastTenseMessage"] ?? part["invocationMessage"]);
   const details = recordAt(part, "resultDetails");
   const output = details && (shownValue(details["output"]) ?? shownValue(details["input"]));
   return [
-    { kind: "call", ...id, name, ...given("arguments", said) },
+    { kind: "call", ...id, name, ...defined({ arguments: said }) },
     ...(part["isComplete"] === true
       ? [{ kind: "result" as const, ...id, name, text: output ?? said ?? "" }]
       : []),

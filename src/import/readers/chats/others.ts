@@ -11,7 +11,6 @@ import { partsOf } from "../../conversation/parts.ts";
 import { roleOf } from "../../conversation/readMessage.ts";
 import {
   conversationOf,
-  given,
   grouped,
   namedText,
   reading,
@@ -19,6 +18,7 @@ import {
   type FormatReader,
 } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** A message of LM Studio: the version that is shown, in steps whose style tells thoughts. */
 function lmStudioMessage(message: JsonRecord): Message[] {
@@ -36,7 +36,7 @@ function lmStudioMessage(message: JsonRecord): Message[] {
     );
   });
   const model = textAt(recordAt(version, "senderInfo"), "senderName");
-  return [{ role, parts, ...(role === "assistant" ? given("model", model) : {}) }];
+  return [{ role, parts, ...(role === "assistant" ? defined({ model }) : {}) }];
 }
 
 export const lmStudio: FormatReader = {
@@ -48,7 +48,7 @@ export const lmStudio: FormatReader = {
     const list = isRecord(value) ? arrayAt(value, "messages").filter(isRecord) : [];
     if (!isRecord(value) || !list.some((one) => Array.isArray(one["versions"]))) return undefined;
     return reading({
-      ...given("title", textAt(value, "name")),
+      ...defined({ title: textAt(value, "name") }),
       messages: list.flatMap(lmStudioMessage),
     });
   },
@@ -84,7 +84,7 @@ export const cherryStudio: FormatReader = {
           content: arrayAt(message, "blocks").map((id) => (isRecord(id) ? id : blocks.get(id))),
           model: textAt(recordAt(message, "model"), "id") ?? message["model"],
         })),
-        { ...given("id", textAt(topic, "id")), ...given("title", textAt(topic, "name")) },
+        { ...defined({ id: textAt(topic, "id"), title: textAt(topic, "name") }) },
       );
     });
     return reading(...conversations);
@@ -117,8 +117,7 @@ export const claudeAi: FormatReader = {
     return reading(
       ...list.map((one) =>
         conversationOf(arrayAt(one, "chat_messages"), {
-          ...given("id", textAt(one, "uuid")),
-          ...given("title", namedText(one, "name")),
+          ...defined({ id: textAt(one, "uuid"), title: namedText(one, "name") }),
         }),
       ),
     );
@@ -146,8 +145,10 @@ export const lobeChat: FormatReader = {
     return reading(
       ...[...groups].map(([id, messages]) =>
         conversationOf(messages, {
-          ...given("id", typeof id === "string" && id !== "" ? id : undefined),
-          ...given("title", titles.get(id)),
+          ...defined({
+            id: typeof id === "string" && id !== "" ? id : undefined,
+            title: titles.get(id),
+          }),
         }),
       ),
     );

@@ -10,7 +10,6 @@ import type { Conversation, Message, Part } from "../../conversation/message.ts"
 import { readMessage } from "../../conversation/readMessage.ts";
 import {
   conversationOf,
-  given,
   messagesOf,
   namedText,
   reading,
@@ -99,8 +98,7 @@ function mappingTree(value: JsonRecord): Tree | undefined {
   const seen = path.filter((node) => isRecord(node["message"])).length;
   return {
     conversation: {
-      ...given("id", namedText(value, "id", "conversation_id")),
-      ...given("title", textAt(value, "title")),
+      ...defined({ id: namedText(value, "id", "conversation_id"), title: textAt(value, "title") }),
       messages,
     },
     left: all - seen,
@@ -126,7 +124,7 @@ function fragmentsMessage(message: JsonRecord, fragments: readonly JsonRecord[])
     const text = textAt(fragment, "content");
     const type = String(fragment["type"]).toUpperCase();
     if (type === "SEARCH" || type === "READ_LINK" || type === "TOOL_SEARCH" || type === "TOOL_OPEN")
-      return [{ kind: "call", name: type.toLowerCase(), ...given("arguments", text) }];
+      return [{ kind: "call", name: type.toLowerCase(), ...defined({ arguments: text }) }];
     if (text === undefined) return [];
     return type === "THINK"
       ? [{ kind: "thought", text, via: "fragment:THINK" }]
@@ -135,7 +133,7 @@ function fragmentsMessage(message: JsonRecord, fragments: readonly JsonRecord[])
   const asked = fragments.some(({ type }) => String(type).toUpperCase() === "REQUEST");
   return asked
     ? { role: "user", parts }
-    : { role: "assistant", ...given("model", textAt(message, "model")), parts };
+    : { role: "assistant", ...defined({ model: textAt(message, "model") }), parts };
 }
 
 function chatGptMessage(message: JsonRecord): Message[] {
@@ -144,7 +142,7 @@ function chatGptMessage(message: JsonRecord): Message[] {
   const metadata = recordAt(message, "metadata");
   if (metadata?.["is_visually_hidden_from_conversation"] === true) return [];
   if (type === "reasoning_recap" || type?.includes("editable_context") === true) return [];
-  const read = readMessage({ ...message, ...given("model", textAt(metadata, "model_slug")) });
+  const read = readMessage({ ...message, ...defined({ model: textAt(metadata, "model_slug") }) });
   if (!read) return [];
   const recipient = textAt(message, "recipient");
   const text = read.parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])).join("");
@@ -156,7 +154,7 @@ function chatGptMessage(message: JsonRecord): Message[] {
     {
       role: "tool",
       parts: [
-        { kind: "result", ...given("name", name), text: text || (textAt(content, "text") ?? "") },
+        { kind: "result", ...defined({ name }), text: text || (textAt(content, "text") ?? "") },
       ],
     },
   ];
@@ -185,8 +183,10 @@ function historyTree(value: JsonRecord): Tree | undefined {
   const map = recordAt(history, "messages");
   const models = arrayAt(chat, "models");
   const about = {
-    ...given("id", textAt(value, "id")),
-    ...given("title", namedText(value, "title") ?? textAt(chat, "title")),
+    ...defined({
+      id: textAt(value, "id"),
+      title: namedText(value, "title") ?? textAt(chat, "title"),
+    }),
     ...(typeof models[0] === "string" ? { context: { model: models[0] } } : {}),
   };
   if (!map) {
@@ -253,9 +253,11 @@ function libreTree(value: JsonRecord): Tree {
   const model = textAt(recordAt(value, "options"), "model");
   return {
     conversation: conversationOf(path.map(libreMessage), {
-      ...given("id", textAt(value, "conversationId")),
-      ...given("title", textAt(value, "title")),
-      ...defined({ context: model === undefined ? undefined : { model } }),
+      ...defined({
+        id: textAt(value, "conversationId"),
+        title: textAt(value, "title"),
+        context: model === undefined ? undefined : { model },
+      }),
     }),
     left: nodes.size - path.length,
   };
@@ -293,7 +295,7 @@ function llamaTree(value: JsonRecord): Tree | undefined {
   return {
     conversation: conversationOf(
       spoken.map((node) => ({ ...node, type: undefined })),
-      { ...given("id", textAt(conv, "id")), ...given("title", textAt(conv, "name")) },
+      { ...defined({ id: textAt(conv, "id"), title: textAt(conv, "name") }) },
     ),
     left: all - spoken.length,
   };

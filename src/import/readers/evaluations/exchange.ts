@@ -3,15 +3,15 @@ import type { Conversation } from "../../conversation/message.ts";
 import { exchanged } from "../../conversation/exchange.ts";
 import { looseText } from "../../conversation/texts.ts";
 import type { FoundContext } from "../../importedTrace.ts";
-import { given } from "../reader.ts";
 import type { JsonRecord } from "../../../client/deltas/json.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** The place of a verdict that stands for itself. */
 export const one = { part: 0, parts: 1 };
 
 /** A question, what came back, and what the log says of it. */
 export function exchange(sent: unknown, back: unknown, context: FoundContext): Conversation {
-  return { ...given("id", context.recordId), messages: exchanged(sent, back), context };
+  return { ...defined({ id: context.recordId }), messages: exchanged(sent, back), context };
 }
 
 /** A value as text: numbers too, lists with commas. */

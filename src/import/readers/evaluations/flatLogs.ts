@@ -2,9 +2,10 @@
 import { isRecord, recordAt } from "../../../client/deltas/json.ts";
 import { valueAt } from "../../record/fieldMapping.ts";
 import { readVerdict } from "../../record/verdict.ts";
-import { given, reading, type FormatReader } from "../reader.ts";
+import { reading, type FormatReader } from "../reader.ts";
 import { draws, exchange, one, text } from "./exchange.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** Programs that write one record for a question: question, outputs, reference, verdict for each output. */
 interface FlatLog {
@@ -116,15 +117,14 @@ function flatReader({
             )
             .find((found) => found !== undefined);
           return exchange(sent, back, {
-            ...given(
-              "recordId",
-              ["id", "question_id", "task_id", "idx", "index"]
+            ...defined({
+              recordId: ["id", "question_id", "task_id", "idx", "index"]
                 .map((name) => text(value[name]))
                 .find(Boolean),
-            ),
-            ...given("model", text(value["model"])),
-            ...given("reference", reference.map((name) => text(value[name])).find(Boolean)),
-            ...given("correct", correct),
+              model: text(value["model"]),
+              reference: reference.map((name) => text(value[name])).find(Boolean),
+              correct,
+            }),
           });
         }),
       );

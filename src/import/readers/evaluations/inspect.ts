@@ -8,8 +8,9 @@ import {
 } from "../../../client/deltas/json.ts";
 import type { Conversation } from "../../conversation/message.ts";
 import { readVerdict } from "../../record/verdict.ts";
-import { conversationOf, given, reading, type FormatReader } from "../reader.ts";
+import { conversationOf, reading, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 const one = { part: 0, parts: 1 };
 const letters: Readonly<Record<string, boolean>> = { C: true, I: false };
@@ -68,15 +69,12 @@ function inspectSample(sample: JsonRecord, head: JsonRecord | undefined): Conver
     name === undefined
       ? undefined
       : typeof epoch === "number" && epoch > 1
-        ? `${name} (epoch ${String(epoch)})`
+        ? `${name} (epoch ${epoch})`
         : name;
   return conversationOf(messagesOfSample(sample), {
-    ...given("id", recordId),
+    ...defined({ id: recordId }),
     context: {
-      ...given("recordId", recordId),
-      ...given("model", model),
-      ...given("reference", wanted),
-      ...given("correct", correct),
+      ...defined({ recordId, model, reference: wanted, correct }),
     },
   });
 }

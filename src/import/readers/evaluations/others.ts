@@ -12,8 +12,9 @@ import type { Conversation, Message } from "../../conversation/message.ts";
 import { returnedMessages, sentMessages } from "../../conversation/exchange.ts";
 import { looseText } from "../../conversation/texts.ts";
 import { readVerdict } from "../../record/verdict.ts";
-import { given, grouped, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { grouped, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** The first of these metrics that says plainly right or wrong. */
 function metric(record: JsonRecord | undefined, names?: readonly string[]): boolean | undefined {
@@ -55,8 +56,7 @@ export const lmEval: FormatReader = {
     const correct = metric(value, [...names, "exact_match", "acc"]);
     const context = {
       recordId: String(value["doc_id"]),
-      ...given("reference", text(value["target"])),
-      ...given("correct", correct),
+      ...defined({ reference: text(value["target"]), correct }),
     };
     return reading(
       ...outputs.map((output) => ({
@@ -99,9 +99,11 @@ export const lightEval: FormatReader = {
       .flat()
       .map((at) => (typeof at === "number" ? choices[at] : undefined));
     const context = {
-      ...given("recordId", text(doc["id"])),
-      ...given("reference", text(gold.filter((one) => typeof one === "string"))),
-      ...given("correct", metric(recordAt(value, "metric"))),
+      ...defined({
+        recordId: text(doc["id"]),
+        reference: text(gold.filter((one) => typeof one === "string")),
+        correct: metric(recordAt(value, "metric")),
+      }),
     };
     return reading(
       ...texts.map((output, at) =>
@@ -132,9 +134,7 @@ function promptfooResult(result: JsonRecord): Conversation {
   // The response itself, where promptfoo kept it, says which part of it is the thought.
   const back = thinks ? raw : typeof output === "string" ? prefixed(output) : (output ?? raw);
   return exchange(isRecord(prompt) ? prompt["raw"] : prompt, back, {
-    ...given("recordId", textAt(result, "id")),
-    ...given("model", model),
-    ...given("correct", correct),
+    ...defined({ recordId: textAt(result, "id"), model, correct }),
   });
 }
 
@@ -213,9 +213,11 @@ export const openAiEvals: FormatReader = {
             .map((event) => recordAt(event, "data"));
           const context = {
             recordId: String(id),
-            ...given("model", model),
-            ...given("reference", text(match?.["expected"])),
-            ...given("correct", readVerdict(match?.["correct"], one)),
+            ...defined({
+              model,
+              reference: text(match?.["expected"]),
+              correct: readVerdict(match?.["correct"], one),
+            }),
           };
           return sampled.map((data) => exchange(data?.["prompt"], data?.["sampled"], context));
         },
@@ -243,8 +245,10 @@ export const openCompass: FormatReader = {
       ...own.flatMap((sample) =>
         (draws(sample, ["prediction", "origin_prediction"]) ?? []).map((output) =>
           exchange(sample["origin_prompt"] ?? sample["prompt"], output, {
-            ...given("reference", text(sample["gold"] ?? sample["references"])),
-            ...given("correct", readVerdict(sample["correct"], one)),
+            ...defined({
+              reference: text(sample["gold"] ?? sample["references"]),
+              correct: readVerdict(sample["correct"], one),
+            }),
           }),
         ),
       ),
@@ -278,12 +282,14 @@ export const helm: FormatReader = {
             {
               role: "assistant",
               content: completion["text"],
-              ...given("reasoning_content", looseText(completion["thinking"])),
+              ...defined({ reasoning_content: looseText(completion["thinking"]) }),
             },
             {
-              ...given("recordId", text(instance?.["id"])),
-              ...given("model", textAt(request, "model")),
-              ...given("reference", text(recordAt(right, "output")?.["text"])),
+              ...defined({
+                recordId: text(instance?.["id"]),
+                model: textAt(request, "model"),
+                reference: text(recordAt(right, "output")?.["text"]),
+              }),
             },
           ),
         );

@@ -11,7 +11,6 @@ import type { Conversation } from "../../conversation/message.ts";
 import { looseText } from "../../conversation/texts.ts";
 import {
   conversationOf,
-  given,
   messagesOf,
   namedText,
   reading,
@@ -19,6 +18,7 @@ import {
   type FormatReader,
 } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 function runConversation(run: JsonRecord): Conversation {
   const sent = run["input"] ?? run["inputs"] ?? run["request"] ?? run["messages"];
@@ -27,13 +27,13 @@ function runConversation(run: JsonRecord): Conversation {
   return {
     messages: exchanged(sent, back),
     context: {
-      ...given("recordId", textAt(run, "id")),
-      ...given(
-        "model",
-        namedText(run, "model", "modelId", "model_id") ??
+      ...defined({
+        recordId: textAt(run, "id"),
+        model:
+          namedText(run, "model", "modelId", "model_id") ??
           textAt(recordAt(run, "metadata"), "model"),
-      ),
-      ...given("reference", expected),
+        reference: expected,
+      }),
     },
   };
 }
@@ -112,7 +112,7 @@ export const aiSdk: FormatReader = {
           steps.map((step) => ({
             role: "assistant",
             content: step["content"],
-            ...given("model", textAt(recordAt(step, "response"), "modelId")),
+            ...defined({ model: textAt(recordAt(step, "response"), "modelId") }),
           })),
         ),
       });

@@ -8,8 +8,9 @@ import {
 } from "../../../client/deltas/json.ts";
 import { exchanged } from "../../conversation/exchange.ts";
 import type { Conversation } from "../../conversation/message.ts";
-import { given, namedText, parsed, reading, recordsOf, type FormatReader } from "../reader.ts";
+import { namedText, parsed, reading, recordsOf, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 /** Deeper names than this no convention has. */
 const maxNesting = 12;
@@ -140,11 +141,13 @@ function spanConversation(span: JsonRecord): Conversation | undefined {
     .find((found) => found !== undefined);
   const context = spanContext(span);
   return {
-    ...given("id", namedText(span, "traceId", "trace_id") ?? textAt(context, "trace_id")),
+    ...defined({ id: namedText(span, "traceId", "trace_id") ?? textAt(context, "trace_id") }),
     messages: exchanged(sent, back),
     context: {
-      ...given("model", namedText(flat, ...modelNames) ?? modelIn(back) ?? modelIn(sent)),
-      ...given("recordId", namedText(span, "spanId", "span_id") ?? textAt(context, "span_id")),
+      ...defined({
+        model: namedText(flat, ...modelNames) ?? modelIn(back) ?? modelIn(sent),
+        recordId: namedText(span, "spanId", "span_id") ?? textAt(context, "span_id"),
+      }),
     },
   };
 }

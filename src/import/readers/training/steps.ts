@@ -8,8 +8,9 @@ import {
 } from "../../../client/deltas/json.ts";
 import type { Conversation } from "../../conversation/message.ts";
 import { looseText } from "../../conversation/texts.ts";
-import { given, reading, type FormatReader } from "../reader.ts";
+import { reading, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
+import { defined } from "../../../core/model/defined.ts";
 
 interface JudgedStep {
   readonly text: string;
@@ -72,8 +73,10 @@ export const prm800k: FormatReader = {
     const found = label?.["finish_reason"];
     return reading(
       judged("PRM800K", textAt(question, "problem"), steps.flatMap(prmStep), {
-        ...given("reference", textAt(question, "ground_truth_answer")),
-        ...given("correct", found === "solution" ? true : undefined),
+        ...defined({
+          reference: textAt(question, "ground_truth_answer"),
+          correct: found === "solution" ? true : undefined,
+        }),
       }),
     );
   },
@@ -97,9 +100,11 @@ export const processBench: FormatReader = {
       textAt(value, "problem") ?? textAt(value, "question") ?? textAt(value, "prompt");
     return reading(
       judged("ProcessBench", problem, steps, {
-        ...given("recordId", textAt(value, "id")),
-        ...given("model", textAt(value, "generator")),
-        ...given("correct", typeof correct === "boolean" ? correct : undefined),
+        ...defined({
+          recordId: textAt(value, "id"),
+          model: textAt(value, "generator"),
+          correct: typeof correct === "boolean" ? correct : undefined,
+        }),
       }),
     );
   },
