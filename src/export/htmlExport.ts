@@ -8,7 +8,8 @@ import { labelledSteps, withReaderLabels, type LabelledStep } from "../core/read
 import { formatCount, formatDuration, formatTime } from "../core/text/formats.ts";
 import { statisticsReport } from "../core/statistics/statisticsReport.ts";
 import { traceStatistics } from "../core/statistics/traceStatistics.ts";
-import type { Claim, Episode, Trace, ReaderNote } from "../core/model/trace.ts";
+import { actionsByStep, actionWords } from "../core/model/actionWords.ts";
+import type { Claim, Episode, Trace, TraceAction, ReaderNote } from "../core/model/trace.ts";
 import { drawMarkdown } from "./blocks.ts";
 import { drawCode } from "./code.ts";
 import { el, type HtmlElement, type HtmlNode } from "./html.ts";
@@ -120,8 +121,10 @@ function drawFirstLine(code: string): HtmlNode[] {
 function drawReasoning(trace: Trace): HtmlNode[] {
   const { reasoning, analysis } = trace;
   const steps = labelledSteps(trace);
+  const actions = actionsByStep(trace.actions ?? [], steps);
+  const before = (actions.get(-1) ?? []).map(drawAction);
   if (reasoning.trim() === "")
-    return [el("p", { class: "quiet" }, l10n.t("No reasoning arrived."))];
+    return [el("p", { class: "quiet" }, l10n.t("No reasoning arrived.")), ...before];
   const episodes = new Map(analysis?.episodes.map((episode) => [episode.to, episode]));
   const failed = new Set(standingFailures(analysis));
   const claims = (analysis?.claims ?? []).filter(({ verdict }) => verdict === "fails");
@@ -129,15 +132,38 @@ function drawReasoning(trace: Trace): HtmlNode[] {
   const items = steps.map((step, index) => {
     const own = claims.filter(({ start }) => start >= step.start && start < step.end);
     const drawn = drawStep(reasoning, step, index, episodes.get(index), own, failed);
-    const written = notes[index] ?? [];
-    return written.length === 0
-      ? drawn
-      : { ...drawn, children: [...drawn.children, ...written.map(drawNote)] };
+    const more = [
+      ...(notes[index] ?? []).map(drawNote),
+      ...(actions.get(index) ?? []).map(drawAction),
+    ];
+    return more.length === 0 ? drawn : { ...drawn, children: [...drawn.children, ...more] };
   });
   const rest = reasoning.slice(steps.at(-1)?.end ?? 0);
   if (rest.trim() !== "")
     items.push(el("li", { class: "step" }, el("div", { class: "text" }, ...drawMarkdown(rest))));
-  return [el("ol", { class: "steps" }, ...items)];
+  return [...before, el("ol", { class: "steps" }, ...items)];
+}
+
+/** A tool call between steps, folded. */
+function drawAction(action: TraceAction): HtmlElement {
+  const { said, outcome } = actionWords(action);
+  const [start, object, end] = said;
+  const { arguments: given = "", result = "" } = action;
+  const mark = action.status === "failed" ? "✗ " : "⚙ ";
+  return el(
+    "details",
+    { class: "action" },
+    el(
+      "summary",
+      { title: action.name },
+      mark,
+      start,
+      ...(object === "" ? [] : [el("code", {}, object)]),
+      end,
+      ...(outcome === "" ? [] : [` · ${outcome}`]),
+    ),
+    ...[given, result].filter((text) => text !== "").map((text) => el("pre", {}, text)),
+  );
 }
 
 function drawStep(

@@ -54,6 +54,8 @@ summary { cursor: pointer; }
 .kind-reflect.step { border-inline-start-style: double; border-inline-start-width: 5px; }
 .outcome { font-weight: 400; }
 .note { border-inline-start: 3px solid currentColor; padding-inline-start: 0.6rem; font-size: 0.9rem; }
+.action { margin-block: 0.3rem; font-size: 0.9rem; }
+.action pre { max-height: 20rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .claim { color: var(--bad); font-size: 0.9rem; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.6rem 0.8rem; overflow-x: auto; line-height: 1.45; overflow-wrap: normal; }
 code { font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9em; }

@@ -3,6 +3,7 @@ import { kindLabels } from "../model/kindLabels.ts";
 import { fenceFor } from "../run/prompt.ts";
 import { labelsOf } from "../reader/readerLabels.ts";
 import { notesOf } from "../reader/readerNotes.ts";
+import { actionLine, actionsByStep } from "../model/actionWords.ts";
 import type { EpisodeOutcome, Step, Trace } from "../model/trace.ts";
 import { chooseDelimiter, closingLine, headLine, openingLine } from "./delimiters.ts";
 import { disarm, mayHoldImages } from "./disarm.ts";
@@ -23,6 +24,8 @@ export function writeMarkdown(trace: Trace): string {
     analysis?.episodes.map(({ from, outcome }) => [from, outcome]),
   );
 
+  const actions = actionsByStep(trace.actions ?? [], steps);
+
   let parts = 0;
   const lines: string[] = [];
   lines.push(`# ${plain(trace.title)}`, "", ...facts(trace), "");
@@ -32,6 +35,7 @@ export function writeMarkdown(trace: Trace): string {
   }
   lines.push("## Reasoning", "");
   let end = 0;
+  pushActions(-1);
   steps.forEach((step, index) => {
     const { start, end: stepEnd, kind, ...rest } = step;
     // The engine's kind is what is read back; people read the reader's where there is one.
@@ -46,6 +50,7 @@ export function writeMarkdown(trace: Trace): string {
     lines.push(`**${heading.join(" · ")}**`, "");
     push("step", { kind, ...rest }, reasoning.slice(start, stepEnd));
     for (const { text } of notes[index] ?? []) lines.push(`> Note: ${plain(text)}`, "");
+    pushActions(index);
     end = stepEnd;
   });
   if (end < reasoning.length) push("rest", undefined, reasoning.slice(end));
@@ -57,6 +62,12 @@ export function writeMarkdown(trace: Trace): string {
     push("analysis", steps.length === all.length ? others : analysis, "");
   }
   return [headLine({ delimiter: word, parts, trace: head }), "", ...lines].join("\n");
+
+  /** In words for people; the document in the head has all of them. */
+  function pushActions(step: number): void {
+    for (const action of actions.get(step) ?? [])
+      lines.push(`> ${action.status === "failed" ? "✗" : "⚙"} ${plain(actionLine(action))}`, "");
+  }
 
   function push(part: string, data: unknown, text: string): void {
     parts += 1;

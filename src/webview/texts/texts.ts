@@ -67,7 +67,14 @@ export const texts = {
     ].join(", "),
   strip: l10n.t("Place in the reasoning"),
   stripMark: (
-    kind: "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer" | "languageSlip",
+    kind:
+      | "failedClaim"
+      | "mendedClaim"
+      | "candidate"
+      | "firstAnswer"
+      | "languageSlip"
+      | "action"
+      | "failedAction",
     step: number,
   ): string =>
     ({
@@ -76,6 +83,8 @@ export const texts = {
       candidate: l10n.t("a candidate for the answer in step {0}", step),
       firstAnswer: l10n.t("the final answer is first stated in step {0}", step),
       languageSlip: l10n.t("the reasoning slips into another language in step {0}", step),
+      action: l10n.t("a tool was called after step {0}", step),
+      failedAction: l10n.t("a tool call failed after step {0}", step),
     })[kind],
   failedClaims: (count: number): string =>
     count === 1 ? l10n.t("1 failed claim") : l10n.t("{0} failed claims", formatCount(count)),

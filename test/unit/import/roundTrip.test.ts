@@ -44,6 +44,17 @@ const anyTrace = fc
       notes: [{ ...range, text: note, at, strange: true }],
       tags,
       pinned: true,
+      actions: [
+        { at: 0, kind: "tool" as const, name: "Bash", arguments: note, status: "ok" as const },
+        {
+          at: step?.end ?? 0,
+          kind: "message" as const,
+          name: "assistant",
+          result: `<!-- trace:step --> ${answer}`,
+          status: "ok" as const,
+        },
+      ],
+      conversation: { id, turn: 2, turns: 3 },
       strange: { kept: [1] },
     };
   });

@@ -1,4 +1,5 @@
 /** The panes of the view, in their order. Whoever adds a pane adds it here and nowhere else. */
+import { makeActionsPane } from "./actions/actionsPane.ts";
 import { makeClaimsPane } from "./claims/claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
@@ -22,4 +23,5 @@ export const makePanes: readonly MakePane[] = [
   makeContextPane,
   makeLabelPane,
   makeNotePane,
+  makeActionsPane,
 ];

@@ -161,10 +161,10 @@ function makeSlider(canvas: HTMLElement): HTMLElement {
   return slider;
 }
 
-/** What is read out: all marks but the candidates, of which there are too many to be heard. */
+/** What is read out: all marks but candidates and calls that went well, of which there are too many to be heard. */
 function listOf(marks: readonly StripMark[], navigation: Navigation): readonly HTMLElement[] {
   return marks
-    .filter(({ kind }) => kind !== "candidate")
+    .filter(({ kind }) => kind !== "candidate" && kind !== "action")
     .slice(0, listedMarks)
     .map(({ kind, at }) =>
       make("li", { text: texts.stripMark(kind, (navigation.stepAt(at) ?? 0) + 1) }),

@@ -23,6 +23,7 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
   /** Index of the mark of each failed claim. */
   const failed = new Map<Claim, number>();
   let hasFirst = false;
+  let hasActions = false;
   let meter: LanguageMeter | undefined;
 
   return {
@@ -46,6 +47,15 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
         hasFirst = true;
         all.push({ kind: "firstAnswer", at: first });
       }
+      if (!hasActions) {
+        hasActions = true;
+        for (const { at, kind, status } of trace.actions ?? [])
+          if (kind === "tool") {
+            // Beside the end of the step before it.
+            const mark = status === "failed" ? "failedAction" : "action";
+            all.push({ kind: mark, at: Math.max(0, at - 1) });
+          }
+      }
       meter ??= createLanguageMeter(trace.origin.text ?? "");
       for (const { text } of steps.slice(steps.length - closed.length)) {
         for (const { start } of meter.push(text)) all.push({ kind: "languageSlip", at: start });
@@ -56,6 +66,7 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
       all.length = 0;
       failed.clear();
       hasFirst = false;
+      hasActions = false;
       meter = undefined;
     },
   };

@@ -2,7 +2,14 @@
 import { stepLabels, unlabelled, type StepLabel } from "../../../core/model/trace.ts";
 import type { StripScale } from "./stripScale.ts";
 
-type StripMarkKind = "failedClaim" | "mendedClaim" | "candidate" | "firstAnswer" | "languageSlip";
+type StripMarkKind =
+  | "failedClaim"
+  | "mendedClaim"
+  | "candidate"
+  | "firstAnswer"
+  | "languageSlip"
+  | "action"
+  | "failedAction";
 
 export interface StripMark {
   readonly kind: StripMarkKind;
@@ -100,6 +107,8 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
       markColours.set("candidate", colour("candidate"));
       markColours.set("firstAnswer", colour("first-answer"));
       markColours.set("languageSlip", colour("slip"));
+      markColours.set("action", colour("candidate"));
+      markColours.set("failedAction", colour("failed"));
     },
   };
 }
@@ -109,7 +118,7 @@ function byWeight(a: StripMark, b: StripMark): number {
   return Number(a.kind === "failedClaim") - Number(b.kind === "failedClaim");
 }
 
-/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond, a slip into another language an open triangle. */
+/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond, a slip into another language an open triangle, a tool call an open square, a failed one a solid square. */
 function drawMark(
   context: CanvasRenderingContext2D,
   kind: StripMarkKind,
@@ -140,6 +149,12 @@ function drawMark(
       context.lineTo(x + size * 0.8, y + size * 0.7);
       context.closePath();
       context.stroke();
+      return;
+    case "action":
+      context.strokeRect(x - size * 0.5, y - size * 0.5, size, size);
+      return;
+    case "failedAction":
+      context.fillRect(x - size * 0.65, y - size * 0.65, size * 1.3, size * 1.3);
       return;
     case "firstAnswer":
       context.moveTo(x, y - size);

@@ -15,7 +15,8 @@ export interface DrawnPiece {
 }
 
 /** Parts of a step that do not come from its source. */
-const generated = ".snippet, .label, .findings, .preview, .step-links, .katex";
+const generated =
+  ".snippet, .label, .findings, .preview, .step-links, .katex, .action-part > p, .action .symbol";
 
 /** @param root the element that holds the drawn text. @returns pieces in the order of the source. */
 export function piecesOf(root: Element, source: string): readonly DrawnPiece[] {

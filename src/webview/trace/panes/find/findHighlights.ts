@@ -1,4 +1,5 @@
 /** Highlights the matches that are on the screen, a moment after anything was drawn or scrolled. */
+import type { TraceAction } from "../../../../core/model/trace.ts";
 import { placesOnScreen } from "./onScreenTexts.ts";
 import { createFindMarks, type MatchedText } from "./findMarks.ts";
 import type { FindSearch, FoundMatch } from "./findSearch.ts";
@@ -17,6 +18,7 @@ export interface FindHighlights {
 /** What is searched at the moment; undefined while the bar is closed. */
 interface Searching {
   readonly answer: string;
+  readonly actions: readonly TraceAction[];
   readonly current: FoundMatch | undefined;
 }
 
@@ -29,7 +31,7 @@ export function createFindHighlights(
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const firstOf = (text: FoundMatch["text"], offset: number): number =>
-    search.indexFrom(text, offset) - (text === "answer" ? 0 : search.matchesIn("answer").length);
+    search.indexFrom(text, offset) - search.countBefore(text);
   /** The matches in a drawn text. @param start offset of the text in the answer or the reasoning. */
   const inside = (
     { text, root, source, start }: ReturnType<typeof placesOnScreen>[number],
@@ -55,7 +57,7 @@ export function createFindHighlights(
       marks.clear();
       return;
     }
-    marks.show(placesOnScreen(context, now.answer).map((place) => inside(place, now.current)));
+    marks.show(placesOnScreen(context, now).map((place) => inside(place, now.current)));
   };
   const soon = (): void => {
     if (searching()) timer ??= setTimeout(mark, delayMs);

@@ -4,7 +4,7 @@ import type { Shown } from "../../shown.ts";
 import { createFindBar } from "./findBar.ts";
 import { createFindHighlights } from "./findHighlights.ts";
 import { createFindSearch, type FindSearch, type FoundMatch } from "./findSearch.ts";
-import { createMatchGuide } from "./matchGuide.ts";
+import { createMatchGuide, type SearchedTexts } from "./matchGuide.ts";
 import type { KeyBinding } from "../../moving/keyboard.ts";
 import type { MakePane } from "../pane.ts";
 import { readingTexts } from "../../../texts/readingTexts.ts";
@@ -34,7 +34,7 @@ export const makeFindPane: MakePane = (context) => {
   });
   const guide = createMatchGuide(context, search);
   const highlights = createFindHighlights(context, search, () =>
-    state.open && shown ? { answer: shown.trace.answer, current } : undefined,
+    state.open && shown ? { ...textsOf(shown), current } : undefined,
   );
   const bar = createFindBar({
     changeQuery: (query) => {
@@ -82,7 +82,7 @@ export const makeFindPane: MakePane = (context) => {
   function goTo(match: FoundMatch): void {
     hasMoved = true;
     current = match;
-    guide.goTo(match, () => shown?.trace.answer ?? "");
+    guide.goTo(match, () => textsOf(shown));
   }
   function move(direction: 1 | -1): boolean {
     if (!state.open) return state.query !== "" && open();
@@ -148,6 +148,11 @@ export const makeFindPane: MakePane = (context) => {
     keys: takeKeys(open, move),
   };
 };
+
+/** What is searched besides the steps. */
+function textsOf(shown: Shown | undefined): SearchedTexts {
+  return { answer: shown?.trace.answer ?? "", actions: shown?.trace.actions ?? [] };
+}
 
 /** @param number of the current match, from 0. */
 function countText(query: string, { count, isBusy }: FindSearch, number = count): string {

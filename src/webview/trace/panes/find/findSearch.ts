@@ -1,5 +1,6 @@
-/** A search over answer and reasoning as they stand and grow: each character is searched once, in slices. No drawing here. */
+/** A search over answer, reasoning and tool calls as they stand and grow: each character is searched once, in slices. No drawing here. */
 import { firstEndingAfter } from "../../../../core/text/bisect.ts";
+import { actionSources } from "../../../../core/model/actionWords.ts";
 import { createFindIndex, type FindIndex, type Match } from "../../../../core/reader/findIndex.ts";
 import { plainPattern, type FindInLine } from "../../../../core/reader/findPattern.ts";
 import type { FindState } from "../../../../core/reader/readingState.ts";
@@ -7,9 +8,12 @@ import type { RunDelta } from "../../../../core/model/findings.ts";
 import type { Shown } from "../../shown.ts";
 import { runInSlices } from "../../../draw/slices.ts";
 
-/** A match in one of the two texts; offsets into that text. */
+/** What is searched, in the order in which matches are counted. */
+const searchedTexts = ["answer", "reasoning", "actions"] as const;
+
+/** A match in one of the texts; offsets into that text, or into the sources of the actions one after the other. */
 export interface FoundMatch extends Match {
-  readonly text: "answer" | "reasoning";
+  readonly text: (typeof searchedTexts)[number];
 }
 
 export interface FindSearch {
@@ -24,6 +28,8 @@ export interface FindSearch {
   /** The match of a number, from 0: those of the answer come first, as on the page. */
   at(index: number): FoundMatch | undefined;
   matchesIn(text: FoundMatch["text"]): readonly Match[];
+  /** How many matches are counted before those of a text. */
+  countBefore(text: FoundMatch["text"]): number;
   /** Number of the first match from a place on; as many as there are where none follows. */
   indexFrom(text: FoundMatch["text"], offset: number): number;
   /** What is wrong with the search itself. */
@@ -48,10 +54,17 @@ export function createFindSearch(
   const none: readonly Match[] = [];
   const matchesIn = (text: FoundMatch["text"]): readonly Match[] =>
     searched?.[text].matches ?? none;
+  const countBefore = (text: FoundMatch["text"]): number =>
+    searchedTexts
+      .slice(0, searchedTexts.indexOf(text))
+      .reduce((sum, earlier) => sum + matchesIn(earlier).length, 0);
   const slices = runInSlices(() => {
     if (!searched || !latest) return false;
     const isWhole = latest.trace.status !== "running";
-    const isMore = searched.answer.search(isWhole) || searched.reasoning.search(isWhole);
+    const isMore =
+      searched.answer.search(isWhole) ||
+      searched.reasoning.search(isWhole) ||
+      searched.actions.search(true);
     isBusy = isMore;
     if (!isMore) changed();
     return isMore;
@@ -73,9 +86,14 @@ export function createFindSearch(
   const use = (next: FindInLine): void => {
     if (!latest) return;
     find = next;
-    searched = { answer: createFindIndex(next), reasoning: createFindIndex(next) };
+    searched = {
+      answer: createFindIndex(next),
+      reasoning: createFindIndex(next),
+      actions: createFindIndex(next),
+    };
     searched.answer.push(latest.trace.answer);
     searched.reasoning.push(latest.trace.reasoning);
+    searched.actions.push(actionSources(latest.trace.actions ?? []).text);
     searchOn();
   };
 
@@ -120,19 +138,21 @@ export function createFindSearch(
       searchOn();
     },
     get count() {
-      return matchesIn("answer").length + matchesIn("reasoning").length;
+      return searchedTexts.reduce((sum, text) => sum + matchesIn(text).length, 0);
     },
     at(index) {
-      const inAnswer = matchesIn("answer");
-      const match = inAnswer[index];
-      if (match) return { ...match, text: "answer" };
-      const other = matchesIn("reasoning")[index - inAnswer.length];
-      return other && { ...other, text: "reasoning" };
+      let left = index;
+      for (const text of searchedTexts) {
+        const match = matchesIn(text)[left];
+        if (match) return { ...match, text };
+        left -= matchesIn(text).length;
+      }
+      return undefined;
     },
     matchesIn,
+    countBefore,
     indexFrom(text, offset) {
-      const before = text === "answer" ? 0 : matchesIn("answer").length;
-      return before + firstEndingAfter(matchesIn(text), offset);
+      return countBefore(text) + firstEndingAfter(matchesIn(text), offset);
     },
     get fault() {
       return fault;

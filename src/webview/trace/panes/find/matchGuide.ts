@@ -1,9 +1,22 @@
 /** The way to a match: its number, the one nearest to the reader, and how it is brought onto the screen. */
+import { actionSource, actionSources, stepBefore } from "../../../../core/model/actionWords.ts";
+import type { TraceAction } from "../../../../core/model/trace.ts";
+import { actionTexts } from "../../../texts/actionTexts.ts";
+import { bringPlace } from "../../moving/settling.ts";
+import { openCard } from "../actions/actionCard.ts";
+import { cardOf } from "../actions/actionsPane.ts";
 import { placeOf } from "./findMarks.ts";
 import type { FindSearch, FoundMatch } from "./findSearch.ts";
 import type { PaneContext } from "../pane.ts";
 import { readingTexts } from "../../../texts/readingTexts.ts";
 import { stepAt } from "../../steps/knownSteps.ts";
+
+/** What is searched besides the steps. */
+export interface SearchedTexts {
+  /** The whole answer as it came. */
+  readonly answer: string;
+  readonly actions: readonly TraceAction[];
+}
 
 export interface MatchGuide {
   /** The match's number, from 0. */
@@ -12,8 +25,7 @@ export interface MatchGuide {
   isMatch(match: FoundMatch | undefined): boolean;
   /** The first match from where the reader is, else the first of all. */
   nearest(): FoundMatch | undefined;
-  /** @param answer gives the whole answer as it came. */
-  goTo(match: FoundMatch, answer: () => string): void;
+  goTo(match: FoundMatch, texts: () => SearchedTexts): void;
   /** The match after (1) or before (-1) one, going round, with its number from 0; undefined where there is none. */
   next(
     match: FoundMatch | undefined,
@@ -31,6 +43,26 @@ export function createMatchGuide(
 ): MatchGuide {
   const numberOf: MatchGuide["numberOf"] = (match) =>
     match && search.indexFrom(match.text, match.start);
+  const goToAction = (match: FoundMatch, actions: readonly TraceAction[]): void => {
+    const { starts } = actionSources(actions);
+    const index = starts.findLastIndex((start) => start <= match.start);
+    const action = actions[index];
+    if (!action) return;
+    const find = (root: ParentNode): Element | Range | undefined => {
+      const card = cardOf(root, index);
+      if (!card) return undefined;
+      openCard(card);
+      const start = starts[index] ?? 0;
+      const inCard = { start: match.start - start, end: match.end - start };
+      return placeOf(card, actionSource(action), inCard) ?? card;
+    };
+    const step = stepBefore(
+      action,
+      steps.map(({ step: { start } }) => ({ start })),
+    );
+    if (step >= 0) navigation.bring(step, find);
+    else bringPlace(() => find(places.reasoningTop));
+  };
   return {
     numberOf,
     isMatch(match) {
@@ -45,9 +77,13 @@ export function createMatchGuide(
         window.scrollY === 0 ? 0 : search.indexFrom("reasoning", Math.max(0, Math.floor(from)));
       return search.at(number) ?? search.at(0);
     },
-    goTo(match, answer) {
+    goTo(match, texts) {
       if (match.text === "answer") {
-        showAnswer(() => placeOf(places.answer, answer(), match));
+        showAnswer(() => placeOf(places.answer, texts().answer, match));
+        return;
+      }
+      if (match.text === "actions") {
+        goToAction(match, texts().actions);
         return;
       }
       const shown = stepAt(steps, match.start);
@@ -80,6 +116,7 @@ export function createMatchGuide(
     },
     whereIs({ text, start }) {
       if (text === "answer") return readingTexts.inAnswer;
+      if (text === "actions") return actionTexts.inCall;
       const shown = stepAt(steps, start);
       return shown ? readingTexts.inStep(shown.index + 1) : "";
     },

@@ -1,4 +1,7 @@
 /** The drawn texts on the screen with their sources: the answer, steps, and the text that is no step yet. */
+import { actionSources } from "../../../../core/model/actionWords.ts";
+import type { TraceAction } from "../../../../core/model/trace.ts";
+import { cardsIn } from "../actions/actionsPane.ts";
 import type { FoundMatch } from "./findSearch.ts";
 import type { PaneContext } from "../pane.ts";
 
@@ -10,10 +13,10 @@ interface TextOnScreen {
   readonly start: number;
 }
 
-/** @param answer the whole answer as it came. */
+/** @param shown the whole answer as it came, and the actions. */
 export function placesOnScreen(
   { places, steps, navigation }: PaneContext,
-  answer: string,
+  { answer, actions }: { readonly answer: string; readonly actions: readonly TraceAction[] },
 ): readonly TextOnScreen[] {
   const found: TextOnScreen[] = [];
   if (isOnScreen(places.answer)) {
@@ -32,6 +35,12 @@ export function placesOnScreen(
   if (tail && tail.textContent !== "" && isOnScreen(tail)) {
     const start = steps.at(-1)?.step.end ?? 0;
     found.push({ text: "reasoning", root: tail, source: tail.textContent, start });
+  }
+  if (actions.length > 0) {
+    const { starts } = actionSources(actions);
+    for (const { card, index, source } of cardsIn(places.content, actions))
+      if (isOnScreen(card))
+        found.push({ text: "actions", root: card, source, start: starts[index] ?? 0 });
   }
   return found;
 }
