@@ -4,7 +4,7 @@ import { createPromptReview } from "./asking/promptReview.ts";
 import { createAnswerCode } from "./commands/answerCode.ts";
 import { createCopying } from "./commands/copy.ts";
 import type { Parts } from "./commands/parts.ts";
-import { openTrace } from "./commands/traces.ts";
+import { openTrace, showUnreadable } from "./commands/traces.ts";
 import { createViewActions } from "./commands/viewActions.ts";
 import { createDataSetEditors } from "./dataset/dataSetEditor.ts";
 import { createEndpointReports } from "./endpoints/endpointReports.ts";
@@ -65,6 +65,7 @@ export function createParts(
       library,
       memory: globalState,
       open: (summary) => void guarded(async () => openTrace(library, views, summary)),
+      openUnreadable: (entry) => void guarded(async () => showUnreadable(entry)),
       dropped: (things) => void guarded(async () => opener.dropped(things)),
     }),
   );

@@ -1,10 +1,12 @@
 /** Commands on traces in the list: open, rename, show the last one; and which traces a command is about. */
-import { window } from "vscode";
+import { Uri, commands, window } from "vscode";
 import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
 import { tryNumbers } from "../../core/history/tellingApart.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./parts.ts";
+import { showChoice } from "../host/notify.ts";
+import type { UnreadableEntry } from "../library/traceList.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
 import { traceChoice } from "../views/traceItem.ts";
@@ -49,6 +51,14 @@ export async function openTrace(
   const source = await library.open(target.id);
   if (source) await views.show(source, target.step);
   else void window.showErrorMessage(l10n.t("This trace can't be opened; the log says why."));
+}
+
+/** Says what is wrong with something that is stored; nothing of it is changed. */
+export async function showUnreadable({ name, path, why }: UnreadableEntry): Promise<void> {
+  const show = l10n.t("Show in Folder");
+  const said = l10n.t("{0} among the stored traces {1}. It was left as it is.", name, why);
+  if ((await showChoice("warning", said, [show])) === show)
+    await commands.executeCommand("revealFileInOS", Uri.file(path));
 }
 
 async function showLastTrace(library: TraceLibrary, views: TraceViews): Promise<void> {

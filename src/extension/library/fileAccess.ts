@@ -1,5 +1,6 @@
 /** Files as the storage needs them: absent ones are no error. */
-import { readFile, readdir, rename } from "node:fs/promises";
+import { readFile, readdir, rename, stat } from "node:fs/promises";
+import { l10n } from "../../core/text/l10n.ts";
 
 /** @returns false where the file is not there. */
 export async function moveIfThere(from: string, to: string): Promise<boolean> {
@@ -21,8 +22,12 @@ export async function namesIn(directory: string): Promise<string[]> {
   }
 }
 
+/** @throws where it is no file: opening a pipe would wait for whoever writes into it. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
+    const info = await stat(path);
+    if (info.isDirectory()) throw new Error(l10n.t("it is a folder"));
+    if (!info.isFile()) throw new Error(l10n.t("it is a pipe, a socket or a device"));
     return await readFile(path, "utf8");
   } catch (error) {
     if (isMissing(error)) return undefined;

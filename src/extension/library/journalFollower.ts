@@ -1,5 +1,5 @@
 /** Reads the journals of runs in other windows from where it stopped: a list is asked for at every change of one. */
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { reduceRun } from "../../core/run/runReducer.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { editOf, eventOf, readHead, type JournalHead } from "./journal.ts";
@@ -44,6 +44,8 @@ export function createJournalFollower(): JournalFollower {
 
   return {
     async follow(path) {
+      // Opening a pipe would wait for whoever writes into it.
+      if ((await stat(path).catch(() => undefined))?.isFile() !== true) return undefined;
       const file = await open(path).catch(() => undefined);
       if (!file) return undefined;
       try {

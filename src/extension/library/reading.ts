@@ -1,5 +1,6 @@
 /** Reads one stored trace, and closes the run of a window that has gone. */
 import { rm } from "node:fs/promises";
+import { l10n } from "../../core/text/l10n.ts";
 import type { Logger } from "../../core/model/log.ts";
 import { parseTrace, type Trace } from "../../core/model/trace.ts";
 import { parseJson, readIfThere } from "./fileAccess.ts";
@@ -14,9 +15,12 @@ interface ReadingInput {
   readonly log: Logger;
 }
 
+/** @param unread is told why there is something that can't be read; a sentence that goes on after a name. */
+export type ReadTrace = (id: string, unread?: (why: string) => void) => Promise<Trace | undefined>;
+
 export interface Reading {
   /** @returns undefined when there is no such trace or it can't be read (the log says why). */
-  readonly read: (id: string) => Promise<Trace | undefined>;
+  readonly read: ReadTrace;
   /** @returns the trace as its journal has it; undefined where there is none that can be read. */
   readonly readJournal: (id: string) => Promise<Trace | undefined>;
 }
@@ -45,7 +49,7 @@ export function createReading({ directory, path, save, log }: ReadingInput): Rea
     return replay.trace;
   };
 
-  const read = async (id: string): Promise<Trace | undefined> => {
+  const read: ReadTrace = async (id, unread = () => undefined) => {
     await migrateName(directory, id);
     // A run that was set going again has its older document beside the journal.
     const journaled = await readJournal(id);
@@ -58,9 +62,11 @@ export function createReading({ directory, path, save, log }: ReadingInput): Rea
       log.warn(
         `The file of the trace ${id} holds the trace ${parsed.trace.id}; it is left as it is.`,
       );
+      unread(l10n.t("holds another trace than its name says"));
       return undefined;
     }
     log.warn(`The stored trace ${id} can't be read (${parsed.problem}); it is left as it is.`);
+    unread(l10n.t("can't be read: {0}", parsed.problem));
     return undefined;
   };
 

@@ -13,7 +13,7 @@ import { writeWholeFile, writeWholeFileSync } from "../../node/wholeFile.ts";
 import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
 import { endJournal, isWriting, replayJournal, startJournal, type Journal } from "./journal.ts";
 import { createReading } from "./reading.ts";
-import { createTraceList } from "./traceList.ts";
+import { createTraceList, type UnreadableEntry } from "./traceList.ts";
 import { isFull, withLock } from "./traceLock.ts";
 import { removeLeftovers } from "./leftovers.ts";
 import { withReaderChanges } from "./readerChanges.ts";
@@ -35,6 +35,8 @@ export interface FoundSummary {
 export interface TraceFiles {
   /** Summaries of all readable traces, newest first; runs of hosts that died are recovered on the way. */
   list(): Promise<TraceSummary[]>;
+  /** What the last list had to leave out, each with what is wrong with it. */
+  readonly unreadable: () => readonly UnreadableEntry[];
   /** @returns undefined when there is no such trace or it can't be read (the log says why). */
   read(id: string): Promise<Trace | undefined>;
   /**
@@ -97,10 +99,11 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
 
   const { read, readJournal } = createReading({ directory, path, save, log });
 
-  const list = createTraceList({ directory, path, locked, read, readJournal, log });
+  const { list, unreadable } = createTraceList({ directory, path, locked, read, readJournal, log });
 
   return {
     list,
+    unreadable,
     read,
     save,
     async update(id, change, fallback) {

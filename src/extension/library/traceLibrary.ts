@@ -41,6 +41,7 @@ export interface TraceLibrary extends ReaderEdits, Disposable {
   /** Runs of this window that have not ended. */
   readonly running: readonly ActiveRun[];
   list(): Promise<TraceSummary[]>;
+  readonly unreadable: TraceFiles["unreadable"];
   /** A run in progress or a stored trace. @returns undefined when there is none with this id. */
   open(id: string): Promise<TraceSource | undefined>;
   start(input: StartInput): ActiveRun;
@@ -125,6 +126,7 @@ export function createTraceLibrary(
       }
       return files.list();
     },
+    unreadable: files.unreadable,
     open: sources.open,
     adopt: sources.adopt,
     async stored(given) {

@@ -5,6 +5,7 @@ import { l10n } from "../../core/text/l10n.ts";
 import { statusLabels } from "../../core/model/kindLabels.ts";
 import type { TraceStatus } from "../../core/model/trace.ts";
 import { visible } from "../../core/text/visible.ts";
+import type { UnreadableEntry } from "../library/traceList.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 
 const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
@@ -88,5 +89,19 @@ export function itemOf(
   );
   item.accessibilityInformation = { label: [title, status, ...marks].join(", ") };
   item.command = { command: pressedCommand, title: l10n.t("Open Trace") };
+  return item;
+}
+
+/** Something among the stored traces that can't be read, with what is wrong with it. */
+export function unreadableItem({ name, path, why }: UnreadableEntry): TreeItem {
+  const item = new TreeItem(visible(name));
+  item.id = `unreadable:${name}`;
+  item.description = visible(why);
+  item.iconPath = new ThemeIcon("question", new ThemeColor("list.warningForeground"));
+  item.contextValue = "unreadable";
+  item.tooltip = new MarkdownString().appendText(
+    `${visible(name)} ${visible(why)}\n${visible(path)}`,
+  );
+  item.command = { command: pressedCommand, title: l10n.t("Say What It Is") };
   return item;
 }

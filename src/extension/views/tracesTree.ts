@@ -20,9 +20,10 @@ import {
 } from "../../core/history/traceGroups.ts";
 import { tryNumbers } from "../../core/history/tellingApart.ts";
 import { viewIds } from "../host/contributions.ts";
-import { itemOf, pressedCommand } from "./traceItem.ts";
+import { itemOf, pressedCommand, unreadableItem } from "./traceItem.ts";
 import { createTreeSearch } from "./treeSearch.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { UnreadableEntry } from "../library/traceList.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { Disposable } from "../host/disposable.ts";
 
@@ -38,7 +39,10 @@ interface TraceNode extends TraceSummary {
   readonly groupName: string;
   readonly where?: string;
 }
-type Node = GroupNode | TraceNode;
+interface UnreadableNode extends UnreadableEntry {
+  readonly unreadable: true;
+}
+type Node = GroupNode | TraceNode | UnreadableNode;
 
 /** What somebody dropped onto the list. */
 export interface DroppedThings {
@@ -52,6 +56,8 @@ interface TracesTreeInput {
   readonly memory: Memento;
   /** Somebody pressed the row of a trace. */
   readonly open: (summary: TraceSummary) => void;
+  /** Somebody pressed the row of something that can't be read. */
+  readonly openUnreadable: (entry: UnreadableEntry) => void;
   readonly dropped: (things: DroppedThings) => void;
 }
 
@@ -65,7 +71,8 @@ export interface TracesTree extends Disposable {
   selected(): Promise<readonly TraceSummary[]>;
 }
 
-export function createTracesTree({ library, memory, open, dropped }: TracesTreeInput): TracesTree {
+export function createTracesTree(input: TracesTreeInput): TracesTree {
+  const { library, memory, open, openUnreadable, dropped } = input;
   const changed = new EventEmitter<undefined>();
   const drawn = new EventEmitter<undefined>();
   /** Whether rows are being asked for, so that none is known that is selected: they keep their ids. */
@@ -101,14 +108,7 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
         return summary ? [{ ...summary, groupName: "", where }] : [];
       });
     }
-    const by = grouping();
-    if (by !== "none") {
-      return groupTraces(all, by, dayOf).map((group) => ({ ...group, group: true }));
-    }
-    const pinnedFirst = [...all].sort(
-      (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false),
-    );
-    return pinnedFirst.map((summary) => ({ ...summary, groupName: "" }));
+    return rowsOf(all, grouping(), library.unreadable());
   };
 
   const provider: TreeDataProvider<Node> = {
@@ -124,6 +124,7 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
       return parent.items.map((summary) => ({ ...summary, groupName: parent.name }));
     },
     getTreeItem(node) {
+      if ("unreadable" in node) return unreadableItem(node);
       if (!("group" in node)) return itemOf(node, node.groupName, node.where, tries.get(node.id));
       const item = new TreeItem(node.name, TreeItemCollapsibleState.Expanded);
       item.id = `group:${grouping()}:${node.name}`;
@@ -162,7 +163,9 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
   };
   const pressing = commands.registerCommand(pressedCommand, async () => {
     const [node] = await selected();
-    if (node && !("group" in node)) open(node);
+    if (!node || "group" in node) return;
+    if ("unreadable" in node) openUnreadable(node);
+    else open(node);
   });
 
   return {
@@ -174,7 +177,10 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
       refresh();
     },
     async selected() {
-      return (await selected()).flatMap((node) => ("group" in node ? node.items : [node]));
+      return (await selected()).flatMap((node) => {
+        if ("unreadable" in node) return [];
+        return "group" in node ? node.items : [node];
+      });
     },
     search: treeSearch.search,
     clearSearch: treeSearch.clear,
@@ -187,6 +193,23 @@ export function createTracesTree({ library, memory, open, dropped }: TracesTreeI
       drawn.dispose();
     },
   };
+}
+
+/** The rows of all traces, or of their groups; what can't be read comes last. */
+function rowsOf(
+  all: readonly TraceSummary[],
+  by: Grouping,
+  entries: readonly UnreadableEntry[],
+): Node[] {
+  const unreadable = entries.map((entry): UnreadableNode => ({ ...entry, unreadable: true }));
+  if (by !== "none") {
+    const groups = groupTraces(all, by, dayOf);
+    return [...groups.map((group): GroupNode => ({ ...group, group: true })), ...unreadable];
+  }
+  const pinnedFirst = [...all].sort(
+    (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false),
+  );
+  return [...pinnedFirst.map((summary) => ({ ...summary, groupName: "" })), ...unreadable];
 }
 
 /** Waits for an event, so many milliseconds at most. */

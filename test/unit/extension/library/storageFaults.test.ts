@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import {
   appendFile,
   mkdir,
@@ -99,10 +100,45 @@ describe("the storage under faults", () => {
     await mkdir(join(directory, "folder.trace.json"));
     await mkdir(join(directory, "another.journal.jsonl"));
     await writeFile(join(directory, "third.journal.jsonl"), "no journal\n");
+    await writeFile(join(directory, "cut.trace.json"), '{"schema":"reasoning-trace/1","id":"cut');
+    await writeFile(join(directory, "other.trace.json"), JSON.stringify(sampleTrace({ id: "x" })));
     assert.deepEqual(
       (await files.list()).map(({ id }) => id),
       ["good"],
     );
+    // Each says what it is.
+    const told = files.unreadable().map(({ name, why }) => `${name} ${why}`);
+    assert.equal(told.length, 5);
+    for (const [at, expected] of [
+      /^another\.journal\.jsonl can't be read: it is a folder$/,
+      /^cut\.trace\.json can't be read: /,
+      /^folder\.trace\.json can't be read: it is a folder$/,
+      /^other\.trace\.json holds another trace than its name says$/,
+      /^third\.journal\.jsonl is a journal without a readable beginning$/,
+    ].entries())
+      assert.match(told[at] ?? "", expected);
+    await rm(join(directory, "cut.trace.json"));
+    await files.list();
+    assert.equal(files.unreadable().length, 4);
+  });
+
+  it("does not wait for a pipe that is named as a document or a journal", async function () {
+    if (process.platform === "win32") this.skip();
+    await files.save(sampleTrace({ id: "good" }));
+    for (const end of ["trace.json", "journal.jsonl", "summary.json"])
+      execFileSync("mkfifo", [join(directory, `pipe.${end}`), join(directory, `Pipe.${end}`)]);
+    assert.deepEqual(
+      (await files.list()).map(({ id }) => id),
+      ["good"],
+    );
+    assert.match(
+      files
+        .unreadable()
+        .map(({ why }) => why)
+        .join(),
+      /it is a pipe, a socket/,
+    );
+    await assert.rejects(files.read("pipe"), /it is a pipe/);
   });
 
   it("skips events that a newer version wrote, and lines that are none", async () => {
