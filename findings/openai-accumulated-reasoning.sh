@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # openai 7.59.0 (together-ai 0.52.0 has the same helper): chat.completions.stream() joins the pieces of "content", but a delta
 # field that it does not know replaces the one before. Of reasoning_content, the final message holds the last piece only, and
-# so do the snapshots; of reasoning_details, the last entry. Whoever stores the final message stores a word of the reasoning.
+# so do the snapshots; of reasoning_details, the last entry. A program that stores the final message stores a word of the reasoning.
 set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

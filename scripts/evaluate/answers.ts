@@ -1,6 +1,6 @@
 /**
  * Final answers against references: whole traces with a reference answer and a note whether the trace got it right.
- * One row for each source, and what was missed, for whoever wants to read it.
+ * One row for each source, and what was missed, for a closer reading.
  */
 import { readFileSync } from "node:fs";
 import { compareAnswers } from "../../src/core/analysis/answer/equivalence.ts";

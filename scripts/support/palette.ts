@@ -21,7 +21,7 @@ export async function runCommand(page: Page, title: string, timeoutMs = patience
   // On a busy machine a window needs longer for each step; where nothing is amiss the first attempt is enough.
   for (let patience = 1500; ; patience *= 2) {
     if (await tryCommand({ timeout: patience })) {
-      // Whoever runs another command must not take the palette that is just going for the next one.
+      // Another command that is run must not take the palette that is just going for the next one.
       await page.waitForFunction(isGone, title, { timeout: timeoutMs });
       return;
     }

@@ -109,7 +109,7 @@ async function finish(
   if (view) await view.end(trace);
   else await output.write(sanitiseJson(serialiseTrace(trace)));
   for (const notice of trace.notices ?? []) {
-    // The closing line marks its count as an estimate, and the document tells this notice itself.
+    // The closing line marks its count as an estimate, and the document holds this notice itself.
     if (notice.kind === "usageMissing") continue;
     output.note(`reasoning-trace: ${sanitiseLine(noticeSentence(notice))}`);
   }
@@ -143,7 +143,7 @@ function startOf(
 
 /**
  * An exception that nobody caught, as Node's HTTP client can throw one, must not take with it what had arrived: it is
- * told, and the run ends by itself.
+ * reported, and the run ends by itself.
  */
 function outliveFaults(output: Output): { happened(): boolean; forget(): void } {
   let happened = false;

@@ -67,7 +67,7 @@ async function readSelection(input: string): Promise<PromptSelection> {
   };
 }
 
-/** The path from here, with forward slashes; of a file elsewhere the name alone, which tells nothing of the machine. */
+/** The path from here, with forward slashes; of a file elsewhere the name alone, which says nothing of the machine. */
 function shownPath(file: string): string {
   const path = relative(process.cwd(), file).replaceAll("\\", "/");
   return path.startsWith("../") || /^(?:[A-Za-z]:|\/)/.test(path)

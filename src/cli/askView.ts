@@ -21,7 +21,7 @@ export function createAskView(output: Output, style: Style): AskView {
     async show(delta, live) {
       const failed = delta.claims.filter((claim) => claim.verdict === "fails");
       waiting.push(...failed.filter((claim) => claim.start >= shownUntil));
-      // A claim may be settled after its step was printed; it is told late rather than not at all.
+      // A claim may be settled after its step was printed; it is shown late rather than not at all.
       const late = failed.filter((claim) => claim.start < shownUntil);
       if (delta.steps.length === 0 && late.length === 0) return;
       const { reasoning } = live.trace;
@@ -35,7 +35,7 @@ export function createAskView(output: Output, style: Style): AskView {
       await output.write(text);
     },
     async end(trace) {
-      // Where nothing came there is only the error to tell, and that is said elsewhere.
+      // Where nothing came there is only the error to show, and that is shown elsewhere.
       if (trace.reasoning === "" && trace.answer === "") return;
       await output.write(renderAnswer(trace.answer, style) + renderClosingLine(trace, style));
     },

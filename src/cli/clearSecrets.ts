@@ -11,7 +11,7 @@ export class SecretsError extends Error {}
 
 /**
  * @param texts what is sent together: a value that occurs in several gets one placeholder.
- * @param destination the endpoint's host, for the sentence that tells of it.
+ * @param destination the endpoint's host, for the sentence that names it.
  * @returns the texts to send, in the same order.
  * @throws SecretsError with a whole sentence, in the mode "refuse".
  */

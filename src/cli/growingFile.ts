@@ -40,7 +40,7 @@ export function createGrowingFile(path: string): GrowingFile {
   }
 
   const written = writeUserFile(path, pieces());
-  // It is awaited by whoever adds or ends; until then a failure is nobody's.
+  // It is awaited by the code that adds or ends; until then a failure is nobody's.
   written.catch(() => undefined);
 
   return {

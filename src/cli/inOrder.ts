@@ -9,7 +9,7 @@ interface Limits<Item> {
 }
 
 /**
- * Takes no further item while the limits are reached, so that whoever reads slowly slows down what is read. A result is
+ * Takes no further item while the limits are reached, so that a slow reader slows down what is read. A result is
  * given as soon as it and all before it are there, also while the next item is waited for.
  */
 export async function* inOrder<Item, Result>(
@@ -38,7 +38,7 @@ export async function* inOrder<Item, Result>(
           else {
             const own = limits.weightOf(arrived.value);
             const result = work(arrived.value);
-            // A failure is told when its turn comes.
+            // A failure is reported when its turn comes.
             result.catch(() => undefined);
             open.push({ weight: own, result });
             weight += own;

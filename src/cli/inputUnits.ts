@@ -86,7 +86,7 @@ async function* unitsIn(name: string, source: AsyncGenerator<string>): AsyncGene
     yield { task: { kind: "whole", name, text }, length: text.length };
     return;
   }
-  // What one piece completes goes on at once: whoever writes into a pipe line by line sees each line's result.
+  // What one piece completes goes on at once: a program that writes into a pipe line by line gets each line's result.
   const splitter = createLineSplitter();
   for await (const piece of pieces) yield* unitOfLines(name, splitter.push(piece));
   yield* unitOfLines(name, splitter.end());
@@ -130,7 +130,7 @@ async function* filesIn(
   }
 }
 
-/** Is this a pipe, a socket or a device? Whoever opens such a thing may wait for ever, or read without end. */
+/** Is this a pipe, a socket or a device? Opening such a thing may wait for ever, or reading it never end. */
 async function isSpecial(path: string): Promise<boolean> {
   const info = await stat(path).catch(() => undefined);
   return info !== undefined && !info.isFile() && !info.isDirectory();
@@ -164,7 +164,7 @@ async function begin(
       shape = startsWithBrace(head) ? "lines" : "whole";
       break;
     }
-    // Only another line, or the very beginning, can tell more: looking at each piece of one long line again
+    // Only another line, or the very beginning, can settle it: looking at each piece of one long line again
     // would take time that grows with its square.
     if (head.length === 1 || next.value.includes("\n")) shape = sniffShape(head.join(""), false);
   }

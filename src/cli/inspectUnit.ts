@@ -46,7 +46,7 @@ export type UnitItem =
       readonly trace?: Trace;
     };
 
-/** @param at is told the index of the line that is worked on. */
+/** @param at gets the index of the line that is worked on. */
 export async function inspectUnit(
   task: InspectTask,
   settings: UnitSettings,

@@ -17,7 +17,7 @@ export interface Output {
 
 /**
  * A reader that closes the pipe early has had what it wanted: the rest is dropped in silence. Any other
- * failure to write (a full disk) is told on standard error.
+ * failure to write (a full disk) is reported on standard error.
  */
 export function createOutput(
   stdout: Writable & { readonly isTTY?: boolean },
@@ -34,7 +34,7 @@ export function createOutput(
     closed = true;
     release?.();
   });
-  // With standard error gone there is nobody left to tell.
+  // With standard error gone nothing can be reported any more.
   stderr.on("error", () => undefined);
 
   return {

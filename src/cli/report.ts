@@ -86,7 +86,7 @@ function written(entries: readonly Entry[], command: ReportCommand, createdAt: s
       statistics: (ids) => selectionStatistics(store, ids ?? store.inOrder()),
     },
     {
-      // Folders tell of the machine that the page was made on.
+      // Folders reveal the machine that the page was made on.
       title: `Report on ${command.inputs.map((input) => basename(inputName(input))).join(", ")}`,
       createdAt,
       placeOf: ({ record }) => entries[record]?.place ?? "",

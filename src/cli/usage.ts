@@ -1,7 +1,7 @@
 /** Reads the options of a command; a mistake in them becomes one sentence. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 
-/** A mistake in the command line, told in one sentence. */
+/** A mistake in the command line, in one sentence. */
 export class UsageError extends Error {}
 
 export function parse<const Options extends ParseArgsOptionsConfig>(

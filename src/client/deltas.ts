@@ -24,7 +24,7 @@ import { defined } from "../core/model/defined.ts";
 export interface DeltaOptions extends ChannelOptions {
   /** An endpoint was asked: its first object may be an error without the usual frame, as gateways send. */
   readonly bareErrors?: boolean;
-  /** Tells before the terminal event what a reader should know and is no failure. */
+  /** Sent before the terminal event: what a reader should know and is no failure. */
   readonly notices?: boolean;
   /** Takes keys out of texts of the endpoint before they are shortened. */
   readonly redact?: (text: string) => string;

@@ -1,6 +1,6 @@
 /**
  * Looks for model servers on this machine: only on loopback, only by reading, all ports at once, and not for long.
- * Whoever calls this has asked the user.
+ * The caller has asked the user.
  */
 import type { Logger } from "../core/model/log.ts";
 import { isRecord } from "./deltas/json.ts";
@@ -18,7 +18,7 @@ const patience = 2000;
 
 export interface FoundServer {
   readonly baseUrl: string;
-  /** Absent where it speaks the protocol and is none of the known ones. */
+  /** Absent where it speaks the protocol and is not a known one. */
   readonly preset?: string;
   readonly name: string;
   /** It lists nothing without a key. */

@@ -59,7 +59,7 @@ function kindOf(status: number | undefined, words: string): RunErrorKind {
   const byStatus = status === undefined ? undefined : statusKinds[status];
   const byWords = patterns.find(([, pattern]) => pattern.test(words))?.[0];
   if ((status === 403 || status === 429) && balanceWords.test(words)) return "balance";
-  // The words tell more than these general statuses do; the others mean what they say.
+  // The words say more than these general statuses do; the others mean what they say.
   if (byStatus === undefined || byStatus === "badRequest") {
     return byWords ?? byStatus ?? (status !== undefined && status < 500 ? "badRequest" : "server");
   }
@@ -253,7 +253,7 @@ export function emptyStreamRunError(host: string): RunError {
   };
 }
 
-/** An answer that is none: not JSON, not an event stream, or empty. @param sample the beginning of the body. */
+/** An answer that can't be read: not JSON, not an event stream, or empty. @param sample the beginning of the body. */
 export function badResponseRunError(host: string, sample: string): RunError {
   const line = oneLine(sample, 120);
   const title = /<title[^>]*>([^<]*)/i.exec(sample)?.[1];

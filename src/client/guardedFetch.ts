@@ -82,7 +82,7 @@ export function createGuardedFetch(
   };
 }
 
-/** Only these two statuses promise that the request is repeated as it is; the others turn it into a GET, if it is none. */
+/** Only these two statuses promise that the request is repeated as it is; the others turn any request into a GET. */
 function keepsMethod(response: Response, method?: string): boolean {
   return response.status === 307 || response.status === 308 || (method ?? "GET") === "GET";
 }

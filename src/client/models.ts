@@ -1,4 +1,4 @@
-/** The models that an endpoint lists at `/models`, with what the list tells about each. Its text is never trusted. */
+/** The models that an endpoint lists at `/models`, with what the list says about each. Its text is never trusted. */
 import type { Logger } from "../core/model/log.ts";
 import type { RunError } from "../core/model/trace.ts";
 import { badResponseRunError, networkRunError, silenceRunError } from "./endpointErrors.ts";

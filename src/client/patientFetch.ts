@@ -5,7 +5,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 
-/** The fields of undici's request object that hold its limits, in milliseconds; 0 is none. */
+/** The fields of undici's request object that hold its limits, in milliseconds; 0 means no limit. */
 interface LimitedRequest {
   headersTimeout?: number | null;
   bodyTimeout?: number | null;

@@ -12,7 +12,7 @@ import { defined } from "../core/model/defined.ts";
 const retryable: ReadonlySet<number> = new Set([429, 503, 529]);
 /** A longer wait is the user's decision, in milliseconds. */
 const longestWait = 30_000;
-/** Nobody means more than a month, in milliseconds; what is asked beyond it is told as "later". */
+/** Nobody means more than a month, in milliseconds; what is asked beyond it is reported as "later". */
 const longestAsked = 31 * 24 * 3600 * 1000;
 /** Never dropped: without them something else would be asked, or it would cost more than was allowed. */
 const essential: ReadonlySet<string> = new Set([
@@ -80,7 +80,7 @@ export function credentialOf(request: {
   return header ? { header: header[0] } : undefined;
 }
 
-/** The error to tell the user. */
+/** The error to show to the user. */
 export function refusalError(
   refusal: Refusal,
   context: {

@@ -71,7 +71,7 @@ function placeOf(text: string, { ruleId, messageId, range, data }: Message): Sec
     : { start, end, kind: kindOf(ruleId, messageId) };
 }
 
-/** A connection string whose password our own rule has found to be none: an example or a variable. */
+/** A connection string whose password our own rule has found to be no secret: an example or a variable. */
 function withoutPassword(value: string): boolean {
   return /^[a-z][\w+.-]*:\/\/[^/\s]*@/i.test(value);
 }

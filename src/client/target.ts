@@ -15,7 +15,7 @@ export interface Target {
   readonly shown: string;
 }
 
-/** @returns the error to tell where nothing can be sent to this address, or with this key. */
+/** @returns the error to show where nothing can be sent to this address, or with this key. */
 export function targetOf(request: Addressed): Target | RunError {
   let url: URL;
   try {

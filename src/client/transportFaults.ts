@@ -1,6 +1,6 @@
 /**
  * Exceptions that Node's HTTP client throws where no promise of ours can catch them. The body that it was reading
- * then neither ends nor fails: whoever waits for it would wait until the limit for silence, or for ever.
+ * then neither ends nor fails: a reader that waits for it would wait until the limit for silence, or for ever.
  */
 
 /** How long a connection may be silent after such an exception before it counts as lost, in milliseconds. */
@@ -26,7 +26,7 @@ function ofHttpClient(error: unknown): boolean {
   return error instanceof Error && ownFrames.test(error.stack ?? "");
 }
 
-/** Listens without taking the exception from whoever handles it. Which connection it broke can't be told. */
+/** Listens without taking the exception from its handler. Which connection it broke can't be told. */
 export function watchTransport(): TransportWatch {
   let tell: (() => void) | undefined;
   let missed = false;

@@ -37,7 +37,7 @@ export interface AnalysisProgress {
 }
 
 export interface AnalyseOptions {
-  /** Rows whose records are to be analysed; default: all. Progress is told of the whole data set all the same. */
+  /** Rows whose records are to be analysed; default: all. Progress is reported of the whole data set all the same. */
   readonly within?: Uint32Array;
   /** Aborting keeps what is done (in memory and in the cache); analysing again goes on from there. */
   readonly signal?: AbortSignal;
@@ -79,7 +79,7 @@ export interface DataSet {
   readonly rowCount: number;
   readonly progress: AnalysisProgress;
 
-  /** The rows of these ids, in the order given. @throws RangeError for an id that there is none of. */
+  /** The rows of these ids, in the order given. @throws RangeError for an unknown id. */
   rows(ids: Iterable<number>): DataSetRow[];
   /** Ids of the rows that meet the query, in its order. Works on what is analysed at the moment. */
   query(query?: RowQuery): Uint32Array;

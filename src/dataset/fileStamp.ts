@@ -1,4 +1,4 @@
-/** Tells whether a file is still the one that was read: its size, its time, and a hash of parts of it. */
+/** Whether a file is still the one that was read: its size, its time, and a hash of parts of it. */
 import { createHash } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
 

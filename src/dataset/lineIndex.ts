@@ -32,7 +32,7 @@ interface IndexOptions {
 }
 
 const pieceBytes = 4 * 1024 * 1024;
-/** The form of a file is told from its first two lines; a longer first line is taken for a record. */
+/** The form of a file is recognised by its first two lines; a longer first line is taken for a record. */
 const sniffLength = 64 * 1024 * 1024;
 const newline = 0x0a;
 
@@ -127,7 +127,7 @@ function createSniffer(): { push(piece: Uint8Array, atEnd: boolean): void } {
       }
       const isFirst = head === "";
       head += decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.length));
-      // Only another line can tell more: looking at one long line again with each piece would take time that grows
+      // Only another line can settle it: looking at one long line again with each piece would take time that grows
       // with its square.
       if (!atEnd && !isFirst && !piece.includes(newline)) {
         done = head.length > sniffLength;

@@ -167,7 +167,7 @@ function dataSetOf(parts: DataSetParts): DataSet {
     checkFile: () => lines.check(),
     async close() {
       await pool.close();
-      // Nothing is left to be told that the file has changed; then there is nothing to be kept either.
+      // No later reading would notice that the file has changed; then there is nothing to be kept either.
       await analysis.end().catch(() => undefined);
       await parts.close();
     },

@@ -31,7 +31,7 @@ export async function openRecords(file: string, options: ReadOptions): Promise<O
   let handle: FileHandle | undefined;
   try {
     const info = await stat(file);
-    // Opening a pipe waits for whoever writes into it.
+    // Opening a pipe waits for a program that writes into it.
     if (!info.isFile() && !info.isDirectory())
       throw new DataSetError(l10n.t("is no file but a pipe, a socket or a device"));
     handle = await open(file, "r");

@@ -1,4 +1,4 @@
-/** Analyses one long trace in a thread of its own, so that whoever waits for it can do other things meanwhile. */
+/** Analyses one long trace in a thread of its own, so that the caller's thread stays free. */
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import type { Trace } from "../core/model/trace.ts";
 import type { RowResult, RowTask, RowWorkerData } from "./rowTask.ts";

@@ -1,4 +1,4 @@
-/** Blocks of model text as page elements, as the panel draws them: links are told, images are words. */
+/** Blocks of model text as page elements, as the panel draws them: links are named, images are words. */
 import { lexMarkdown, type Block, type Inline } from "../core/text/markdown.ts";
 import { drawCode } from "./code.ts";
 import { el, type HtmlNode } from "./html.ts";
@@ -91,7 +91,7 @@ function drawInline(inline: Inline): HtmlNode {
     case "link":
       return drawLink(inline.href, drawInlines(inline.children));
     case "image":
-      // Loading an image would tell its server that the text is being read, and could carry the user's code away.
+      // Loading an image would show its server that the text is being read, and could carry the user's code away.
       return drawLink(inline.href, [
         inline.alt === "" ? l10n.t("image: no description") : l10n.t("image: {0}", inline.alt),
       ]);

@@ -47,7 +47,7 @@ const older: Readonly<Record<string, string>> = {
   "double-struck Z": "ℤ",
 };
 
-/** The text in the letters of a MathML `mathvariant`; as it is where the variant is none of these. */
+/** The text in the letters of a MathML `mathvariant`; as it is for any other variant. */
 export function styledLetters(text: string, variant: string | undefined): string {
   const alphabet = variant === undefined ? undefined : alphabets[variant];
   if (!alphabet) return text;

@@ -30,7 +30,7 @@ interface JsonLinesOptions {
   readonly mapping?: FieldMapping;
 }
 
-/** Longest line that is read unless told otherwise, in UTF-16 code units: 50 MB of ASCII with room to spare. */
+/** Longest line that is read by default, in UTF-16 code units: 50 MB of ASCII with room to spare. */
 const defaultMaxLineLength = 64 * 1024 * 1024;
 
 /** A line that is not blank, as text, or why it was skipped. */

@@ -203,7 +203,7 @@ function recogniseLines(text: string, given: Given): Imported {
   return collect(lines, l10n.t("JSON Lines"), "line");
 }
 
-/** Lines at the beginning that may tell that all lines are one session. */
+/** Lines at the beginning that may show that all lines are one session. */
 const sampledLines = 8;
 
 /** All lines as one session; undefined where each stands for itself. */

@@ -1,4 +1,4 @@
-/** Tells the outer form of an input from its first bytes, so that long ones need not be held in memory. */
+/** Recognises the outer form of an input by its first bytes, so that long ones need not be held in memory. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
 import { parseLooseJson } from "./json/jsonText.ts";
 import { sessionReader } from "./readers/readers.ts";
@@ -11,7 +11,7 @@ const sampledLines = 8;
 
 /**
  * Looks at how an input begins. The answer stays "more" until the first line is there (and the second, where
- * the first alone can't tell), so ask again when another line has arrived.
+ * the first alone can't show it), so ask again when another line has arrived.
  * @param atEnd `head` is the whole input.
  */
 export function sniffShape(head: string, atEnd: boolean): Shape {
@@ -31,7 +31,7 @@ export function sniffShape(head: string, atEnd: boolean): Shape {
   return /^\{\s*["}]/.test(rest) ? "lines" : "whole";
 }
 
-/** Do the first lines tell that all lines are one session? */
+/** Do the first lines show that all lines are one session? */
 function isSession(first: JsonRecord, rest: string): boolean {
   if (sessionReader(first)) return true;
   const lines = rest.slice(0, 262_144).split("\n", sampledLines);

@@ -29,7 +29,7 @@ export async function writeUserFile(
   }
 }
 
-/** What went wrong where the content comes from, which may be the system's error too, but is none of writing. */
+/** What went wrong where the content comes from, which may be the system's error too, but did not come from writing. */
 class ContentError extends Error {}
 
 async function* told(

@@ -139,7 +139,7 @@ export function createChunkWriter(context: ReplyContext, model: string): ChunkWr
     delta: (field, text) =>
       event([choice({ content: null, reasoning_content: null, [field]: text })], null),
     end(reply, includeUsage) {
-      // DeepSeek's usage stands on the finish chunk; whoever asks for it in OpenAI's way gets a chunk of its own.
+      // DeepSeek's usage stands on the finish chunk; a client that asks for it in OpenAI's way gets a chunk of its own.
       const onFinish = includeUsage === undefined ? reply.usage : null;
       const finish = choice({ content: "", reasoning_content: null }, reply.finishReason);
       const own = includeUsage === true ? event([], reply.usage) : "";

@@ -34,7 +34,7 @@ export function restOf(recording: Recording, begun: BegunReply): Rest {
   };
 }
 
-/** @returns where in `whole` the text ends that `beginning` is, white space aside; undefined where it is none. */
+/** @returns the end offset of `beginning` in `whole`, ignoring white space; undefined where `whole` does not begin with it. */
 function offsetAfter(whole: string, beginning: string): number | undefined {
   const space = /\s/;
   let at = 0;

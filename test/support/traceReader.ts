@@ -17,7 +17,7 @@ export interface TraceReader {
   untilFocused(number: number): Promise<void>;
   /** The number of the step at the top of what can be read, as the strip tells it. */
   place(): Promise<number>;
-  /** @param what names the place for whoever reads that it was waited for in vain. */
+  /** @param what names the place in the message when it was waited for in vain. */
   untilPlace(isThere: (place: number) => boolean, what: string): Promise<number>;
   /** A button by its whole name. */
   button(name: string): Locator;

@@ -286,7 +286,7 @@ describeView("trace view, finding", (view) => {
     assert.equal(await input().inputValue(), "rhombus");
   });
 
-  it("keeps the keys that it takes from whoever listens behind it, as VS Code does, and no others", async () => {
+  it("keeps the keys that it takes from listeners behind it, as VS Code does, and no others", async () => {
     await view.show(
       traceOf([{ kind: "derive", text: "A rhombus is a kite.\n\nA kite flies.\n\n" }]),
     );

@@ -97,7 +97,7 @@ describeView("trace view, a million characters", (view) => {
     assert.ok((await last.boundingBox())!.y < 700);
   });
 
-  it("lets go of formulas that are far away, and draws them again for whoever comes back", async () => {
+  it("lets go of formulas that are far away, and draws them again for a reader who comes back", async () => {
     const place = Math.floor(count * 0.3);
     await goTo(place);
     await untilDrawnFrom(place, true);

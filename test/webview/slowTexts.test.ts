@@ -56,7 +56,7 @@ describeView("trace view, slow texts", (view) => {
     }
   }
 
-  it("leaves what is far from the screen as its source, and draws it for whoever comes there", async () => {
+  it("leaves what is far from the screen as its source, and draws it for a reader who comes there", async () => {
     const paragraph = "Let $x_1$ be $x_2$, and so on. ".repeat(40);
     const text = `${paragraph}\n\n`.repeat(60);
     await view.send(snapshotOf(traceOf([{ kind: "derive", text }], { id: "far" })));

@@ -147,7 +147,7 @@ describeView("trace view, protocol", (view) => {
           window.dispatchEvent(new MessageEvent("message", { data }));
         for (const data of batches) take(data);
         const added = count() - before;
-        // Whoever is sent to the end just then finds no text there twice.
+        // A reader who is sent to the end just then finds no text there twice.
         take({ type: "goTo", step: 100_000 });
         return { added, open: document.querySelector(".reasoning .tail")?.textContent };
       },

@@ -10,7 +10,7 @@ export interface BodyDecoder {
 export function createBodyDecoder(contentType: string | null): BodyDecoder {
   const named = /charset="?(utf-16(?:le|be)?)\b/i.exec(contentType ?? "")?.[1]?.toLowerCase();
   let decoder: InstanceType<typeof TextDecoder> | undefined;
-  /** The first bytes, until there are enough to tell the encoding. */
+  /** The first bytes, until there are enough to recognise the encoding. */
   let first: Uint8Array | undefined;
 
   return {

@@ -14,7 +14,7 @@ import { plainUrl } from "../secretNames.ts";
 import { defined } from "../../core/model/defined.ts";
 import { checkQuestion, watchRun } from "./watchRun.ts";
 
-/** A field that no endpoint knows: whether it is refused tells whether accepted fields are known ones. */
+/** A field that no endpoint knows: whether it is refused shows whether accepted fields are known ones. */
 const unknownField = "reasoning_trace_probe";
 
 export interface CheckRequest extends BodySource {
@@ -25,7 +25,7 @@ export interface CheckRequest extends BodySource {
   readonly tags?: readonly TagPair[];
   /** A key goes along, as a bearer token or in a header. */
   readonly keySent: boolean;
-  /** Milliseconds for the real request; what had come by then is what is told. */
+  /** Milliseconds for the real request; what had come by then is reported. */
   readonly limitMs: number;
   /** What sends the requests; the network where absent. */
   readonly fetch?: Fetch;

@@ -85,7 +85,7 @@ function refused({ refused: names }: RunFacts): Finding[] {
   }));
 }
 
-/** Without effect: seen in this answer, or told by the provider's own documentation. */
+/** Without effect: seen in this answer, or stated by the provider's own documentation. */
 function noEffect(
   facts: EndpointFacts,
   run: RunFacts,
@@ -136,14 +136,14 @@ function noEffect(
 /** More than any tokenizer's tokens have on average, in UTF-16 code units. */
 const charactersPerToken = 6;
 
-/** A budget that was sent and not kept, as far as the counts tell. */
+/** A budget that was sent and not kept, as far as the counts show. */
 function overBudget(
   facts: EndpointFacts,
   run: RunFacts,
   tell: (name: string, detail: string, advice?: string) => void,
 ): void {
   const { thinkingBudget: budget } = facts;
-  // Where it is not counted, the text tells: no tokenizer makes tokens that are longer on average.
+  // Where it is not counted, the text decides: no tokenizer makes tokens that are longer on average.
   const counted = run.usage?.reasoningTokens ?? 0;
   const made = counted > 0 ? counted : Math.floor(run.reasoningLength / charactersPerToken);
   const sent = budget === undefined ? undefined : budgetFields(facts, budget);

@@ -22,7 +22,7 @@ export function createAnthropicReader(): AnthropicReader {
   let thoughtSeen = false;
   let began = false;
 
-  /** Counts at the end replace those at the beginning; what only the beginning tells stays. */
+  /** Counts at the end replace those at the beginning; what only the beginning holds stays. */
   function counted(more: JsonRecord | undefined): { readonly usage?: JsonRecord } {
     if (!more) return {};
     const told = Object.entries(more).filter(([, value]) => value !== null);

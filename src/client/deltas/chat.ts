@@ -15,7 +15,7 @@ export interface ChatReader {
 const hasReasoning = (pieces: readonly Piece[]): boolean =>
   pieces.some(({ channel }) => channel === "reasoning");
 
-/** A reader of one response. Of several choices one is read, the first; how many there are is told. */
+/** A reader of one response. Of several choices one is read, the first; their number is reported. */
 export function createChatReader(): ChatReader {
   const choices = createChoiceFinder();
   /** The field that carried the reasoning before, so that a stream is read from one field. */

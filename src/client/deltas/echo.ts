@@ -17,7 +17,7 @@ export interface EchoGuard {
   stop(): void;
 }
 
-/** A guard for one response; it holds the original until it is told to stop. */
+/** A guard for one response; it holds the original until it has to stop. */
 export function createEchoGuard(): EchoGuard {
   let original = "";
   let at = 0;

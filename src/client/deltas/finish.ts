@@ -54,7 +54,7 @@ export function worseFinish(before: string | undefined, now: string): string {
   return weights[finishReason(now)] > weights[finishReason(before)] ? now : before;
 }
 
-/** Words of this kind say that something went wrong, whoever invented them. */
+/** Words of this kind say that something went wrong, whichever provider invented them. */
 const failure = /error|fail|abort|cancel|overload|timed?[_ ]?out|exception|malformed|unavailable/i;
 
 /**

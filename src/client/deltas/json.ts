@@ -111,7 +111,7 @@ const pythonWords: Readonly<Record<string, string>> = {
 
 /**
  * Reads a dictionary as Python prints it, which servers send that forget to encode their chunks.
- * @returns undefined if the text is none.
+ * @returns undefined if the text is not one.
  */
 export function parsePythonDictionary(text: string): unknown {
   if (!/^\{\s*'/.test(text)) return undefined;
@@ -135,7 +135,7 @@ const escapedCharacters: Readonly<Record<string, string>> = { n: "\n", r: "\r", 
 
 /**
  * Reads bytes as Python prints them, `b'data: {...}\\n\\n'`, which proxies send that forget to decode what they pass on.
- * @returns their text; undefined if the text is none.
+ * @returns their text; undefined if the text holds no such bytes.
  */
 export function parsePythonBytes(text: string): string | undefined {
   const inner = pythonBytes.exec(text)?.[2];

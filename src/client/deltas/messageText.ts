@@ -32,7 +32,7 @@ export function messagePieces(
 ): readonly Piece[] {
   const content = contentPieces(message, whole);
   const reasoning = reasoningPieces(message, preferred, whole);
-  // A field and thinking parts in one message are the same text told twice.
+  // A field and thinking parts in one message are the same text twice.
   const rest =
     reasoning.length > 0 ? content.filter(({ channel }) => channel === "content") : content;
   return [...reasoning, ...rest];

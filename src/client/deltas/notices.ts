@@ -17,7 +17,7 @@ export interface NoticeFinder {
 
 /** What xAI sends over and over instead of the reasoning ("Thinking... "), so that the connection stays open. */
 const heartbeat = /thinking|\.{3}|…|\s/gi;
-/** Names of tools that are told, and the longest one, in UTF-16 code units. */
+/** Names of tools that are reported, and the longest one, in UTF-16 code units. */
 const mostTools = 5;
 const longestName = 60;
 /** As much of an answer is searched for calls that the model wrote into it, in UTF-16 code units. */

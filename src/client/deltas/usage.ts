@@ -76,7 +76,7 @@ function keptRaw(raw: JsonRecord): JsonRecord {
   return isRecord(kept) ? kept : {};
 }
 
-/** xAI and Google's own protocol count the reasoning beside the completion, all others within it; the total tells which. */
+/** xAI and Google's own protocol count the reasoning beside the completion, all others within it; the total shows which. */
 function completionTokens(
   prompt: number | undefined,
   sent: number | undefined,

@@ -6,7 +6,7 @@ import type { Preset } from "./preset.ts";
 
 export const presets: readonly Preset[] = [...localPresets, ...gatewayPresets, ...hostedPresets];
 
-/** @returns undefined for a custom endpoint, and for an id that is none. */
+/** @returns undefined for a custom endpoint, and for an unknown id. */
 export function presetById(id: string | undefined): Preset | undefined {
   return presets.find((preset) => preset.id === id);
 }

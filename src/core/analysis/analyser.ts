@@ -31,7 +31,7 @@ export interface AnalyserContext {
   readonly languageId?: string;
   /** The reader's own rules. */
   readonly cues?: readonly ReaderCue[];
-  /** Tells how long the step that ends at an offset took to arrive, in milliseconds; asked once for each, in order. */
+  /** How long the step that ends at an offset took to arrive, in milliseconds; asked once for each, in order. */
   readonly durationTo?: (end: number) => number | undefined;
 }
 

@@ -50,7 +50,7 @@ const fromViewSchema = v.variant("type", [
 
 export type FromCompareView = v.InferOutput<typeof fromViewSchema>;
 
-/** Checks a message that came out of the view. @returns undefined when it is none of ours. */
+/** Checks a message that came out of the view. @returns undefined when it is not one of ours. */
 export function parseFromCompareView(value: unknown): FromCompareView | undefined {
   const result = v.safeParse(fromViewSchema, value);
   return result.success ? result.output : undefined;
@@ -58,7 +58,7 @@ export function parseFromCompareView(value: unknown): FromCompareView | undefine
 
 const toViewTypes = new Set<string>(["comparison", "nothing"] satisfies ToCompareView["type"][]);
 
-/** Tells the host's messages from what else may be posted to the page; only the discriminant is checked. */
+/** Separates the host's messages from what else may be posted to the page; only the discriminant is checked. */
 export function parseToCompareView(value: unknown): ToCompareView | undefined {
   if (typeof value !== "object" || value === null || !("type" in value)) return undefined;
   return typeof value.type === "string" && toViewTypes.has(value.type)

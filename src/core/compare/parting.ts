@@ -15,7 +15,7 @@ export function partingOffsets(texts: readonly string[]): number[] {
     const characters = texts.map((text, index) => text[at[index] ?? 0]?.replace(space, " "));
     const [first] = characters;
     if (first === undefined || characters.some((character) => character !== first)) {
-      // The gap before the difference may have been left by some of them only; what is told is where words differ.
+      // The gap before the difference may have been left by some of them only; what is reported is where words differ.
       const gaps = texts.map((text, index) => skipSpace(text, at[index] ?? 0));
       const ended = texts.every((text, index) => gaps[index] === text.length);
       return ended ? texts.map(({ length }) => length) : wholeCharacters(texts, at);

@@ -3,7 +3,7 @@ import type { Trace } from "../model/trace.ts";
 
 /**
  * What the task of a trace is, for comparing: the text that was inspected and what was asked of it, whitespace aside.
- * @returns undefined where the trace does not tell.
+ * @returns undefined where the trace does not say.
  */
 export function taskKey({ origin, request }: Trace): string | undefined {
   const asked = request?.messages.findLast(({ role }) => role === "user")?.content;
@@ -15,7 +15,7 @@ export function taskKey({ origin, request }: Trace): string | undefined {
   return [intent, text, question].map((part) => part.trim().replace(/\s+/g, " ")).join("\n");
 }
 
-/** Groups of indexes of traces with one task, in the order of their first traces; traces that tell none stand alone. */
+/** Groups of indexes of traces with one task, in the order of their first traces; traces that name none stand alone. */
 export function groupByTask(traces: readonly Trace[]): number[][] {
   const groups = new Map<string | number, number[]>();
   for (const [index, trace] of traces.entries()) {

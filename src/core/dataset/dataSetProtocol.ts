@@ -162,7 +162,7 @@ const fromViewSchema = v.variant("type", [
 export type FromDataSetView = v.InferOutput<typeof fromViewSchema>;
 export type DataSetAction = Extract<FromDataSetView, { type: "run" }>["action"];
 
-/** Checks a message that came out of the view. @returns undefined when it is none of ours. */
+/** Checks a message that came out of the view. @returns undefined when it is not one of ours. */
 export function parseFromDataSetView(value: unknown): FromDataSetView | undefined {
   const result = v.safeParse(fromViewSchema, value);
   return result.success ? result.output : undefined;
@@ -178,7 +178,7 @@ const toViewTypes = new Set<string>([
   "opened",
 ] satisfies ToDataSetView["type"][]);
 
-/** Tells the host's messages from what else may be posted to the page; only the discriminant is checked. */
+/** Separates the host's messages from what else may be posted to the page; only the discriminant is checked. */
 export function parseToDataSetView(value: unknown): ToDataSetView | undefined {
   if (typeof value !== "object" || value === null || !("type" in value)) return undefined;
   return typeof value.type === "string" && toViewTypes.has(value.type)

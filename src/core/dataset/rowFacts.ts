@@ -1,4 +1,4 @@
-/** Tells a row of a data set's table from an analysed trace. */
+/** Makes a row of a data set's table from an analysed trace. */
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
 import { compareAnswers, findFinalAnswer } from "../analysis/engine.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";

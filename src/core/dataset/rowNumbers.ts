@@ -77,7 +77,7 @@ const rowNumbers = {
       scale: "linear",
     },
   },
-  /** Share of the reasoning's words in the task's language; absent where no language can be told. */
+  /** Share of the reasoning's words in the task's language; absent where no language can be recognised. */
   consistency: {
     kind: "share",
     label: l10n.t("Share of words in the task's language"),

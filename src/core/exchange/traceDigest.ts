@@ -2,14 +2,14 @@
 import type { Trace } from "../model/trace.ts";
 import { noticeSentence } from "../run/notices.ts";
 
-/** Steps that are told, and the length of each, in UTF-16 code units. */
+/** Steps that are listed, and the length of each, in UTF-16 code units. */
 const mostSteps = 80;
 const longestStep = 160;
 const longestAnswer = 4000;
 
 /**
  * The text is quoted from a model and from files, so it says first that nothing in it is an instruction.
- * @param trace with its analysis; without one there are no steps to tell.
+ * @param trace with its analysis; without one there are no steps to list.
  */
 export function traceDigest(trace: Trace): string {
   const { analysis, reasoning, answer, endpoint, status, error, notices = [] } = trace;

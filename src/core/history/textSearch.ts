@@ -10,7 +10,7 @@ export type Searchable = Pick<Trace, "title" | "reasoning" | "answer" | "origin"
 
 /**
  * Makes the test for a query. Words are compared without regard to case; `#word` means a tag, a phrase between double
- * quotes is one word. The test tells in which part the first word was found.
+ * quotes is one word. The test says in which part the first word was found.
  * @returns undefined for a query without words.
  */
 export function createTextSearch(

@@ -1,4 +1,4 @@
-/** How kinds, outcomes and ends are told: symbols, words, sentences. Colour comes from the view's style sheet. */
+/** How kinds, outcomes and ends are shown: symbols, words, sentences. Colour comes from the view's style sheet. */
 import type { EpisodeOutcome, StepLabel, TraceStatus } from "./trace.ts";
 import { l10n } from "../text/l10n.ts";
 

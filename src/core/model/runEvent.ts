@@ -1,5 +1,5 @@
 /**
- * What happens in a run, as the client tells it: the only language between an endpoint and the rest of the product.
+ * What happens in a run, as the client reports it: the only language between an endpoint and the rest of the product.
  */
 import type { NoticeKind, RunError, Usage } from "./trace.ts";
 

@@ -20,7 +20,7 @@ export const stepKinds = [
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 
-/** What stands in place of a kind where the engine can't tell: in text that is not English. */
+/** What stands in place of a kind where the engine can't decide: in text that is not English. */
 export const unlabelled = "unlabelled";
 export type StepLabel = StepKind | typeof unlabelled;
 /** All labels that a step can have. */
@@ -202,7 +202,7 @@ const timingSchema = v.looseObject({
   totalMs: optionalCount,
 });
 
-/** Why a run failed. `kind` decides what the user is told to do; `message` is one clear sentence. */
+/** Why a run failed. `kind` decides what the user is advised to do; `message` is one clear sentence. */
 export const runErrorKinds = [
   "auth",
   "notFound",
@@ -232,7 +232,7 @@ export const noticeKinds = [
   "reasoningUnclosed",
   /** The model says that it finished, and nothing came as its answer. */
   "answerMissing",
-  /** The endpoint told no token counts for all of the run. */
+  /** The endpoint reported no token counts for all of the run. */
   "usageMissing",
   /** The endpoint refused a request parameter, and the run went on without it. */
   "parameterDropped",

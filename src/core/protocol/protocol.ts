@@ -20,7 +20,7 @@ export type TraceHeader = Pick<
   "title" | "status" | "error" | "notices" | "usage" | "timing" | "endpoint"
 > & {
   readonly finalAnswer?: string | undefined;
-  /** Told at the end of a run. */
+  /** Sent at the end of a run. */
   readonly answerCourse?: AnswerCourse | undefined;
 };
 
@@ -168,7 +168,7 @@ const fromWebviewSchema = v.variant("type", [
 
 export type FromWebview = v.InferOutput<typeof fromWebviewSchema>;
 
-/** Checks a message that came out of the webview. @returns undefined when it is none of ours. */
+/** Checks a message that came out of the webview. @returns undefined when it is not one of ours. */
 export function parseFromWebview(value: unknown): FromWebview | undefined {
   const result = v.safeParse(fromWebviewSchema, value);
   return result.success ? result.output : undefined;

@@ -56,7 +56,7 @@ export type ReadingState = v.InferOutput<typeof readingStateSchema>;
 export type ReadingPlace = v.InferOutput<typeof placeSchema>;
 export type FindState = v.InferOutput<typeof findSchema>;
 
-/** Checks what was kept. @returns undefined when it is none, or damaged: reading then begins anew. */
+/** Checks what was kept. @returns undefined when it is not one, or damaged: reading then begins anew. */
 export function parseReadingState(value: unknown): ReadingState | undefined {
   const result = v.safeParse(readingStateSchema, value);
   return result.success ? result.output : undefined;

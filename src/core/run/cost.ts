@@ -12,13 +12,13 @@ export type Cost =
       readonly amount: number;
       /** ISO 4217. */
       readonly currency: string;
-      /** The endpoint told it; else it is computed from the prices. */
+      /** The endpoint reported it; else it is computed from the prices. */
       readonly reported: boolean;
     }
-  /** There are prices, and the endpoint did not tell the token counts that they apply to. */
+  /** There are prices, and the endpoint did not report the token counts that they apply to. */
   | { readonly kind: "unknown" };
 
-/** @returns undefined where nothing is known of costs: no prices, and none told by the endpoint. */
+/** @returns undefined where nothing is known of costs: no prices, and none reported by the endpoint. */
 export function costOf(usage: Usage | undefined, prices: Prices | undefined): Cost | undefined {
   const reported = usage?.cost;
   if (reported !== undefined && Number.isFinite(reported) && reported >= 0) {
@@ -49,7 +49,7 @@ function priceOf(...parts: readonly (readonly [tokens: number, price: number])[]
 
 /**
  * What is known of a run's cost before it is sent. How long a model thinks nobody knows: without a limit on its output
- * the price of a thousand tokens is told instead.
+ * the price of a thousand tokens is shown instead.
  * @param promptTokens estimated.
  * @param maxOutputTokens the request's limit on output, where it has one.
  */

@@ -51,7 +51,7 @@ export function createLiveRun(start: Trace, cues: readonly ReaderCue[] = []): Li
 }
 
 /**
- * The text that an event adds, told from the event: comparing the texts before and after would make the engine join
+ * The text that an event adds, taken from the event: comparing the texts before and after would make the engine join
  * the whole of a growing string anew for every event.
  */
 function addedText(

@@ -1,4 +1,4 @@
-/** The sentence that each notice is told in. */
+/** The sentence for each notice. */
 import type { Notice } from "../model/trace.ts";
 import { l10n } from "../text/l10n.ts";
 

@@ -14,7 +14,7 @@ import { defined } from "../model/defined.ts";
 /** What a reader is told about a run: the document's status, with "running" told apart by what has arrived. */
 export type RunPhase = "connecting" | "reasoning" | "answering" | Exclude<TraceStatus, "running">;
 
-/** Tells the phase of a run from its trace alone. */
+/** The phase of a run, derived from its trace alone. */
 export function phaseOf(trace: Pick<Trace, "status" | "reasoning" | "answer">): RunPhase {
   if (trace.status !== "running") return trace.status;
   if (trace.answer.trim() !== "") return "answering";
@@ -23,7 +23,7 @@ export function phaseOf(trace: Pick<Trace, "status" | "reasoning" | "answer">): 
 
 /**
  * Applies one event. A run that has ended takes no more text and keeps its first ending, so that a late event
- * from a connection being torn down can't rewrite what the reader was told.
+ * from a connection being torn down can't rewrite what the reader was shown.
  */
 export function reduceRun(trace: Trace, event: TimedRunEvent): Trace {
   if (trace.status !== "running") return trace;

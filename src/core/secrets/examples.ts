@@ -1,4 +1,4 @@
-/** Values that stand where a secret would and are none: examples, references to variables, and our own placeholders. */
+/** Values that stand where a secret would and are not secrets: examples, references to variables, and our own placeholders. */
 
 /** Words of documentation ("your-api-key-here"), and placeholders as `maskSecrets` writes them. */
 const exampleWords =

@@ -16,7 +16,7 @@ const generated = String.raw`(?:api|access|account|auth|master|subscription|sign
 /** How names of what people choose end. */
 const chosen = String.raw`password|passwd|passphrase|passcode|pwd|(?:db|database|user|smtp|mail|ftp|ssh|sudo|become|admin|root|login|sql|postgres|redis|mq|http|proxy|store)[_.-]?pass`;
 
-/** A whole name that ends so, in any case and with any separators; names of what is public are none. */
+/** A whole name that ends so, in any case and with any separators; names of what is public are excluded. */
 const named = (ends: string): string =>
   String.raw`(?<![A-Za-z0-9_])(?<![A-Za-z0-9][.-])(?![\w.-]{0,40}publi[cs])[\w.-]{0,60}?(?:${ends})\d{0,2}`;
 

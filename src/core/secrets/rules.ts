@@ -1,5 +1,5 @@
 /**
- * Rules of our own for what a vendor's pattern can't tell: secrets that are known by the name they are assigned to, by
+ * Rules of our own for what a vendor's pattern can't find: secrets that are known by the name they are assigned to, by
  * where they stand in a URL or a header, or by their armour.
  */
 import { isExample } from "./examples.ts";

@@ -1,4 +1,4 @@
-/** What values of secrets look like, and what stands in their places that is none. */
+/** What values of secrets look like, and what stands in their places without being one. */
 
 /** Letters and digits of many sorts, as generated values have. */
 export function looksRandom(value: string): boolean {

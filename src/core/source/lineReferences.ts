@@ -47,7 +47,7 @@ export function findLineReferences(text: string, source: InspectedText): FoundPl
 }
 
 /**
- * The place of some lines. Numbers are the file's, as the prompt tells them; where no such line was inspected, they are
+ * The place of some lines. Numbers are the file's, as the prompt names them; where no such line was inspected, they are
  * taken as counted from the first inspected line.
  */
 function placeOfLines(source: InspectedText, first: number, last: number): Place | undefined {

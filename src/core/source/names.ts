@@ -21,7 +21,7 @@ export function findNamesInCode(code: string, source: InspectedText): FoundPlace
   return namesIn(code, source, () => true);
 }
 
-/** Names in prose. Plain words are none, even where the code has a variable of that name. */
+/** Names in prose. Plain words don't count, even where the code has a variable of that name. */
 export function findNamesInProse(text: string, source: InspectedText): FoundPlace[] {
   return namesIn(text, source, (name, start) => {
     if (codeShape.test(name)) return true;

@@ -25,7 +25,7 @@ export interface ReferenceFinder {
   readonly inStep: (markdown: string) => readonly SourceReference[];
 }
 
-/** Code spans longer than this are data; looking for their names would cost more than it tells. */
+/** Code spans longer than this are data; looking for their names would cost more than it is worth. */
 const maxCodeLength = 20_000;
 
 /** @returns undefined where the trace does not say what was inspected, or it is a question rather than a source. */

@@ -34,7 +34,7 @@ export function locateParts(document: string, source: InspectedText): TrackedPar
   });
 }
 
-/** Where a part is after an edit. Text inserted at its very ends is none of it. */
+/** Where a part is after an edit. Text inserted at its very ends does not belong to it. */
 export function shiftPart(part: TrackedPart, { start, removed, inserted }: Edit): TrackedPart {
   const end = start + removed;
   const grown = inserted - removed;

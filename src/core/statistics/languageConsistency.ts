@@ -26,7 +26,7 @@ export interface LanguageConsistency {
 export interface LanguageMeter {
   /** Takes the next piece of the reasoning, cut at ends of sentences. @returns slips that begin in it. */
   push(text: string): LanguageSlip[];
-  /** Undefined while there is too little text to tell a language. */
+  /** Undefined while there is too little text to recognise a language. */
   readonly result: LanguageConsistency | undefined;
 }
 
@@ -36,7 +36,7 @@ const fewestWords = 20;
 const fewestForeign = 4;
 /** Letters of another script in a row: one alone is a symbol. */
 const fewestLetters = 2;
-/** Of the reasoning, this much is read for its language where the task tells none. */
+/** Of the reasoning, this much is read for its language where the task has none. */
 const longestBeginning = 2000;
 
 /** What is in no language: code, formulas, addresses, marks of TeX. */
@@ -144,12 +144,12 @@ export function createLanguageMeter(task: string): LanguageMeter {
   }
 }
 
-/** The text that tells the task's language: what was inspected, else the last message that was sent. */
+/** The text that shows the task's language: what was inspected, else the last message that was sent. */
 export function taskOf({ origin, request }: Pick<Trace, "origin" | "request">): string {
   return origin.text ?? request?.messages.at(-1)?.content ?? "";
 }
 
-/** @returns undefined where the reasoning is too short, or in no language that can be told. */
+/** @returns undefined where the reasoning is too short, or in no language that is recognised. */
 export function languageConsistency(
   reasoning: string,
   task: string,

@@ -48,7 +48,7 @@ export interface TraceStatistics {
   /** Values among the candidates, equal ones taken together; undefined before the end of a run, and where there are too many to compare. */
   readonly candidateValues: number | undefined;
   readonly words: readonly WordStatistics[];
-  /** Undefined where the reasoning is too short or in no language that can be told. */
+  /** Undefined where the reasoning is too short or in no language that is recognised. */
   readonly language: LanguageConsistency | undefined;
   /** What came after the final answer was first stated; undefined where it is not among the candidates. */
   readonly afterFirst:

@@ -1,4 +1,4 @@
-/** Which language a piece of prose is in, by its script and its commonest words: enough to tell the ones models reason in. */
+/** Which language a piece of prose is in, by its script and its commonest words: enough to recognise those that models reason in. */
 
 /** ISO 639-1. */
 export type Language =
@@ -38,9 +38,9 @@ for (const [language, words] of Object.entries(functionWords)) {
   }
 }
 
-/** Fewer words than these that tell a language decide nothing. */
+/** Fewer words of a language than these decide nothing. */
 const fewestTelling = 2;
-/** Share of the words of a piece that tell its language, at least. */
+/** Smallest share of the words of a piece that are words of its language. */
 const leastShare = 0.12;
 /** How much more telling words the language needs than the next one. */
 const clearly = 1.3;
@@ -89,7 +89,7 @@ export function countWords(text: string): WordCounts {
   return { latin: text.match(latinWord)?.length ?? 0, others };
 }
 
-/** @returns the language most of a piece of prose is in; undefined where it has too few words that tell one. */
+/** @returns the language most of a piece of prose is in; undefined where it has too few words of any. */
 export function languageOf(text: string): Language | undefined {
   const { latin, others } = countWords(text);
   const most = [...others].sort(([, a], [, b]) => b - a)[0];
@@ -107,7 +107,7 @@ function latinLanguage(text: string): Language | undefined {
       const count = counts.get(language) ?? { language, different: 0, all: 0 };
       counts.set(language, count);
       count.all += 1;
-      // A word said twice tells little more than once.
+      // A word said twice shows little more than once.
       if (!seen.has(word)) count.different += 1;
     }
     seen.add(word);

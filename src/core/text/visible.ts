@@ -25,7 +25,7 @@ export function codePointOf(character: string): string {
   return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
 }
 
-/** @param show what is put in the place of such a character; its code point unless told otherwise. */
+/** @param show what is put in the place of such a character; its code point by default. */
 export function visible(text: string, show: (found: string) => string = codePointOf): string {
   return text.replace(unseen, show);
 }

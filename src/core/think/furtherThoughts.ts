@@ -15,7 +15,7 @@ export interface OpeningTag {
 /**
  * A further thought begins on a line of its own, or right after a thought or a tool call, and is closed; anything
  * else is a mention.
- * @returns what tells whether a tag opens one, "wait" where its end may still come.
+ * @returns whether a tag opens one, "wait" where its end may still come.
  */
 export function createFurtherThoughts(
   reading: Reading,

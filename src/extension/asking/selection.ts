@@ -77,7 +77,7 @@ const functionKinds = new Set([
   SymbolKind.Class,
 ]);
 
-/** The innermost function, method or class around a line, where the language's extension tells. */
+/** The innermost function, method or class around a line, where the language's extension knows it. */
 async function enclosingFunction(
   document: TextDocument,
   line: number,

@@ -7,7 +7,7 @@ import type { ApiKeys } from "../endpoints/secrets.ts";
 import { pasteKey } from "./askKey.ts";
 import { pickProfile } from "./pickProfile.ts";
 
-/** @param argument the profile's name, from an action; asked for where it is none. */
+/** @param argument the profile's name, from an action; asked for where it is no name. */
 export async function setApiKey(keys: ApiKeys, argument?: unknown): Promise<void> {
   const profile = await pickProfile(l10n.t("Set the API key of which endpoint?"), argument);
   if (!profile) return;

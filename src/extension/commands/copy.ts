@@ -32,7 +32,7 @@ export function createCopying(linkTo: (id: string, step: number) => string | und
     else await env.clipboard.writeText(text);
   }
 
-  /** Asks for the step where nothing tells which one is meant. */
+  /** Asks for the step where nothing shows which one is meant. */
   async function stepOf(trace: Trace, argument: unknown): Promise<number | undefined> {
     const given = v.safeParse(stepContextSchema, argument);
     if (given.success) return given.output.step;

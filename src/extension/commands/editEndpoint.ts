@@ -28,7 +28,7 @@ interface EditItem extends QuickPickItem {
   readonly run: () => Promise<void>;
 }
 
-/** @param argument the profile's name, from an action; asked for where it is none. */
+/** @param argument the profile's name, from an action; asked for where it is no name. */
 export async function editEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
   const profile = await pickProfile(l10n.t("Edit which endpoint?"), argument);
   const raw = profile && rawProfile(profile.name);

@@ -21,7 +21,7 @@ interface FoundItem extends QuickPickItem {
   readonly model?: ListedModel;
 }
 
-/** Whoever calls this has the user's word for it. @returns undefined when the user went away. */
+/** The caller has the user's consent. @returns undefined when the user went away. */
 export async function findOnThisComputer(log: Logger): Promise<Found | "otherUrl" | undefined> {
   for (;;) {
     const servers = await look(log);

@@ -243,9 +243,9 @@ async function askOnce(
   return question === undefined ? undefined : { intent, question, review };
 }
 
-/** Told in the picker already; decided after it, so that the way of everybody else stays as short as it was. */
+/** Shown in the picker already; decided after it, so that the way of everybody else stays as short as it was. */
 async function warningFor(inspected: Inspected): Promise<string | undefined> {
-  // A search that fails is told of when its result is needed.
+  // A search that fails is reported when its result is needed.
   const found = await scanForSecrets(inspected.selections.map(({ text }) => text)).catch(
     () => undefined,
   );

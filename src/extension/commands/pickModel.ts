@@ -7,7 +7,7 @@ import type { Logger } from "../../core/model/log.ts";
 import { problemOfPlace } from "../endpoints/localOnly.ts";
 import { withProgress } from "../host/progress.ts";
 
-/** A list is read within this time, in milliseconds; whoever does not want to wait cancels. */
+/** A list is read within this time, in milliseconds; the user can cancel earlier. */
 const listPatience = 15_000;
 
 export interface ModelItem extends QuickPickItem {

@@ -17,7 +17,7 @@ import { defined } from "../../core/model/defined.ts";
 /** The longest time for the request, in milliseconds; the user may end it sooner. */
 const limitMs = 120_000;
 
-/** @param argument the endpoint's name, from an action; asked for where it is none. */
+/** @param argument the endpoint's name, from an action; asked for where it is no name. */
 export async function testEndpoint(deps: EndpointParts, argument: unknown): Promise<void> {
   const wanted = typeof argument === "string" ? argument : onlyModel();
   const choice = wanted === undefined ? undefined : deps.endpoints.named(wanted);

@@ -24,7 +24,7 @@ interface SessionHost {
   showTrace(trace: Trace, place: number, rows: number): Promise<void>;
   /** What the session does not do itself. */
   run(action: Exclude<DataSetAction, SessionAction>): void;
-  /** Tells of something that went wrong, in one sentence. */
+  /** Reports something that went wrong, in one sentence. */
   warn(message: string): void;
 }
 

@@ -24,7 +24,7 @@ export interface RowSelection {
   refresh(): boolean;
 }
 
-/** @param firstVersion a number that no selection had before that the same view was told of. */
+/** @param firstVersion a number that no selection had before that the same view was sent. */
 export function createRowSelection(set: DataSet, firstVersion: number): RowSelection {
   let where: readonly Condition[] = [];
   let sort: SortOrder | undefined;

@@ -1,4 +1,4 @@
-/** The rows on the screen: told of as soon as anything is known of them, first what their lines say, then what each comes to. */
+/** The rows on the screen: reported as soon as anything is known of them, first what their lines say, then what each comes to. */
 import type { DataSetRow, RowGlimpse } from "../../core/dataset/row.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
 
@@ -14,7 +14,7 @@ export interface ScreenRows {
   stop(): void;
 }
 
-/** While the rows on the screen are analysed they are told of so often, in milliseconds. */
+/** While the rows on the screen are analysed they are reported this often, in milliseconds. */
 const screenMs = 50;
 
 export function createScreenRows(set: DataSet): ScreenRows {

@@ -213,7 +213,7 @@ export function endpointNamed(configured: readonly unknown[], name: string): End
 }
 
 /**
- * Tells which endpoint a run goes to.
+ * The endpoint that a run goes to.
  * @param wanted the name that the setting gives; blank takes the first profile, or the recordings where there is none.
  */
 export function chooseEndpoint(configured: readonly unknown[], wanted: string): EndpointChoice {

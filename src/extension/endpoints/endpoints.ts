@@ -56,13 +56,13 @@ export interface Endpoints {
   named(name: string): EndpointChoice;
   /**
    * Makes it ready for a run; reads the recordings on first use.
-   * @throws Error when only endpoints on this machine may be used and it is none.
+   * @throws Error when only endpoints on this machine may be used and it is elsewhere.
    * @throws CancellationError when the user does not want the key sent over plain HTTP.
    */
   prepare(choice: Exclude<EndpointChoice, { kind: "problem" }>): Promise<ReadyEndpoint>;
 }
 
-/** @param warn tells the user of a setting that is not usable. */
+/** @param warn shows the user that a setting is not usable. */
 export function createEndpoints(
   extensionUri: Uri,
   keys: ApiKeys,
@@ -113,7 +113,7 @@ export function createEndpoints(
             ),
         };
       }
-      // Whoever asks has checked already; this is the one door that all requests go through.
+      // The caller has checked already; this is the one door that all requests go through.
       const allowed = withinLimits(choice);
       if (allowed.kind === "problem") throw new Error(allowed.message);
       if (choice.kind === "vscode") {

@@ -22,7 +22,7 @@ export interface OfferedModel {
   send(messages: readonly ChatMessage[], signal: AbortSignal): Promise<AsyncIterable<ModelPart>>;
   /** In the model's own tokens. */
   count(text: string): Promise<number>;
-  /** What an error of VS Code's means; undefined where it is none of those that it documents. */
+  /** What an error of VS Code's means; undefined for an error that it does not document. */
   kindOf(error: unknown): ModelErrorKind | undefined;
 }
 

@@ -27,7 +27,7 @@ export function readTightened<Name extends keyof Settings>(
   const inspected = (scope?: ConfigurationScope) =>
     workspace.getConfiguration(settingsSection, scope).inspect<Settings[Name]>(name);
   const everywhere = inspected();
-  // A value that is none of the known ones counts as if it were not there.
+  // An unknown value counts as if it were not there.
   const own = rank(everywhere?.globalValue);
   const ranks = [
     own === -1 ? rank(everywhere?.defaultValue) : own,

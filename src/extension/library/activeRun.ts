@@ -1,4 +1,4 @@
-/** One run: takes events from an endpoint, keeps the journal, and tells its views in batches. */
+/** One run: takes events from an endpoint, keeps the journal, and informs its views in batches. */
 import { EventEmitter } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { createLiveRun } from "../../core/run/liveRun.ts";

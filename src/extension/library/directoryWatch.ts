@@ -3,7 +3,7 @@ import { mkdirSync, watch } from "node:fs";
 import type { Logger } from "../../core/model/log.ts";
 import type { Disposable } from "../host/disposable.ts";
 
-/** Tells of changes that other windows make. Without a watcher lists are only as fresh as this window. */
+/** Reports changes that other windows make. Without a watcher lists are only as fresh as this window. */
 export function watchDirectory(
   directory: string,
   notify: (names: ReadonlySet<string>) => void,

@@ -32,14 +32,14 @@ export interface JournalHead {
   readonly trace: Trace;
   /** Process that writes the journal. */
   readonly pid: number;
-  /** When that process was started, where its system tells. */
+  /** When that process was started, where its system says. */
   readonly started?: string | undefined;
 }
 
 /** The same, with the trace as the journal has it at its end. */
 export type Replay = JournalHead;
 
-/** Tells whether the process that a journal names still writes it. */
+/** Whether the process that a journal names still writes it. */
 export type IsAlive = (pid: number, started: string | undefined) => boolean;
 
 const headSchema = v.object({
@@ -122,7 +122,7 @@ export function replayJournal(text: string, isAlive: IsAlive): Replay | undefine
   return { ...head, trace: { ...run.trace, ...edited } };
 }
 
-/** @returns undefined where the line is none. */
+/** @returns undefined where the line is not an entry. */
 export function readHead(line: string): JournalHead | undefined {
   const head = v.safeParse(headSchema, parseJson(line));
   if (!head.success) return undefined;

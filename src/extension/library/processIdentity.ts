@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 
 /**
- * When a process was started, in words that no other process of this number has, on systems that tell (Linux).
+ * When a process was started, in words that no other process of this number has, on systems that report it (Linux).
  * @returns undefined elsewhere, and where there is no such process.
  */
 function startOf(pid: number): string | undefined {
@@ -20,7 +20,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** When this process was started, to be written beside its number; undefined where the system does not tell. */
+/** When this process was started, to be written beside its number; undefined where the system does not report it. */
 export const ownStart = startOf(process.pid);
 
 /**

@@ -17,7 +17,7 @@ export interface RunJournal {
 
 /**
  * @param start the trace with which the run begins.
- * @param tell says to the user, once, that the run can't be kept for now.
+ * @param tell shows the user, once, that the run can't be kept for now.
  */
 export function createRunJournal(
   start: Trace,

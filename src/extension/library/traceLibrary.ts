@@ -45,7 +45,7 @@ export interface TraceLibrary extends ReaderEdits, Disposable {
   /** A run in progress or a stored trace. @returns undefined when there is none with this id. */
   open(id: string): Promise<TraceSource | undefined>;
   start(input: StartInput): ActiveRun;
-  /** Sets an ended trace going again under its own id; whoever shows it is told by `onDidResume`. */
+  /** Sets an ended trace going again under its own id; views that show it are informed by `onDidResume`. */
   resume(input: ResumeInput): ActiveRun;
   /**
    * A trace from outside as a source: the stored one where the same trace is stored already. Nothing is written; the

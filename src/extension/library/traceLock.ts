@@ -13,7 +13,7 @@ import { isOtherAlive, ownStart } from "./processIdentity.ts";
 const pauseMs = 15;
 /** A lock is made and written in one go; one that is empty for so long was made by a process that died over it. */
 const unwrittenMs = 1_000;
-/** A change takes milliseconds; whoever holds a lock for this long has been stopped in the middle of it. */
+/** A change takes milliseconds; a process that holds a lock for this long has been stopped in the middle of it. */
 const patienceMs = 15_000;
 
 /** Tokens of the locks that this process holds: its number in any other one is that of a process before it. */
@@ -55,7 +55,7 @@ export async function withLock<T>(path: string, run: () => Promise<T>): Promise<
 }
 
 /**
- * Takes away a lock whose process has gone. Whoever wants to do so first makes a file named after that very lock: only
+ * Takes away a lock whose process has gone. A process that wants to do so first makes a file named after that very lock: only
  * one process can, and it finds the lock either unchanged or gone, so that no fresh lock is ever removed.
  */
 async function removeIfAbandoned(path: string): Promise<void> {
@@ -100,7 +100,7 @@ async function holderOf(
 async function create(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, { flag: "wx" });
-    // Whoever was held up between making and writing it may have lost it meanwhile.
+    // A process that was held up between making and writing it may have lost it meanwhile.
     return (await readIfThere(path)) === text;
   } catch (error) {
     // Windows refuses for a moment to make a file again that was just deleted.

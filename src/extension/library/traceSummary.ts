@@ -6,7 +6,7 @@ import { labelCount } from "../../core/exchange/labelledData.ts";
 import { isNewer, serialiseTrace, traceStatuses, type Trace } from "../../core/model/trace.ts";
 import { defined } from "../../core/model/defined.ts";
 
-/** Grows with what a summary tells; one of another version is made again from its document. */
+/** Grows with what a summary holds; one of another version is made again from its document. */
 const summaryVersion = 3;
 
 const summarySchema = v.object({
@@ -20,7 +20,7 @@ const summarySchema = v.object({
   /** Where the trace comes from: the workspace of a run, or that it was imported. */
   workspace: v.optional(v.string()),
   imported: v.optional(v.boolean()),
-  /** Names the task, so that traces of one task find each other; absent where the trace does not tell. */
+  /** Names the task, so that traces of one task find each other; absent where the trace does not say. */
   task: v.optional(v.string()),
   tags: v.optional(v.array(v.string())),
   pinned: v.optional(v.boolean()),
@@ -74,7 +74,7 @@ export function writtenTrace(trace: Trace): {
   return { document, summary: JSON.stringify(summarise(trace, document)) };
 }
 
-/** @returns undefined where a stored summary is none of this version. */
+/** @returns undefined where a stored summary has another version. */
 export function parseSummary(value: unknown): TraceSummary | undefined {
   const result = v.safeParse(summarySchema, value);
   return result.success ? result.output : undefined;

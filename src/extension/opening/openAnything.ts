@@ -89,7 +89,7 @@ export function createOpenAnything(
     }
     const picked = opened.traces.length === 1 ? [only] : await pickTraces(opened);
     for (const trace of picked) await show(trace);
-    // What it was taken for is told beside the trace; nobody has to answer before reading.
+    // What it was taken for is shown beside the trace; nobody has to answer before reading.
     void showChoice("information", opened.said, actions).then(async (chosen) => {
       if (chosen === chooseAction && (await chooseFor(input))) await open(input);
     });

@@ -1,6 +1,6 @@
 /**
  * Marks inspected code in the gutter and on the overview ruler. Extensions can give the gutter itself no hover: what the trace
- * found is told over the first inspected line.
+ * found is shown over the first inspected line.
  */
 import {
   MarkdownString,

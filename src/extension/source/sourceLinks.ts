@@ -31,7 +31,7 @@ export interface SourceLinks extends Disposable {
   /** Ties a trace that is shown to its document; one without a file is left alone. */
   add(source: TraceSource): void;
   remove(id: string): void;
-  /** Tells listeners that a trace is shown or not shown any more. */
+  /** Informs listeners that a trace is shown or not shown any more. */
   refresh(id: string): void;
   /** @returns undefined where the trace is of no file here, or its document has not been read. */
   stateOf(id: string): SourceState | undefined;
@@ -148,7 +148,7 @@ export function createSourceLinks(): SourceLinks {
         changed.fire(id);
       });
       tied.set(id, tie);
-      // A view that shows the trace again has not been told how its code stands.
+      // A view that shows the trace again has not been sent how its code stands.
       if (tie.document && !tie.document.isClosed) changed.fire(id);
       else void read(tie);
     },

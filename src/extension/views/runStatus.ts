@@ -49,7 +49,7 @@ export function createRunStatus(library: TraceLibrary): Disposable {
     item.accessibilityInformation = {
       label: l10n.t("{0}: {1}. Open the trace", word, trace.title),
     };
-    // Each new command ends the one before, also for whoever presses just now.
+    // Each new command ends the one before, also where it is pressed just now.
     if (target !== trace.id) {
       target = trace.id;
       item.command = {

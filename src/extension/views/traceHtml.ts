@@ -15,7 +15,7 @@ export interface TraceHtmlInput {
 }
 
 interface ViewFrame {
-  /** Value of `data-view`, by which the view's document is told from others. */
+  /** Value of `data-view`, by which the view's document is known from others. */
   readonly name: string;
   readonly title: string;
   readonly script: string;

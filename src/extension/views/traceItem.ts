@@ -18,7 +18,7 @@ const icons: Readonly<Record<TraceStatus, ThemeIcon>> = {
 
 /**
  * Runs when somebody presses a row; contributed nowhere, for it is about the row that is selected. VS Code forgets the
- * arguments of a row's command as soon as the list is to be drawn anew, and tells whoever presses just then that there is
+ * arguments of a row's command as soon as the list is to be drawn anew, and answers a press just then that there is
  * no such command (microsoft/vscode#240045).
  */
 export const pressedCommand = "reasoningTrace.openPressedTrace";

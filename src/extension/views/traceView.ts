@@ -31,7 +31,7 @@ export interface TraceViewBinding extends Disposable {
   chooseLabel(step: number | undefined, visible: boolean): void;
   /** Opens the bar for finding, at once or as soon as the view's script runs. @param visible whether it runs now. */
   find(visible: boolean): void;
-  /** Tells how the inspected code stands to the file as it is now. */
+  /** Sends how the inspected code stands to the file as it is now. */
   sourceChanged(state: SourceChanged["state"]): void;
 }
 

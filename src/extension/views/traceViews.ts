@@ -39,7 +39,7 @@ export interface TraceViews extends Disposable {
   /** Fires with the id of a trace whose panel was closed. */
   readonly onDidClose: Event<string>;
   readonly isShown: (id: string) => boolean;
-  /** Tells the views of a trace how its code stands to the file as it is now. */
+  /** Sends to the views of a trace how its code stands to the file as it is now. */
   sourceChanged(id: string, state: SourceChanged["state"]): void;
   /** Opens the choice of a label in the active view. @param step index from 0; absent means where the reader is. */
   chooseLabel(step: number | undefined): void;

@@ -162,7 +162,7 @@ async function peeked(
       length += next.value.length;
     }
   } catch (error) {
-    // Told to the one who reads the pieces.
+    // Thrown to the reader of the pieces.
     failure = error;
     failed = true;
   }

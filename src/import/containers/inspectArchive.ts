@@ -16,7 +16,7 @@ interface InspectSample {
   log(): Promise<string>;
 }
 
-/** Files that tell what was evaluated, the best first: a log that is still written has no header. */
+/** Files that say what was evaluated, the best first: a log that is still written has no header. */
 const heads = ["header.json", "_journal/start.json", "start.json"];
 /** Longest sample that is read, in bytes of JSON. */
 const maxBytes = 256 * 1024 * 1024;

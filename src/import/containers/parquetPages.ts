@@ -25,7 +25,7 @@ const mostValues = 20_000_000;
 
 /**
  * Looks at the headers of all pages of a group, so that nothing is decoded whose sizes can't be true.
- * @param above columns of more bytes than this (unpacked) that have no index of their own are told with their pages.
+ * @param above columns of more bytes than this (unpacked) that have no index of their own are listed with their pages.
  * @returns by the column's path, as hyparquet takes them.
  * @throws Error when a header can't be true.
  */
@@ -125,7 +125,7 @@ async function rowsIn(
   if (version2) return { rows: version2.num_rows, begins: true };
   const values = header.data_page_header?.num_values ?? 0;
   if (depth === 0) return { rows: values, begins: true };
-  // In the older form of a page only its values tell: a row begins where a value repeats nothing.
+  // In the older form of a page only its values show it: a row begins where a value repeats nothing.
   const bytes = new Uint8Array(await source.read(offset, header.compressed_page_size));
   const page = decompressPage(bytes, header.uncompressed_page_size, column.codec, decompressors);
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength);

@@ -1,6 +1,6 @@
 /**
  * Cuts Zstandard data at the ends of its frames (RFC 8878). Node's decompressor leaves out what follows a frame within one
- * write, and before Node 24 takes data that are cut off for complete; both are told here by the frames' own headers.
+ * write, and before Node 24 takes data that are cut off for complete; both are recognised here by the frames' own headers.
  */
 
 interface FrameCutter {

@@ -1,4 +1,4 @@
-/** The nouns of a conversation, whoever wrote it down: messages of parts, and what is known of the whole. Types only. */
+/** The nouns of a conversation in any format: messages of parts, and what is known of the whole. Types only. */
 import type { RunError, Usage } from "../../core/model/trace.ts";
 import type { FoundContext } from "../importedTrace.ts";
 

@@ -89,7 +89,7 @@ function partsOf1(part: unknown): Part[] {
   return geminiPart(part) ?? bedrockPart(part) ?? typedPart(part) ?? untypedPart(part);
 }
 
-/** Google's parts have no type: a flag tells a thought, a key a call. */
+/** Google's parts have no type: a flag marks a thought, a key a call. */
 function geminiPart(part: JsonRecord): Part[] | undefined {
   const call = recordAt(part, "functionCall") ?? recordAt(part, "function_call");
   if (call) return [callPart(call)];
@@ -282,7 +282,7 @@ function shellOutput(given: unknown): { text: string; failed: boolean } | undefi
   return text === undefined ? undefined : { text, failed: typeof code === "number" && code !== 0 };
 }
 
-/** Agents tell models how a command ended in the first lines of its output. */
+/** Agents write for models how a command ended in the first lines of its output. */
 function saysFailure(text: string): boolean {
   return /^(?:Chunk ID: .*\n)?(?:Wall time: .*\n)?(?:Exit code|Process exited with code|Command failed with exit code)[: ]+-?[1-9]/i.test(
     text.slice(0, 200),

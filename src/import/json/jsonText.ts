@@ -1,6 +1,6 @@
 /** JSON as people's programs write it: with Python's NaN, several values in a row, comments before the first line. */
 
-/** Parses JSON. @returns undefined where it is none (JSON itself can't say undefined). */
+/** Parses JSON. @returns undefined where it is not JSON (JSON itself can't say undefined). */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

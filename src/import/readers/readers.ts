@@ -85,12 +85,12 @@ export function readValue(value: unknown): Read | undefined {
   return undefined;
 }
 
-/** The reader of files whose records are one session together, told from a record at the beginning. */
+/** The reader of files whose records are one session together, recognised by a record at the beginning. */
 export function sessionReader(record: JsonRecord): FormatReader | undefined {
   return readers.find((reader) => reader.session?.begins(record) === true);
 }
 
-/** Records at the beginning of a file that may tell a session. */
+/** Records at the beginning of a file that may show a session. */
 const sampledRecords = 8;
 
 /**

@@ -309,7 +309,7 @@ interface ReasoningField {
   readonly prefix: string;
 }
 
-/** Finds it under the usual names, then under names that end like them. Settings that say "on" or "high" are none. */
+/** Finds it under the usual names, then under names that end like them. Settings that say "on" or "high" don't count. */
 export function reasoningIn(record: JsonRecord): ReasoningField | undefined {
   const usual = reasoningFields.flatMap((name) => {
     const found = firstText(record, [name]);

@@ -12,7 +12,7 @@ import { tracesOfConversation } from "../conversation/turns.ts";
 import { foundInEvents, type FoundTrace } from "../importedTrace.ts";
 import { defined } from "../../core/model/defined.ts";
 
-/** The traces of a response; undefined where a value is none of these, or is to be read otherwise. */
+/** The traces of a response; undefined where a value is not one of these, or is to be read otherwise. */
 export function foundInResponse(value: JsonRecord): readonly FoundTrace[] | undefined {
   return (
     chatChoices(value) ??

@@ -1,4 +1,4 @@
-/** Saved streams of APIs with a protocol of their own: told from their events, put together to messages. */
+/** Saved streams of APIs with a protocol of their own: recognised by their events, put together to messages. */
 import { isRecord } from "../../client/deltas/json.ts";
 import type { Message } from "../conversation/message.ts";
 import { createMessageBuilder } from "./messageBuilder.ts";

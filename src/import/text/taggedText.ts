@@ -30,7 +30,7 @@ export function foundInTexts(text: string): readonly FoundTrace[] {
   return [plainText(text)];
 }
 
-/** The messages of text in which more than one pair of tags tells who speaks. */
+/** The messages of text in which more than one pair of tags shows who speaks. */
 export function markedMessages(text: string): Message[] | undefined {
   if (isHarmony(text)) return harmonyMessages(text);
   if (isBareHarmony(text)) return bareHarmonyMessages(text);
@@ -45,7 +45,7 @@ function plainText(text: string): FoundTrace {
   const splitter = createThinkSplitter({ startsInside: "auto" });
   const events = [...splitter.push(text), ...splitter.end()];
   const found = foundInEvents(events);
-  // An empty thought has no reasoning either, but its closing tag tells that the text was tagged.
+  // An empty thought has no reasoning either, but its closing tag shows that the text was tagged.
   if (found.reasoning === "" && splitter.closedBy === "" && !splitter.unclosed) {
     return { reasoning: found.answer, answer: "", status: "complete", via: untaggedVia };
   }

@@ -12,7 +12,7 @@ export interface TranscriptMessages {
   readonly messages: readonly Message[];
 }
 
-/** What people save, each told from its beginning. */
+/** What people save, each recognised by its beginning. */
 const transcripts: readonly {
   readonly name: string;
   readonly is: (head: string) => boolean;

@@ -39,7 +39,7 @@ const sidewaysStep = 80;
 export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): RowTable {
   let selection: SelectionMessage | undefined;
   let active = 0;
-  /** The rows that were in view when the host was told last. */
+  /** The rows that were in view when the host was last informed. */
   let told: RowRange = { from: 0, to: 0 };
   const headings = createHeadings(sort);
   const fetched = createFetchedRows(ask);

@@ -6,7 +6,7 @@ export type OpenLink = (href: string) => void;
 
 const maxHrefLength = 4096;
 
-/** Tells whether a link may be offered at all: http, https and mailto only, written out in full. */
+/** Whether a link may be offered at all: http, https and mailto only, written out in full. */
 export function isOfferedLink(href: string): boolean {
   if (href.length > maxHrefLength || !/^(?:https?:\/\/|mailto:)/i.test(href)) return false;
   return URL.canParse(href);

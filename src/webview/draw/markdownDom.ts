@@ -171,7 +171,7 @@ function drawInline(inline: Inline, openLink: OpenLink): Node {
       return drawInlines(target, inline.children, openLink);
     }
     case "image": {
-      // Loading an image would tell its server that the text is being read, and could carry the user's code away.
+      // Loading an image would show its server that the text is being read, and could carry the user's code away.
       const target = isOfferedLink(inline.href) ? makeLink(inline.href, openLink) : make("span");
       target.textContent = texts.image(inline.alt);
       return target;

@@ -35,7 +35,7 @@ export function makePreview(source: string, raw: boolean): HTMLElement {
   return preview;
 }
 
-/** Draws the words in place, once; their formulas are drawn by whoever draws formulas. */
+/** Draws the words in place, once; their formulas are left to the drawer of formulas. */
 export function drawPreview(preview: Element): void {
   const source = sources.get(preview);
   if (source === undefined || !sources.delete(preview)) return;

@@ -41,7 +41,7 @@ export function undrawFormula(element: Element): void {
   element.textContent = formula.source;
 }
 
-/** What is wider than its place is scrolled by keys. Told after a layout that happens anyway: asking would force one for each formula. */
+/** What is wider than its place is scrolled by keys. Measured after a layout that happens anyway: asking would force one each. */
 const measured = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     measured.unobserve(target);

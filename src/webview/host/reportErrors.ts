@@ -1,4 +1,4 @@
-/** What a view throws is told to the host, which logs it. */
+/** What a view throws is sent to the host, which logs it. */
 
 /** As much of an error as the host's border lets through, in UTF-16 code units. */
 const maxLength = 4000;

@@ -1,4 +1,4 @@
-/** Tells the style sheet how high the header is. */
+/** Sets the header's height for the style sheet. */
 
 /** What is scrolled to must come to rest below the sticky header, whose height follows its facts. */
 export function keepHeaderHeight(header: Element): void {

@@ -15,7 +15,7 @@ interface HeaderState {
   readonly elapsedMs: number;
   readonly hasReasoning: boolean;
   readonly hasAnswer: boolean;
-  /** Token count to show where the endpoint told none. */
+  /** Token count to show where the endpoint reported none. */
   readonly estimatedTokens: number | undefined;
 }
 
@@ -236,7 +236,7 @@ function tokensText({ usage }: TraceHeader, estimate: number | undefined): strin
     .join(" · ");
 }
 
-/** Nothing while it runs: endpoints tell the counts at the end. */
+/** Nothing while it runs: endpoints report the counts at the end. */
 function showCost(fact: HTMLElement, { status, usage, endpoint }: TraceHeader): void {
   const cost = costOf(usage, endpoint?.prices);
   if (!cost || (status === "running" && cost.kind === "unknown")) {

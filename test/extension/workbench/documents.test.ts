@@ -241,7 +241,7 @@ describe("traces as documents", () => {
     const stored = names.find((name) => name.endsWith("/kept.trace.json")) ?? "";
     const other = openTraceFiles(dirname(join(userDataDir, stored)), silentLogger);
     await window.workbench.runCommand("Reasoning Trace: Focus on Traces View");
-    // Whoever presses a row while the list is being drawn anew means that row all the same.
+    // A row that is pressed while the list is being drawn anew is meant all the same.
     for (let change = 0; change < 12; change++) {
       await other.update("kept", (trace) => ({ ...trace, tags: [`change ${change}`] }));
       await row("A trace in a file").click();

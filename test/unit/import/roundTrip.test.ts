@@ -97,7 +97,7 @@ describe("what is exported opens again", () => {
     );
   });
 
-  it("shows notes to whoever reads the Markdown, and nothing of them as Markdown", () => {
+  it("shows notes to readers of the Markdown, and nothing of them as Markdown", () => {
     const trace = analyseTrace(sampleTrace({ reasoning: "So 2 + 2 = 4." }), []);
     const written = writeMarkdown({
       ...trace,

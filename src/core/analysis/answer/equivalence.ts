@@ -9,7 +9,7 @@ const longest = 20_000;
 
 /**
  * Compares two answers as written, in any notation. Symmetric; an answer is the same as itself; never throws.
- * "undecided" where only the reader of the task can tell (a rounded value, a text in other words, a letter beside a
+ * "undecided" where only the reader of the task can decide (a rounded value, a text in other words, a letter beside a
  * value) or where the values can't be computed.
  */
 export function compareAnswers(a: string, b: string): Equivalence {

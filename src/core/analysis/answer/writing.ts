@@ -1,4 +1,4 @@
-/** How a final answer is written, for whoever shows it: code keeps its lines, TeX can be typeset. */
+/** How a final answer is written, for showing it: code keeps its lines, TeX can be typeset. */
 import { finalCode, isCodeAnswer } from "./codeAnswer.ts";
 
 export type AnswerWriting = "code" | "tex" | "plain";

@@ -48,7 +48,7 @@ const sentenceEnds = /(?<=[.!?\n])\s+/;
 /** How many steps a wrong claim is remembered: a correction comes soon, or is about something else. */
 const memoryOfWrongClaims = 12;
 const longestText = 6000;
-/** Sentences of an episode that its outcome is told from: the first, and the latest. */
+/** Sentences of an episode that its outcome is derived from: the first, and the latest. */
 const mostSentences = 60;
 
 export function createEpisodeTracker(): EpisodeTracker {

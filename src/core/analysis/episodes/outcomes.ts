@@ -1,5 +1,5 @@
 /**
- * What came of an episode, told from what its sentences say and what follows: a linear model over word cues, fitted on
+ * What came of an episode, derived from what its sentences say and what follows: a linear model over word cues, fitted on
  * labelled episodes (`npm run train:outcomes` writes `outcomeWeights.ts`).
  */
 import { createCueMatcher } from "../classify/cueMatcher.ts";
@@ -8,7 +8,7 @@ import { wordsOf } from "../classify/words.ts";
 import { outcomeWeights } from "./outcomeWeights.ts";
 import { episodeOutcomes, type EpisodeOutcome, type StepLabel } from "../../model/trace.ts";
 
-/** An episode as its outcome is told from. */
+/** An episode as its outcome is derived from it. */
 export interface EpisodeText {
   /** Its sentences in order, with the kind of the step that each is in; never empty. */
   readonly sentences: readonly { readonly text: string; readonly kind: StepLabel }[];

@@ -31,7 +31,7 @@ const inlineMath = {
 } as const;
 const displayMath = { display: true, tight: false, limit: 4000 } as const;
 
-/** Tells whether a span may open at `at`. */
+/** Whether a span may open at `at`. */
 export function spanOpener(text: string, at: number): SpanOpener | undefined {
   switch (text.charCodeAt(at)) {
     case backtick:

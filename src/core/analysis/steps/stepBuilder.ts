@@ -7,7 +7,7 @@ import type { Step } from "../../model/trace.ts";
 /** Longest step, in UTF-16 code units; a code block may be longer. */
 export const longestStep = 1500;
 const mostReasons = 3;
-/** Units of a step that are asked for their reasons: the first ones tell why the step was begun. */
+/** Units of a step that are asked for their reasons: the first ones show why the step was begun. */
 const unitsAsked = 2;
 
 export interface BuiltStep {

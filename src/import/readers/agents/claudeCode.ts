@@ -93,7 +93,7 @@ function onlyModel(end: JsonRecord | undefined): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
-/** Claude Code's streamed messages tell what they had cost when they began; the end of the run, what all of it cost. */
+/** Claude Code's streamed messages say what they had cost when they began; the end of the run, what all of it cost. */
 function withUsage(messages: readonly Message[], raw: JsonRecord): Message[] {
   const usage = normaliseUsage(
     raw,

@@ -42,7 +42,7 @@ function isItem(record: JsonRecord): boolean {
   );
 }
 
-/** An event as the item that it tells of. */
+/** An event as the item that it is about. */
 function eventItem(event: JsonRecord): JsonRecord | undefined {
   const text = namedText(event, "text", "message");
   switch (event["type"]) {

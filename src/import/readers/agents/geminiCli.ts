@@ -45,7 +45,7 @@ export const geminiSession: FormatReader = {
       const records = recordsOf(all);
       const byId = new Map<unknown, JsonRecord>();
       for (const record of records) {
-        // A resumed session tells its messages again, with less in them.
+        // A resumed session repeats its messages, with less in them.
         for (const message of arrayAt(recordAt(record, "$set"), "messages").filter(isRecord))
           if (!byId.has(message["id"])) byId.set(message["id"], message);
         if ("type" in record && "id" in record) byId.set(record["id"], record);

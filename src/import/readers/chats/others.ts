@@ -20,7 +20,7 @@ import {
 import { l10n } from "../../../core/text/l10n.ts";
 import { defined } from "../../../core/model/defined.ts";
 
-/** A message of LM Studio: the version that is shown, in steps whose style tells thoughts. */
+/** A message of LM Studio: the version that is shown, in steps whose style marks thoughts. */
 function lmStudioMessage(message: JsonRecord): Message[] {
   const versions = arrayAt(message, "versions").filter(isRecord);
   const at = message["currentlySelected"];

@@ -38,7 +38,7 @@ function runConversation(run: JsonRecord): Conversation {
   };
 }
 
-/** What tells a run of each service, and the frames in which runs come. */
+/** What marks a run of each service, and the frames in which runs come. */
 function isRun(record: JsonRecord): boolean {
   const both =
     ("input" in record && "output" in record) ||

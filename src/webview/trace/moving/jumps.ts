@@ -1,4 +1,4 @@
-/** Where the reader is, where he jumped away from, and the way back there. */
+/** The reader's place, the place before the last jump, and the way back there. */
 import type { ReadingPlace } from "../../../core/reader/readingState.ts";
 import { createJumpHistory } from "./jumpHistory.ts";
 import type { Navigation } from "./navigation.ts";

@@ -1,4 +1,4 @@
-/** The input that can move the page, told from the page's own movement: wheel, keys, pointer on the scroll bar, touch. */
+/** The input that can move the page, distinguished from the page's own movement: wheel, keys, pointer on the scroll bar, touch. */
 
 export interface ScrollInput {
   /** A pointer or a key that can move the page is down: on the scroll bar, on a touch screen, selecting, moving the focus. */

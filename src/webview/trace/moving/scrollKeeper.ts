@@ -105,8 +105,8 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       const top = window.scrollY;
       const left = distance();
       movedAt = performance.now();
-      // Content that became shorter also lowers the position, a little, and more may have come by the time that this is
-      // told. Whoever scrolls without wheel, keys and pointer, as a screen reader does, goes further.
+      // Content that became shorter also lowers the position, a little, and more may have come before this event. Scrolling
+      // without wheel, keys and pointer, as a screen reader does, goes further.
       if (lastTop - top > (input.isHeld ? 1 : window.innerHeight / 2) && left > 1) {
         leave();
       } else if (top > lastTop && left <= endZone) following = running;
@@ -119,7 +119,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
     if ((following || resting) && distance() > 0) toEnd();
     offer();
   };
-  // Told after layout and before painting, once a frame however much text came: nothing here forces a layout.
+  // Called after layout and before painting, once a frame however much text came: nothing here forces a layout.
   new ResizeObserver(settled).observe(content);
 
   return {
@@ -144,7 +144,7 @@ export function createScrollKeeper(content: Element, pills: Element): ScrollKeep
       running = true;
       resting = false;
       if (steps > seenFromStart && place?.atEnd !== true) release();
-      // However much came while the view was loading: whoever sees a run start is at its end.
+      // However much came while the view was loading: a reader who sees a run start is at its end.
       else if (isNew && !place) follow();
       offer();
     },

@@ -1,4 +1,4 @@
-/** Labelling of steps by the reader: opens the choice, tells the host, and takes labels back one by one. */
+/** Labelling of steps by the reader: opens the choice, informs the host, and takes labels back one by one. */
 import { kindLabels } from "../../../core/model/kindLabels.ts";
 import { unlabelled, type StepKind } from "../../../core/model/trace.ts";
 import { make, makeButton, setHidden } from "../../draw/dom.ts";
@@ -8,7 +8,7 @@ import type { MakePane } from "./pane.ts";
 import type { ShownStep } from "../steps/stepView.ts";
 import { defined } from "../../../core/model/defined.ts";
 
-/** What a step was before the reader labelled it; `start` tells whether it is still the same step. */
+/** What a step was before the reader labelled it; `start` shows whether it is still the same step. */
 interface Before {
   readonly step: number;
   readonly start: number;

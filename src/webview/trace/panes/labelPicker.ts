@@ -23,7 +23,7 @@ interface Choice {
 
 /**
  * @param parent where the list box is put.
- * @param chosen is told of the choice once the list box has closed and the focus is back on the step.
+ * @param chosen gets the choice once the list box has closed and the focus is back on the step.
  */
 export function createLabelPicker(
   parent: Element,

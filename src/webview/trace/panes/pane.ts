@@ -45,7 +45,7 @@ export interface PaneContext {
   readonly navigation: Navigation;
   /** Keeps something of how the trace is read. */
   readonly remember: (part: Partial<ReadingState>) => void;
-  /** The reader jumps away from where he is: he can come back. `goTo` and `goToAnswer` do this themselves. */
+  /** The reader jumps away, and can come back to this place. `goTo` and `goToAnswer` do this themselves. */
   readonly record: () => void;
   /** Back to where the reader jumped from (1), or forward again (-1). @returns false where there is nothing. */
   readonly goBack: (direction: 1 | -1) => boolean;

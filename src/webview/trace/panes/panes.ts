@@ -1,4 +1,4 @@
-/** The panes of the view, in their order. Whoever adds a pane adds it here and nowhere else. */
+/** The panes of the view, in their order. A new pane is added here and nowhere else. */
 import { makeActionsPane } from "./actions/actionsPane.ts";
 import { makeClaimsPane } from "./claims/claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";

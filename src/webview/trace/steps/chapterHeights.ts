@@ -16,7 +16,7 @@ const usual = "data-usual-height";
 const foldedHeight = 32;
 const heightOf = (characters: number): number => Math.ceil(characters / 70) * 21 + 28;
 
-/** @param sizeOf tells how a step, by index, counts now. */
+/** @param sizeOf how a step, by index, counts now. */
 export function createChapterHeights(
   container: Element,
   sizeOf: (index: number) => StepSize,

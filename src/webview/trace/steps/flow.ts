@@ -3,7 +3,7 @@
 /**
  * Characters a second from which nothing stays on the screen for as long as a glance takes: a panel of 460 to 900 by 700
  * to 1,000 pixels holds 800 to 1,350 characters of drawn steps (measured), which are gone within 0.3 s. Three times the
- * fastest rate that is told of a hosted model.
+ * fastest rate that is reported of a hosted model.
  */
 const fastRate = 5_000;
 /** Milliseconds in which what came counts for less and less. */

@@ -89,7 +89,7 @@ export function drawKind({ step, element }: ShownStep): void {
   }
 }
 
-/** Tells assistive technology which step this is; the total is left out while it is not known. */
+/** Shows assistive technology which step this is; the total is left out while it is not known. */
 export function nameStep(shown: ShownStep, total: number | undefined): void {
   if (!shown.element) return;
   const outcome = shown.outcome === undefined ? "" : outcomeWords[shown.outcome].word;

@@ -36,7 +36,7 @@ export interface StepVisibility {
     readonly folds?: FoldState | undefined;
     readonly filter?: FilterState | undefined;
   }): void;
-  /** @param keepPlace runs a change of many heights so that the reader stays where he is. */
+  /** @param keepPlace runs a change of many heights so that the reader's place stays. */
   keepPlaceBy(keepPlace: (change: () => void) => void): void;
   /** @param listener called after folds, filter, or what the filter lets through have changed. */
   onChange(listener: () => void): void;

@@ -97,7 +97,7 @@ describe("a data set in an editor", () => {
         ),
       );
       assert.equal(set.rows([75])[0]?.state, "pending");
-      // Whoever scrolls on leaves the rows behind to others; all of them are analysed in the end.
+      // Rows that are scrolled past are left to others; all of them are analysed in the end.
       const left = session.handle({ type: "inView", version, from: 70, count: 20 });
       await session.handle({ type: "inView", version, from: 90, count: 10 });
       await left;

@@ -12,7 +12,7 @@ export interface FindBar {
   show(state: FindState): void;
   /** @param text “3 of 41” or what is wrong. @param isError whether the search itself is at fault. */
   setCount(text: string, isError: boolean): void;
-  /** Tells a screen reader, once. */
+  /** Announces to a screen reader, once. */
   announce(text: string): void;
 }
 

@@ -53,7 +53,7 @@ export const makeFindPane: MakePane = (context) => {
     bar.show(state);
     remember({ find: state });
   }
-  /** @param moves whether the reader goes to the first match; else he stays at the one where he is. */
+  /** @param moves whether the reader goes to the first match; else the place stays. */
   function restart(moves: boolean): void {
     if (moves) current = undefined;
     goesToFirst = moves;
