@@ -8,6 +8,8 @@ export type Border =
   | "bound"
   /** A word that a bare number behind it numbers: "Year 2", "per 100", "to 10". */
   | "label"
+  /** Behind a word that may take its first operand or all of it: "divisible by 6 × 8 = 48". */
+  | "taken"
   /** Part of a phrase that a verb behind it speaks of: "the factors of 3 in 20! are 8". */
   | "prepositional";
 
@@ -18,6 +20,8 @@ const takesOperand = new Set(
     "von durch bis aus um pro de par à du por entre desde hasta sur"
   ).split(" "),
 );
+/** Of these, what may as well take all that is computed. */
+const takesWhole = /^(?:by|to|from|than|bis|aus|um|à|du|desde|hasta)$/;
 /** Of these, what stands before "of" or "to" leaves the operand alone: "a total of 3 + 4 = 7". */
 const neutralOf = new Set(
   "total sum value length cost price area volume result amount perimeter score speed distance count weight height width answer rest remainder set list array".split(
@@ -170,7 +174,7 @@ function afterWord(text: string, tokens: readonly ClaimToken[], at: number, bare
   if (/^(?:in|at|on|for|with|within)$/.test(name)) return bare ? "label" : "prepositional";
   if (name === "of") return bare || !neutralOf.has(wordAt(tokens, at - 2)) ? "bound" : "free";
   if (name === "to" && isNeutralTo(tokens, at - 2)) return "free";
-  if (takesOperand.has(name)) return "bound";
+  if (takesOperand.has(name)) return !bare && takesWhole.test(name) ? "taken" : "bound";
   if ((name === "and" || name === "by" || name === "with") && lists(tokens, at - 1)) return "bound";
   if (numbers.test(name) && bare) return "label";
   if (bare && !opens.has(name)) return "label";

@@ -39,6 +39,9 @@ const asking =
   /(?:(?<!\p{L})(?:is it|are they|could it be that|is it true that|what if|why is|how is)|^\s*(?:so |but |and |wait |now )?(?:is|are|does|did|do))\s+[$`\\(\s]*$/iu;
 const wished =
   /(?<!\p{L})(?:such that|so that|want|wants|wanted|wish|hope|hoping|goal|target|aim|expected|expect|desired|required|requires|require|looking for|in order for|need to have|to make|guess|try|trying|equations?|assert|print|return|replace|replaced|change|turn|interpret|treat|avoid|trick|hint|both sides|ziel|gesucht|damit)(?!\p{L})/iu;
+/** "The expected value is", "the amount required would be", "target = ": what is wished for is stated. */
+const wishedFor =
+  /(?<!\p{L})(?:expected|desired|required|target|wanted)(?!\p{L})[^.;:!?\n]{0,60}(?<!\p{L})(?:is|are|was|equals?|becomes|would be|will be|comes (?:out )?to|gives|[A-Za-z]\w* =|=)[$`\\(\s]*$/iu;
 /** Words that give signs a meaning of their own for a whole sentence. */
 const redefined =
   /(?<!\p{L})(?:puzzle|pattern|operation|operator|defined|define|definition|rule|riddle|matchsticks?)(?!\p{L})/iu;
@@ -52,8 +55,11 @@ const finding =
 
 /** Behind a statement, in its sentence: it is asked or denied. */
 const asked = /^[\s$`)\]*"'”\\]{0,5}[?？]|^[^.\n,;:。]{0,24}[?？]/;
+/** "25 - 7 = 18, which isn't 22": the value is another one, the calculation stands. */
+const comparedAt =
+  /^[\s$`)\]*"'”\\]{0,6},? (?:which|and that|but that|that) (?:isn't|is not|does not (?:equal|match)|doesn't (?:equal|match)) \$?(?:\d|an? |the |our |what )/i;
 const refutedAt =
-  /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|[✗✘❌≠×]|不(?:成立|对|可能|等|正确)|矛盾|错误)/iu;
+  /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|[✗✘❌≠]|×(?!\s?[\d(])|不(?:成立|对|可能|等|正确)|矛盾|错误)/iu;
 /** A value that is tried out in the place of the right one. */
 const replaced =
   /^[\s$`)\\]{0,5}(?:instead of|rather than|in place of|anstatt|statt|au lieu de|en lugar de)(?!\p{L})/iu;
@@ -73,10 +79,12 @@ export function standingOf(around: Surrounding, put: Put): Standing {
   const { before, after, following } = around;
   const next = `${after}${following}`;
   if (asked.test(after)) return isConfirmed(afterQuestion(next)) ? "asserted" : "none";
-  if (refutedAt.test(after) || replaced.test(after)) return "none";
+  const compared = put === "calculation" && comparedAt.test(after);
+  if ((!compared && refutedAt.test(after)) || replaced.test(after)) return "none";
   const rest = restOfSentence(after);
   const behind = `${rest === undefined ? "" : after.slice(rest)}${following}`;
   if (
+    !compared &&
     (rest !== undefined || after.trim() === "") &&
     !takesBack.test(behind) &&
     refutedNext.test(behind.slice(0, 160))
@@ -153,7 +161,9 @@ function isDenied(clause: string, before: string, after: string): boolean {
 
 function isSupposed(clause: string, before: string, put: Put): boolean {
   if (finding.test(clause) && !hypothetical.test(clause)) return false;
-  if (wished.test(clause) || reported.test(clause) || hypothetical.test(clause)) return true;
+  const states = put === "calculation" && wishedFor.test(clause);
+  if ((wished.test(clause) && !states) || reported.test(clause) || hypothetical.test(clause))
+    return true;
   // "If the rate were 3, then 2 * 3 = 7 * 8": an equation that follows from a hypothesis.
   if (put !== "equation") return false;
   const sentence =

@@ -21,10 +21,13 @@ import { basesIn, constantsIn, moduliIn, modulusOf, rememberedModulus } from "./
 import {
   findStatements,
   lastExpression,
+  sideFrom,
   wholeSide,
   type Side,
   type Statement,
 } from "./statements.ts";
+import { follows } from "./runningSums.ts";
+import { isBare } from "./sides.ts";
 import { findTold } from "./told.ts";
 import { unchecked, type Verdict } from "./verdict.ts";
 import { findWorded } from "./wordedClaims.ts";
@@ -254,9 +257,12 @@ export function createClaimFinder({ task = "", languageId = "" }: ClaimContext =
       table: unit.form === "table" && / \| |\|\s*$/.test(text),
       continues: before !== undefined,
     };
-    for (const statement of findStatements(text, tokens, options)) {
+    let last: Statement | undefined;
+    for (const found of findStatements(text, tokens, options)) {
+      const statement = last ? goingOn(text, last, found) : found;
       claims.push(...fromStatement(place, statement, first ? before : undefined));
       first = false;
+      last = statement;
     }
     return claims;
   }
@@ -372,6 +378,18 @@ function followingText(rest: readonly Unit[]): string {
 
 function overlap(a: Claim, b: Claim): boolean {
   return a.start < b.end && b.start < a.end;
+}
+
+/** A statement whose first operand is the result of the one before it. */
+function goingOn(text: string, last: Statement, statement: Statement): Statement {
+  const { leading, sides } = statement;
+  const [value, first] = [last.sides.at(-1), leading?.[0]];
+  if (!leading || !first || !value || !isBare(value) || !follows(text, value.end, first.start))
+    return statement;
+  return {
+    ...statement,
+    sides: [sideFrom([...value.tokens, ...leading], first.start), ...sides.slice(1)],
+  };
 }
 
 function startsWith(text: string, at: number): boolean {

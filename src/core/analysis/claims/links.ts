@@ -102,7 +102,11 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
       : (withUnits({ left, right, relation: link.relation }, found.circumstances) ??
         checkLink({ left, right, relation: link.relation }, found.circumstances));
   if (!verdict) return undefined;
-  const settled = settle(found, verdict, surrounding);
+  const read =
+    first && left.border === "taken" && verdict.verdict === "fails"
+      ? unchecked("the words before it may take part in it", values(verdict))
+      : verdict;
+  const settled = settle(found, read, surrounding);
   return settled && { start: found.start, end: endOf(found), form: formOf(found), ...settled };
 }
 

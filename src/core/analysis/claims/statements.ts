@@ -6,6 +6,8 @@ import { endsOperand } from "../math/tokens.ts";
 import { lex } from "./lexing.ts";
 import { borderAfter, borderBefore, type Border } from "./borders.ts";
 import type { ClaimToken } from "./claimToken.ts";
+import { opensStatement } from "./asides.ts";
+import { leadingOf } from "./runningSums.ts";
 
 /** What stands between two relations. Offsets are into the text that was searched. */
 export interface Side {
@@ -36,6 +38,8 @@ export interface Statement {
   readonly links: readonly Link[];
   /** "(mod 7)" behind the chain. */
   readonly modulus?: Side;
+  /** What the first side begins with where its first operand is missing: "+ 36" of "29, +36 = 65". */
+  readonly leading?: readonly ClaimToken[];
   readonly start: number;
   /** Where the last side ends. */
   readonly end: number;
@@ -63,7 +67,11 @@ export function findStatements(
   let computes = continues;
   for (let i = 0; i <= tokens.length; i += 1) {
     const token = tokens[i];
-    if (token && !isBreak(tokens, i, depth, table)) {
+    if (
+      token &&
+      !isBreak(tokens, i, depth, table) &&
+      !(relations > 0 && opensStatement(tokens, i))
+    ) {
       if (token.type === "open") depth += 1;
       else if (token.type === "close") depth = Math.max(0, depth - 1);
       else if (token.type === "relation") relations += 1;
@@ -80,6 +88,12 @@ export function findStatements(
     computes = false;
   }
   return statements;
+}
+
+/** A side of tokens that need not stand side by side. */
+export function sideFrom(tokens: readonly ClaimToken[], start: number): Side | undefined {
+  const side = sideOf(tokens, undefined);
+  return side && { ...side, start };
 }
 
 /** A text that is an expression as a whole. */
@@ -203,12 +217,17 @@ function statementOf(
     if (i === last) return lastSide(text, all, plain, stop < to, grammar);
     return sideOf(plain, grammar);
   });
+  const leading =
+    sides[0] || !bounds[0]
+      ? undefined
+      : leadingOf(text, openStart(text, withoutCells(all, bounds[0])));
   const ends = sides.flatMap((side) => (side ? [side.start, side.end] : []));
   if (ends.length === 0) return undefined;
   return {
     sides,
     links,
-    ...(modulus ? { modulus } : {}),
+    ...(modulus && { modulus }),
+    ...(leading && { leading }),
     start: Math.min(ends[0] ?? 0, links[0]?.start ?? 0),
     end: ends.at(-1) ?? 0,
   };

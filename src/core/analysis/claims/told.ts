@@ -73,7 +73,7 @@ function toldIn(text: string, match: RegExpExecArray, one: Compiled): Told | und
     values.set(slot, value);
   }
   const left = one.wording.means.replace(/#([a-d])/g, (_, slot: string) => values.get(slot) ?? "");
-  const right = values.get("v");
+  const right = values.get("v") ?? one.wording.value;
   if (right === undefined) return undefined;
   return { start, end, left, relation: one.wording.relation ?? "=", right };
 }

@@ -193,6 +193,14 @@ function powerAt(tokens: readonly Token[], at: number): Read | undefined {
   return { name: minus ? `-${digit.sign}` : digit.sign, count };
 }
 
+/** "the sum 3 + 4 = 7": the name of what is computed, and no function of its first number. */
+export function isNounBefore(tokens: readonly Token[], at: number, text: string): boolean {
+  const [noun, number, sign] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (noun?.type !== "function" || number?.type !== "number") return false;
+  if (text.charAt(noun.start) === "\\") return false;
+  return noun.sign === "sum" ? sign?.sign === "+" : noun.sign === "product" && sign?.sign === "*";
+}
+
 function goesOn(next: Token | undefined): boolean {
   if (next?.type === "relation" || next?.type === "close") return true;
   return next?.type === "operator" && /^(?:[-+*/±]|and)$/.test(next.sign);

@@ -9,7 +9,9 @@ export interface Wording {
   readonly says: string;
   /** The left side with the numbers' letters in it. */
   readonly means: string;
-  readonly relation?: "=" | "<" | ">";
+  readonly relation?: "=" | "<" | ">" | "≠";
+  /** What comes out where no number says so: "coprime" means a divisor of 1. */
+  readonly value?: string;
 }
 
 /** Words between a calculation and what it comes to. */
@@ -145,6 +147,104 @@ export const wordings: readonly Wording[] = [
     means: "(#a) / (#b) * 100",
   },
   { says: "#a (is|=|equals|makes) #v% of #b", means: "(#a) / (#b) * 100" },
+
+  // Divisors, digits, remainders.
+  {
+    says: "#a and #b (are|must be) (coprime|co-prime|relatively prime|mutually prime)",
+    means: "gcd(#a, #b)",
+    value: "1",
+  },
+  {
+    says: "#a and #b (are not|aren't) (coprime|co-prime|relatively prime)",
+    means: "gcd(#a, #b)",
+    relation: "≠",
+    value: "1",
+  },
+  { says: "#a is (coprime|relatively prime) (to|with) #b", means: "gcd(#a, #b)", value: "1" },
+  { says: "#a und #b sind teilerfremd", means: "gcd(#a, #b)", value: "1" },
+  { says: "#a und #b sind nicht teilerfremd", means: "gcd(#a, #b)", relation: "≠", value: "1" },
+  { says: "#a et #b sont premiers entre eux", means: "gcd(#a, #b)", value: "1" },
+  {
+    says: "#a y #b son (coprimos|primos entre sí|primos relativos)",
+    means: "gcd(#a, #b)",
+    value: "1",
+  },
+  { says: "#a ?(和|与) ?#b ?(互质|互素)", means: "gcd(#a, #b)", value: "1" },
+  { says: "(the )?digit sum of #a =", means: "digitsum(#a)" },
+  { says: "(the )?sum of (the )?digits of #a =", means: "digitsum(#a)" },
+  {
+    says: "(the )?digits of #a (sum to|add up to|add to|sum up to|total) #v",
+    means: "digitsum(#a)",
+  },
+  { says: "#a has (a )?(digit sum|sum of digits) (of )?#v", means: "digitsum(#a)" },
+  { says: "(die )?quersumme von #a =", means: "digitsum(#a)" },
+  { says: "(la )?somme des chiffres de #a =", means: "digitsum(#a)" },
+  { says: "(la )?suma de (los|las|sus) (dígitos|cifras) de #a =", means: "digitsum(#a)" },
+  { says: "#a ?(的各位数字之和|的数字之和|的数字和|各位数字之和) ?=", means: "digitsum(#a)" },
+  {
+    says: "#a has (exactly |only )?#v (positive |distinct )?(divisors|factors)",
+    means: "numdivs(#a)",
+  },
+  {
+    says: "(the )?(total )?number of (positive )?(divisors|factors) of #a =",
+    means: "numdivs(#a)",
+  },
+  {
+    says: "(the )?sum of (the |all |all the )?(positive )?(divisors|factors) of #a =",
+    means: "sumdivs(#a)",
+  },
+  { says: "#a hat (genau )?#v (positive )?teiler", means: "numdivs(#a)" },
+  { says: "#a (possède|a) (exactement )?#v diviseurs", means: "numdivs(#a)" },
+  { says: "#a tiene (exactamente )?#v divisores", means: "numdivs(#a)" },
+  { says: "#a ?有 ?#v ?个?(正?因数|正?约数)", means: "numdivs(#a)" },
+  {
+    says: "(the )?(last|units?|ones|final) digit of #a\\^\\{?#b\\}?( also)? =",
+    means: "((#a)^(#b)) mod 10",
+  },
+  { says: "(the )?(last|units?|ones|final) digit of #a =", means: "(#a) mod 10" },
+  { says: "(the )?last two digits of #a\\^\\{?#b\\}? =", means: "((#a)^(#b)) mod 100" },
+  { says: "(the )?last two digits of #a =", means: "(#a) mod 100" },
+  { says: "#a\\^\\{?#b\\}? ends (in|with) (a |the digit )?#v", means: "((#a)^(#b)) mod 10" },
+  { says: "(die )?(letzte ziffer|einerziffer) von #a\\^\\{?#b\\}? =", means: "((#a)^(#b)) mod 10" },
+  { says: "(die )?(letzte ziffer|einerziffer) von #a =", means: "(#a) mod 10" },
+  {
+    says: "(le )?(dernier chiffre|chiffre des unités) de #a\\^\\{?#b\\}? =",
+    means: "((#a)^(#b)) mod 10",
+  },
+  { says: "(le )?(dernier chiffre|chiffre des unités) de #a =", means: "(#a) mod 10" },
+  { says: "(el )?(último dígito|última cifra) de #a\\^\\{?#b\\}? =", means: "((#a)^(#b)) mod 10" },
+  { says: "(el )?(último dígito|última cifra) de #a =", means: "(#a) mod 10" },
+  {
+    says: "#a\\^\\{?#b\\}? ?(的个位数字|的个位数|的末位数字|的最后一位数字) ?=",
+    means: "((#a)^(#b)) mod 10",
+  },
+  { says: "#a ?(的个位数字|的个位数|的末位数字|的最后一位数字) ?=", means: "(#a) mod 10" },
+  {
+    says: "#a (leaves|gives|has|yields) (a )?remainder (of )?#v (when|if|upon|on) (it is )?(divided|division) by #b",
+    means: "(#a) mod (#b)",
+  },
+  {
+    says: "(when|if) #a is divided by #b(,)? the remainder (is|equals|will be) #v",
+    means: "(#a) mod (#b)",
+  },
+  { says: "dividing #a by #b (leaves|gives) (a |the )?remainder (of )?#v", means: "(#a) mod (#b)" },
+  { says: "#a lässt bei (der )?division durch #b (den |einen )?rest #v", means: "(#a) mod (#b)" },
+  { says: "(le )?reste de (la division de )?#a par #b =", means: "(#a) mod (#b)" },
+  { says: "(el )?(resto|residuo) de (dividir )?#a (entre|por) #b =", means: "(#a) mod (#b)" },
+  { says: "#a ?除以 ?#b ?(的余数) ?=", means: "(#a) mod (#b)" },
+  { says: "(der )?(ggt|größte gemeinsame teiler) von #a und #b =", means: "gcd(#a, #b)" },
+  { says: "(das )?(kgv|kleinste gemeinsame vielfache) von #a und #b =", means: "lcm(#a, #b)" },
+  { says: "(le )?(pgcd|plus grand commun diviseur) de #a et( de)? #b =", means: "gcd(#a, #b)" },
+  { says: "(le )?(ppcm|plus petit commun multiple) de #a et( de)? #b =", means: "lcm(#a, #b)" },
+  { says: "(el )?(mcd|máximo común divisor) de #a y #b =", means: "gcd(#a, #b)" },
+  { says: "(el )?(mcm|mínimo común múltiplo) de #a y #b =", means: "lcm(#a, #b)" },
+  { says: "#a ?(和|与) ?#b ?(的最大公约数|的最大公因数) ?=", means: "gcd(#a, #b)" },
+  { says: "#a ?(和|与) ?#b ?(的最小公倍数) ?=", means: "lcm(#a, #b)" },
+
+  // Shares and totals.
+  { says: "doubling #a(,)? ~", means: "2 * (#a)" },
+  { says: "tripling #a(,)? ~", means: "3 * (#a)" },
+  { says: "halving #a(,)? ~", means: "(#a) / 2" },
 
   { says: "#a ?(和|与|跟|加) ?#b ?(的和|之和) ?=", means: "(#a) + (#b)" },
   { says: "#a ?(和|与|跟|乘) ?#b ?(的积|的乘积|之积) ?=", means: "(#a) * (#b)" },

@@ -5,7 +5,7 @@ import type { Relation } from "../math/signs.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { numberInWords, numberNames } from "./numberWords.ts";
 import { appositions, fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
-import { unit } from "./unitWords.ts";
+import { isNounBefore, unit } from "./unitWords.ts";
 
 /** Puts operators in the place of words that calculate, and units on the numbers that they belong to. */
 export function siftWords(tokens: readonly Token[], text: string): readonly ClaimToken[] {
@@ -16,6 +16,10 @@ export function siftWords(tokens: readonly Token[], text: string): readonly Clai
     const last = kept.at(-1);
     if (token.sign === "factorial" && last && endsOperand(last) && tokens[i + 1]?.sign !== "(") {
       kept.push({ type: "operator", sign: "!", start: token.start, end: token.end });
+      continue;
+    }
+    if (isNounBefore(tokens, i, text)) {
+      kept.push({ ...token, type: "word" });
       continue;
     }
     if (token.type !== "word") {

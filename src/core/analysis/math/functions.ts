@@ -1,5 +1,6 @@
 /** The named functions of mathematics and of programming languages that are computed. */
 import type { Dialect } from "./dialect.ts";
+import { digitSum, divisorCount, divisorSum } from "./divisors.ts";
 import { arcTangent, exponential, logarithm, pi, wholeRoot } from "./interval.ts";
 import {
   absolute,
@@ -91,6 +92,9 @@ const functions: Readonly<Record<string, Compute>> = {
   gcd: (values) => folded(values, (a, b) => (a === 0n && b === 0n ? 0n : greatestDivisor(a, b))),
   lcm: (values) =>
     folded(values, (a, b) => (a * b === 0n ? 0n : absolute(a * b) / greatestDivisor(a, b))),
+  digitsum: ([a]) => numberValue(whole(digitSum(integerOf(given(a))))),
+  numdivs: ([a]) => numberValue(whole(divisorCount(integerOf(given(a))))),
+  sumdivs: ([a]) => numberValue(whole(divisorSum(integerOf(given(a))))),
   len: ([a]) => numberValue(whole(lengthOf(given(a)))),
   sum: ([a]) => itemsOf(given(a)).reduce(addValues, numberValue(whole(0))),
   pow: (values) => power(values),

@@ -48,6 +48,13 @@ const forms: Readonly<Record<string, Form>> = {
   force: [(a, b, v) => `F = ${a} kg · ${b} m/s² = ${v} N`, product],
   price: [(a, b, v) => `${a} €/kg × ${b} kg = ${v} €`, product],
   letterX: [(a, b, v) => `Now ${a} x ${b} = ${v}.`, product],
+  runningSum: [(a, b, v) => `${a} + 7 = ${a + 7}, +${b} = ${v}`, (a, b) => a + b + 7],
+  ownBracket: [(a, b, v) => `We have n = 12 (${a} + ${b} = ${v}).`, sum],
+  namedSum: [(a, b, v) => `So the sum ${a} + ${b} = ${v}.`, sum],
+  remainder: [
+    (a, b, v) => `${1000 * b + a} leaves a remainder of ${v} when divided by 1000.`,
+    (a) => a,
+  ],
   money: [(a, b, v) => `$${a} + $${b} = $${v}`, sum],
   bars: [(a, b, v) => `|${a} - ${a + b}| = ${v}`, (_, b) => b],
   binomial: [(a, _, v) => `C(${a}, 2) = ${v}`, (a) => (a * (a - 1)) / 2],
