@@ -1,6 +1,6 @@
 /** Throughput of reading a stream: this project's reader and normaliser beside the bare loop of `openai`, same bytes. */
 import OpenAI from "openai";
-import { createDeltaNormaliser } from "../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../src/client/normaliser.ts";
 import { createBodyReader } from "../../src/client/sse.ts";
 
 const streamBytes = 20_000_000;

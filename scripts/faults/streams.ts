@@ -1,5 +1,5 @@
 /** Responses cut at any byte: what had arrived is told, and nothing else. */
-import { createDeltaNormaliser } from "../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../src/client/normaliser.ts";
 import { createBodyReader } from "../../src/client/sse.ts";
 import type { RunEvent } from "../../src/core/model/runEvent.ts";
 import { providerShapes, smallRun } from "../../test/support/providerStreams.ts";

@@ -2,7 +2,7 @@
 import type { Logger } from "../core/model/log.ts";
 import type { RunError } from "../core/model/trace.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
-import type { Ending } from "./deltas.ts";
+import type { Ending } from "./normaliser.ts";
 import { networkRunError, silenceRunError } from "./endpointErrors.ts";
 import { createGuardedFetch, type GuardedFetch, type Refusal } from "./guardedFetch.ts";
 import { pause, waitFor } from "./patience.ts";

@@ -7,7 +7,7 @@ import { createBodyObjects, sampleLength } from "./body/bodyObjects.ts";
 import { createBodyText } from "./body/bodyText.ts";
 import { createEventStream } from "./body/eventStream.ts";
 import { createJsonLines, readDocument } from "./body/jsonLines.ts";
-import { createDeltaNormaliser, type DeltaOptions } from "./deltas.ts";
+import { createDeltaNormaliser, type DeltaOptions } from "./normaliser.ts";
 
 /** The longest line, and the longest event or JSON document, that is read; in UTF-16 code units. */
 const longestLine = 32 * 1024 * 1024;

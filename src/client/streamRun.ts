@@ -5,7 +5,7 @@ import { createBodyDecoder, type BodyDecoder } from "./body/bodyDecoder.ts";
 import { patienceOf, type ChatRequest } from "./chatRequest.ts";
 import { openStream } from "./connection.ts";
 import { isRecord, textAt } from "./deltas/json.ts";
-import { createDeltaNormaliser, type DeltaNormaliser, type Ending } from "./deltas.ts";
+import { createDeltaNormaliser, type DeltaNormaliser, type Ending } from "./normaliser.ts";
 import {
   badResponseRunError,
   emptyStreamRunError,

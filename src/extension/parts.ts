@@ -3,7 +3,7 @@ import { Uri, type ExtensionContext } from "vscode";
 import { createPromptReview } from "./asking/promptReview.ts";
 import { createAnswerCode } from "./commands/answerCode.ts";
 import { createCopying } from "./commands/copy.ts";
-import type { Parts } from "./commands/parts.ts";
+import type { Parts } from "./commands/commandParts.ts";
 import { openTrace, showUnreadable } from "./commands/traces.ts";
 import { createViewActions } from "./commands/viewActions.ts";
 import { createDataSetEditors } from "./dataset/dataSetEditor.ts";

@@ -2,7 +2,7 @@
 import { isRecord } from "../client/deltas/json.ts";
 import { readMarkdown } from "../core/exchange/markdownImport.ts";
 import type { Trace } from "../core/model/trace.ts";
-import { tableRecords } from "./containers/tables.ts";
+import { tableRecords } from "./containers/delimited.ts";
 import { readMessage } from "./conversation/readMessage.ts";
 import { tracesOfConversation } from "./conversation/turns.ts";
 import {
@@ -18,13 +18,13 @@ import { conversationsIn } from "./readers/anyConversation.ts";
 import { readSession, readValue, sessionReader } from "./readers/readers.ts";
 import { tracesInReading } from "./readers/tracesInReading.ts";
 import type { FieldMapping } from "./record/fieldMapping.ts";
-import { refusedText } from "./refusals.ts";
+import { refusedText } from "./refusedFormats.ts";
 import { isEventStream, isStreamChunk, sniffShape, withoutBom } from "./sniff.ts";
 import { plainEvents } from "./streams/plainStreams.ts";
 import { readSavedStreams, streamsOf } from "./streams/savedStream.ts";
 import { withoutHeaders, withoutPythonQuotes } from "./text/pasted.ts";
 import { foundInTexts, markedMessages, untaggedVia } from "./text/taggedText.ts";
-import { withoutCounts } from "./text/terminal.ts";
+import { withoutCounts } from "./text/terminalCopies.ts";
 import { transcriptMessages } from "./text/transcripts.ts";
 import { l10n } from "../core/text/l10n.ts";
 

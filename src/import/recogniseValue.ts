@@ -1,6 +1,6 @@
 /** One JSON value: a trace document, a response of an endpoint, one producer's file, or a record of a data set. */
 import { isRecord, type JsonRecord } from "../client/deltas/json.ts";
-import { normaliseMessage } from "../client/deltas.ts";
+import { normaliseMessage } from "../client/normaliser.ts";
 import { isNewer, parseTrace, type Trace } from "../core/model/trace.ts";
 import { isTooDeep } from "./depth.ts";
 import {
@@ -20,7 +20,7 @@ import type { FieldMapping } from "./record/fieldMapping.ts";
 import { envelopeFields, frameFields } from "./record/fields.ts";
 import { contextOf } from "./record/recordContext.ts";
 import { referenceOf, verdictOf } from "./record/verdict.ts";
-import { isOpencodePiece, refusedValue } from "./refusals.ts";
+import { isOpencodePiece, refusedValue } from "./refusedFormats.ts";
 import { exchangesIn } from "./responses/httpRecording.ts";
 import { foundInResponse } from "./responses/responses.ts";
 import { isEventStream } from "./sniff.ts";

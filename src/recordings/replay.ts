@@ -1,7 +1,7 @@
 /** Writes one recording as a stream of events at the set pace; stops when the reader goes away. */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { ChunkWriter, Reply, ReplyPart } from "./chunks.ts";
-import { cutIntoDeltas } from "./deltas.ts";
+import { cutIntoDeltas } from "./pieces.ts";
 import { advancePace, startPace, waitFor } from "./pace.ts";
 
 /** Deltas in one text when it goes as fast as possible; keeps a text near 64 KiB. */

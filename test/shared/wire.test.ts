@@ -5,7 +5,7 @@ import {
   createDeltaNormaliser,
   normaliseMessage,
   type DeltaNormaliser,
-} from "../../src/client/deltas.ts";
+} from "../../src/client/normaliser.ts";
 import { createBodyReader, readSavedStream } from "../../src/client/sse.ts";
 import type { RunEvent } from "../../src/core/model/runEvent.ts";
 import type { Trace } from "../../src/core/model/trace.ts";

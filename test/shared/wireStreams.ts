@@ -1,7 +1,7 @@
 /** The collected example streams of the providers and what each must give. */
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import type { DeltaOptions } from "../../src/client/deltas.ts";
+import type { DeltaOptions } from "../../src/client/normaliser.ts";
 import type { Outcome } from "../support/outcome.ts";
 import { sharedFile } from "../support/shared.ts";
 

@@ -2,7 +2,7 @@
 import type { EndTokens } from "./endTokens.ts";
 import { createFurtherThoughts } from "./furtherThoughts.ts";
 import { markerAt, type Found } from "./markers.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./splitProgress.ts";
 
 /** What stands right before a closing tag that prose only mentions. */
 const mentionBefore = /[\s"'“‘(]/;

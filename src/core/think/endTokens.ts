@@ -1,6 +1,6 @@
 /** End tokens: dropped at the end of a thought or of the text, kept where something other than another one follows. */
 import { leadingSpace, markerAt, withoutMarkers } from "./markers.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./splitProgress.ts";
 
 export interface EndTokens {
   /** An end token has come. */

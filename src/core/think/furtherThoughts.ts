@@ -1,5 +1,5 @@
 /** Thoughts that begin in the middle of an answer. */
-import { maxClosing, type Reading } from "./reading.ts";
+import { maxClosing, type Reading } from "./splitProgress.ts";
 import type { TagPair } from "./tags.ts";
 
 /** Longest text that is held back while it is open whether a further thought closes, in UTF-16 code units. */

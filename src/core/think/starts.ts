@@ -1,7 +1,7 @@
 /** What stands before a text, a thought or an answer: opening tags, special tokens, and what follows a closing tag. */
 import { createCodeTracker } from "./codeTracker.ts";
 import { leadingSpace, markerAt, type Found, type Marker } from "./markers.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./splitProgress.ts";
 
 /** White space at the start that is held back in case a tag follows it, in UTF-16 code units. */
 const maxLeadingSpace = 4096;

@@ -4,7 +4,7 @@
  */
 import { createBorders } from "./borders.ts";
 import { createEndTokens } from "./endTokens.ts";
-import { createReading } from "./reading.ts";
+import { createReading } from "./splitProgress.ts";
 import { createTextStart, stepAfterThought, stepThoughtStart } from "./starts.ts";
 import type { SplitEvent, ThinkSplitter, ThinkSplitterOptions } from "./types.ts";
 

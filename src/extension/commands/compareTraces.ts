@@ -6,7 +6,7 @@ import { tryNumbers } from "../../core/history/tellingApart.ts";
 import { traceChoice } from "../views/traceItem.ts";
 import { mostCompared } from "../views/compareViews.ts";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 
 type CompareParts = Pick<Parts, "library" | "views" | "compareViews">;

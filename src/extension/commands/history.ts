@@ -10,7 +10,7 @@ import type { CommandsOf } from "../host/commands.ts";
 import { showChoice } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 import { exportTraces } from "./exportTraces.ts";
 import { targetsOf, type Target } from "./traces.ts";
 

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 import { saveFile } from "../host/saveFile.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";

@@ -2,7 +2,7 @@
 import { Uri } from "vscode";
 import type { CommandsOf } from "../host/commands.ts";
 import { reopenAsText } from "../opening/traceEditor.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 
 export function openingCommands({
   opener,

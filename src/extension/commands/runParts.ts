@@ -3,7 +3,7 @@ import { commands } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { commandIds } from "../host/contributions.ts";
 import { showError } from "../host/notify.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 
 export type RunParts = Pick<Parts, "endpoints" | "review" | "library" | "views" | "guarded">;
 

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
 import { tryNumbers } from "../../core/history/tellingApart.ts";
 import type { CommandsOf } from "../host/commands.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 import { showChoice } from "../host/notify.ts";
 import type { UnreadableEntry } from "../library/traceList.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";

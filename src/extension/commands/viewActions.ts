@@ -1,7 +1,7 @@
 /** What trace views ask for that is not about drawing: runs, the source, copies, labels, notes. */
 import { env } from "vscode";
 import type { Trace } from "../../core/model/trace.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts } from "./commandParts.ts";
 import type { ErrorAction, TraceViewActions, ViewAction } from "../views/viewMessages.ts";
 import { setApiKey } from "./apiKey.ts";
 import { continueRun } from "./continueRun.ts";

@@ -2,7 +2,11 @@
  * One run with a model that VS Code offers to extensions: its parts as run events. Knows no API of VS Code by name, so
  * that it can be tried without one; `vscodeModels.ts` hands it the real thing.
  */
-import { createDeltaNormaliser, type DeltaNormaliser, type Ending } from "../../client/deltas.ts";
+import {
+  createDeltaNormaliser,
+  type DeltaNormaliser,
+  type Ending,
+} from "../../client/normaliser.ts";
 import { waitFor } from "../../client/patience.ts";
 import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
 import type { ChatMessage, RunError } from "../../core/model/trace.ts";

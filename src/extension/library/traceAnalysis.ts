@@ -3,7 +3,7 @@ import { l10n } from "../../core/text/l10n.ts";
 import { analyseTrace } from "../../core/run/liveRun.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
-import { analyseInThread } from "../../dataset/traceAnalysis.ts";
+import { analyseInThread } from "../../dataset/analysisThread.ts";
 import { withProgress } from "../host/progress.ts";
 
 /** Texts up to this length are analysed at once, in UTF-16 code units: that takes less time than starting a thread. */

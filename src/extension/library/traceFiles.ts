@@ -12,7 +12,7 @@ import { isNewer, newerText, parseTrace, type Trace } from "../../core/model/tra
 import { writeWholeFile, writeWholeFileSync } from "../../node/wholeFile.ts";
 import { moveIfThere, namesIn, parseJson, readIfThere } from "./fileAccess.ts";
 import { endJournal, isWriting, replayJournal, startJournal, type Journal } from "./journal.ts";
-import { createReading } from "./reading.ts";
+import { createReading } from "./readStored.ts";
 import { createTraceList, type UnreadableEntry } from "./traceList.ts";
 import { isFull, withLock } from "./traceLock.ts";
 import { removeLeftovers } from "./leftovers.ts";

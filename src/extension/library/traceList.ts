@@ -9,7 +9,7 @@ import { namesIn, parseJson, readIfThere } from "./fileAccess.ts";
 import { isWriting } from "./journal.ts";
 import { createJournalFollower } from "./journalFollower.ts";
 import { idIn, migrateNames } from "./nameMigration.ts";
-import type { ReadTrace } from "./reading.ts";
+import type { ReadTrace } from "./readStored.ts";
 import { stemOf, suffixes, type TracePath } from "./tracePaths.ts";
 import { parseSummary, summarise, type TraceSummary } from "./traceSummary.ts";
 

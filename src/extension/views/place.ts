@@ -1,6 +1,6 @@
 /** One place that shows a trace: a panel beside the editor, an editor of a file, or the side bar. */
 import type { TraceSource } from "../library/traceSource.ts";
-import type { TraceViewBinding } from "./traceView.ts";
+import type { TraceViewBinding } from "./traceBinding.ts";
 
 export interface Place {
   readonly source: TraceSource | undefined;

@@ -18,7 +18,7 @@ import { viewIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceSource } from "../library/traceSource.ts";
-import { bindTraceView, type TraceViewBinding } from "./traceView.ts";
+import { bindTraceView, type TraceViewBinding } from "./traceBinding.ts";
 import type { TraceViewActions } from "./viewMessages.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { createPlace, type Place } from "./place.ts";

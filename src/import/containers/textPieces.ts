@@ -1,6 +1,6 @@
 /** Bytes to text, piece by piece: UTF-8, or UTF-16 where a byte order mark says so (as PowerShell writes files). */
 import { TextDecoder } from "node:util";
-import { refusedBytes } from "../refusals.ts";
+import { refusedBytes } from "../refusedFormats.ts";
 import { ContainerError } from "./containerError.ts";
 
 /** @throws ContainerError for bytes that are a known format without text. */

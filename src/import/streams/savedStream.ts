@@ -1,5 +1,5 @@
 /** Saved streams: one or several in a recording, of chat completions or of a protocol of their own. */
-import { createDeltaNormaliser } from "../../client/deltas.ts";
+import { createDeltaNormaliser } from "../../client/normaliser.ts";
 import { arrayAt, isRecord, recordAt, textAt, type JsonRecord } from "../../client/deltas/json.ts";
 import { createBodyReader } from "../../client/sse.ts";
 import type { RunEvent } from "../../core/model/runEvent.ts";

@@ -2,7 +2,12 @@
 import { l10n } from "../../core/text/l10n.ts";
 import type { Message } from "../conversation/message.ts";
 import { splitSummary } from "../conversation/reasoningDetails.ts";
-import { isLlamaSession, isOllamaSession, llamaMessages, ollamaMessages } from "./terminal.ts";
+import {
+  isLlamaSession,
+  isOllamaSession,
+  llamaMessages,
+  ollamaMessages,
+} from "./terminalCopies.ts";
 
 type Speaker = "user" | "assistant";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { streamAnthropic } from "../../../src/client/anthropicClient.ts";
-import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../../src/client/normaliser.ts";
 import { fetchModels } from "../../../src/client/models.ts";
 import { silentLogger } from "../../../src/core/model/log.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../../src/client/normaliser.ts";
 import { createBodyReader } from "../../../src/client/sse.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { delta, doneLine } from "../../support/fakeEndpoint.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { createDeltaNormaliser, type DeltaOptions } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser, type DeltaOptions } from "../../../src/client/normaliser.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { outcomeOf } from "../../support/outcome.ts";
 

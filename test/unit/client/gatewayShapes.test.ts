@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { createBodyDecoder } from "../../../src/client/body/bodyDecoder.ts";
-import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../../src/client/normaliser.ts";
 import { parsePythonBytes } from "../../../src/client/deltas/json.ts";
 import { writtenCalls } from "../../../src/client/deltas/writtenCalls.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";

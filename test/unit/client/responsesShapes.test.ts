@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../../src/client/normaliser.ts";
 import { outcomeOf } from "../../support/outcome.ts";
 
 /** [what it shows, events, reasoning, answer] */

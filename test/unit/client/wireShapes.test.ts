@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createBodyReader, readSavedStream } from "../../../src/client/sse.ts";
-import { createDeltaNormaliser } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser } from "../../../src/client/normaliser.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 
 const sse = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { analyseTrace } from "../../../src/core/run/liveRun.ts";
 import type { ReaderCue } from "../../../src/core/reader/readerCues.ts";
-import { analyseInThread } from "../../../src/dataset/traceAnalysis.ts";
+import { analyseInThread } from "../../../src/dataset/analysisThread.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 
 const crashing = new URL("../../support/crashingWorker.ts", import.meta.url);

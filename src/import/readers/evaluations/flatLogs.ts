@@ -3,7 +3,7 @@ import { isRecord, recordAt } from "../../../client/deltas/json.ts";
 import { valueAt } from "../../record/fieldMapping.ts";
 import { readVerdict } from "../../record/verdict.ts";
 import { reading, type FormatReader } from "../reader.ts";
-import { draws, exchange, one, text } from "./exchange.ts";
+import { draws, exchange, one, text } from "./common.ts";
 import { l10n } from "../../../core/text/l10n.ts";
 import { defined } from "../../../core/model/defined.ts";
 

@@ -6,7 +6,7 @@ import {
   textAt,
   type JsonRecord,
 } from "../../../client/deltas/json.ts";
-import { draws, exchange, one, text } from "./exchange.ts";
+import { draws, exchange, one, text } from "./common.ts";
 import { templateMessages } from "../../text/templates.ts";
 import type { Conversation, Message } from "../../conversation/message.ts";
 import { returnedMessages, sentMessages } from "../../conversation/exchange.ts";

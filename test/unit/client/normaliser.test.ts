@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { createDeltaNormaliser, normaliseMessage } from "../../../src/client/deltas.ts";
+import { createDeltaNormaliser, normaliseMessage } from "../../../src/client/normaliser.ts";
 import type { RunEvent } from "../../../src/core/model/runEvent.ts";
 import { outcomeOf } from "../../support/outcome.ts";
 

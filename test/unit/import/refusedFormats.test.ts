@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { describe, it } from "mocha";
-import { refusedBytes } from "../../../src/import/refusals.ts";
+import { refusedBytes } from "../../../src/import/refusedFormats.ts";
 
 describe("the refusal of files by their first bytes", () => {
   it("names the format and the way out", () => {

@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 import { buildPrompt } from "../../../src/core/run/prompt.ts";
 import { chooseRecording } from "../../../src/recordings/choose.ts";
 import { replyOf } from "../../../src/recordings/chunks.ts";
-import { cutIntoDeltas, longestDelta } from "../../../src/recordings/deltas.ts";
+import { cutIntoDeltas, longestDelta } from "../../../src/recordings/pieces.ts";
 import {
   advancePace,
   longestCatchUpMs,
