@@ -28,13 +28,18 @@ export async function findSecrets(text: string): Promise<FoundSecrets> {
       },
     },
   });
-  const theirs = messages.flatMap((message) => {
-    const secret = placeOf(content, message);
-    const known = secret && ours.some((own) => own.start < secret.end && secret.start < own.end);
-    // Where both found something, our place is the narrower one: the value alone.
-    return secret && known !== true ? [secret] : [];
+  const theirs = messages.flatMap((message) => placeOf(content, message) ?? []);
+  // Where both found something, our place is the narrower one: the value alone; a vendor's form says more than a name.
+  const named = ours.map((own) => {
+    const same = own.kind === "credential" && theirs.find((secret) => overlap(own, secret));
+    return same ? { ...own, kind: same.kind } : own;
   });
-  return { text, secrets: joinSecrets([...ours, ...theirs]) };
+  const others = theirs.filter((secret) => !ours.some((own) => overlap(own, secret)));
+  return { text, secrets: joinSecrets([...named, ...others]) };
+}
+
+function overlap(a: Secret, b: Secret): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 /**

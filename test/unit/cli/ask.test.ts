@@ -178,9 +178,9 @@ describe("reasoning-trace ask", () => {
     assert.equal(masked.code, 0);
     assert.match(
       masked.stderr,
-      /Masked before sending to 127\.0\.0\.1:\d+: an API key \(lines? [12, ]+\)\./,
+      /Masked before sending to 127\.0\.0\.1:\d+: an access token \(lines 1, 2\)\./,
     );
-    assert.match(sent(), /What is MASKED_API_KEY_1.* for\?/);
+    assert.match(sent(), /What is MASKED_TOKEN_1.* for\?/);
     for (const text of [sent(), masked.stdout, masked.stderr, refused.stderr])
       assert.ok(!text.includes(planted));
 

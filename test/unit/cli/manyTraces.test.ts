@@ -155,8 +155,8 @@ describe("many traces on the command line", () => {
       "-o",
       file("no/such.html"),
     ]);
-    assert.equal(code, 2);
-    assert.match(stderr, /such\.html can't be written \(ENOENT.*\)\.\n$/);
+    assert.equal(code, 5);
+    assert.match(stderr, /such\.html can't be written \(there is no such folder\)\.\n$/);
   });
 
   /** As docs/many-traces.md tells it. */
