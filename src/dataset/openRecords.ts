@@ -10,6 +10,7 @@ import { indexOpenFile, type LineIndex } from "./lineIndex.ts";
 import { readProblem } from "./readProblem.ts";
 import type { RecordForm } from "./recordTexts.ts";
 import { indexRows } from "./rowIndex.ts";
+import { sessionRecords } from "./sessionFile.ts";
 import { unpackFile } from "./unpackedFile.ts";
 
 export interface OpenRecords {
@@ -41,7 +42,13 @@ export async function openRecords(file: string, options: ReadOptions): Promise<O
     const head = Buffer.alloc(4);
     if (isFile) await own.read(head, 0, 4, 0);
     const kind = containerKind(head);
-    if (kind === undefined) return { handle, form: "lines", close };
+    if (kind === undefined) {
+      const session = isFile ? await sessionRecords(basename(file), own) : undefined;
+      if (!session) return { handle, form: "lines", close };
+      const packed = await stampOf(own);
+      await close();
+      return { ...session, form: "lines", packed };
+    }
     if (kind === "parquet") return { handle, form: "rows", close };
     const packed = await stampOf(own);
     const unpacked = await unpackFile(basename(file), own, options);

@@ -22,7 +22,7 @@ interface UnpackOptions {
 export interface UnpackedFile {
   readonly handle: FileHandle;
   /** Closes and deletes it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Longest text that is no JSON Lines, in UTF-16 code units: it is held as a whole. */
@@ -36,16 +36,8 @@ export async function unpackFile(
   { signal, onProgress }: UnpackOptions,
 ): Promise<UnpackedFile> {
   const { size } = await packed.stat();
-  const folder = await mkdtemp(join(tmpdir(), "reasoning-trace-"));
-  const path = join(folder, "records.jsonl");
-  const handle = await open(path, "wx+", 0o600);
-  const close = async (): Promise<void> => {
-    await handle.close();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const { handle, close } = await scratchFile();
   try {
-    // Where a name can go before its file is closed, a crash leaves nothing behind.
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     const source = told(fileSource(packed.fd, size), signal, onProgress);
     let problem: string | undefined;
     let lines = 0;
@@ -63,6 +55,21 @@ export async function unpackFile(
     await close();
     throw error instanceof ContainerError ? new DataSetError(error.message) : error;
   }
+}
+
+/** A file for records of its own, which nobody else can read and which is gone when it is closed. */
+export async function scratchFile(): Promise<UnpackedFile> {
+  const folder = await mkdtemp(join(tmpdir(), "reasoning-trace-"));
+  const handle = await open(join(folder, "records.jsonl"), "wx+", 0o600);
+  // Where a name can go before its file is closed, a crash leaves nothing behind.
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  return {
+    handle,
+    async close() {
+      await handle.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** @returns the records that were written, or why there are none. */

@@ -13,6 +13,7 @@ import {
 import { l10n } from "../../core/text/l10n.ts";
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
+import type { Trace } from "../../core/model/trace.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import { editorIds } from "../host/contributions.ts";
 import type { CommandsOf } from "../host/commands.ts";
@@ -88,10 +89,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
           void panel.webview.postMessage(message);
         },
         async showTrace(trace, place, rows) {
-          const titled = {
-            ...trace,
-            title: l10n.t("Row {0} of {1} of {2}: {3}", place + 1, rows, session.name, trace.title),
-          };
+          const titled = { ...trace, title: rowTitle(trace, place, rows, session.name) };
           // Looked at, and stored with the first label or note, like the trace of any other file.
           const source = await library.adopt(titled);
           await views.show(source, undefined, shownTraces.get(session));
@@ -180,6 +178,14 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
       for (const { session } of editors) void session.close();
     },
   };
+}
+
+/** A row's trace under the name of the whole; turns of a conversation have its title. */
+function rowTitle(trace: Trace, place: number, rows: number, name: string): string {
+  const { conversation, title } = trace;
+  if (!conversation) return l10n.t("Row {0} of {1} of {2}: {3}", place + 1, rows, name, title);
+  const { turn, turns } = conversation;
+  return l10n.t("Turn {0} of {1}: {2}", turn, turns, title.replace(/ \(\d+\/\d+\)$/, ""));
 }
 
 /** Asks which field of the file holds what, and reads it again by the answer. */

@@ -1,10 +1,11 @@
 /** Opens files, dropped things and the clipboard as traces: recognises them by content and says what they were taken for. */
-import { FileType, env, window, workspace, type QuickPickItem, type Uri } from "vscode";
+import { FileType, commands, env, window, workspace, type QuickPickItem, type Uri } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
 import { visible } from "../../core/text/visible.ts";
 import type { InputTexts } from "../../import/openInput.ts";
 import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
+import { editorIds } from "../host/contributions.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { DroppedThings } from "../views/tracesTree.ts";
@@ -78,8 +79,14 @@ export function createOpenAnything(
     if (newer) showWarning(newerText(trace));
   };
 
-  const open = async (input: InputTexts): Promise<void> => {
+  /** @param uri of the input's file, where it has one that a table can read. */
+  const open = async (input: InputTexts, uri?: Uri): Promise<void> => {
     const opened = await recognise(input);
+    if (uri?.scheme === "file" && isConversation(opened.traces)) {
+      // Its turns are rows of a table, with a way to the next and the one before.
+      await commands.executeCommand("vscode.openWith", uri, editorIds.dataSet);
+      return;
+    }
     const actions = opened.hasFields ? [chooseAction] : [];
     const [only] = opened.traces;
     if (only === undefined) {
@@ -96,7 +103,7 @@ export function createOpenAnything(
   };
 
   const files = async (uris: readonly Uri[]): Promise<void> => {
-    for (const uri of uris) await open(await readTexts(uri));
+    for (const uri of uris) await open(await readTexts(uri), uri);
   };
 
   return {
@@ -142,6 +149,11 @@ export function createOpenAnything(
     },
     chooseFields: async (uri) => chooseFor(await readTexts(uri)),
   };
+}
+
+/** Several turns, of one conversation or of several. */
+function isConversation(traces: readonly Trace[]): boolean {
+  return traces.length > 1 && traces.every(({ conversation }) => conversation !== undefined);
 }
 
 interface TraceItem extends QuickPickItem {

@@ -3,11 +3,13 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
+import { patienceMs } from "../../../scripts/support/patience.ts";
 import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
 import { silentLogger } from "../../../src/core/model/log.ts";
 import { analyseTrace } from "../../../src/core/run/liveRun.ts";
 import { serialiseTrace, type Trace } from "../../../src/core/model/trace.ts";
 import { openTraceFiles } from "../../../src/extension/library/traceFiles.ts";
+import { sessionLines } from "../../support/agentSession.ts";
 import { sampleTrace } from "../../support/sampleTrace.ts";
 import {
   acceptSaveDialog,
@@ -33,6 +35,7 @@ const inputs: Readonly<Record<string, string>> = {
   "kept.trace.json": serialiseTrace(kept),
   "newer.trace.json": JSON.stringify({ ...kept, id: "newer", schema: "reasoning-trace/2" }),
   "broken.trace.json": '{"schema":"reasoning-trace/1","id":"x"}',
+  "session.jsonl": sessionLines,
   "lines.jsonl": '{"question":"One?","reasoning":"a"}\n{"reasoning":\n',
   "unknown.json": JSON.stringify({ q: "Two and three?", inner: { mind: "I count. So 5." } }),
   "notes.txt": "<think>I recall the rule.</think>The answer is 7.",
@@ -157,6 +160,21 @@ describe("traces as documents", () => {
     await notified(
       /lines\.jsonl: read as JSON Lines.*reasoning in reasoning.*line 2 is not valid JSON/,
     );
+    await closeAll();
+  });
+
+  it("opens an agent's session as a table of its turns, with the way to the next", async () => {
+    await openFromDialog("session.jsonl");
+    const table = await findTraceFrame(window.page, patienceMs, "data-set");
+    await table.getByText(/^2 traces/).waitFor();
+    await table.getByRole("grid").focus();
+    await window.page.keyboard.press("Home");
+    await window.page.keyboard.press("Enter");
+    await window.page.getByRole("tab", { name: /^Turn 1 of 2: Hours/ }).waitFor();
+    await window.workbench.runCommand("Reasoning Trace: Open Next Trace of Data Set");
+    await window.page.getByRole("tab", { name: /^Turn 2 of 2: Hours/ }).waitFor();
+    const frame = await window.workbench.traceFrame();
+    await frame.getByText("ran echo $((14 * 24))").waitFor();
     await closeAll();
   });
 
