@@ -10,9 +10,16 @@ const mostTokens = 80;
 export function expressionKey(written: string): string | undefined {
   const tokens = tokenise(written, 0, written.length, mostTokens);
   const relation = tokens.findIndex(({ type }) => type === "relation");
-  const side = (relation === -1 ? tokens : tokens.slice(0, relation)).filter(
-    ({ type }) => type !== "line",
+  return sideKey(
+    (relation === -1 ? tokens : tokens.slice(0, relation)).filter(({ type }) => type !== "line"),
   );
+}
+
+/**
+ * @param side the tokens of one side of a relation.
+ * @returns undefined where there is nothing to compute in it.
+ */
+export function sideKey(side: readonly Token[]): string | undefined {
   const operators = new Set(side.filter(isOperator).map(({ sign }) => sign));
   if (operators.size === 0 || side.length < 3) return undefined;
   const signs = side.map(signOf);

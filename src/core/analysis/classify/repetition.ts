@@ -2,8 +2,7 @@
  * Remembers what was said and computed, to tell a repetition from something new. Memory is bounded: old entries are
  * overwritten, so that a trace of any length costs the same.
  */
-import { findRuns } from "../claims/runs.ts";
-import type { Placed } from "../claims/tokens.ts";
+import { findComputations } from "../claims/computations.ts";
 import { bucket, type Evidence } from "./evidence.ts";
 import { anyNumber } from "./words.ts";
 
@@ -13,10 +12,6 @@ const longestSentence = 400;
 const longestShown = 40;
 /** Fewer units back than this, a repetition is part of the same thought. */
 const nearby = 2;
-
-/** Without both of these there is no computation in a text. */
-const computes = /[=≈]|\\approx/;
-const digit = /\d/;
 
 interface Repetition {
   readonly evidence: readonly Evidence[];
@@ -52,24 +47,13 @@ export function createRepetitionObserver(task: readonly string[]): RepetitionObs
     evidence: Evidence[],
   ): number | undefined {
     let first: number | undefined;
-    if (!computes.test(text) || !digit.test(text)) return undefined;
-    for (const { links } of findRuns(text)) {
-      for (const { left, right } of links) {
-        const [begin, end] = [left[0]?.start, left.at(-1)?.end];
-        if (begin === undefined || end === undefined || left.length < 3 || right.length === 0)
-          continue;
-        const key = normalisedComputation(left);
-        const before = computed.get(key);
-        if (before === undefined) remember(computed, key, index);
-        else if (index - before > nearby && first === undefined) {
-          first = before;
-          const shown = shorten(text.slice(begin, end).replace(/\s+/g, " "));
-          evidence.push({
-            id: "recomputes",
-            says: `recomputes ${shown} from {step}`,
-            unit: before,
-          });
-        }
+    for (const { key, start, end } of findComputations(text)) {
+      const before = computed.get(key);
+      if (before === undefined) remember(computed, key, index);
+      else if (index - before > nearby && first === undefined) {
+        first = before;
+        const shown = shorten(text.slice(start, end).replace(/\s+/g, " "));
+        evidence.push({ id: "recomputes", says: `recomputes ${shown} from {step}`, unit: before });
       }
     }
     return first;
@@ -123,17 +107,6 @@ function remember(map: Map<string, number>, key: string, index: number): void {
     if (!oldest.done) map.delete(oldest.value);
   }
   map.set(key, index);
-}
-
-/** One text for all ways of writing the same tokens. */
-function normalisedComputation(side: readonly Placed[]): string {
-  return side
-    .map(({ token }) => {
-      if (token.type === "number") return token.digits;
-      return token.type === "operator" ? token.operator : token.type;
-    })
-    .join(" ")
-    .slice(0, longestSentence);
 }
 
 function shorten(shown: string): string {
