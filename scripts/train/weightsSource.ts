@@ -1,6 +1,9 @@
 /** The text of `src/core/analysis/classify/weights.ts`. */
 import type { PackedModel } from "../../src/core/analysis/classify/model.ts";
 
+/** How scores become a choice; read off windows that were left out of training. */
+export type Decision = Pick<PackedModel, "temperature" | "leaning">;
+
 export function weightsSource(model: Omit<PackedModel, "numbers">, numbers: Uint8Array): string {
   const leaning = model.leaning.join(", ");
   const observations = model.observations.map((name) => JSON.stringify(name)).join(", ");

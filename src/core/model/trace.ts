@@ -20,7 +20,7 @@ export const stepKinds = [
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 
-/** What stands in place of a kind where the engine can't decide: in text that is not English. */
+/** What stands in place of a kind where the engine can't decide: in a language that it was not fitted on. */
 export const unlabelled = "unlabelled";
 export type StepLabel = StepKind | typeof unlabelled;
 /** All labels that a step can have. */

@@ -114,8 +114,9 @@ describe("reasoning-trace inspect", () => {
   });
 
   it("tells the share that is left unlabelled beside the kinds", async () => {
-    const german = "Das ist eine Behauptung.\n\nWir wissen nicht, warum sie gilt.\n\n";
-    const { stdout } = await runCli(["inspect", "-"], { input: `<think>${german}</think>Ja.` });
+    const finnish =
+      "Tämä on väite, jonka todistamme myöhemmin.\n\nEmme tiedä, miksi se pitää paikkansa näissä tapauksissa.\n\n";
+    const { stdout } = await runCli(["inspect", "-"], { input: `<think>${finnish}</think>Kyllä.` });
     assert.match(stdout, /\n {2}steps +\d+ · (?:[^·\n]* · )*unlabelled \d+ %/);
   });
 

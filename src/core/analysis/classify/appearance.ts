@@ -13,6 +13,18 @@ const correctMark = /[✓✔✅]/;
 const wrongMark = /[✗✘❌]/;
 const boxed = /\\boxed\b|\*\*(?:final )?answer/i;
 
+/** Emphasis at the beginning that words follow, behind the mark of a list item or not. */
+const boldLead = /^(?:[-*+•]\s+|\d{1,2}[.)]\s+)?\*{1,3}[^*\n]{2,60}\*{1,3}/;
+const onlyBold = /^(?:[-*+•]\s+|\d{1,2}[.)]\s+)?\*{1,3}[^*\n]{2,90}\*{1,3}:?$/;
+
+/** The script of a unit that is not plain ASCII: cues and word order differ between languages. */
+function scriptOf(text: string): string | undefined {
+  if (/[\u3041-\u30ff]/.test(text)) return "kana";
+  if (/[\u3400-\u9fff]/.test(text)) return "han";
+  if (/[\u0400-\u04ff]/.test(text)) return "cyrillic";
+  return /[\u00c0-\u017f¿¡]/.test(text) ? "accents" : undefined;
+}
+
 /** @param text the unit's text without white space around it. */
 export function observeAppearance(text: string, unit: Unit): Evidence[] {
   if (unit.form === "code")
@@ -49,6 +61,11 @@ export function observeAppearance(text: string, unit: Unit): Evidence[] {
   if (/["“`]/.test(head)) found.push({ id: "quotation" });
   if (head.includes("\\")) found.push({ id: "tex" });
   if (looksLikeCode(text)) found.push({ id: "code line", says: "is a line of code" });
+  if (boldLead.test(head)) found.push({ id: "bold lead", says: "begins with a lead-in" });
+  if (onlyBold.test(text)) found.push({ id: "only bold", says: "stands as a heading" });
+  const script = scriptOf(head);
+  if (script !== undefined) found.push({ id: `script ${script}` });
+  if (/^[("“「（]/.test(head)) found.push({ id: "bracket start" });
   if (/^[a-z]/.test(head)) found.push({ id: "lower case start" });
   if (/^\d/.test(head)) found.push({ id: "number start" });
   return found;

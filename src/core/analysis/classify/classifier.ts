@@ -8,7 +8,7 @@ import type { Unit } from "../segment/unit.ts";
 import { createCueMatcher, type Findable } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
 import { createFeatureTable, featuresOf, type FeatureTable } from "./features.ts";
-import { createLanguageGauge } from "./language.ts";
+import { createFamiliarityGauge } from "./familiarity.ts";
 import { lookAhead, unpackModel, type Model } from "./model.ts";
 import { createNetworkReader, type Scored } from "./network.ts";
 import { createObserver } from "./observer.ts";
@@ -18,7 +18,7 @@ import { packed } from "./weights.ts";
 import { wordsOf } from "./words.ts";
 
 /** Name of the model, for `analysis.engine`. */
-export const engine = "network/1";
+export const engine = "network/2";
 
 /** Units that a label may wait for. */
 export const classifierDelay = lookAhead;
@@ -49,8 +49,8 @@ export interface Classifier {
   end(): LabelledUnit[];
 }
 
-const notEnglish: readonly Reason[] = [
-  { words: "not in English, which is all that the labels were fitted on", strength: 0 },
+const unknownWords: readonly Reason[] = [
+  { words: "in words that the labels were not fitted on", strength: 0 },
 ];
 
 interface Waiting {
@@ -59,7 +59,7 @@ interface Waiting {
   readonly evidence: readonly Evidence[];
   readonly paragraph: boolean;
   readonly recomputes: number | undefined;
-  readonly isEnglish: boolean;
+  readonly isKnown: boolean;
   readonly cue: ReaderCue | undefined;
 }
 
@@ -82,7 +82,7 @@ export function createClassifier(context: ClassifierContext): Classifier {
   const { model, table } = load();
   const observer = createObserver(context.task ?? "");
   const reader = createNetworkReader(model);
-  const gauge = createLanguageGauge(table.vocabulary);
+  const gauge = createFamiliarityGauge(table.vocabulary);
   const findCue = createCueFinder(context.cues ?? []);
   const tokens = createTokenBuffer();
   const waiting: Waiting[] = [];
@@ -99,7 +99,7 @@ export function createClassifier(context: ClassifierContext): Classifier {
         evidence,
         paragraph,
         recomputes,
-        isEnglish: isCode || gauge.isEnglish(tokens),
+        isKnown: isCode || gauge.knows(tokens),
         cue: isCode ? undefined : findCue(trimmed),
       });
       return reader.push(featuresOf(table, tokens, isCode, evidence)).map(label);
@@ -112,7 +112,7 @@ export function createClassifier(context: ClassifierContext): Classifier {
   function label(scored: Scored): LabelledUnit {
     const oldest = waiting.shift();
     if (!oldest) throw new Error("A decision came for a unit that was never pushed.");
-    const { unit, text, evidence, paragraph, recomputes, isEnglish, cue } = oldest;
+    const { unit, text, evidence, paragraph, recomputes, isKnown, cue } = oldest;
     const common = {
       ...unit,
       paragraph,
@@ -122,8 +122,8 @@ export function createClassifier(context: ClassifierContext): Classifier {
       const reason: Reason = { words: `your rule for “${cue.phrase}”`, strength: Infinity };
       return { ...common, kind: cue.kind, confidence: 1, reasons: () => [reason] };
     }
-    if (!isEnglish) {
-      return { ...common, kind: unlabelled, confidence: 0, reasons: () => notEnglish };
+    if (!isKnown) {
+      return { ...common, kind: unlabelled, confidence: 0, reasons: () => unknownWords };
     }
     const { kind, other, confidence } = choose(model, scored.scores);
     return {
@@ -145,7 +145,7 @@ interface Choice {
 }
 
 /** The likeliest kind, after each was weighed by the model's leaning. */
-export function choose(
+function choose(
   { temperature, leaning }: Pick<Model, "temperature" | "leaning">,
   scores: Float32Array,
 ): Choice {

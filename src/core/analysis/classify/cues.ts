@@ -4,6 +4,8 @@
  * measured on labelled traces. Phrases are compared word by word in lower case; `1` stands for any number.
  */
 
+import { cuePhrases } from "./cuePhrases.ts";
+
 /** What a cue does to the state of checks and doubts, besides counting for a kind. */
 export type CueRole =
   | "announce" // a check begins
@@ -28,7 +30,7 @@ export interface Cue {
   readonly misses: string;
 }
 
-export const cues: readonly Cue[] = [
+const englishCues: readonly Cue[] = [
   {
     id: "okay",
     at: "opening",
@@ -85,7 +87,7 @@ export const cues: readonly Cue[] = [
     role: "doubt",
     says: "begins with “$”",
     phrases: list(
-      "wait, wait a minute, wait a second, hold on, hang on, oh wait, oh no, oops, whoops, wait wait",
+      "wait, wait a minute, wait a second, hold on, hang on, oh wait, oh no, oops, whoops, wait wait, self correction, correction, self doubt, wait actually",
     ),
     matches: "Wait, that is not it.",
     misses: "We wait for the lock.",
@@ -260,7 +262,7 @@ export const cues: readonly Cue[] = [
     role: "announce",
     says: "sets out to check (“$”)",
     phrases: list(
-      "check, checking, test, testing, verify, verification, let me check, let's check, let me verify, let's verify, let me test, let's test, let me double check, let me confirm, double checking, to verify, to check, to confirm, just to be sure, just to make sure, just to double check, but let me check, but let me verify, but let me, but let's check, let me just, let me make sure, wait let me, wait let's, but just to, but to be sure, let me re, let's re, let me recheck, let me recalculate",
+      "check, checking, test, testing, verify, verification, let me check, let's check, let me verify, let's verify, let me test, let's test, let me double check, let me confirm, double checking, to verify, to check, to confirm, just to be sure, just to make sure, just to double check, but let me check, but let me verify, but let me, but let's check, let me just, let me make sure, wait let me, wait let's, but just to, but to be sure, let me re, let's re, let me recheck, let me recalculate, final check, self check, sanity check, double check, quick check, re check, recheck, cross check, verifying, validating, validation, confirming, confirm, re verify, final verification, checks, run the tests, let me run the tests, rerun, re run",
     ),
     matches: "Check: 3 + 4 = 7.",
     misses: "The check is in the mail.",
@@ -291,7 +293,7 @@ export const cues: readonly Cue[] = [
     role: "right",
     says: "finds that it fits (“$”)",
     phrases: list(
-      "correct, is correct, that's correct, that's right, that is correct, matches, match, which matches, makes sense, that makes sense, holds, consistent, works, checks out, check out, as expected, indeed, seems right, looks right, looks good, seems correct, is right, is valid, all good, same result, same answer, confirmed, verified, confirms, fits, satisfies, satisfied, agrees, exactly, seems good, looks correct, perfect, consistent with, is good, is fine, okay good, correctly, as required, which is correct, is true, same as before, no mistake",
+      "correct, is correct, that's correct, that's right, that is correct, matches, match, which matches, makes sense, that makes sense, holds, consistent, works, checks out, check out, as expected, indeed, seems right, looks right, looks good, seems correct, is right, is valid, all good, same result, same answer, confirmed, verified, confirms, fits, satisfies, satisfied, agrees, exactly, seems good, looks correct, perfect, consistent with, is good, is fine, passes, all pass, passed, tests pass, all tests, is sound, is satisfied, are satisfied, okay good, correctly, as required, which is correct, is true, same as before, no mistake",
     ),
     matches: "Which matches the sample.",
     misses: "Correction of the values.",
@@ -503,6 +505,36 @@ export const cues: readonly Cue[] = [
     misses: "Summer came.",
   },
   {
+    id: "summary opening",
+    at: "opening",
+    says: "gathers results (“$”)",
+    phrases: list(
+      "in summary, to summarize, summary, summarizing, so far, to recap, recap, overall, in short, putting it together, putting it all together, all together, in total, so in total, altogether, key points, so to summarize, so overall, results, so we have, so now we have",
+    ),
+    matches: "To recap, a = 2.",
+    misses: "He gave no summary of it.",
+  },
+  {
+    id: "reply",
+    at: "anywhere",
+    says: "thinks about the reply (“$”)",
+    phrases: list(
+      "draft, drafting, the response, my response, the reply, final response, final output, respond, i'll write, i'll respond, i should respond, i'll present, i'll provide, i'll include, write the answer, structure the, output format, the format, tone, explanation, formatting, present the, in the answer, we should answer, i'll answer, provide answer, provide the answer, return answer",
+    ),
+    matches: "Now draft the reply.",
+    misses: "A draughty room.",
+  },
+  {
+    id: "rules",
+    at: "anywhere",
+    says: "weighs its rules (“$”)",
+    phrases: list(
+      "policy, policies, guidelines, allowed, disallowed, comply, refuse, refusal, harmful, instructions, instruction, system prompt, system message, developer message, safe completion, the hint, user asks, user is asking, must not, should not",
+    ),
+    matches: "Policy says it is fine.",
+    misses: "A polite request.",
+  },
+  {
     id: "otherwise",
     at: "opening",
     says: "treats the other case (“$”)",
@@ -620,6 +652,12 @@ export const cues: readonly Cue[] = [
     misses: "A compost heap.",
   },
 ];
+
+/** Every cue with its phrases in all languages. */
+export const cues: readonly Cue[] = englishCues.map((cue) => {
+  const others = Object.values(cuePhrases[`${cue.at} ${cue.id}`] ?? {}).flatMap(list);
+  return { ...cue, phrases: [...new Set([...cue.phrases, ...others])] };
+});
 
 function list(phrases: string): readonly string[] {
   return phrases.split(", ");

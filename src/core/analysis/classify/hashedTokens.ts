@@ -1,7 +1,9 @@
 /**
- * A unit's text as hashed tokens: words in lower case, every number as one token, names of code as one token, single
- * letters as one token, and the signs that say something about what a sentence does. One pass, no strings made.
+ * A unit's text as hashed tokens: words in lower case, single characters of scripts that are written without spaces,
+ * every number as one token, names of code as one token, single letters as one token, and the signs that say something
+ * about what a sentence does. One pass, no strings made.
  */
+import { isSpaceless, lowerCase } from "./letters.ts";
 
 /** Offsets are UTF-16 code units into the text that was scanned. */
 export interface TokenBuffer {
@@ -62,9 +64,13 @@ const fence = hashOf("```");
 const strong = hashOf("**");
 const arrow = hashOf("->");
 const lineBreak = hashOf("\n");
-const singles = new Map(
-  Array.from('?!:=≈≠<>≤≥→✓✅✗❌✔✘"“').map((sign) => [sign.charCodeAt(0), hashOf(sign)]),
-);
+const singles = new Map([
+  ...Array.from('?!:=≈≠<>≤≥→✓✅✗❌✔✘"“').map((sign) => [sign.charCodeAt(0), hashOf(sign)] as const),
+  // Wide forms say the same as the narrow ones.
+  ...Array.from("？?！!：:＝=「“『“").flatMap((sign, i, all) =>
+    i % 2 === 0 ? [[sign.charCodeAt(0), hashOf(all[i + 1] ?? "")] as const] : [],
+  ),
+]);
 
 /** Fills `into` with the tokens of `text`, in order. */
 export function scanTokens(text: string, into: TokenBuffer): void {
@@ -80,7 +86,10 @@ function scanPart(text: string, from: number, to: number, into: TokenBuffer): vo
   let at = from;
   while (at < to && into.count < mostTokens) {
     const code = text.charCodeAt(at);
-    if (isLetter(code) || code === 95) at = word(text, at, to, into);
+    if (isSpaceless(code)) {
+      add(into, scatter(Math.imul(offsetBasis ^ code, prime)), at, at + 1, true);
+      at += 1;
+    } else if (isLetter(code) || code === 95) at = word(text, at, to, into);
     else if (isDigit(code)) at = number(text, at, to, into);
     else if (code === 92) at = command(text, at, to, into);
     else at = sign(text, at, code, into);
@@ -110,7 +119,10 @@ function word(text: string, start: number, to: number, into: TokenBuffer): numbe
       code += 32;
     } else if (isDigit(code) || code === 95) isName = true;
     else if (code === 0x2019) code = 39;
-    else if (code !== 39 && !isLetter(code)) break;
+    else if (code >= 0xc0) {
+      if (!isLetter(code) || isSpaceless(code)) break;
+      code = lowerCase(code);
+    } else if (code !== 39 && !isLetter(code)) break;
     hash = Math.imul(hash ^ code, prime);
   }
   const length = at - start;

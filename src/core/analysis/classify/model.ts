@@ -30,6 +30,7 @@ export interface Network {
   readonly secondBias: Float32Array;
   /** The gated recurrent unit: blocks for reset, update and candidate, each `2 * hidden` rows (input, state) of `hidden`. */
   readonly recurrent: Float32Array;
+  /** Of reset and update, then of what the candidate takes from the input and from the state. */
   readonly recurrentBias: Float32Array;
   /** A row of `dim + 2 * hidden` for each kind. */
   readonly output: Float32Array;
@@ -85,7 +86,7 @@ function biasLengths(dim: number, hidden: number): readonly (readonly [Bias, len
     ["embeddingBias", dim],
     ["firstBias", hidden],
     ["secondBias", hidden],
-    ["recurrentBias", 3 * hidden],
+    ["recurrentBias", 4 * hidden],
     ["outputBias", kinds],
   ];
 }
@@ -118,6 +119,31 @@ export function unpackModel(packed: PackedModel): Model {
   for (const [name, length] of biasLengths(dim, hidden)) tensors[name] = floats(length);
   const whole = tensors as Record<Matrix | Bias, Float32Array>;
   return { dim, hidden, keys, observations, temperature, leaning, ...whole };
+}
+
+/**
+ * A network from its numbers in the order in which they are packed, none of them packed.
+ * @throws RangeError when there are not as many as the shapes say.
+ */
+export function readNetwork(
+  numbers: Float32Array,
+  features: number,
+  dim: number,
+  hidden: number,
+): Network {
+  const parts: Partial<Record<Matrix | Bias, Float32Array>> = {};
+  let at = 0;
+  const take = (name: Matrix | Bias, length: number): void => {
+    parts[name] = numbers.subarray(at, at + length);
+    at += length;
+  };
+  for (const [name, rows, columns] of matrixShapes(features, dim, hidden))
+    take(name, rows * columns);
+  for (const [name, length] of biasLengths(dim, hidden)) take(name, length);
+  if (at !== numbers.length) {
+    throw new RangeError(`A network of this shape has ${at} numbers, not ${numbers.length}.`);
+  }
+  return { dim, hidden, ...(parts as Record<Matrix | Bias, Float32Array>) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { looksLikeCode, observeAppearance } from "./appearance.ts";
 import { createCheckState } from "./checkState.ts";
 import { createCueMatcher, type CueMatch } from "./cueMatcher.ts";
 import { cues } from "./cues.ts";
-import type { Evidence } from "./evidence.ts";
+import { bucket, type Evidence } from "./evidence.ts";
 import { createRepetitionObserver } from "./repetition.ts";
 import { createReuseObserver } from "./reuse.ts";
 import { wordsOf } from "./words.ts";
@@ -31,7 +31,9 @@ export function createObserver(task: string): Observer {
   const reuse = createReuseObserver(task);
   let index = 0;
   let gap = "\n\n";
-  let last = { colon: false, question: false, code: false };
+  let last = { colon: false, question: false, code: false, text: "" };
+  /** How often the text before this one stood there in a row. */
+  let repeats = 0;
 
   return {
     observe(unit) {
@@ -42,6 +44,7 @@ export function createObserver(task: string): Observer {
       const matches = unit.form === "code" ? [] : matchCues(words);
       const paragraph = /\n\s*\n/.test(gap);
       const looks = observeAppearance(trimmed, unit);
+      repeats = trimmed === last.text ? repeats + 1 : 0;
       const boxed = looks.some(({ id }) => id === "boxed");
       const repeated = repetition.observe(index, trimmed, words);
       const evidence: Evidence[] = [
@@ -57,12 +60,16 @@ export function createObserver(task: string): Observer {
           ? [{ id: "after question", says: "answers the question before it" }]
           : []),
         ...(last.code ? [{ id: "after code" }] : []),
+        ...(repeats > 0
+          ? [{ id: `same text ${bucket(repeats, [1, 3])}`, says: "says the same once more" }]
+          : []),
         ...(words.length <= 2 ? [{ id: `words ${words.length}` }] : []),
       ];
       last = {
         colon: trimmed.endsWith(":"),
         question: trimmed.endsWith("?"),
         code: looksLikeCode(trimmed),
+        text: trimmed,
       };
       gap = text.slice(text.trimEnd().length);
       index += 1;

@@ -1,4 +1,4 @@
-/** The gated recurrent unit (Cho et al., 2014), which carries the course of the reasoning. */
+/** The gated recurrent unit (Cho et al., 2014, in PyTorch's form), which carries the course of the reasoning. */
 import type { Network } from "./model.ts";
 import type { RowSum } from "./rowSum.ts";
 
@@ -14,10 +14,11 @@ export function createRecurrence(
   rowSum: RowSum,
 ): Recurrence {
   const state = new Float32Array(hidden);
-  const gates = new Float32Array(3 * hidden);
+  const gates = new Float32Array(4 * hidden);
   const reset = gates.subarray(0, hidden);
   const update = gates.subarray(hidden, 2 * hidden);
-  const candidate = gates.subarray(2 * hidden);
+  const candidate = gates.subarray(2 * hidden, 3 * hidden);
+  const recalled = gates.subarray(3 * hidden);
   const block = 2 * hidden;
 
   return {
@@ -29,12 +30,11 @@ export function createRecurrence(
       rowSum.addProduct(update, recurrent, input, block);
       rowSum.addProduct(update, recurrent, state, block + hidden);
       rowSum.addProduct(candidate, recurrent, input, 2 * block);
-      for (let k = 0; k < hidden; k += 1) reset[k] = sigmoid(reset[k] ?? 0) * (state[k] ?? 0);
-      rowSum.addProduct(candidate, recurrent, reset, 2 * block + hidden);
+      rowSum.addProduct(recalled, recurrent, state, 2 * block + hidden);
       for (let k = 0; k < hidden; k += 1) {
-        // The state is held for long unless the unit says otherwise: hence the one.
-        const hold = sigmoid((update[k] ?? 0) + 1);
-        state[k] = hold * (state[k] ?? 0) + (1 - hold) * Math.tanh(candidate[k] ?? 0);
+        const hold = sigmoid(update[k] ?? 0);
+        const fresh = Math.tanh((candidate[k] ?? 0) + sigmoid(reset[k] ?? 0) * (recalled[k] ?? 0));
+        state[k] = hold * (state[k] ?? 0) + (1 - hold) * fresh;
       }
     },
   };

@@ -14,7 +14,9 @@ const fewestTaskWords = 20;
 const nearby = 3;
 
 const numberPattern = /\d+(?:\.\d+)?/g;
-const wordPattern = /[A-Za-z_]\w*/g;
+/** Words of letters; of scripts without spaces, pairs of characters. */
+const wordPattern = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}_][\p{L}\p{N}_]*/gu;
+const spaceless = /[\u3041-\u30ff\u3400-\u9fff]{2,}/g;
 const resultPattern = /(?:=|≈|\bis\b|\bare\b|\bgives\b|→)\s*\$?\\?\(?\s*(-?\d+(?:\.\d+)?)/g;
 const digit = /\d/;
 
@@ -29,7 +31,7 @@ export function createReuseObserver(task: string): ReuseObserver {
   const results = createMemory();
   const words = createMemory();
   const taskNumbers = new Set(task.match(numberPattern));
-  const taskWords = new Set((task.match(wordPattern) ?? []).map((word) => word.toLowerCase()));
+  const taskWords = wordsIn(task, 1);
   let previous = new Set<string>();
 
   return {
@@ -97,9 +99,7 @@ export function createReuseObserver(task: string): ReuseObserver {
   }
 
   function observeWords(index: number, text: string, evidence: Evidence[]): void {
-    const found = new Set<string>();
-    for (const [word] of text.matchAll(wordPattern))
-      if (word.length >= shortestWord) found.add(word.toLowerCase());
+    const found = wordsIn(text);
     const count = found.size;
     if (count > 0) {
       let known = 0;
@@ -121,6 +121,16 @@ export function createReuseObserver(task: string): ReuseObserver {
     for (const word of found) words.set(word, index);
     previous = found;
   }
+}
+
+/** @param shortest how many letters a word has at least. */
+function wordsIn(text: string, shortest = shortestWord): Set<string> {
+  const found = new Set<string>();
+  for (const [word] of text.matchAll(wordPattern))
+    if (word.length >= shortest) found.add(word.toLowerCase());
+  for (const [run] of text.matchAll(spaceless))
+    for (let i = 0; i + 1 < run.length; i += 1) found.add(run.slice(i, i + 2));
+  return found;
 }
 
 interface Memory {

@@ -3,7 +3,12 @@
 /** Words of a unit that cues may stand in; the rest of a long code block says nothing about its kind. */
 const longestScan = 1600;
 
-const wordPattern = /[\p{L}][\p{L}'’]*|\d+/gu;
+/** Scripts without spaces give a word for each character, as in `tokens`. */
+const spaceless = "\\u3041-\\u30fa\\u30fc-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\u3005";
+const wordPattern = new RegExp(
+  `[${spaceless}]|(?:(?![${spaceless}])\\p{L})(?:(?![${spaceless}])[\\p{L}'’])*|\\d+`,
+  "gu",
+);
 
 /** Any number, so that cues can say "line 3" for all lines. */
 export const anyNumber = "#";

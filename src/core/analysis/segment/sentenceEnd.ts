@@ -44,11 +44,12 @@ const needNumber = new Set([
 ]);
 
 /**
- * First words of sentences that change course. After a bare number or letter ("x is 5. Wait, ...") a full stop may be
- * a list number or an initial as well, and labelled units are not cut there; before these words it must be an end.
+ * First words of sentences that change course or say what came of a check, and lead-ins in bold or italics
+ * ("*Self-Correction:*"). After a bare number or letter ("x is 5. Wait, ...") a full stop may be a list number or an
+ * initial as well, and labelled units are not cut there; before these words it must be an end.
  */
 const turns =
-  /^(?:Wait|Hmm|But|However|Alternatively|Actually|Let me|Let's|No,|No\.|Yes|Correct|Therefore|Thus|Hence|Okay|OK\b|Hold on)/;
+  /^(?:[*_]{1,3}[A-Z][a-z]|Wait|Hmm|But|However|Alternatively|Actually|Let me|Let's|No,|No\.|Yes|Correct|Good|Right[.,!]|Matches|Therefore|Thus|Hence|Okay|OK\b|Hold on)/;
 
 /**
  * @param at index of a character that follows white space without a line break.

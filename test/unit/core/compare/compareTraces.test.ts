@@ -112,8 +112,11 @@ describe("compared traces", () => {
   });
 
   it("have a row for the share that is left unlabelled", () => {
-    const german = analysed("Das ist eine Behauptung.\n\nWir wissen nicht, warum sie gilt.", "");
-    const rows = comparisonReport(compareTraces([right, german]), [right, german]).flatMap(
+    const finnish = analysed(
+      "Tämä on väite, jonka todistamme myöhemmin.\n\nEmme tiedä, miksi se pitää paikkansa näissä tapauksissa.",
+      "",
+    );
+    const rows = comparisonReport(compareTraces([right, finnish]), [right, finnish]).flatMap(
       (group) => group.rows,
     );
     const row = rows.find(({ kind }) => kind === "unlabelled");

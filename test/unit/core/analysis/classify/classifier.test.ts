@@ -110,13 +110,51 @@ describe("classifier", () => {
     assert.deepEqual(ruled[0]?.reasons()[0]?.words, "your rule for “sum of the first 1 odd”");
   });
 
-  it("leaves text in other languages unlabelled, and labels English with a word of another in it", () => {
-    const chinese =
-      "好的，我们需要求前十七个奇数的和。\n\n等等，让我再检查一下这个结果。\n\n所以答案是 289。\n\n验证：1 + 3 + 5 = 9。\n";
-    assert.deepEqual([...new Set(label(chinese).map(({ kind }) => kind))], ["unlabelled"]);
-    const german =
-      "Also, wir müssen die Summe der ersten siebzehn ungeraden Zahlen finden. Moment, ich sollte das noch einmal überprüfen. Damit lautet die Antwort 289.\n";
-    assert.deepEqual([...new Set(label(german).map(({ kind }) => kind))], ["unlabelled"]);
+  /** The kind of the unit that begins so. */
+  function kindAt(text: string, beginning: string): string | undefined {
+    return label(text).find(({ start, end }) => text.slice(start, end).trim().startsWith(beginning))
+      ?.kind;
+  }
+
+  it("labels the languages that models reason in", () => {
+    const traces: readonly [text: string, doubt: string, check: string][] = [
+      [
+        "题目问农夫卖掉三分之二的鸡蛋以后还剩多少个。首先，36个鸡蛋的三分之二是24个。所以剩下36 - 24 = 12个。等等，这样算对吗？我可能理解错了题目。让我再检查一遍计算过程。36除以3是12，乘以2是24。36减去24等于12，没错。所以答案是12个。",
+        "等等",
+        "让我再检查一遍",
+      ],
+      [
+        "Die Frage ist, wie viele Eier der Bauer noch hat. Zuerst berechne ich zwei Drittel von 36, das sind 24. Also bleiben 36 - 24 = 12 Eier. Warte, habe ich die Aufgabe richtig verstanden? Lass mich das noch einmal überprüfen. 36 geteilt durch 3 ist 12, mal 2 ist 24. Ja, das stimmt. Also ist die Antwort 12.",
+        "Warte",
+        "Lass mich",
+      ],
+      [
+        "La question est de savoir combien d'œufs il reste. D'abord, deux tiers de 36 font 24. Donc il reste 36 - 24 = 12 œufs. Attends, est-ce que j'ai bien compris le problème ? Vérifions encore une fois. 36 divisé par 3 fait 12, fois 2 fait 24. Oui, c'est correct. Donc la réponse est 12.",
+        "Attends",
+        "Vérifions",
+      ],
+      [
+        "Нужно найти, сколько яиц осталось. Сначала посчитаем две трети от 36, это 24. Значит, осталось 36 - 24 = 12 яиц. Подожди, правильно ли я понял условие? Проверим ещё раз. 36 разделить на 3 равно 12, умножить на 2 равно 24. Да, всё верно. Ответ: 12.",
+        "Подожди",
+        "Проверим",
+      ],
+    ];
+    for (const [text, doubt, check] of traces) {
+      assert.equal(kindAt(text, doubt), "reflect", doubt);
+      assert.equal(kindAt(text, check), "verify", check);
+      assert.ok(label(text).every(({ kind }) => kind !== "unlabelled"));
+    }
+  });
+
+  it("leaves what the model does not know unlabelled, unit by unit", () => {
+    const korean =
+      "먼저 문제를 정확하게 이해해야 합니다. 사과가 서른여섯 개 있었고 그중 삼분의 일을 동생에게 주었습니다. 계산을 다시 한 번 확인해 보겠습니다.\n\n";
+    assert.deepEqual([...new Set(label(korean).map(({ kind }) => kind))], ["unlabelled"]);
+    const both = korean + trace;
+    const kinds = label(both).map(({ kind, start }) => [kind, start < korean.length] as const);
+    assert.ok(kinds.filter(([, first]) => first).every(([kind]) => kind === "unlabelled"));
+    const rest = kinds.filter(([, first]) => !first);
+    assert.ok(rest.filter(([kind]) => kind === "unlabelled").length <= 1);
     const mixed = trace.replace("First, let me recall", "First (首先), let me recall");
     assert.ok(label(mixed).every(({ kind }) => kind !== "unlabelled"));
   });
