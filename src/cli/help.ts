@@ -12,6 +12,7 @@ const codes = `Exit codes
   3  an input, or a line of one, could not be read; the rest was done
   4  the endpoint failed; what had arrived was printed
   5  a file or standard output could not be written (no permission, a full disk); no half of a file is left
+  70  a defect of this program
   130  stopped by Ctrl+C; what had arrived was printed`;
 
 export const mainHelp = `Reasoning Trace Inspector on the command line.

@@ -12,8 +12,6 @@ import type { FieldMapping, FieldSample } from "../import/record/fieldMapping.ts
 export interface OpenOptions {
   /** Where rows are kept between openings; nothing is kept without it. Made when it is not there. */
   readonly cacheDirectory?: string;
-  /** Bytes that the cache directory may hold in all, the least recently used data sets leave first. Default 512 MB. */
-  readonly maxCacheBytes?: number;
   /** Of the product; part of the cache's key beside the engine's own version. */
   readonly version?: string;
   /** Where records of this data set have their fields; what it leaves out is recognised as usual. */

@@ -18,7 +18,7 @@ import { dataSetWorkerFile } from "./workerFile.ts";
 import { createWorkerPool, defaultWorkers, type WorkerPool } from "../node/workerPool.ts";
 import { defined } from "../core/model/defined.ts";
 
-const defaultCacheBytes = 512 * 1024 * 1024;
+const mostCacheBytes = 512 * 1024 * 1024;
 const defaultLineBytes = 64 * 1024 * 1024;
 
 /** What a test puts in the place of parts. */
@@ -86,11 +86,11 @@ async function openFile(
 
 function cacheOf(
   { contentHash }: LineIndex,
-  { cacheDirectory: directory, maxCacheBytes, version = "", mapping = {}, cues = [] }: OpenOptions,
+  { cacheDirectory: directory, version = "", mapping = {}, cues = [] }: OpenOptions,
 ): RowCache | undefined {
   if (directory === undefined) return undefined;
   const key = [contentHash, engine, version, mapping, cues];
-  return createRowCache({ directory, key, maxBytes: maxCacheBytes ?? defaultCacheBytes });
+  return createRowCache({ directory, key, maxBytes: mostCacheBytes });
 }
 
 interface DataSetParts extends OpenFile {

@@ -163,6 +163,21 @@ describe("the manifest", () => {
     );
   });
 
+  it("takes the same prompts for a profile as for all of them", () => {
+    type Prompts = Record<string, { description: string; minLength: number }>;
+    const own = properties["reasoningTrace.prompts"] as unknown as { properties: Prompts };
+    const profile = properties["reasoningTrace.endpoints"] as unknown as {
+      items: { properties: { prompts: { properties: Prompts } } };
+    };
+    const shape = (prompts: Prompts): unknown =>
+      Object.entries(prompts).map(([name, { description, minLength }]) => [
+        name,
+        description,
+        minLength,
+      ]);
+    assert.deepEqual(shape(profile.items.properties.prompts.properties), shape(own.properties));
+  });
+
   it("has its version at the top of the changelog, below what is not released yet", async () => {
     const changelog = await readFile(new URL("CHANGELOG.md", root), "utf8");
     assert.equal(/^## \[(?!Unreleased)([^\]]+)\]/m.exec(changelog)?.[1], manifest.version);
