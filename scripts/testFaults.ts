@@ -4,15 +4,18 @@
  */
 import { parseArgs } from "node:util";
 import { runBattery, type Outcome } from "./faults/battery.ts";
+import { crampedExports, pipesInFolders } from "./faults/files.ts";
 import { looksAlike, plantedKeys, redirects, sentBack } from "./faults/secrets.ts";
 import { cutJournals, meetingIds, strangeFiles } from "./faults/storage.ts";
 import { cutStreams } from "./faults/streams.ts";
+import { longTexts, unseenNames } from "./faults/texts.ts";
 
 const { values } = parseArgs({ options: { long: { type: "boolean", default: false } } });
 const outcomes: Outcome[] = [];
 for (const battery of [
   ...[cutStreams, cutJournals, meetingIds, strangeFiles],
   ...[redirects, sentBack, plantedKeys, looksAlike],
+  ...[crampedExports, pipesInFolders, longTexts, unseenNames],
 ])
   outcomes.push(await runBattery(battery, values.long));
 
