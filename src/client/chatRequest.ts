@@ -1,4 +1,5 @@
 /** What is asked of an endpoint. */
+import type { OnWait } from "../core/model/runEvent.ts";
 import type { ChatMessage } from "../core/model/trace.ts";
 import type { Fetch } from "./guardedFetch.ts";
 import type { StartsInside, TagPair } from "../core/think/thinkSplitter.ts";
@@ -21,6 +22,8 @@ export interface ChatRequest {
   readonly startsInside?: StartsInside;
   /** Called once with the id that the endpoint gives its response, as soon as that is known. */
   readonly onResponseId?: (id: string) => void;
+  /** Called with what is waited for before the first word, and with undefined when that is over. */
+  readonly onWait?: OnWait;
   /** What sends the request; the network where absent. */
   readonly fetch?: Fetch;
 }

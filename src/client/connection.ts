@@ -62,6 +62,7 @@ export async function openStream(
   let retries = 0;
   const dropped: string[] = [];
   for (;;) {
+    request.onWait?.(undefined);
     log.info(`POST ${target.shown}${protocol.path}, model ${request.model}`);
     const sent = send(fields, signal);
     const waited = await waitFor(sent, signal, patienceOf(request));
@@ -87,6 +88,8 @@ export async function openStream(
     }
     retries++;
     log.warn(`${problem.error.message} Attempt ${retries + 1} in ${problem.delay} ms.`);
+    const { kind } = problem.error;
+    request.onWait?.({ for: "retry", ms: problem.delay, host: target.host, kind });
     if (!(await pause(problem.delay, signal))) return { ending: { type: "stopped" }, dropped: [] };
   }
 

@@ -214,6 +214,11 @@ const networkSentences: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: l10n.t("the other side closed the connection"),
 };
 
+/** The system's codes can be looked up; the HTTP client's own (`UND_ERR_…`) say nothing to anybody, and stand in the log. */
+function codeShown(code: string | undefined): string {
+  return code === undefined || code.startsWith("UND_") ? "" : ` (${code})`;
+}
+
 /** A request that got no response at all. @param code the system's error code, `ECONNREFUSED` for example. */
 export function networkRunError(host: string, code: string | undefined, detail: string): RunError {
   const known = code === undefined ? undefined : networkSentences[code];
@@ -238,7 +243,7 @@ export function networkRunError(host: string, code: string | undefined, detail: 
       : advice.network;
   return {
     kind: "network",
-    message: `${l10n.t("Could not connect to {0}: {1}", host, why)}${code === undefined ? "" : ` (${code})`}. ${what}`,
+    message: `${l10n.t("Could not connect to {0}: {1}", host, why)}${codeShown(code)}. ${what}`,
   };
 }
 
@@ -308,9 +313,8 @@ export function silenceRunError(host: string, ms: number, textArrived = false): 
 
 /** The connection broke after the response had begun. @param code the system's error code. */
 export function interruptedRunError(host: string, code: string | undefined): RunError {
-  const known = code === undefined ? "" : ` (${code})`;
   return {
     kind: "interrupted",
-    message: `${l10n.t("The connection to {0} was lost", host)}${known}. ${advice.interrupted}`,
+    message: `${l10n.t("The connection to {0} was lost", host)}${codeShown(code)}. ${advice.interrupted}`,
   };
 }

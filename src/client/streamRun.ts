@@ -76,6 +76,7 @@ async function* run(
     yield opened.ending;
     return;
   }
+  request.onWait?.({ for: "firstWord" });
   const normaliser = createDeltaNormaliser({
     bareErrors: true,
     notices: true,

@@ -39,3 +39,18 @@ export type RunEvent =
 
 /** A run event with the time at which it arrived, in milliseconds since the request was sent. */
 export type TimedRunEvent = RunEvent & { readonly atMs: number };
+
+/** Told what a run waits for, and with undefined that this is over. */
+export type OnWait = (wait: RunWait | undefined) => void;
+
+/** What a run waits for before its first word. It is no event: nothing of it is stored. */
+export type RunWait =
+  /** The endpoint took the request and has said nothing yet. */
+  | { readonly for: "firstWord" }
+  /** The endpoint took no request just now, and is asked again after so many milliseconds. */
+  | {
+      readonly for: "retry";
+      readonly ms: number;
+      readonly host: string;
+      readonly kind: RunError["kind"];
+    };

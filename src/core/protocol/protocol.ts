@@ -12,6 +12,7 @@ import {
   type ReaderNote,
   type Trace,
 } from "../model/trace.ts";
+import type { RunWait } from "../model/runEvent.ts";
 import type { RunDelta } from "../model/findings.ts";
 
 /** The parts of a trace that change without growing; sent whole whenever one of them changed. */
@@ -38,6 +39,8 @@ export interface Snapshot {
   readonly elapsedMs: number;
   /** True when the trace is a replay of a recording, which the view must say. */
   readonly recording: boolean;
+  /** What the run waits for before its first word. */
+  readonly waiting?: RunWait | undefined;
   readonly preferences: ViewPreferences;
   /** How the reader left this trace, where that was kept. */
   readonly reading?: ReadingState | undefined;
@@ -49,6 +52,8 @@ export interface Append extends RunDelta {
   readonly sequence: number;
   readonly elapsedMs: number;
   readonly header?: TraceHeader | undefined;
+  /** What the run waits for before its first word. */
+  readonly waiting?: RunWait | undefined;
 }
 
 /** There is no trace to show: nothing was run yet, or the one shown was deleted. */
@@ -95,6 +100,11 @@ interface ChooseLabel {
   readonly step?: number | undefined;
 }
 
+/** A key was stored for the endpoint of the trace since its run failed for want of one. */
+interface KeySet {
+  readonly type: "keySet";
+}
+
 /** The reader asked outside of the view for finding in it. */
 interface Find {
   readonly type: "find";
@@ -110,6 +120,7 @@ export type ToWebview =
   | LabelsChanged
   | NotesChanged
   | ChooseLabel
+  | KeySet
   | Find;
 
 const fromWebviewSchema = v.variant("type", [
@@ -184,6 +195,7 @@ const toWebviewTypes = new Set<string>([
   "labels",
   "notes",
   "chooseLabel",
+  "keySet",
   "find",
 ] satisfies ToWebview["type"][]);
 

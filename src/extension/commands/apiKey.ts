@@ -7,13 +7,20 @@ import type { ApiKeys } from "../endpoints/secrets.ts";
 import { pasteKey } from "./askKey.ts";
 import { pickProfile } from "./pickProfile.ts";
 
-/** @param argument the profile's name, from an action; asked for where it is no name. */
-export async function setApiKey(keys: ApiKeys, argument?: unknown): Promise<void> {
+/**
+ * @param argument the profile's name, from an action; asked for where it is no name.
+ * @param stored is told the profile's name once its key is there.
+ */
+export async function setApiKey(
+  keys: ApiKeys,
+  argument?: unknown,
+  stored: (name: string) => void = () => undefined,
+): Promise<void> {
   const profile = await pickProfile(l10n.t("Set the API key of which endpoint?"), argument);
   if (!profile) return;
   const { name, baseUrl, apiKey: reference } = profile;
-  const stored = await keys.has(profile);
-  const reason = stored
+  const hadOne = await keys.has(profile);
+  const reason = hadOne
     ? l10n.t("It replaces the one that is stored.")
     : reference === undefined
       ? undefined
@@ -27,6 +34,7 @@ export async function setApiKey(keys: ApiKeys, argument?: unknown): Promise<void
     const others = Object.fromEntries(Object.entries(rest).filter(([field]) => field !== "apiKey"));
     await replaceProfile(name, { name: rawName, baseUrl: url, model, ...others });
   }
+  stored(name);
   void window.showInformationMessage(l10n.t("The API key for {0} is stored.", name));
 }
 

@@ -26,11 +26,14 @@ type ViewActionParts = Pick<
 >;
 
 export function createViewActions(parts: ViewActionParts): TraceViewActions {
-  const { answerCode, copying, guarded, keys, library, log, revealer } = parts;
+  const { answerCode, copying, guarded, keys, library, log, revealer, views } = parts;
   const errorActions: Record<ErrorAction, (trace: Trace) => unknown> = {
     tryAgain: async (trace) => runAgain(parts, trace),
     selectEndpoint,
-    setApiKey: async (trace) => setApiKey(keys, trace.endpoint?.name),
+    setApiKey: async (trace) =>
+      setApiKey(keys, trace.endpoint?.name, (name) => {
+        views.keySet(name);
+      }),
     openSettings: openEndpointSettings,
     openLog: () => {
       log.show();

@@ -2,7 +2,7 @@
 import { CancellationError, type Uri } from "vscode";
 import { join } from "node:path";
 import type { Logger } from "../../core/model/log.ts";
-import type { TimedRunEvent } from "../../core/model/runEvent.ts";
+import type { OnWait, TimedRunEvent } from "../../core/model/runEvent.ts";
 import type { PrefixStyle } from "../../core/run/continuation.ts";
 import type { StartsInside } from "../../core/think/thinkSplitter.ts";
 import type { ChatMessage, Prices } from "../../core/model/trace.ts";
@@ -47,6 +47,8 @@ export interface StreamOptions {
   readonly startsInside?: StartsInside;
   /** Called once with the id of the response, as soon as that is known. */
   readonly onResponseId?: (id: string) => void;
+  /** Called with what is waited for before the first word, and with undefined when that is over. */
+  readonly onWait?: OnWait;
 }
 
 export interface Endpoints {

@@ -4,13 +4,14 @@ import { l10n } from "../../core/text/l10n.ts";
 import { createLiveRun } from "../../core/run/liveRun.ts";
 import { joinRunDeltas, type RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
-import type { RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
+import type { OnWait, RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
 import { carryLabels } from "../../core/reader/readerLabels.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
 import { showWarning } from "../host/notify.ts";
 import { interruption } from "./journal.ts";
 import { createRunJournal } from "./runJournal.ts";
+import { createWait, noChange } from "./runWait.ts";
 import { createThinkingEnd } from "./thinkingEnd.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
@@ -18,6 +19,14 @@ import type { EditableSource } from "./traceSource.ts";
 
 /** Posts per second to a view: often enough to look continuous, seldom enough to cost nothing. */
 const batchMs = 50;
+
+const unexpected: RunEvent = {
+  type: "error",
+  error: {
+    kind: "badResponse",
+    message: l10n.t("The run failed unexpectedly; the log says more."),
+  },
+};
 
 export interface ActiveRun extends EditableSource {
   /** Settles when the run has ended and its document is on disk; never rejects. */
@@ -40,7 +49,7 @@ export interface ActiveRunInput {
   /** The reader's own rules. */
   readonly cues: readonly ReaderCue[];
   /** Opens the stream; must not throw for endpoint trouble. */
-  readonly stream: (signal: AbortSignal) => AsyncIterable<TimedRunEvent>;
+  readonly stream: (signal: AbortSignal, onWait: OnWait) => AsyncIterable<TimedRunEvent>;
   /** Asks the endpoint to end the thinking of the stream; absent where it takes no such request. */
   readonly endThinking?: (() => Promise<boolean>) | undefined;
   readonly files: TraceFiles;
@@ -88,6 +97,11 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     if (delta) changed.fire(delta);
   }
 
+  const wait = createWait(() => {
+    unsent ??= noChange;
+    timer ??= setTimeout(flush, batchMs);
+  });
+
   function apply(event: TimedRunEvent): void {
     if (isOver()) return;
     const delta = live.apply(event);
@@ -117,18 +131,11 @@ export function startRun(input: ActiveRunInput): ActiveRun {
 
   async function run(): Promise<void> {
     try {
-      for await (const event of stream(abort.signal)) apply(event);
+      for await (const event of stream(abort.signal, wait.set)) apply(event);
       if (!isOver()) apply({ type: "finish", reason: "unknown", atMs: elapsedMs() });
     } catch (error) {
       log.error(`The run ${start.id} failed unexpectedly: ${String(error)}`);
-      apply({
-        type: "error",
-        error: {
-          kind: "badResponse",
-          message: l10n.t("The run failed unexpectedly; the log says more."),
-        },
-        atMs: elapsedMs(),
-      });
+      apply({ ...unexpected, atMs: elapsedMs() });
     }
   }
 
@@ -138,6 +145,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
     },
     recording,
     elapsedMs,
+    waiting: () => (isOver() ? undefined : wait.now()),
     onDidChange: changed.event,
     onDidLabel: labelled.event,
     flush,

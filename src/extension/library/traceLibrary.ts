@@ -154,8 +154,8 @@ export function createTraceLibrary(
         elapsedBefore: ended.timing?.totalMs ?? 0,
         recording,
         endThinking,
-        async *stream(signal) {
-          for await (const event of stream(signal)) yield* read(event);
+        async *stream(signal, onWait) {
+          for await (const event of stream(signal, onWait)) yield* read(event);
         },
       });
       resumed.fire(run);

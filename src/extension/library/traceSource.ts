@@ -1,6 +1,7 @@
 /** What a trace view shows: a trace, whether it still runs, and news of it. */
 import type { Event } from "vscode";
 import type { RunDelta } from "../../core/model/findings.ts";
+import type { RunWait } from "../../core/model/runEvent.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
 
@@ -10,6 +11,8 @@ export interface TraceSource {
   readonly recording: boolean;
   /** Milliseconds since the request was sent; the total once the run has ended. */
   elapsedMs(): number;
+  /** What the run waits for before its first word, with the time that is left of it. */
+  waiting?(): RunWait | undefined;
   /** Changes since the last event, batched; a delta is `undefined` when the trace changed otherwise (renamed). */
   readonly onDidChange: Event<RunDelta | undefined>;
   /** Fires when the reader's labels or notes have changed; `trace` has them. */

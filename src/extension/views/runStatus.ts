@@ -2,6 +2,7 @@
 import { StatusBarAlignment, window } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { formatDuration } from "../../core/text/formats.ts";
+import type { RunWait } from "../../core/model/runEvent.ts";
 import { phaseOf, type RunPhase } from "../../core/run/runReducer.ts";
 import type { ActiveRun } from "../library/activeRun.ts";
 import { commandIds } from "../host/contributions.ts";
@@ -15,6 +16,12 @@ const words: Readonly<Partial<Record<RunPhase, string>>> = {
   connecting: l10n.t("Connecting"),
   reasoning: l10n.t("Reasoning"),
   answering: l10n.t("Answering"),
+};
+
+/** As the header of the trace says it. */
+const waitWords: Readonly<Record<RunWait["for"], string>> = {
+  firstWord: l10n.t("Waiting for the first word"),
+  retry: l10n.t("Waiting"),
 };
 
 export function createRunStatus(library: TraceLibrary): Disposable {
@@ -39,7 +46,9 @@ export function createRunStatus(library: TraceLibrary): Disposable {
 
   function show(run: ActiveRun, count: number): void {
     const { trace } = run;
-    const word = words[phaseOf(trace)] ?? l10n.t("Running");
+    const phase = phaseOf(trace);
+    const wait = phase === "connecting" ? run.waiting?.() : undefined;
+    const word = wait ? waitWords[wait.for] : (words[phase] ?? l10n.t("Running"));
     const others = count > 1 ? ` (+${count - 1})` : "";
     const elapsed = formatDuration(run.elapsedMs());
     item.text = `$(loading~spin) ${word} ${elapsed}${others}`;

@@ -5,6 +5,7 @@ import type { RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
 import {
   parseFromWebview,
+  type Snapshot,
   type SourceChanged,
   type ToWebview,
   type TraceHeader,
@@ -31,6 +32,8 @@ export interface TraceViewBinding extends Disposable {
   chooseLabel(step: number | undefined, visible: boolean): void;
   /** Opens the bar for finding, at once or as soon as the view's script runs. @param visible whether it runs now. */
   find(visible: boolean): void;
+  /** Sends that a key was stored for the endpoint of the trace. */
+  keySet(): void;
   /** Sends how the inspected code stands to the file as it is now. */
   sourceChanged(state: SourceChanged["state"]): void;
 }
@@ -57,6 +60,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   // Nothing may be posted before the view's script listens: VS Code drops such messages without a word.
   let ready = false;
   let awaitedStep: number | undefined;
+  let hasNewKey = false;
   let awaitedMessage: ToWebview | undefined;
   let sourceState: SourceChanged["state"] = "unknown";
 
@@ -79,16 +83,10 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     }
     source.flush();
     sequence = 0;
-    post({
-      type: "snapshot",
-      sequence,
-      trace: source.trace,
-      elapsedMs: source.elapsedMs(),
-      recording: source.recording,
-      preferences: preferences(),
-      reading: reading.of(source.trace.id),
-    });
+    const kept = reading.of(source.trace.id);
+    post({ ...snapshotOf(source), sequence, preferences: preferences(), reading: kept });
     post({ type: "source", state: sourceState });
+    if (hasNewKey) post({ type: "keySet" });
     if (awaitedStep !== undefined) post({ type: "goTo", step: awaitedStep });
     awaitedStep = undefined;
     if (awaitedMessage) post(awaitedMessage);
@@ -103,6 +101,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       elapsedMs: shown.elapsedMs(),
       ...delta,
       header: headerOf(shown.trace),
+      waiting: shown.waiting?.(),
     });
   }
 
@@ -142,6 +141,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     show(next, message) {
       subscription?.dispose();
       if (next?.trace.id !== source?.trace.id) sourceState = "unknown";
+      hasNewKey = false;
       source = next;
       emptyMessage = message ?? noTraceMessage;
       subscription = next && follow(next);
@@ -160,6 +160,10 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       if (ready && visible) post({ type: "goTo", step });
       else awaitedStep = step;
     },
+    keySet() {
+      hasNewKey = true;
+      if (ready) post({ type: "keySet" });
+    },
     sourceChanged(state) {
       if (state === sourceState) return;
       sourceState = state;
@@ -169,6 +173,18 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       subscription?.dispose();
       listening.dispose();
     },
+  };
+}
+
+function snapshotOf(
+  source: TraceSource,
+): Pick<Snapshot, "type" | "trace" | "elapsedMs" | "recording" | "waiting"> {
+  return {
+    type: "snapshot",
+    trace: source.trace,
+    elapsedMs: source.elapsedMs(),
+    recording: source.recording,
+    waiting: source.waiting?.(),
   };
 }
 

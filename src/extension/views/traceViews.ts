@@ -39,6 +39,8 @@ export interface TraceViews extends Disposable {
   /** Fires with the id of a trace whose panel was closed. */
   readonly onDidClose: Event<string>;
   readonly isShown: (id: string) => boolean;
+  /** Sends to the views of traces of this endpoint that a key was stored for it. */
+  keySet(endpoint: string): void;
   /** Sends to the views of a trace how its code stands to the file as it is now. */
   sourceChanged(id: string, state: SourceChanged["state"]): void;
   /** Opens the choice of a label in the active view. @param step index from 0; absent means where the reader is. */
@@ -73,6 +75,10 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
     onDidClose: places.onDidClose,
     adoptEditor: (panel) => places.adopt(panel, "editor", bind(panel.webview)),
     isShown: (id) => places.of(id).length > 0,
+    keySet(endpoint) {
+      for (const { source, binding } of places.all())
+        if (source?.trace.endpoint?.name === endpoint) binding?.keySet();
+    },
     sourceChanged(id, state) {
       for (const { binding } of places.of(id)) binding?.sourceChanged(state);
     },

@@ -133,6 +133,7 @@ export const texts = {
   image: (alt: string): string =>
     alt === "" ? l10n.t("image: no description") : l10n.t("image: {0}", alt),
   code: l10n.t("code"),
+  keyIsSet: l10n.t("A key is stored now for this endpoint. Try again with it."),
   setApiKey: l10n.t("Set API Key"),
   openSettings: l10n.t("Open Settings"),
   openLog: l10n.t("Open Log"),

@@ -4,12 +4,21 @@ import type { RunError, RunErrorKind } from "../../core/model/trace.ts";
 import { make, makeButton, makeIcon, setHidden } from "../draw/dom.ts";
 import { texts } from "../texts/texts.ts";
 
-export type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"];
+type ErrorAction = Extract<FromWebview, { type: "errorAction" }>["action"] | "continueRun";
+
+/** What makes an offer other than its error alone. */
+interface Offers {
+  /** There is text to go on from. */
+  readonly goOn: boolean;
+  /** A key was stored since. */
+  readonly hasNewKey: boolean;
+}
 
 /** Shows an error in its place, or empties the place. */
 export function showError(
   place: HTMLElement,
   error: RunError | undefined,
+  offers: Offers,
   act: (action: ErrorAction) => void,
 ): void {
   setHidden(place, error === undefined);
@@ -17,13 +26,14 @@ export function showError(
     place.replaceChildren();
     return;
   }
+  const message = error.kind === "auth" && offers.hasNewKey ? texts.keyIsSet : error.message;
   place.replaceChildren(
     makeIcon("warning"),
-    make("p", { text: error.message }),
+    make("p", { text: message }),
     make(
       "div",
       { class: "actions" },
-      ...actionsFor(error.kind).map((action) =>
+      ...actionsFor(error.kind, offers).map((action) =>
         makeButton({ name: texts[action], word: texts[action] }, () => {
           act(action);
         }),
@@ -33,10 +43,10 @@ export function showError(
 }
 
 /** At most two, the likelier one first. */
-function actionsFor(kind: RunErrorKind): readonly ErrorAction[] {
+function actionsFor(kind: RunErrorKind, { goOn, hasNewKey }: Offers): readonly ErrorAction[] {
   switch (kind) {
     case "auth":
-      return ["setApiKey"];
+      return hasNewKey ? ["tryAgain", "setApiKey"] : ["setApiKey"];
     case "notFound":
     case "badRequest":
       return ["openSettings"];
@@ -47,7 +57,7 @@ function actionsFor(kind: RunErrorKind): readonly ErrorAction[] {
     case "overloaded":
     case "server":
     case "interrupted":
-      return ["tryAgain"];
+      return goOn ? ["continueRun", "tryAgain"] : ["tryAgain"];
     case "balance":
       return ["selectEndpoint", "openLog"];
     case "contextLength":

@@ -1,18 +1,22 @@
 /** The header: what this trace is, where it comes from, how far it is, and what can be done about it. */
 import { costOf, formatMoney } from "../../core/run/cost.ts";
 import { phaseOf, type RunPhase } from "../../core/run/runReducer.ts";
+import type { RunWait } from "../../core/model/runEvent.ts";
 import type { TraceHeader } from "../../core/protocol/protocol.ts";
 import type { Origin } from "../../core/model/trace.ts";
 import { make, makeButton, setAttribute, setHidden, setText } from "../draw/dom.ts";
 import { formatCount, formatDuration } from "../../core/text/formats.ts";
 import { visible } from "../../core/text/visible.ts";
 import { phaseLabels, texts } from "../texts/texts.ts";
+import { waitSentence, waitWords } from "../texts/waitTexts.ts";
 
 interface HeaderState {
   readonly header: TraceHeader;
   readonly origin: Origin;
   readonly recording: boolean;
   readonly elapsedMs: number;
+  /** What the run waits for before its first word. */
+  readonly waiting: RunWait | undefined;
   readonly hasReasoning: boolean;
   readonly hasAnswer: boolean;
   /** Token count to show where the endpoint reported none. */
@@ -72,14 +76,15 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   const keys = makeButton({ name: texts.keys, icon: "help" }, () => {
     actions.showKeys();
   });
+  const awaiting = make("p", { class: "awaiting" });
   const state = make("p", { class: "state" }, phaseBadge, elapsed);
   const facts = make("p", { class: "facts" }, recording, tokens, cost, endpoint, source);
   const paneTools = make("div", { class: "pane-tools" });
   const tools = make("div", { class: "tools" }, ...run.elements, paneTools, raw, copy, keys);
-  const header = make("header", { class: "header" }, title, tools, state, facts);
+  const header = make("header", { class: "header" }, title, tools, state, facts, awaiting);
   parent.append(header);
 
-  const clock = createRunClock(elapsed);
+  const clock = createRunClock(elapsed, awaiting);
 
   return {
     element: header,
@@ -98,7 +103,9 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
       setText(title, name);
       title.title = name;
       setText(symbol, phaseLabels[phase].symbol);
-      setText(phaseWord, phaseWordOf(phase, shown));
+      const awaited = phase === "connecting" ? state.waiting : undefined;
+      setText(phaseWord, awaited ? waitWords[awaited.for] : phaseWordOf(phase, shown));
+      clock.await(awaited);
       setAttribute(phaseBadge, "data-phase", phase);
       setHidden(recording, !state.recording);
       showEndpoint(endpoint, shown);
@@ -180,18 +187,31 @@ function createRunButtons(actions: HeaderActions): {
   };
 }
 
-/** Counts on while a run goes on, in a fact of the header. */
-function createRunClock(fact: HTMLElement): {
+/** Counts on while a run goes on, in a fact of the header, and down to the next request in another one. */
+function createRunClock(
+  fact: HTMLElement,
+  awaiting: HTMLElement,
+): {
   /** @param elapsedMs since the request was sent. */
   readonly run: (elapsedMs: number) => void;
+  readonly await: (wait: RunWait | undefined) => void;
   readonly stop: () => void;
 } {
   let startedAt = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
+  let wait: RunWait | undefined;
+  let waitEnds = 0;
   const tick = (): void => {
     setText(fact, formatDuration(performance.now() - startedAt));
+    const left = Math.max(0, waitEnds - performance.now());
+    setText(awaiting, wait?.for === "retry" ? waitSentence(wait, left) : "");
   };
   return {
+    await(next) {
+      wait = next;
+      waitEnds = performance.now() + (next?.for === "retry" ? next.ms : 0);
+      if (wait?.for !== "retry") setText(awaiting, "");
+    },
     run(elapsedMs) {
       startedAt = performance.now() - elapsedMs;
       timer ??= setInterval(tick, clockMs);

@@ -7,6 +7,7 @@ import {
   type RunDelta,
 } from "../../core/model/findings.ts";
 import type { Analysis, Trace } from "../../core/model/trace.ts";
+import type { RunWait } from "../../core/model/runEvent.ts";
 import type { Append, Snapshot } from "../../core/protocol/protocol.ts";
 
 export interface Shown {
@@ -16,10 +17,16 @@ export interface Shown {
   readonly recording: boolean;
   /** Milliseconds since the request was sent, when the last message was posted. */
   readonly elapsedMs: number;
+  /** What the run waits for, as the last message said. */
+  readonly waiting: RunWait | undefined;
+  /** A key was stored for the endpoint since the run failed for want of one. */
+  readonly hasNewKey: boolean;
 }
 
 export interface ShownTrace extends Shown {
   add(message: Append): void;
+  /** A key was stored for the endpoint. @returns the trace as it is shown then. */
+  keySet(): Shown;
   /** All that has come, as one delta: what everything is drawn from. */
   whole(): RunDelta;
 }
@@ -46,15 +53,26 @@ export function showTrace(message: Snapshot): ShownTrace {
     ...found,
   };
   const trace = { ...message.trace, analysis };
-  let { elapsedMs } = message;
-  return {
+  let { elapsedMs, waiting } = message;
+  let hasNewKey = false;
+  const shown: ShownTrace = {
     trace,
     recording: message.recording,
     get elapsedMs() {
       return elapsedMs;
     },
+    get waiting() {
+      return waiting;
+    },
+    get hasNewKey() {
+      return hasNewKey;
+    },
+    keySet() {
+      hasNewKey = true;
+      return shown;
+    },
     add(append) {
-      elapsedMs = append.elapsedMs;
+      ({ elapsedMs, waiting } = append);
       trace.reasoning += append.reasoning;
       trace.answer = append.answerReset ? append.answer : trace.answer + append.answer;
       appendFindings(found, append);
@@ -71,4 +89,5 @@ export function showTrace(message: Snapshot): ShownTrace {
       answerReset: false,
     }),
   };
+  return shown;
 }

@@ -2,6 +2,7 @@
 import type { RunDelta } from "../../core/model/findings.ts";
 import type { Append, Snapshot, ToWebview } from "../../core/protocol/protocol.ts";
 import type { ReadingPlace, ReadingState } from "../../core/reader/readingState.ts";
+import type { RunWait } from "../../core/model/runEvent.ts";
 import type { RunPhase } from "../../core/run/runReducer.ts";
 import { setText } from "../draw/dom.ts";
 import { showError } from "./errorCard.ts";
@@ -10,6 +11,7 @@ import { describeSections, setFolded } from "./layout.ts";
 import { estimateOf, showNotices } from "./noticesView.ts";
 import { noDelta, showTrace, type Shown, type ShownTrace } from "./shown.ts";
 import { phaseLabels } from "../texts/texts.ts";
+import { waitSentence } from "../texts/waitTexts.ts";
 import { createTraceParts, type TraceParts } from "./traceParts.ts";
 
 export interface TraceView {
@@ -118,6 +120,9 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           shown.trace.notes = [...message.notes];
           for (const pane of panes) pane.receive?.(message);
           return;
+        case "keySet":
+          if (shown) describe.update(shown.keySet(), noDelta, noDelta);
+          return;
         case "source":
         case "chooseLabel":
         case "find":
@@ -197,6 +202,7 @@ interface Describer {
 function createDescriber(parts: TraceParts, host: Host): Describer {
   const { layout, header, answer, steps, legend, strip, panes } = parts;
   let phase: RunPhase | undefined;
+  let waitedFor: RunWait["for"] | undefined;
 
   return {
     update(shown, drawn, delta) {
@@ -208,22 +214,33 @@ function createDescriber(parts: TraceParts, host: Host): Describer {
         origin: trace.origin,
         recording: shown.recording,
         elapsedMs: shown.elapsedMs,
+        waiting: shown.waiting,
         estimatedTokens: estimateOf(shown),
         ...has,
       });
       showNotices(layout.notices, trace);
-      showError(layout.error, trace.error, (action) => {
-        host.post({ type: "errorAction", action });
+      const offers = {
+        goOn: trace.status !== "running" && (has.hasReasoning || has.hasAnswer),
+        hasNewKey: shown.hasNewKey,
+      };
+      showError(layout.error, trace.error, offers, (action) => {
+        host.post(
+          action === "continueRun" ? { type: "continueRun" } : { type: "errorAction", action },
+        );
       });
       answer.describe(trace.analysis.finalAnswer, running, () => trace.answer);
       legend.update(steps.countOf, steps.unsureOf);
       const counts = { steps: steps.steps.length, unsure: steps.unsureOf() };
       describeSections(layout, { running, ...counts, ...has });
-      if (next !== phase && phase !== undefined) {
-        const said = `${phaseLabels[next].word}. ${trace.error?.message ?? ""}`;
-        setText(layout.live, said.trim());
+      const awaits = next === "connecting" ? shown.waiting : undefined;
+      if ((next !== phase || awaits?.for !== waitedFor) && phase !== undefined) {
+        const word = awaits
+          ? waitSentence(awaits, awaits.for === "retry" ? awaits.ms : 0)
+          : phaseLabels[next].word;
+        setText(layout.live, `${word}. ${trace.error?.message ?? ""}`.trim());
       }
       phase = next;
+      waitedFor = awaits?.for;
       parts.offerAnswer();
       strip.update(shown, drawn);
       for (const pane of panes) pane.update?.(shown, delta);

@@ -87,7 +87,7 @@ describe("when a run goes wrong", () => {
   }
 
   const press = async (frame: Frame, name: string): Promise<void> =>
-    frame.getByRole("button", { name, exact: true }).click();
+    frame.getByRole("button", { name, exact: true }).first().click();
 
   const lastBody = (): Body => endpoint.requests.at(-1)?.body as Body;
 

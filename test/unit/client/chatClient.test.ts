@@ -272,6 +272,25 @@ describe("the chat client", () => {
       assert.equal(endpoint.requests.length, 3);
     });
 
+    it("says what is awaited, and for how long", async () => {
+      endpoint.answer(
+        json(429, {}, { "retry-after-ms": "20" }),
+        json(503, {}, { "retry-after": "0" }),
+        shortAnswer(),
+      );
+      const waits: unknown[] = [];
+      await ask({ onWait: (wait) => waits.push(wait) });
+      const { host } = new URL(endpoint.baseUrl);
+      assert.deepEqual(waits, [
+        undefined,
+        { for: "retry", ms: 20, host, kind: "rateLimit" },
+        undefined,
+        { for: "retry", ms: 0, host, kind: "overloaded" },
+        undefined,
+        { for: "firstWord" },
+      ]);
+    });
+
     it("not for ever, not after a long wait, not for an empty account", async () => {
       await fails(json(429, {}, { "retry-after": "0" }), "rateLimit", /takes no more requests/);
       assert.equal(endpoint.requests.length, 3);
@@ -283,7 +302,11 @@ describe("the chat client", () => {
     it("not after 500, and not after the first byte", async () => {
       await fails(json(500, { error: { message: "boom" } }), "server", /“boom”/);
       await fails({ steps: [{ write: ": x\n\n" }, { cut: true }] }, "interrupted", /lost/);
-      await fails({ before: [{ cut: true }], steps: [] }, "network", /closed the connection|reset/);
+      await fails(
+        { before: [{ cut: true }], steps: [] },
+        "network",
+        /closed the connection\. |reset \(/,
+      );
       assert.equal(endpoint.requests.length, 3);
     });
 
