@@ -109,9 +109,16 @@ function makeMarkerSet(pairs: readonly TagPair[]): MarkerSet {
   for (const pair of pairs)
     if (pair.leading === true)
       own.set(pair, specialOf([...anywhere, ...all.filter((marker) => marker.pair === pair)]));
+  /** Asked for with each text that is begun, always for the same few kinds. */
+  const byKinds = new Map<string, readonly Marker[]>();
   return {
     all,
-    ofKind: (...kinds) => all.filter(({ kind }) => kinds.includes(kind)),
+    ofKind(...kinds) {
+      const key = kinds.join();
+      const found = byKinds.get(key) ?? all.filter(({ kind }) => kinds.includes(kind));
+      byKinds.set(key, found);
+      return found;
+    },
     inThoughtOf: (pair) =>
       all.filter(({ kind, pair: own }) =>
         kind === "open" || kind === "close"

@@ -7,9 +7,10 @@ import { callPart } from "./parts.ts";
 type Call = Extract<Part, { kind: "call" }>;
 
 interface Markup {
-  /** A whole call, or several of one block; the first group is what `read` gets. */
-  readonly pattern: RegExp;
-  readonly read: (inside: string, whole: RegExpExecArray) => readonly Call[];
+  /** Where a call, or a block of them, begins; a group holds what `close` and `read` need of it. */
+  readonly open: RegExp;
+  readonly close: (name: string) => string;
+  readonly read: (inside: string, name: string) => readonly Call[];
 }
 
 /** Tools of Cline, Roo and Kilo, whose calls are elements named after them. */
@@ -38,13 +39,19 @@ const elementTools = [
 
 const markups: readonly Markup[] = [
   // Qwen, Hermes, GLM: JSON or Qwen's elements for each parameter.
-  { pattern: /<tool_call>\s*([\s\S]*?)\s*<\/tool_call>/g, read: (inside) => [hermesCall(inside)] },
   {
-    pattern: new RegExp(`^<(?=(${elementTools.join("|")})>)\\1>\\s*\\n?([\\s\\S]*?)</\\1>`, "gm"),
-    read: (name, whole) => [elementCall(name, whole[2] ?? "")],
+    open: /<tool_call>/g,
+    close: () => "</tool_call>",
+    read: (inside) => [hermesCall(inside.trim())],
   },
   {
-    pattern: /<｜tool▁calls▁begin｜>([\s\S]*?)<｜tool▁calls▁end｜>/g,
+    open: new RegExp(`^<(${elementTools.join("|")})>`, "gm"),
+    close: (name) => `</${name}>`,
+    read: (inside, name) => [elementCall(name, inside)],
+  },
+  {
+    open: /<｜tool▁calls▁begin｜>/g,
+    close: () => "<｜tool▁calls▁end｜>",
     read: (inside) =>
       [...inside.matchAll(/<｜tool▁call▁begin｜>([\s\S]*?)<｜tool▁call▁end｜>/g)].map(
         ([, call = ""]) => {
@@ -57,7 +64,8 @@ const markups: readonly Markup[] = [
       ),
   },
   {
-    pattern: /<\|tool_calls_section_begin\|>([\s\S]*?)<\|tool_calls_section_end\|>/g,
+    open: /<\|tool_calls_section_begin\|>/g,
+    close: () => "<|tool_calls_section_end|>",
     read: (inside) =>
       [
         ...inside.matchAll(
@@ -74,7 +82,8 @@ const markups: readonly Markup[] = [
       ),
   },
   {
-    pattern: /<\|open\|>tools<\|sep\|>([\s\S]*?)<\|close\|>tools<\|sep\|>/g,
+    open: /<\|open\|>tools<\|sep\|>/g,
+    close: () => "<|close|>tools<|sep|>",
     read: (inside) =>
       [
         ...inside.matchAll(
@@ -96,13 +105,23 @@ function mayHoldCalls(text: string): boolean {
 export function splitCalls(text: string): readonly Part[] | undefined {
   if (!mayHoldCalls(text)) return undefined;
   const found: { from: number; to: number; calls: readonly Call[] }[] = [];
-  for (const { pattern, read } of markups)
-    for (const match of text.matchAll(pattern))
-      found.push({
-        from: match.index,
-        to: match.index + match[0].length,
-        calls: read(match[1] ?? "", match),
-      });
+  for (const { open, close, read } of markups) {
+    /** Names whose end does not come any more: a mark without an end costs one search, not one for each. */
+    const unclosed = new Set<string>();
+    let after = 0;
+    for (const match of text.matchAll(open)) {
+      const name = match[1] ?? "";
+      if (match.index < after || unclosed.has(name)) continue;
+      const from = match.index + match[0].length;
+      const end = text.indexOf(close(name), from);
+      if (end < 0) {
+        unclosed.add(name);
+        continue;
+      }
+      after = end + close(name).length;
+      found.push({ from: match.index, to: after, calls: read(text.slice(from, end), name) });
+    }
+  }
   if (found.length === 0) return undefined;
   found.sort((a, b) => a.from - b.from);
   const parts: Part[] = [];

@@ -9,6 +9,7 @@ import type { FoundTrace } from "../importedTrace.ts";
 import { splitCalls } from "./callMarkup.ts";
 import { isObservation, ownWords } from "./clientMarkup.ts";
 import { finalWords } from "./finalWords.ts";
+import { createJoinedText } from "./joinedText.ts";
 import type { Conversation, Message, Part } from "./message.ts";
 import { splitDetails } from "./reasoningDetails.ts";
 import { defined } from "../../core/model/defined.ts";
@@ -76,10 +77,10 @@ function textOf(parts: readonly Part[]): string {
 
 /** What one message of the user set going. */
 class Turn {
-  reasoning = "";
   hidden = 0;
   /** Nothing of the assistant has come. */
   empty = true;
+  private readonly thought = createJoinedText();
   private task: string;
   private said = "";
   private via: string | undefined;
@@ -94,6 +95,10 @@ class Turn {
 
   constructor(task: string) {
     this.task = task;
+  }
+
+  get reasoning(): string {
+    return this.thought.toString();
   }
 
   /** Calls have no result yet. */
@@ -177,18 +182,16 @@ class Turn {
 
   private think(text: string, via: string, fresh: boolean): void {
     if (text === "") return;
-    const apart = fresh && this.reasoning !== "" && text.trim() !== "";
+    const apart = fresh && this.thought.length > 0 && text.trim() !== "";
     if (apart) {
-      // One blank line, whatever line breaks the thoughts bring along.
-      this.reasoning = `${this.reasoning.trimEnd()}\n\n`;
-      const end = this.reasoning.length - "\n\n".length;
+      const end = this.thought.endParagraph();
       for (let index = this.actions.length - 1; index >= 0; index -= 1) {
         const action = this.actions[index];
         if (!action || action.at <= end) break;
         action.at = end;
       }
     }
-    this.reasoning += apart ? text.replace(/^\s*\n/, "") : text;
+    this.thought.append(apart ? text.replace(/^\s*\n/, "") : text);
     this.via ??= via;
   }
 
@@ -225,7 +228,7 @@ class Turn {
 
   private add(action: Mutable<TraceAction>): void {
     if (this.actions.length >= maxActions) return;
-    this.actions.push({ ...action, at: this.reasoning.length });
+    this.actions.push({ ...action, at: this.thought.length });
   }
 
   private call({ id, name, arguments: given }: Extract<Part, { kind: "call" }>): void {

@@ -4,7 +4,7 @@ import { roleOf } from "../conversation/readMessage.ts";
 
 const header =
   /(?:<\|start\|>([^<|]*))?(?:<\|channel\|>([^<|]*))?(?:<\|constrain\|>[^<|]*)?<\|message\|>/g;
-const ends = /<\|(?:end|call|return|start|endoftext)\|>/g;
+const ends = /<\|(?:end|call|return|start|endoftext)\|>/;
 
 /** Is a text in this format? */
 export function isHarmony(text: string): boolean {
@@ -43,9 +43,7 @@ export function harmonyMessages(text: string): Message[] {
   marks.forEach((mark, at) => {
     const from = mark.index + mark[0].length;
     const next = marks[at + 1]?.index ?? text.length;
-    ends.lastIndex = from;
-    const end = ends.exec(text);
-    const body = text.slice(from, Math.min(next, end?.index ?? text.length));
+    const [body = ""] = text.slice(from, next).split(ends, 1);
     const speaker = (mark[1] ?? "assistant").trim();
     const [name = "assistant", ...about] = speaker.split(/\s+/);
     const [channel = "final", ...more] = (mark[2] ?? "").trim().split(/\s+/);
