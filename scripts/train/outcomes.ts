@@ -1,11 +1,12 @@
 /**
- * Fits the model of episodes' outcomes and writes `src/core/analysis/episodes/outcomeWeights.ts`; prints its accuracy on windows that were
- * left out, in five turns. Usage: npm run train:outcomes -- LABELLED.jsonl
+ * Fits the model of episodes' outcomes and writes `src/core/analysis/episodes/outcomeWeights.ts`; prints its accuracy on groups of texts
+ * that were left out, in five turns, for each file. Usage: npm run train:outcomes -- LABELLED.jsonl ...
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { outcomeFeatures } from "../../src/core/analysis/episodes/outcomes.ts";
 import { episodeOutcomes } from "../../src/core/model/trace.ts";
 import { episodeTexts, readLabelled } from "../labelled.ts";
+import { groupNumbers, type Origin } from "./groups.ts";
 import { createRandom } from "./random.ts";
 
 const rounds = 12;
@@ -19,34 +20,49 @@ const folds = 5;
 interface Example {
   readonly features: readonly string[];
   readonly outcome: number;
-  readonly trace: number;
+  readonly file: string;
+  /** Texts of one group are left out together. */
+  readonly group: number;
 }
 type Weights = Map<string, number[]>;
 
-const path = process.argv[2];
-if (path === undefined) {
-  console.error("Give the file of labelled traces: npm run train:outcomes -- LABELLED.jsonl");
+const paths = process.argv.slice(2);
+if (paths.length === 0) {
+  console.error("Give files of labelled traces: npm run train:outcomes -- LABELLED.jsonl ...");
   process.exit(2);
 }
-const examples = readLabelled(readFileSync(path, "utf8")).flatMap((trace, i) =>
+const records = paths.flatMap((file) => {
+  const source = readFileSync(file, "utf8");
+  const lines = source.split("\n").filter((line) => line !== "");
+  return readLabelled(source).map((trace, i) => ({
+    file,
+    trace,
+    origin: JSON.parse(lines[i] ?? "{}") as Origin,
+  }));
+});
+const groups = groupNumbers(records.map(({ origin }) => origin));
+const examples = records.flatMap(({ file, trace }, i) =>
   episodeTexts(trace).map(({ episode, outcome }): Example => ({
     features: outcomeFeatures(episode),
     outcome: (episodeOutcomes as readonly string[]).indexOf(outcome),
-    trace: i,
+    file,
+    group: groups[i] ?? i,
   })),
 );
-let right = 0;
+const right = new Set<Example>();
 for (let fold = 0; fold < folds; fold += 1) {
-  const weights = fit(examples.filter(({ trace }) => trace % folds !== fold));
-  for (const { features, outcome, trace } of examples) {
-    if (trace % folds !== fold) continue;
-    const chances = predict(weights, features);
-    if (chances.indexOf(Math.max(...chances)) === outcome) right += 1;
+  const weights = fit(examples.filter(({ group }) => group % folds !== fold));
+  for (const example of examples) {
+    if (example.group % folds !== fold) continue;
+    const chances = predict(weights, example.features);
+    if (chances.indexOf(Math.max(...chances)) === example.outcome) right.add(example);
   }
 }
-console.log(
-  `${examples.length} episodes; left out in five turns: ${(right / examples.length).toFixed(3)} right`,
-);
+for (const file of paths) {
+  const of = examples.filter((example) => example.file === file);
+  const share = of.filter((example) => right.has(example)).length / of.length;
+  console.log(`${file}: ${of.length} episodes; left out in five turns: ${share.toFixed(3)} right`);
+}
 writeFileSync(
   new URL("../../src/core/analysis/episodes/outcomeWeights.ts", import.meta.url),
   sourceText(fit(examples)),
