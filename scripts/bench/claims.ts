@@ -36,6 +36,8 @@ export function benchClaims(): void {
   console.log(
     `the whole analysis of 1 MB: ${rate(whole.length, analysis)}; claims are ${((100 * claims) / analysis).toFixed(0)} % of it`,
   );
+  console.log(growthWithin(text.slice(0, 5_000_000)));
+  console.log(growthWithLength(text.slice(0, 4_000_000)));
   console.log(slowestUnit(text.slice(0, 5_000_000)));
 }
 
@@ -48,6 +50,33 @@ function find(text: string): void {
   const finder = createClaimFinder();
   for (const unit of unitsOf(text)) finder.push(unit);
   finder.end();
+}
+
+/** Whether the end of a long text costs more than its beginning: the same tenth stands at both. */
+function growthWithin(text: string): string {
+  const tenth = unitsOf(text.slice(0, text.length / 10));
+  const between = unitsOf(text);
+  const finder = createClaimFinder();
+  const first = processorTime(() => {
+    for (const unit of tenth) finder.push(unit);
+  });
+  for (const unit of between) finder.push(unit);
+  const last = processorTime(() => {
+    for (const unit of tenth) finder.push(unit);
+    finder.end();
+  });
+  return `a tenth of ${(text.length / 1e6).toFixed(1)} MB at the end costs ${(last / first).toFixed(2)} times what it costs at the beginning`;
+}
+
+function growthWithLength(text: string): string {
+  const quarter = text.slice(0, text.length / 4);
+  const once = processorTime(() => {
+    find(quarter);
+  });
+  const fourTimes = processorTime(() => {
+    find(quarter.repeat(4));
+  });
+  return `4 times the text costs ${(fourTimes / once).toFixed(2)} times the time (${(quarter.length / 1e6).toFixed(1)} MB once and four times over)`;
 }
 
 /** By processor time, so that a moment in which another program ran does not count. */

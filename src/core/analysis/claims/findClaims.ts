@@ -351,6 +351,8 @@ function joined(code: Claim, mathematics: Claim, written: string): Claim {
   if (mathematics.verdict === "holds" && written.includes("^") && !/[/%]/.test(written))
     return mathematics;
   if (code.verdict === mathematics.verdict || code.verdict === "holds") return code;
+  // Mathematics has no shifts.
+  if (/<<|>>/.test(written) && !mathematics.how?.startsWith("in base")) return code;
   if (code.verdict === "unchecked" || /wrap around|in base/.test(mathematics.how ?? ""))
     return mathematics;
   if (mathematics.verdict !== "holds") {

@@ -60,7 +60,9 @@ export function otherReadings(
   if (features.trigonometry) add({ degrees: true }, {}, "with angles in degrees");
   if (language === undefined && !talk.code && !talk.bits) return readings;
   if (features.caret) add({ caretIsXor: true }, { modTight: true }, "with ^ as exclusive or");
-  if (features.slash) {
+  // Nobody means whole-number division who speaks of a language whose `/` keeps fractions.
+  const keepsFractions = settled && (language === "python" || language === "javascript");
+  if (features.slash && !keepsFractions) {
     add(
       { slashTruncates: true, remainder: "truncate" },
       { modTight: true },

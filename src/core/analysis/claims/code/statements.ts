@@ -214,7 +214,8 @@ function valueAt(
   from: number,
   language: Language,
 ): { expression: Expression; end: number } | undefined {
-  const word = /(?:True|False|true|false|None|null|undefined|NaN|-?Infinity|nan|inf)(?![\w(.])/y;
+  const word =
+    /(?:True|False|true|false|None|null|undefined|NaN|-?Infinity|nan|inf)(?![\w(]|\.\w)/y;
   const truth = matchAt(word, text, from);
   if (truth) {
     const said = truthSaid(truth[0], language);
