@@ -16,6 +16,7 @@ import { isRecord, recordAt, type JsonRecord } from "./deltas/json.ts";
 import { readOllama } from "./deltas/ollama.ts";
 import type { Reading, WireError } from "./deltas/reading.ts";
 import { createResponsesReader } from "./deltas/responses.ts";
+import { createToolCalls } from "./deltas/toolCalls.ts";
 import { normaliseUsage } from "./deltas/usage.ts";
 import { errorIn, reportsError } from "./deltas/wireErrors.ts";
 import { cutRunError, wireRunError } from "./endpointErrors.ts";
@@ -60,6 +61,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
   const chat = createChatReader();
   const anthropic = createAnthropicReader();
   const noticed = createNoticeFinder();
+  const calls = createToolCalls();
   const finalCopy = createFinalCopy();
   let finish: string | undefined;
   let error: WireError | undefined;
@@ -91,8 +93,12 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     }
     if (reading.pieces.length > 0) textSeen = true;
     noticed.read(reading);
+    if (reading.pieces.length > 0 || reading.finish !== undefined) events.push(...calls.finish());
     events.push(...channels.push(reading.pieces));
-    if (reading.tools) channels.separate();
+    if (reading.tools) {
+      events.push(...channels.separate());
+      calls.take(reading.tools);
+    }
     for (const seal of reading.seals ?? []) events.push({ type: "sealed", ...seal });
     if (reading.usage) {
       const normal = normaliseUsage(reading.usage, channels.reasoningSeen);
@@ -136,7 +142,7 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
       const late = held ? apply(held) : [];
       ended = true;
       const reason = finish === undefined ? undefined : finishReason(finish);
-      const last = [...late, ...channels.end(reason)];
+      const last = [...late, ...calls.finish(), ...channels.end(reason)];
       noticed.see(last);
       const finished = error === undefined ? reason : undefined;
       const notices = options.notices === true ? noticed.notices(finished, channels.tagOpen) : [];
@@ -164,23 +170,24 @@ export function createDeltaNormaliser(options: DeltaOptions = {}): DeltaNormalis
     else lastWords = said?.message ?? lastWords;
   }
 
-  function cleaned(raw: WireError): WireError {
-    const { redact } = options;
-    if (!redact) return raw;
-    return {
-      ...raw,
-      ...defined({ message: raw.message === undefined ? undefined : redact(raw.message) }),
-      ...(typeof raw.code === "string" ? { code: redact(raw.code) } : {}),
-    };
-  }
-
   function terminal(ending: Ending | undefined, words: string | undefined): RunEvent {
-    if (error) return { type: "error", error: wireRunError(cleaned(error), textSeen) };
+    if (error)
+      return { type: "error", error: wireRunError(cleaned(error, options.redact), textSeen) };
     if (finish !== undefined) return { type: "finish", reason: finishReason(finish), raw: finish };
     if (ending !== undefined || words === undefined)
       return ending ?? { type: "finish", reason: "unknown" };
     return { type: "error", error: cutRunError(options.redact?.(words) ?? words) };
   }
+}
+
+/** Without the keys that an endpoint sends back. */
+function cleaned(raw: WireError, redact: DeltaOptions["redact"]): WireError {
+  if (!redact) return raw;
+  return {
+    ...raw,
+    ...defined({ message: raw.message === undefined ? undefined : redact(raw.message) }),
+    ...(typeof raw.code === "string" ? { code: redact(raw.code) } : {}),
+  };
 }
 
 /** The chunk in an envelope that a gateway of its own puts round each: `{"code": 0, "data": {"choices": [...]}}`. */

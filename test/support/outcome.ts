@@ -32,6 +32,7 @@ export function outcomeOf(events: readonly RunEvent[]): Outcome {
         break;
       case "servedModel":
       case "sealed":
+      case "called":
       case "notice":
         break;
       default:

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, it } from "mocha";
 import type { TraceAction } from "../../src/core/model/trace.ts";
+import { noDelta } from "../../src/webview/trace/shown.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { describeView } from "../support/describeView.ts";
@@ -82,6 +83,24 @@ describeView("trace view, tool calls", (view) => {
     );
     await view.settled();
     assert.equal(await view.page.locator(".before-steps .action:visible").count(), 1);
+  });
+
+  it("come while the model is asked, and stay when something else does", async () => {
+    const { title, status } = shownTrace;
+    const append = { type: "append", elapsedMs: 1, ...noDelta } as const;
+    const call: TraceAction = {
+      at: ends[0] ?? 0,
+      kind: "tool",
+      name: "measure",
+      status: "unknown",
+    };
+    await view.send({ ...append, sequence: 1, header: { title, status, actions: [call] } });
+    await view.settled();
+    assert.match(await step(1).locator(".action .said").innerText(), /measure/);
+    assert.equal(await view.page.locator(".action").count(), 1);
+    await view.send({ ...append, sequence: 2, header: { title, status } });
+    await view.settled();
+    assert.equal(await view.page.locator(".action").count(), 1);
   });
 
   it("come fifty at a time", async () => {

@@ -43,6 +43,7 @@ export async function watchRun(events: AsyncIterable<TimedRunEvent>): Promise<Ru
         facts.servedModel ??= event.model;
         break;
       case "sealed":
+      case "called":
         break;
       case "notice":
         if (event.notice === "parameterDropped") refused.push(event.detail ?? "?");

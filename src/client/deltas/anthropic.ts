@@ -2,6 +2,7 @@
 import { arrayAt, countAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./json.ts";
 import { contentPieces } from "./messageText.ts";
 import type { Piece, Reading } from "./reading.ts";
+import { argumentsIn } from "./toolCalls.ts";
 import { defined } from "../../core/model/defined.ts";
 
 export interface AnthropicReader {
@@ -44,6 +45,10 @@ export function createAnthropicReader(): AnthropicReader {
       return { pieces: [], ...sealed };
     }
     const delta = recordAt(json, "delta") ?? {};
+    if (delta["type"] === "input_json_delta") {
+      const text = textAt(delta, "partial_json");
+      return { pieces: [], tools: [{ key: block, ...defined({ text }) }] };
+    }
     // Some send the signature in pieces, most in one; a later one continues it.
     if (delta["type"] === "signature_delta") signature += textAt(delta, "signature") ?? "";
     const pieces = deltaPieces(delta, block);
@@ -109,7 +114,11 @@ function readPart(part: JsonRecord, block: string, whole = false): Reading {
       ...defined({ seals: redacted === undefined ? undefined : [{ redacted }] }),
     };
   }
-  if (/tool_use$/.test(type)) return { pieces: [], tools: [textAt(part, "name") ?? ""] };
+  if (/tool_use$/.test(type)) {
+    const name = textAt(part, "name") ?? "";
+    const text = argumentsIn(part["input"]);
+    return { pieces: [], tools: [{ key: block, name, ...defined({ text }) }] };
+  }
   return { pieces: type === "text" ? textPieces(part) : [] };
 }
 

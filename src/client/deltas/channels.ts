@@ -21,8 +21,8 @@ export interface ChannelOptions {
 export interface TextChannels {
   /** Takes all pieces of one object. */
   push(pieces: readonly Piece[]): RunEvent[];
-  /** The model called a tool: a thought after it is a paragraph of its own. */
-  separate(): void;
+  /** The model called a tool: what was held back comes before it, and a thought after it is a paragraph of its own. */
+  separate(): RunEvent[];
   /** Gives what was held back. */
   end(reason: FinishReason | undefined): RunEvent[];
   /** Reasoning text has arrived. */
@@ -80,6 +80,7 @@ export function createTextChannels(options: ChannelOptions): TextChannels {
     separate() {
       flushField();
       if (events.reasoningSeen) events.separate();
+      return events.take();
     },
     end(reason) {
       flushField();

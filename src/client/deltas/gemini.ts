@@ -2,6 +2,7 @@
 import { arrayAt, isRecord, recordAt, textAt, type JsonRecord } from "./json.ts";
 import { contentPieces } from "./messageText.ts";
 import type { Reading } from "./reading.ts";
+import { argumentsIn, type ToolPiece } from "./toolCalls.ts";
 import { defined } from "../../core/model/defined.ts";
 
 /** @returns undefined if the object is no response of this protocol. */
@@ -14,9 +15,10 @@ export function readGemini(json: JsonRecord): Reading | undefined {
   if (candidates.length === 0 && !usage && blocked === undefined) return undefined;
   const [first] = candidates;
   const parts = arrayAt(recordAt(first, "content"), "parts").filter(isRecord);
-  const tools = parts.flatMap((part) => {
+  const tools = parts.flatMap((part): ToolPiece[] => {
     const call = recordAt(part, "functionCall");
-    return call ? [textAt(call, "name") ?? ""] : [];
+    const text = argumentsIn(call?.["args"]);
+    return call ? [{ name: textAt(call, "name") ?? "", ...defined({ text }) }] : [];
   });
   const finish = textAt(first, "finishReason") ?? (blocked === undefined ? undefined : "safety");
   const model = textAt(inner, "modelVersion");

@@ -1,6 +1,7 @@
 /** The texts of one message or delta, whatever field, part or list a provider keeps them in. */
 import { arrayAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./json.ts";
 import type { Piece } from "./reading.ts";
+import { listedCall, type ToolPiece } from "./toolCalls.ts";
 
 /** Fields that hold reasoning, in the order in which they are looked at. */
 export const reasoningFields = [
@@ -162,8 +163,8 @@ function partPieces(part: JsonRecord, place: number, whole: boolean): readonly P
   return textPiece(textIn(part["text"]) ?? textAt(part, "refusal"));
 }
 
-/** Names of the tools that a message or delta calls, in its fields and parts; "" where a call names none. */
-export function toolsCalled(message: JsonRecord): readonly string[] {
+/** The tools that a message or delta calls, in its fields and parts. */
+export function toolsCalled(message: JsonRecord): readonly ToolPiece[] {
   const calls = [
     ...arrayAt(message, "tool_calls").filter(isRecord),
     ...(isRecord(message["function_call"]) ? [message["function_call"]] : []),
@@ -173,9 +174,7 @@ export function toolsCalled(message: JsonRecord): readonly string[] {
         /^(?:server_)?tool_(?:use|call)$|^function_call$/.test(textAt(part, "type") ?? ""),
       ),
   ];
-  return calls.map(
-    (call) => textAt(recordAt(call, "function"), "name") ?? textAt(call, "name") ?? "",
-  );
+  return calls.map(listedCall);
 }
 
 /** Reasoning that only the endpoint can read: encrypted details, redacted blocks, a mere handle. A signature is none. */

@@ -61,7 +61,7 @@ export function createNoticeFinder(): NoticeFinder {
     read(reading) {
       if (reading.opaque === true) opaqueSeen = true;
       choices = Math.max(choices, reading.choices ?? 1);
-      noteCalls(reading.tools ?? []);
+      noteCalls((reading.tools ?? []).map(({ name = "" }) => name));
     },
     see(events) {
       for (const event of events) {

@@ -1,5 +1,6 @@
 /** What one JSON object from an endpoint says, whatever the provider: the readers' common result. */
 import type { JsonRecord } from "./json.ts";
+import type { ToolPiece } from "./toolCalls.ts";
 
 /** A piece of text, in the order in which it stood in the object. */
 export interface Piece {
@@ -30,8 +31,8 @@ export interface Reading {
   readonly error?: WireError;
   /** The object holds reasoning in a form that nobody but the endpoint can read: encrypted, or a mere handle on it. */
   readonly opaque?: boolean;
-  /** Tools that the object calls; "" where a piece of a call names none. */
-  readonly tools?: readonly string[];
+  /** Tools that the object calls, or pieces of calls. */
+  readonly tools?: readonly ToolPiece[];
   /** Seals of the thought that ended with this object. */
   readonly seals?: readonly Seal[];
   /** How many choices the response has so far, where there are several. */

@@ -1,6 +1,7 @@
 /** The Responses API: typed events of a stream, and whole response objects. */
 import { arrayAt, isRecord, recordAt, textAt, textIn, type JsonRecord } from "./json.ts";
 import type { Piece, Reading } from "./reading.ts";
+import { argumentsIn, type ToolPiece } from "./toolCalls.ts";
 import { wireErrorOf } from "./wireErrors.ts";
 import { defined } from "../../core/model/defined.ts";
 
@@ -115,10 +116,14 @@ export function createResponsesReader(): ResponsesReader {
     if (response) return readResponse(response, (piece) => !channels.has(piece.channel));
     announce(json);
     const item = recordAt(json, "item");
+    const key = nameAt(json, "output_index", "item_id");
+    // `response.function_call_arguments.delta` and its kin.
+    if (!item && /_call_(?:arguments|code|input)$/.test(base) && suffix === "delta")
+      return { pieces: [], tools: [{ key, ...defined({ text: textAt(json, "delta") }) }] };
     if (!item) return { pieces: [] };
     const place = Number(json["output_index"] ?? 0);
     const pieces = suffix === "done" ? finishedItem(json, item, place) : [];
-    const tools = suffix === "added" ? toolOf(item) : [];
+    const tools = toolOf(item, key);
     return { pieces, ...told(isOpaque(item), tools) };
   }
 
@@ -159,14 +164,17 @@ function readResponse(response: JsonRecord, isNew: (piece: Piece) => boolean): R
     ...(usage ? { usage } : {}),
     ...defined({ model }),
     ...(error ? { error: wireErrorOf(error) } : {}),
-    ...told(output.some(isOpaque), output.flatMap(toolOf)),
+    ...told(
+      output.some(isOpaque),
+      output.flatMap((item, place) => toolOf(item, String(place))),
+    ),
   };
 }
 
 function told(
   opaque: boolean,
-  tools: readonly string[],
-): { readonly opaque?: true; readonly tools?: readonly string[] } {
+  tools: readonly ToolPiece[],
+): { readonly opaque?: true; readonly tools?: readonly ToolPiece[] } {
   return { ...(opaque ? { opaque } : {}), ...(tools.length > 0 ? { tools } : {}) };
 }
 
@@ -175,9 +183,12 @@ function isOpaque(item: JsonRecord): boolean {
 }
 
 /** `function_call`, `web_search_call`, `code_interpreter_call`, ... */
-function toolOf(item: JsonRecord): readonly string[] {
+function toolOf(item: JsonRecord, key: string): readonly ToolPiece[] {
   const type = textAt(item, "type") ?? "";
-  return type.endsWith("_call") ? [textAt(item, "name") ?? type.slice(0, -"_call".length)] : [];
+  if (!type.endsWith("_call")) return [];
+  const name = textAt(item, "name") ?? type.slice(0, -"_call".length);
+  const text = argumentsIn(item["arguments"] ?? item["action"] ?? item["code"] ?? item["input"]);
+  return [{ key, name, whole: true, ...defined({ text }) }];
 }
 
 function itemPieces(item: JsonRecord, index: number): readonly Piece[] {

@@ -22,6 +22,8 @@ export type FinishReason = (typeof finishReasons)[number];
  * - `notice` says what a reader should know and is no failure; `detail` names what it is about.
  * - `sealed`: the thought that has just ended carries a signature, or stands there encrypted; an endpoint wants it back
  *   unchanged when the conversation goes on.
+ * - `called`: the model called a tool, after what came so far; `name` is empty where it gave none, and `arguments` are as
+ *   it wrote them, cut to a bound.
  * - `usage` replaces what was known before; counts are never summed.
  * - `finish` is what the endpoint said; a stream that ends without it ends with `reason: "unknown"`.
  */
@@ -30,6 +32,7 @@ export type RunEvent =
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "answerWasReasoning"; readonly via: string }
   | { readonly type: "sealed"; readonly signature?: string; readonly redacted?: string }
+  | { readonly type: "called"; readonly name: string; readonly arguments?: string }
   | { readonly type: "servedModel"; readonly model: string }
   | { readonly type: "usage"; readonly usage: Usage }
   | { readonly type: "notice"; readonly notice: NoticeKind; readonly detail?: string }

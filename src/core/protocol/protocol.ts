@@ -11,6 +11,7 @@ import {
   type ReaderLabel,
   type ReaderNote,
   type Trace,
+  type TraceAction,
 } from "../model/trace.ts";
 import type { RunWait } from "../model/runEvent.ts";
 import type { RunDelta } from "../model/findings.ts";
@@ -23,6 +24,8 @@ export type TraceHeader = Pick<
   readonly finalAnswer?: string | undefined;
   /** Sent at the end of a run. */
   readonly answerCourse?: AnswerCourse | undefined;
+  /** All of them, after one has come; absent where none has since the message before. */
+  readonly actions?: readonly TraceAction[] | undefined;
 };
 
 /** How the reader wants traces shown; comes from settings. */

@@ -53,6 +53,13 @@ export function reduceRun(trace: Trace, event: TimedRunEvent): Trace {
       };
       return { ...trace, seals: [...(trace.seals ?? []), seal] };
     }
+    case "called": {
+      const { name, arguments: given } = event;
+      const at = trace.reasoning.length;
+      const action = { at, kind: "tool", name, status: "unknown" } as const;
+      const called = { ...action, ...defined({ arguments: given }) };
+      return { ...trace, actions: [...(trace.actions ?? []), called] };
+    }
     case "servedModel":
       return event.model === trace.endpoint?.model
         ? trace

@@ -157,6 +157,12 @@ const eventSchema = v.variant("type", [
   v.looseObject({ type: v.literal("answer"), atMs: v.number(), text: v.string() }),
   v.looseObject({ type: v.literal("answerWasReasoning"), atMs: v.number(), via: v.string() }),
   v.looseObject({ type: v.literal("sealed"), atMs: v.number() }),
+  v.looseObject({
+    type: v.literal("called"),
+    atMs: v.number(),
+    name: v.string(),
+    arguments: v.exactOptional(v.string()),
+  }),
   v.looseObject({ type: v.literal("servedModel"), atMs: v.number(), model: v.string() }),
   v.looseObject({ type: v.literal("usage"), atMs: v.number(), usage: v.looseObject({}) }),
   v.looseObject({ type: v.literal("notice"), atMs: v.number(), notice: v.picklist(noticeKinds) }),

@@ -57,6 +57,8 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
   let emptyMessage = noTraceMessage;
   let subscription: Disposable | undefined;
   let sequence = 0;
+  /** The actions that the view has. */
+  let sentActions: Trace["actions"];
   // Nothing may be posted before the view's script listens: VS Code drops such messages without a word.
   let ready = false;
   let awaitedStep: number | undefined;
@@ -83,6 +85,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     }
     source.flush();
     sequence = 0;
+    sentActions = source.trace.actions;
     const kept = reading.of(source.trace.id);
     post({ ...snapshotOf(source), sequence, preferences: preferences(), reading: kept });
     post({ type: "source", state: sourceState });
@@ -100,9 +103,15 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       sequence,
       elapsedMs: shown.elapsedMs(),
       ...delta,
-      header: headerOf(shown.trace),
+      header: { ...headerOf(shown.trace), ...newActions(shown.trace) },
       waiting: shown.waiting?.(),
     });
+  }
+
+  function newActions({ actions }: Trace): Pick<TraceHeader, "actions"> {
+    if (actions === sentActions) return {};
+    sentActions = actions;
+    return { actions };
   }
 
   function follow(shown: TraceSource): Disposable {

@@ -67,12 +67,14 @@ export const makeActionsPane: MakePane = ({ places, steps }) => {
       actions = trace.actions ?? [];
       after = new Map();
     },
-    update(_shown, delta) {
+    update({ trace }, delta) {
+      const more = (trace.actions ?? actions) !== actions;
+      actions = trace.actions ?? actions;
       if (actions.length === 0) {
         if (!top.hidden) drawAll([]);
         return;
       }
-      if (delta.steps.length === 0 && after.size > 0) return;
+      if (!more && delta.steps.length === 0 && after.size > 0) return;
       const before = [...after.keys()];
       arrange();
       drawAll(new Set([...before, ...after.keys()]));
