@@ -16,3 +16,16 @@ export function isLoopback(url: string): boolean {
 export function isPlainText(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === "http:" && !isLoopback(url);
 }
+
+/** Machines of one's own network by their looks: names without a dot, `.local`, and private IPv4 addresses (RFC 1918). */
+const nearby = /^(?:[^.]+|.+\.local|(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+)$/;
+
+/** An address as somebody types it: without a scheme it is `http` for this computer and its neighbours, else `https`. */
+export function withScheme(typed: string): string {
+  const text = typed.trim();
+  if (text === "" || /^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  const plain = `http://${text}`;
+  if (!URL.canParse(plain)) return text;
+  const { hostname } = new URL(plain);
+  return isLoopback(plain) || nearby.test(hostname) ? plain : `https://${text}`;
+}

@@ -4,7 +4,7 @@ import { l10n } from "../../core/text/l10n.ts";
 import { thinkingFields } from "../../client/presets/requestFields.ts";
 import { presetById, presets } from "../../client/presets/presets.ts";
 import type { Preset, ProtocolName } from "../../client/presets/preset.ts";
-import { isLoopback } from "../../client/loopback.ts";
+import { isLoopback, withScheme } from "../../client/loopback.ts";
 import type { ListedModel } from "../../client/modelList.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
@@ -146,13 +146,14 @@ async function askUrl(preset: Preset | undefined, value: string): Promise<Start 
     ignoreFocusOut: true,
     validateInput: (text) => {
       if (text.trim() === "") return undefined;
-      const problem = problemOfUrl(text.trim());
+      const url = withScheme(text);
+      const problem = problemOfUrl(url);
       if (problem !== undefined) return l10n.t("It {0}.", problem);
       if (text.includes("<")) return l10n.t("Put your own name in the place of <…>.");
-      return problemOfPlace(l10n.t("The endpoint"), text.trim());
+      return problemOfPlace(l10n.t("The endpoint"), url);
     },
   });
-  const baseUrl = given?.trim().replace(/\/+(chat\/completions\/*)?$/, "") ?? "";
+  const baseUrl = withScheme(given ?? "").replace(/\/+(chat\/completions\/*)?$/, "");
   if (baseUrl === "") return undefined;
   return {
     ...defined({ preset }),

@@ -202,8 +202,12 @@ async function chooseCode(blocks: readonly AnswerCode[]): Promise<AnswerCode | u
         `${block.language} ${lines.length === 1 ? l10n.t("1 line") : l10n.t("{0} lines", lines.length)}`.trim(),
     };
   });
-  return (await window.showQuickPick(items, { placeHolder: l10n.t("Which code of the answer?") }))
-    ?.block;
+  return (
+    await window.showQuickPick(items, {
+      title: l10n.t("Code of the answer"),
+      placeHolder: l10n.t("Which code of the answer?"),
+    })
+  )?.block;
 }
 
 function tell(message: string): void {

@@ -33,6 +33,7 @@ const formats: readonly FormatItem[] = [
 
 export async function exportTrace(trace: Trace): Promise<void> {
   const format = await window.showQuickPick(formats, {
+    title: l10n.t("Export trace"),
     placeHolder: l10n.t("Export the trace as what?"),
   });
   if (!format) return;

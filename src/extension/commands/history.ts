@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
 import { notesOf } from "../../core/reader/readerNotes.ts";
 import { readTags } from "../../core/history/traceTags.ts";
+import { visible } from "../../core/text/visible.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { groupings, type Grouping } from "../../core/history/traceGroups.ts";
 import type { CommandsOf } from "../host/commands.ts";
@@ -127,6 +128,7 @@ async function group(tree: TracesTree): Promise<void> {
     grouping,
   }));
   const chosen = await window.showQuickPick(items, {
+    title: l10n.t("Group Traces"),
     placeHolder: l10n.t("Group the traces how?"),
   });
   if (chosen) await tree.setGrouping(chosen.grouping);
@@ -153,7 +155,32 @@ async function tag(library: TraceLibrary, targets: readonly Target[]): Promise<v
   }
 }
 
+/** What a reader has put work into goes only after a question; all can be brought back for a day. */
+async function mayRemove(library: TraceLibrary, targets: readonly Target[]): Promise<boolean> {
+  const ids = new Set(targets.map(({ id }) => id));
+  const kept = (await library.list()).filter(
+    ({ id, pinned, notes = 0, labels = 0 }) =>
+      ids.has(id) && (pinned === true || notes > 0 || labels > 0),
+  );
+  const [first] = kept;
+  if (!first) return true;
+  const remove = l10n.t("Delete");
+  const question =
+    kept.length === 1
+      ? l10n.t(
+          "“{0}” is pinned, or holds notes or labels of yours. Delete it?",
+          visible(first.title),
+        )
+      : l10n.t(
+          "{0} of these traces are pinned, or hold notes or labels of yours. Delete all?",
+          kept.length,
+        );
+  const chosen = await window.showWarningMessage(question, { modal: true }, remove);
+  return chosen === remove;
+}
+
 async function remove(library: TraceLibrary, targets: readonly Target[]): Promise<void> {
+  if (!(await mayRemove(library, targets))) return;
   for (const { id } of targets) await library.remove(id);
   const [first] = targets;
   const told =

@@ -38,5 +38,11 @@ export async function pickProfile(
       description: `${profile.model} · ${new URL(profile.baseUrl).host}`,
       profile,
     }));
-  return (await window.showQuickPick(items, { placeHolder, ignoreFocusOut: true }))?.profile;
+  return (
+    await window.showQuickPick(items, {
+      title: l10n.t("Endpoints"),
+      placeHolder,
+      ignoreFocusOut: true,
+    })
+  )?.profile;
 }

@@ -49,6 +49,7 @@ export async function exportSelection(
   }
   const { ids } = selection;
   const form = await window.showQuickPick(forms, {
+    title: l10n.t("Export the traces in the table"),
     placeHolder: l10n.t("Export the traces in the table as what?"),
   });
   if (!form) return;

@@ -23,6 +23,7 @@ import { viewIds } from "../host/contributions.ts";
 import { itemOf, pressedCommand, unreadableItem } from "./traceItem.ts";
 import { createTreeSearch } from "./treeSearch.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { FoundSummary } from "../library/traceFiles.ts";
 import type { UnreadableEntry } from "../library/traceList.ts";
 import type { TraceSummary } from "../library/traceSummary.ts";
 import type { Disposable } from "../host/disposable.ts";
@@ -94,6 +95,8 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
   };
 
   const treeSearch = createTreeSearch(library);
+  /** Puts a line above the list, once there is one. */
+  let sayAbove: (line: string) => void = () => undefined;
 
   /** Of the traces that are drawn now. */
   let tries: ReadonlyMap<string, number> = new Map();
@@ -102,11 +105,11 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
     tries = tryNumbers(all);
     const { found } = treeSearch;
     if (found) {
-      const now = new Map(all.map((summary) => [summary.id, summary]));
-      return found.flatMap(({ summary: { id }, where }) => {
-        const summary = now.get(id);
-        return summary ? [{ ...summary, groupName: "", where }] : [];
-      });
+      const nodes = foundRows(found, all);
+      // What was deleted meanwhile is found no more.
+      const said = treeSearch.said(nodes.length, all.length);
+      if (said !== undefined) sayAbove(said);
+      return nodes;
     }
     return rowsOf(all, grouping(), library.unreadable());
   };
@@ -145,10 +148,13 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
       },
     },
   });
+  sayAbove = (line) => {
+    view.message = line;
+  };
   const subscriptions = [
     library.onDidChange(refresh),
     treeSearch.onDidChange((message) => {
-      if (message !== undefined) view.message = message;
+      if (message !== undefined) sayAbove(message);
       refresh();
     }),
   ];
@@ -193,6 +199,15 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
       drawn.dispose();
     },
   };
+}
+
+/** The rows of what a search found, as they are now; what was deleted since is none of them. */
+function foundRows(found: readonly FoundSummary[], all: readonly TraceSummary[]): TraceNode[] {
+  const now = new Map(all.map((summary) => [summary.id, summary]));
+  return found.flatMap(({ summary: { id }, where }) => {
+    const summary = now.get(id);
+    return summary ? [{ ...summary, groupName: "", where }] : [];
+  });
 }
 
 /** The rows of all traces, or of their groups; what can't be read comes last. */

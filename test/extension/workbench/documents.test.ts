@@ -308,7 +308,16 @@ describe("traces as documents", () => {
       await page.screenshot({ path: join(process.env["PICTURES"], "list.png") });
 
     await press("A trace in a file");
+    // It is pinned: whoever deletes it is asked, and may go away.
+    const dialog = window.page.locator(".monaco-dialog-box");
     await window.workbench.runCommand("Reasoning Trace: Delete Trace");
+    await dialog.getByText("is pinned, or holds notes or labels of yours").waitFor();
+    await window.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await row("A trace in a file").getByText("pinned").waitFor();
+    await press("A trace in a file");
+    await window.workbench.runCommand("Reasoning Trace: Delete Trace");
+    await dialog.getByRole("button", { name: "Delete" }).click();
     await row("A trace in a file").waitFor({ state: "detached" });
     await window.page.getByRole("button", { name: "Undo" }).first().click();
     await row("A trace in a file").getByText("#algebra #first").waitFor();
