@@ -90,7 +90,7 @@ export const inspectHelp = `Analyse traces that are there already, offline.
   --fail-on WHAT      exit with 1 when there is one of these, several joined by commas:
                       claims      a claim, recomputed, does not hold and no later step puts it right
                       incorrect   a final answer that is not the data's reference answer, compared by value
-                      incomplete  a trace that ended without a final answer
+                      incomplete  a trace that ended without a final answer (one in words alone is none)
   -j, --jobs N        threads to work with (default: the number of cores); the order of what is printed is always
                       that of the input
 

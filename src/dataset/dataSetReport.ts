@@ -26,7 +26,12 @@ const reasons: readonly RowQuery[] = [
   },
   { where: [{ column: "correct", anyOf: ["no"] }] },
   {
-    where: [{ column: "outcome", anyOf: rowOutcomes.filter((outcome) => outcome !== "answered") }],
+    where: [
+      {
+        column: "outcome",
+        anyOf: rowOutcomes.filter((outcome) => !["answered", "inWords"].includes(outcome)),
+      },
+    ],
   },
 ];
 

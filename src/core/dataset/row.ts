@@ -10,10 +10,17 @@ import { rowNumberEntries, rowNumberNames, type RowNumbers } from "./rowNumbers.
 import { l10n } from "../text/l10n.ts";
 
 /**
- * How a trace ended. `answered` and `unanswered` were complete, with and without a final answer in them; the others are
- * the trace's own status.
+ * How a trace ended. `answered`, `inWords` and `unanswered` were complete: with a final answer, with a text in which no short
+ * one was found, without any; the others are the trace's own status.
  */
-export const rowOutcomes = ["answered", "unanswered", "truncated", "stopped", "failed"] as const;
+export const rowOutcomes = [
+  "answered",
+  "inWords",
+  "unanswered",
+  "truncated",
+  "stopped",
+  "failed",
+] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
 
 /** How outcomes are shown: one character, told apart without colour, and words. */
@@ -21,6 +28,7 @@ export const rowOutcomeLabels: Readonly<
   Record<RowOutcome, { readonly symbol: string; readonly word: string }>
 > = {
   answered: { symbol: "●", word: l10n.t("answered") },
+  inWords: { symbol: "◐", word: l10n.t("in words") },
   unanswered: { symbol: "○", word: l10n.t("no answer") },
   truncated: { symbol: "◒", word: l10n.t("cut off") },
   stopped: { symbol: "■", word: l10n.t("stopped") },

@@ -55,10 +55,11 @@ function verdictOn(
   return verdict ? "yes" : "no";
 }
 
-function outcomeOf({ status, analysis }: Trace): RowOutcome {
+function outcomeOf({ status, analysis, answer }: Trace): RowOutcome {
   switch (status) {
     case "complete":
-      return analysis?.finalAnswer === undefined ? "unanswered" : "answered";
+      if (analysis?.finalAnswer !== undefined) return "answered";
+      return answer.trim() === "" ? "unanswered" : "inWords";
     // A document that was saved in the middle of a run has no end.
     case "running":
       return "truncated";
