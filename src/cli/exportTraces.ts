@@ -1,9 +1,15 @@
-/** `inspect --export`: traces as Markdown, HTML or labelled data, to standard output, a file, or a folder. */
+/** `inspect --export`: traces as Markdown, HTML, labelled data or data for fine-tuning, to standard output, a file, or a folder. */
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { exportFileName } from "../core/exchange/fileName.ts";
 import { writeMarkdown } from "../core/exchange/markdownExport.ts";
 import { writeLabelledData } from "../core/exchange/labelledData.ts";
+import {
+  notTrainableText,
+  writeTrainingLine,
+  type NotTrainable,
+  type ThoughtPlace,
+} from "../core/exchange/trainingMessages.ts";
 import type { Trace } from "../core/model/trace.ts";
 import { WritingError, writeUserFile, writingProblem } from "../node/userFile.ts";
 import type { InspectCommand } from "./inspectArgs.ts";
@@ -20,8 +26,10 @@ export interface ExportedTrace {
   /** Name of a file of its own. */
   readonly name: string;
   readonly title: string;
-  /** Undefined where there is nothing to be written of it: no step was labelled. */
+  /** Undefined where there is nothing to be written of it: no step was labelled, or nothing can be learnt from it. */
   readonly text: string | undefined;
+  /** Why it is no example to learn from. */
+  readonly left?: NotTrainable;
 }
 
 export type ExportFormat = NonNullable<InspectCommand["export"]>["format"];
@@ -41,15 +49,31 @@ export interface TraceExporter {
 export async function exportTrace(trace: Trace, format: ExportFormat): Promise<ExportedTrace> {
   const { title } = trace;
   if (format === "labels") return { name: "", title, text: writeLabelledData(trace) };
+  if (isTraining(format)) {
+    const made = writeTrainingLine(trace, placeIn(format));
+    return "line" in made
+      ? { name: "", title, text: made.line }
+      : { name: "", title, text: undefined, left: made.left };
+  }
   const text = await rendered(trace, format);
   return { name: exportFileName(trace, format), title, text };
+}
+
+type TrainingFormat = Extract<ExportFormat, `sft:${string}`>;
+
+function isTraining(format: ExportFormat): format is TrainingFormat {
+  return format.startsWith("sft:");
+}
+
+function placeIn(format: TrainingFormat): ThoughtPlace {
+  return format.slice("sft:".length) as ThoughtPlace;
 }
 
 export function createTraceExporter(
   { format, to }: NonNullable<InspectCommand["export"]>,
   output: Output,
 ): TraceExporter {
-  if (format === "labels") return createLabelExporter(to, output);
+  if (format === "labels" || isTraining(format)) return createLineExporter(to, output);
   const used = new Set<string>();
   let written = 0;
 
@@ -92,13 +116,18 @@ export function createTraceExporter(
 }
 
 /**
- * All lines go into one file or to standard output; traces without labels of the reader's give none. The file is there
- * when all lines are in it.
+ * All lines go into one file or to standard output; traces without labels of the reader's, or from which nothing can be
+ * learnt, give none. The file is there when all lines are in it.
  */
-function createLabelExporter(to: string | undefined, output: Output): TraceExporter {
+function createLineExporter(to: string | undefined, output: Output): TraceExporter {
   let file: GrowingFile | undefined;
+  const leftOut = new Map<NotTrainable, number>();
   return {
-    async write({ title, text: line }) {
+    async write({ title, text: line, left }) {
+      if (left !== undefined) {
+        leftOut.set(left, (leftOut.get(left) ?? 0) + 1);
+        return;
+      }
       if (line === undefined) {
         output.note(`reasoning-trace: ${sanitiseLine(title)}: no step is labelled by you.`);
         return;
@@ -107,12 +136,14 @@ function createLabelExporter(to: string | undefined, output: Output): TraceExpor
         await output.write(output.isTerminal ? sanitiseJson(line) : line);
         return;
       }
-      if (await isFolder(to)) throw new ExportError(`${to} is a folder; labels go into one file`);
+      if (await isFolder(to))
+        throw new ExportError(`${to} is a folder; all lines of this export go into one file`);
       file ??= createGrowingFile(to);
       await file.add(line);
     },
     async end() {
       await file?.end();
+      if (leftOut.size > 0) output.note(`reasoning-trace: left out: ${notTrainableText(leftOut)}.`);
     },
     async abandon() {
       await file?.abandon();

@@ -79,7 +79,9 @@ export const inspectHelp = `Analyse traces that are there already, offline.
   --json              print one trace document a line instead of a summary of each trace
   --export FORMAT     write the trace as md (Markdown, which can be read back), html (one page that needs
                       nothing else) or labels instead of a summary. labels: one JSON line for each trace in which
-                      you have labelled steps, as labelled data; all lines go into one file
+                      you have labelled steps, as labelled data; all lines go into one file. sft: data for
+                      fine-tuning, messages with the thought in reasoning_content; sft:reasoning, sft:thinking and
+                      sft:tags put it where other trainers and templates read it
   -o, --output PATH   where --export writes to: a file, or a folder (FOLDER/) for a file each; without it,
                       standard output. A file that is there is replaced.
   --fields ROLE=PATH  where the records have a field, as “Choose Fields…” in the editor: --fields reasoning=meta.cot;

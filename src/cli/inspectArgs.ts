@@ -1,5 +1,6 @@
 /** The command lines of `inspect`, `report` and `compare` as data. */
 import { availableParallelism } from "node:os";
+import { thoughtPlaces } from "../core/exchange/trainingMessages.ts";
 import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { parseFields } from "./fieldsOption.ts";
 import { compareHelp, inspectHelp, reportHelp } from "./help.ts";
@@ -54,8 +55,15 @@ export interface CompareCommand {
 const failures = ["claims", "incorrect", "incomplete"] as const;
 export type FailOn = (typeof failures)[number];
 
-const exportFormats = ["md", "html", "labels"] as const;
+const exportFormats = [
+  "md",
+  "html",
+  "labels",
+  ...thoughtPlaces.map((place) => `sft:${place}` as const),
+] as const;
 type ExportFormat = (typeof exportFormats)[number];
+/** How the formats are named in messages. */
+const formatNames = "md, html, labels or sft";
 
 interface HelpCommand {
   readonly command: "help";
@@ -186,12 +194,17 @@ function parseExport(
   to: string | undefined,
 ): InspectCommand["export"] | undefined {
   if (format === undefined) {
-    if (to !== undefined) throw new UsageError("--output needs --export md, html or labels");
+    if (to !== undefined) throw new UsageError(`--output needs --export ${formatNames}`);
     return undefined;
   }
-  const known = exportFormats.find((name) => name === format);
+  const asked = format === "sft" ? `sft:${thoughtPlaces[0]}` : format;
+  const known = exportFormats.find((name) => name === asked);
   if (known === undefined) {
-    throw new UsageError(`--export is md, html or labels, not “${format}”`);
+    throw new UsageError(
+      format.startsWith("sft:")
+        ? `--export sft:PLACE puts the thought into ${thoughtPlaces.join(", ")}, not “${format.slice("sft:".length)}”`
+        : `--export is ${formatNames}, not “${format}”`,
+    );
   }
   if (to === "") throw new UsageError("--output is a file or a folder");
   return { format: known, ...(to === undefined || to === "-" ? {} : { to }) };

@@ -1,5 +1,7 @@
 /** A trace as one line of data for supervised fine-tuning: `messages` with the thought where the trainer's chat template reads it. */
 import type { Trace } from "../model/trace.ts";
+import { formatCount } from "../text/formats.ts";
+import { l10n } from "../text/l10n.ts";
 
 /**
  * Where the thought goes: a field of the assistant's message (`reasoning_content` in the templates of Qwen3, DeepSeek and GLM,
@@ -11,6 +13,18 @@ export type ThoughtPlace = (typeof thoughtPlaces)[number];
 
 /** Why a trace is no example to learn from. */
 export type NotTrainable = "unfinished" | "noTask" | "noThought" | "tagInThought";
+
+/** Counts of what was left out, in words. */
+export function notTrainableText(left: ReadonlyMap<NotTrainable, number>): string {
+  return [...left].map(([why, count]) => reasons[why](formatCount(count))).join(", ");
+}
+
+const reasons: Readonly<Record<NotTrainable, (count: string) => string>> = {
+  unfinished: (count) => l10n.t("{0} that did not end", count),
+  noTask: (count) => l10n.t("{0} without a question", count),
+  noThought: (count) => l10n.t("{0} without a thought or an answer", count),
+  tagInThought: (count) => l10n.t("{0} with a <think> tag in the thought", count),
+};
 
 /** A line with its line end, or why there is none: a run that did not end, no question, no thought or answer, or a thought that the tag would end early. */
 export type TrainingLine = { readonly line: string } | { readonly left: NotTrainable };

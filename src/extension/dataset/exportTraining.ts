@@ -1,6 +1,7 @@
 /** The traces of a table as data for supervised fine-tuning, the thought where the reader's trainer takes it from. */
 import { basename } from "node:path";
 import {
+  notTrainableText,
   writeTrainingLine,
   type NotTrainable,
   type ThoughtPlace,
@@ -34,16 +35,28 @@ const places: readonly { readonly place: ThoughtPlace; readonly detail: string }
   },
 ];
 
-const reasons: Readonly<Record<NotTrainable, (count: string) => string>> = {
-  unfinished: (count) => l10n.t("{0} that did not end", count),
-  noTask: (count) => l10n.t("{0} without a question", count),
-  noThought: (count) => l10n.t("{0} without a thought or an answer", count),
-  tagInThought: (count) => l10n.t("{0} with a <think> tag in the thought", count),
-};
-
-export const trainingForms: readonly FormItem[] = places.map(({ place, detail }) => ({
+/** The forms of the data, for a list to choose from. */
+export const trainingChoices = places.map(({ place, detail }) => ({
   label: l10n.t("Fine-tuning data ({0})", place === "tags" ? "<think>" : place),
   detail,
+  place,
+}));
+
+/** What became of an export. @param left why traces were left out, with their numbers. */
+export function trainingReport(
+  written: number,
+  name: string,
+  left: ReadonlyMap<NotTrainable, number>,
+): string {
+  const said =
+    written === 1
+      ? l10n.t("1 example was exported to {0}.", name)
+      : l10n.t("{0} examples were exported to {1}.", formatCount(written), name);
+  return left.size === 0 ? said : `${said} ${l10n.t("Left out: {0}.", notTrainableText(left))}`;
+}
+
+export const trainingForms: readonly FormItem[] = trainingChoices.map(({ place, ...choice }) => ({
+  ...choice,
   ending: "-sft.jsonl",
   async write({ set, ids }, to, signal, tell) {
     const left = new Map<NotTrainable, number>();
@@ -66,18 +79,15 @@ export const trainingForms: readonly FormItem[] = places.map(({ place, detail })
       }
     }
     await writeUserFile(to, lines());
-    const leftOut = [...left].map(([why, count]) => reasons[why](formatCount(count))).join(", ");
     if (written === 0) {
       showWarning(
-        l10n.t("No trace in the table can be learnt from: {0}. The file is empty.", leftOut),
+        l10n.t(
+          "No trace in the table can be learnt from: {0}. The file is empty.",
+          notTrainableText(left),
+        ),
       );
       return undefined;
     }
-    const name = basename(to);
-    const said =
-      written === 1
-        ? l10n.t("1 example was exported to {0}.", name)
-        : l10n.t("{0} examples were exported to {1}.", formatCount(written), name);
-    return leftOut === "" ? said : `${said} ${l10n.t("Left out: {0}.", leftOut)}`;
+    return trainingReport(written, basename(to), left);
   },
 }));

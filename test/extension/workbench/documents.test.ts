@@ -348,6 +348,7 @@ describe("traces as documents", () => {
     await row("A trace in a file").click();
     await row("It was dropped").click({ modifiers: ["ControlOrMeta"] });
     await window.workbench.runCommand("Reasoning Trace: Export Traces…");
+    await pick(window.page, "Traces as JSON Lines");
     const path = await acceptSaveDialog(window.page, "traces.traces.jsonl");
     const text = await eventually(
       async () => readFile(path, "utf8").catch(() => undefined),

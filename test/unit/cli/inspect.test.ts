@@ -273,4 +273,32 @@ describe("reasoning-trace inspect", () => {
     assert.deepEqual([usage.code, usage.stdout], [2, ""]);
     assert.match(usage.stderr, /^reasoning-trace: [^\n]*--what[^\n]*--help[^\n]*\n$/);
   });
+
+  it("writes data for fine-tuning, and counts what nothing can be learnt from", async () => {
+    const to = file("sft.jsonl");
+    const args = [
+      "inspect",
+      "--export",
+      "sft:thinking",
+      "-o",
+      to,
+      file("set.jsonl"),
+      file("right.txt"),
+    ];
+    const { stderr } = await runCli(args);
+    assert.match(stderr, /left out: 1 without a question\./);
+    const lines = (await readFile(to, "utf8")).trimEnd().split("\n");
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line) as unknown),
+      [
+        [wrong, "\\boxed{418}"],
+        [right, "\\boxed{408}"],
+      ].map(([thinking, content]) => ({
+        messages: [
+          { role: "user", content: "17 × 24?" },
+          { role: "assistant", thinking, content },
+        ],
+      })),
+    );
+  });
 });
