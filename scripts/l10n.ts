@@ -3,26 +3,33 @@ import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getL10nJson, getL10nPseudoLocalized } from "@vscode/l10n-dev";
+import { collectStored } from "./support/storedSentences.ts";
+
+/** Texts by their keys; a text with a comment for translators has an entry of its own kind. */
+export type Texts = Record<
+  string,
+  string | { readonly message: string; readonly comment: readonly string[] }
+>;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The tool knows `l10n.t` by the module that it is imported from; ours has the same signature as VS Code's. */
 const ownImport = /from "(?:\.{1,2}\/)+(?:[\w-]+\/)*l10n\.ts"/g;
 
-/** @returns the English texts of `src/`, by themselves, in alphabetical order. */
-export async function collectTexts(): Promise<Record<string, string>> {
+/** @returns the English texts of `src/`, by their keys, in alphabetical order. */
+export async function collectTexts(): Promise<Texts> {
   const files: { readonly extension: string; readonly contents: string }[] = [];
   for await (const path of glob("src/**/*.ts", { cwd: root })) {
     const contents = await readFile(join(root, path), "utf8");
     if (!contents.includes("l10n.t(")) continue;
     files.push({ extension: ".ts", contents: contents.replaceAll(ownImport, 'from "vscode"') });
   }
-  const texts = (await getL10nJson(files)) as Record<string, string>;
+  const texts: Texts = { ...(await getL10nJson(files)), ...(await collectStored(root)) };
   return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The file's content for these texts. */
-export function bundleText(texts: Readonly<Record<string, string>>): string {
+export function bundleText(texts: Readonly<Texts>): string {
   return `${JSON.stringify(texts, undefined, 2)}\n`;
 }
 
@@ -34,7 +41,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     // For looking at the product with every text changed; start VS Code with `--locale qps-ploc`.
     await writeFile(
       join(root, "l10n/bundle.l10n.qps-ploc.json"),
-      bundleText(getL10nPseudoLocalized(texts) as Record<string, string>),
+      bundleText(getL10nPseudoLocalized(texts as never)),
     );
     const manifest = JSON.parse(await readFile(join(root, "package.nls.json"), "utf8")) as Record<
       string,
@@ -42,7 +49,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     >;
     await writeFile(
       join(root, "package.nls.qps-ploc.json"),
-      bundleText(getL10nPseudoLocalized(manifest) as Record<string, string>),
+      bundleText(getL10nPseudoLocalized(manifest)),
     );
   }
   process.stdout.write(`${Object.keys(texts).length} texts in l10n/bundle.l10n.json\n`);

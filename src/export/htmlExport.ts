@@ -1,4 +1,5 @@
 /** A trace as one HTML file that needs nothing else: no script, no font, no network; folding by the page's own means. */
+import { storedSentence } from "../core/text/storedSentences.ts";
 import { typesetTexOf, writingOf } from "../core/analysis/answer/writing.ts";
 import { standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels, outcomeLabels, outcomeWords, statusLabels } from "../core/model/kindLabels.ts";
@@ -179,7 +180,11 @@ function drawStep(
   const { engineKind } = step;
   const engine =
     engineKind === undefined ? [] : [l10n.t("the engine said {0}", kindLabels[engineKind].word)];
-  const why = [l10n.t("the model {0}", description), ...engine, ...step.reasons].join("; ");
+  const why = [
+    l10n.t("the model {0}", description),
+    ...engine,
+    ...step.reasons.map(storedSentence),
+  ].join("; ");
   const name = engineKind === undefined ? word : l10n.t("{0} (your label)", word);
   return el(
     "li",

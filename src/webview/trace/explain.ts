@@ -1,4 +1,5 @@
 /** What tooltips say: why a step is labelled as it is, and what a badge means. */
+import { storedSentence } from "../../core/text/storedSentences.ts";
 import { kindLabels, outcomeLabels } from "../../core/model/kindLabels.ts";
 import { isUnsure } from "../../core/model/unsure.ts";
 import { make } from "../draw/dom.ts";
@@ -21,7 +22,7 @@ export function explainElement(
 function explainStep({ step, outcome }: ShownStep): readonly Node[] {
   const { symbol, word, description } = kindLabels[step.kind];
   const { engineKind } = step;
-  const reasons = step.reasons.map((reason) => make("li", { text: reason }));
+  const reasons = step.reasons.map((reason) => make("li", { text: storedSentence(reason) }));
   return [
     make("p", { class: "tip-title", text: `${symbol} ${word}` }),
     make("p", { class: "quiet", text: description }),

@@ -1,4 +1,5 @@
 /** One closed step as a list item: number, symbol, word, text, and what was found in it. Drawn once. */
+import { storedSentence } from "../../../core/text/storedSentences.ts";
 import { kindLabels, outcomeWords } from "../../../core/model/kindLabels.ts";
 import { isUnsure } from "../../../core/model/unsure.ts";
 import type { LabelledStep } from "../../../core/reader/readerLabels.ts";
@@ -133,7 +134,7 @@ function drawFailedClaim(shown: ShownStep, claim: Claim): HTMLElement {
   } else claimText.textContent = bare;
   const step = shown.mended.get(claim);
   const said = texts.fails(claim.left, claim.right);
-  const how = claim.how === undefined ? "" : ` (${claim.how})`;
+  const how = claim.how === undefined ? "" : ` (${storedSentence(claim.how)})`;
   const mended = step === undefined ? "" : `; ${claimTexts.mended(step + 1)}`;
   const { symbol } = stateLabels.mended;
   return make(

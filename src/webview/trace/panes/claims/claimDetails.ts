@@ -1,4 +1,5 @@
 /** What is said of one claim: its verdict, what both sides come to, what that rests on, or why it is unchecked. */
+import { storedSentence } from "../../../../core/text/storedSentences.ts";
 import type { Recomputation } from "../../../../core/model/trace.ts";
 import type { ClaimItem } from "./claimItems.ts";
 import { bareSource } from "../../steps/claimSource.ts";
@@ -37,8 +38,7 @@ export function explainClaim(item: ClaimItem, again: Recomputation | undefined):
     value === undefined ? [] : [make("dt", { text: name }), make("dd", { text: value })],
   );
   const notes = [
-    claim.how,
-    claim.why,
+    ...[claim.how, claim.why].map(shownSentence),
     again && claimTexts.again(again.of.step + 1, again.agrees),
   ].filter((note) => note !== undefined);
   return make(
@@ -51,6 +51,10 @@ export function explainClaim(item: ClaimItem, again: Recomputation | undefined):
   );
 }
 
+function shownSentence(english: string | undefined): string | undefined {
+  return english === undefined ? undefined : storedSentence(english);
+}
+
 /** What a claim's line in a list says after its text. */
 export function claimRemark(item: ClaimItem): string {
   const { left, right, why, how, verdict } = item.claim;
@@ -60,7 +64,8 @@ export function claimRemark(item: ClaimItem): string {
       : left === right
         ? claimTexts.bothSides(left)
         : claimTexts.sides(left, right);
-  const details = verdict === "unchecked" ? [why ?? values] : [values, how];
+  const details =
+    verdict === "unchecked" ? [shownSentence(why) ?? values] : [values, shownSentence(how)];
   const detail = details.filter((part) => part !== undefined).join("; ");
   return detail === "" ? saidOf(item) : `${saidOf(item)}: ${detail}`;
 }

@@ -1,4 +1,5 @@
 /** The lists of claims by what became of them: each state one list, the unchecked claims one for each reason, folded. */
+import { storedSentence } from "../../../../core/text/storedSentences.ts";
 import { claimStates } from "../../../../core/analysis/claims/standing.ts";
 import type { ClaimItem } from "./claimItems.ts";
 import { claimTexts } from "../../../texts/claimTexts.ts";
@@ -24,7 +25,7 @@ interface Group {
 
 /** Why a claim couldn't be checked. */
 export function reasonOf({ claim }: ClaimItem): string {
-  return claim.why ?? claimTexts.noReason;
+  return claim.why === undefined ? claimTexts.noReason : storedSentence(claim.why);
 }
 
 export function createClaimGroups(parent: Element): ClaimGroups {
