@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "mocha";
+import { defined } from "../../../src/core/model/defined.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 
 interface ProducerFile {
@@ -31,7 +32,7 @@ describe("files of many producers", () => {
       const imported = recogniseText(text, one.file, "2026-01-02T03:04:05.000Z");
       assert.ok("traces" in imported, "problem" in imported ? imported.problem : "");
       const turns = imported.traces.map(({ origin, reasoning, answer }) => ({
-        ...(origin.text === undefined ? {} : { task: origin.text.trim() }),
+        ...defined({ task: origin.text?.trim() }),
         reasoning: reasoning.trim(),
         answer: answer.trim(),
       }));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { defined } from "../../../../src/core/model/defined.ts";
 import {
   actionLine,
   actionSource,
@@ -18,7 +19,7 @@ const call = (
   kind: "tool",
   name,
   arguments: typeof given === "string" ? given : JSON.stringify(given),
-  ...(result === undefined ? {} : { result }),
+  ...defined({ result }),
   status,
 });
 
