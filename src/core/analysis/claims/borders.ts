@@ -24,7 +24,7 @@ const takesOperand = new Set(
 const takesWhole = /^(?:by|to|from|than|bis|aus|um|à|du|desde|hasta)$/;
 /** Of these, what stands before "of" or "to" leaves the operand alone: "a total of 3 + 4 = 7". */
 const neutralOf = new Set(
-  "total sum value length cost price area volume result amount perimeter score speed distance count weight height width answer rest remainder set list array".split(
+  "total sum value length cost price area volume result amount perimeter score speed distance count weight height width answer rest remainder set list array wavelength frequency mass energy temperature pressure density current voltage charge force duration depth thickness capacity".split(
     " ",
   ),
 );

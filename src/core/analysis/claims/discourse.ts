@@ -38,7 +38,7 @@ const denied =
 const asking =
   /(?:(?<!\p{L})(?:is it|are they|could it be that|is it true that|what if|why is|how is)|^\s*(?:so |but |and |wait |now )?(?:is|are|does|did|do))\s+[$`\\(\s]*$/iu;
 const wished =
-  /(?<!\p{L})(?:such that|so that|want|wants|wanted|wish|hope|hoping|goal|target|aim|expected|expect|desired|required|requires|require|looking for|in order for|need to have|to make|guess|try|trying|equations?|assert|print|return|replace|replaced|change|turn|interpret|treat|avoid|trick|hint|both sides|ziel|gesucht|damit)(?!\p{L})/iu;
+  /(?<!\p{L})(?:such that|so that|want|wants|wanted|wish|hope|hoping|goal|target|aim|expected|expect|desired|required|requires|require|looking for|in order for|need to have|to make|guess|try|trying|equations?|assert|print|return|replace|replaced|change|turn|interpret|treat|avoid|trick|hint|both sides|ziel|gesucht|damit(?! (?:ergibt|ergeben|ist|sind|gilt|erhalten|erhält|haben|folgt|bekommen|beträgt|wird)))(?!\p{L})/iu;
 /** "The expected value is", "the amount required would be", "target = ": what is wished for is stated. */
 const wishedFor =
   /(?<!\p{L})(?:expected|desired|required|target|wanted)(?!\p{L})[^.;:!?\n]{0,60}(?<!\p{L})(?:is|are|was|equals?|becomes|would be|will be|comes (?:out )?to|gives|[A-Za-z]\w* =|=)[$`\\(\s]*$/iu;

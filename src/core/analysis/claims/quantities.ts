@@ -63,7 +63,10 @@ function isCloser(plain: Verdict, converted: Verdict): boolean {
 
 /** Natural logarithm of the ratio of the two values; not a number where they have none. */
 function distance({ left = "", right = "" }: Verdict): number {
-  const [a, b] = [left, right].map((value) => Number(value.replace("…", "")));
+  const [a, b] = [left, right].map((value) => {
+    const [top = "", bottom = "1"] = value.replace("…", "").split("/");
+    return Number(top) / Number(bottom);
+  });
   return Math.abs(Math.log((a ?? 0) / (b ?? 0)));
 }
 

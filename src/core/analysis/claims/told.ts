@@ -104,6 +104,7 @@ function compile(wording: Wording): Compiled {
     .replace(/\((?!\?)/g, "(?:")
     .replace(/\)\? /g, `)?${gap}*`)
     .replace(/ (?!\?)/g, `${gap}+`)
+    .replace(/#n/g, "[\\p{L}'-]+")
     .replace(/#[a-dv]/g, numeral);
   const beginsWithNumber = says.startsWith("#");
   const edge = beginsWithNumber ? "(?<![\\d.,$€£¥-])" : said;
@@ -119,7 +120,7 @@ function compile(wording: Wording): Compiled {
 /** The alternatives of the part of a wording that is longest where it is shortest. */
 function keysOf(says: string): readonly string[] {
   const needed = says
-    .replace(/#[a-dv]/g, " ")
+    .replace(/#[a-dnv]/g, " ")
     .replace(/\((?:[^()]|\([^()]*\))*\)\?/g, " ")
     .replace(/.\?/g, "?");
   const parts = [...needed.matchAll(/\(([^()]*)\)|([^\s()=~]{2,}|%)/gu)].map((match) =>

@@ -193,6 +193,13 @@ function powerAt(tokens: readonly Token[], at: number): Read | undefined {
   return { name: minus ? `-${digit.sign}` : digit.sign, count };
 }
 
+/** A number that ends its clause. */
+export function isLast(tokens: readonly Token[], at: number): boolean {
+  const after = tokens[at + 1];
+  if (tokens[at]?.type !== "number") return false;
+  return !after || /^(?:line|comma)$/.test(after.type) || after.sign === ".";
+}
+
 /** "the sum 3 + 4 = 7": the name of what is computed, and no function of its first number. */
 export function isNounBefore(tokens: readonly Token[], at: number, text: string): boolean {
   const [noun, number, sign] = [tokens[at], tokens[at + 1], tokens[at + 2]];

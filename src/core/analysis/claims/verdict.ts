@@ -99,6 +99,11 @@ function roundingDoubt(
   const continued = left.features.continued || right.features.continued;
   if (near && (relation === "≈" || continued)) return "holds";
   if (relation === "≈") return approximationDoubt(x, p, y, q);
+  const exact = q ? x : y;
+  const said = q ?? p;
+  // "204 / 4 = 50": nobody rounds a small whole number.
+  const small = absolute(exact.top) < 1000n && exact.bottom === 1n;
+  if (small && said && said.written.places <= 0 && said.written.zeros > 0) return undefined;
   const inexact = !isExact(a) || !isExact(b);
   const decimals = left.features.decimals || right.features.decimals;
   const short = (q ? isShort(x, q) : false) || (p ? isShort(y, p) : false) || (!p && !q);

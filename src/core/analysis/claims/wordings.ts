@@ -1,7 +1,7 @@
 /**
  * Calculations that are told in words, as data: what is said, and the mathematics that it means. `#a` and `#b` are
  * numbers, `#v` is what comes out, `=` stands for signs and words of result (`results`) with
- * it, `~` for words alone; brackets hold alternatives, and
+ * it, `~` for words alone, `#n` for a noun; brackets hold alternatives, and
  * what a `?` follows may lack.
  */
 
@@ -241,7 +241,31 @@ export const wordings: readonly Wording[] = [
   { says: "#a ?(和|与) ?#b ?(的最大公约数|的最大公因数) ?=", means: "gcd(#a, #b)" },
   { says: "#a ?(和|与) ?#b ?(的最小公倍数) ?=", means: "lcm(#a, #b)" },
 
+  {
+    says: "#a and #b (share|have) no common (factors?|divisors?)",
+    means: "gcd(#a, #b)",
+    value: "1",
+  },
+
   // Shares and totals.
+  { says: "half (of )?(the )?#a #n (is|are|means|equals|makes) #v", means: "(#a) / 2" },
+  {
+    says: "three quarters of (the )?#a #n(,)? (that is|which is|i.e.|or|is|are) #v",
+    means: "3 * (#a) / 4",
+  },
+  {
+    says: "dividing (the )?#a #n (evenly |equally )?(among|between|by|into) #b #n gives( each)?( #n)? #v",
+    means: "(#a) / (#b)",
+  },
+  { says: "#a #n of #b (add up to|total|come to|sum to) #v", means: "(#a) * (#b)" },
+  {
+    says: "(vat|tax|tip|interest|commission) (at|of) #b ?% (on|of) #a =",
+    means: "(#a) * (#b) / 100",
+  },
+  {
+    says: "#a out of #b #n (is|are|=|equals|makes) #v ?(%|percent|per cent)",
+    means: "(#a) / (#b) * 100",
+  },
   { says: "doubling #a(,)? ~", means: "2 * (#a)" },
   { says: "tripling #a(,)? ~", means: "3 * (#a)" },
   { says: "halving #a(,)? ~", means: "(#a) / 2" },

@@ -5,7 +5,7 @@ import type { Relation } from "../math/signs.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { numberInWords, numberNames } from "./numberWords.ts";
 import { appositions, fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
-import { isNounBefore, unit } from "./unitWords.ts";
+import { isLast, isNounBefore, unit } from "./unitWords.ts";
 
 /** Puts operators in the place of words that calculate, and units on the numbers that they belong to. */
 export function siftWords(tokens: readonly Token[], text: string): readonly ClaimToken[] {
@@ -342,6 +342,8 @@ function apposition(tokens: readonly Token[], at: number, kept: ClaimToken[]): n
   if (!found || !mark || !last || !endsOperand(last) || isResult(kept)) return undefined;
   const count = found.words.length + 1;
   if (!isValue(tokens, at + count)) return undefined;
+  // "12 times 18, so 216." ends there; "12 times 18, so 5 of them" says something else.
+  if (word === "so" && !isLast(tokens, at + count)) return undefined;
   const end = tokens[at + count - 1]?.end ?? mark.end;
   kept.push({ type: "relation", sign: "is", relation: "=", start: mark.start, end, verbal: true });
   return count;
@@ -359,12 +361,11 @@ function isResult(kept: readonly ClaimToken[]): boolean {
 
 /** "40 + 21 → 61": an arrow before a number that ends the sentence or line. */
 function pointed(tokens: readonly Token[], at: number, kept: ClaimToken[]): number | undefined {
-  const [arrow, next, after] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  const [arrow, next] = [tokens[at], tokens[at + 1]];
   const last = kept.at(-1);
   if (arrow?.type !== "arrow" || !/^(?:→|->|⟶)$/.test(arrow.sign)) return undefined;
   if (next?.type !== "number" || !last || !/^(?:number|close)$/.test(last.type)) return undefined;
-  if (isResult(kept)) return undefined;
-  if (after && !/^(?:line|comma)$/.test(after.type) && after.sign !== ".") return undefined;
+  if (isResult(kept) || !isLast(tokens, at + 1)) return undefined;
   kept.push({ ...arrow, type: "relation", relation: "=", verbal: true });
   return 1;
 }
