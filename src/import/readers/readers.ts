@@ -3,6 +3,7 @@ import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { claudeCode } from "./agents/claudeCode.ts";
 import { clineEvents, clineUi } from "./agents/cline.ts";
 import { codexEvents, codexRollout } from "./agents/codex.ts";
+import { copilotCli, pydanticAi } from "./agents/events.ts";
 import { geminiSession, geminiStream } from "./agents/geminiCli.ts";
 import { opencodeEvents, opencodeExport } from "./agents/opencode.ts";
 import { atif, continueSession, kimiWire, openHands, pi } from "./agents/others.ts";
@@ -54,6 +55,7 @@ export const readers: readonly FormatReader[] = [
   stepwise,
   ...flatEvaluations,
   openCompass,
+  pydanticAi,
   clineUi,
   clineEvents,
   openHands,
@@ -63,6 +65,7 @@ export const readers: readonly FormatReader[] = [
   codexEvents,
   opencodeEvents,
   pi,
+  copilotCli,
   kimiWire,
   sillyTavern,
   openAiEvals,

@@ -63,7 +63,7 @@ function lastAsked(messages: readonly Message[]): string | undefined {
 }
 
 function lastQuestion(record: JsonRecord): string | undefined {
-  const request = record["request"];
+  const request = record["request"] ?? record["request_body"] ?? record["requestBody"];
   const list =
     firstList(record, conversationFields)?.list ??
     (isRecord(request) ? (firstList(request, conversationFields)?.list ?? []) : []);
