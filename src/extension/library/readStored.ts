@@ -15,6 +15,8 @@ interface ReadingInput {
   readonly log: Logger;
 }
 
+const notJson = l10n.t("it is not valid JSON, so it was cut off, or something else wrote it");
+
 /** @param unread is told why there is something that can't be read; a sentence that goes on after a name. */
 export type ReadTrace = (id: string, unread?: (why: string) => void) => Promise<Trace | undefined>;
 
@@ -56,7 +58,8 @@ export function createReading({ directory, path, save, log }: ReadingInput): Rea
     if (journaled) return journaled;
     const text = await readIfThere(path(id, "document"));
     if (text === undefined) return undefined;
-    const parsed = parseTrace(parseJson(text));
+    const value = parseJson(text);
+    const parsed = parseTrace(value);
     if (parsed.ok && parsed.trace.id === id) return parsed.trace;
     if (parsed.ok) {
       log.warn(
@@ -66,7 +69,7 @@ export function createReading({ directory, path, save, log }: ReadingInput): Rea
       return undefined;
     }
     log.warn(`The stored trace ${id} can't be read (${parsed.problem}); it is left as it is.`);
-    unread(l10n.t("can't be read: {0}", parsed.problem));
+    unread(l10n.t("can't be read: {0}", value === undefined ? notJson : parsed.problem));
     return undefined;
   };
 

@@ -111,7 +111,7 @@ describe("the storage under faults", () => {
     assert.equal(told.length, 5);
     for (const [at, expected] of [
       /^another\.journal\.jsonl can't be read: it is a folder$/,
-      /^cut\.trace\.json can't be read: /,
+      /^cut\.trace\.json can't be read: it is not valid JSON/,
       /^folder\.trace\.json can't be read: it is a folder$/,
       /^other\.trace\.json holds another trace than its name says$/,
       /^third\.journal\.jsonl is a journal without a readable beginning$/,
