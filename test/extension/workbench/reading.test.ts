@@ -59,7 +59,7 @@ describe("reading a trace", () => {
     await openFile(window.page, "median.py");
     await selectLines(window.page, 4, 14);
     await inspect(window.workbench, "Find bugs");
-    reader = createTraceReader(window, 35);
+    reader = createTraceReader(window, 33);
     await reader.untilShown();
   });
   after(async () => {
@@ -128,7 +128,7 @@ describe("reading a trace", () => {
     await reader.frame.locator('.step[data-step="18"] :focus').getByText("1 + 1 = 3").waitFor();
     await reader.press("f");
     await reader.frame
-      .locator('.step[data-step="28"] :focus')
+      .locator('.step[data-step="26"] :focus')
       .getByText("1000 * 10 = 1000")
       .waitFor();
     await reader.press("F");
@@ -157,20 +157,6 @@ describe("reading a trace", () => {
     await sheet.getByText("next, previous match").waitFor();
     await reader.press("Escape");
     await sheet.waitFor({ state: "hidden" });
-  });
-
-  it("jumps from a check to what it checks, to its check, and back to where the reader was", async () => {
-    await reader.focusOn(25);
-    await reader.press("g");
-    await reader.untilFocused(13);
-    await reader.press("g");
-    await reader.untilFocused(25);
-    await reader.press("b");
-    await reader.untilFocused(13);
-    await reader.step(13).getByText("checked in step 25").click();
-    await reader.untilFocused(25);
-    await reader.step(25).getByText("checks step 13").click();
-    await reader.untilFocused(13);
   });
 
   it("copies reasoning, answer, both, a step as a quotation with its link, and the TeX source of a formula", async () => {
@@ -242,9 +228,9 @@ describe("reading a trace", () => {
       .getByText(/^\d+ of 8$/)
       .waitFor();
     await reader.press("Enter");
-    await reader.focusOn(25);
+    await reader.focusOn(24);
     await reader.press("z");
-    await reader.text(25).waitFor({ state: "hidden" });
+    await reader.text(24).waitFor({ state: "hidden" });
     await reader.step(20).locator(".label").focus();
     const before = await reader.place();
     await window.workbench.reload();
@@ -253,7 +239,7 @@ describe("reading a trace", () => {
       try {
         await reader.untilShown();
         const kept = [
-          await reader.text(25).isHidden(),
+          await reader.text(24).isHidden(),
           await reader.step(2).isHidden(),
           (await reader.frame.locator(".find-input").inputValue()) === "two",
           / of 8$/.test(await reader.count().innerText()),
@@ -303,7 +289,7 @@ describe("reading a trace", () => {
     await workbench.runCommand("View: Close All Editors");
     await openFile(page, "median.py");
     await page.locator(".view-line", { hasText: "def median" }).locator("span span").last().hover();
-    const found = "trace: 17 checks, 1 claim does not hold";
+    const found = "trace: 18 checks, 1 claim does not hold";
     const hover = page.locator(".monaco-hover", { hasText: found });
     await hover.getByText("Open the trace").click();
     await reader.untilShown();
@@ -346,7 +332,7 @@ describe("reading a trace", () => {
     const [trace] = await window.storedTraces();
     assert.ok(trace);
     const html = await exportTrace(window, "HTML", exportFileName(trace, "html"));
-    assert.match(html, /id="step-35"/);
+    assert.match(html, /id="step-33"/);
     assert.doesNotMatch(html, /<script/i);
     const name = exportFileName(trace, "md");
     assert.match(await exportTrace(window, "Markdown", name), /Let me verify by hand/);

@@ -114,13 +114,13 @@ describe("sending", () => {
     await selectAll(window.page);
     await inspect(window.workbench, "Find bugs");
     await window.page
-      .getByText("holds an API key (line 1) and a password (line 2).")
+      .getByText("holds an access token (line 1) and a password (line 2).")
       .first()
       .waitFor();
     assert.equal(sent(), before, "nothing is sent before the user has decided");
     await dialogButton("Mask and Send").click();
     await endpoint.received(before + 1);
-    assert.match(promptOf(before), /MASKED_API_KEY_1/);
+    assert.match(promptOf(before), /MASKED_TOKEN_1/);
     assert.match(promptOf(before), /postgres:\/\/app:MASKED_PASSWORD_1@db/);
     await eventually(
       async () => ((await window.storedTraces()).length > storedBefore ? true : undefined),
