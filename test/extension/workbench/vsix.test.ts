@@ -52,7 +52,7 @@ describe("the package that ships", () => {
     const frame = await window.workbench.traceFrame();
     await untilPhase(frame, "complete");
     assert.ok((await frame.locator(".step").count()) > 3);
-    assert.ok((await frame.locator("section.answer .katex").count()) > 0);
+    await frame.locator("section.answer .katex").first().waitFor({ state: "attached" });
   });
 
   it("takes five actions from there to the first trace of a model on this computer", async () => {
