@@ -31,6 +31,12 @@ function shortTable(): string {
       readers
         .filter((reader) => reader.group === group)
         .map(({ producer }) => producer)
+        // Of several readers for one producer, the one that names the most.
+        .filter(
+          (producer, at, all) =>
+            all.indexOf(producer) === at &&
+            !all.some((other) => other !== producer && other.includes(producer)),
+        )
         .join("; "),
     ),
   );

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, it } from "mocha";
 import type { TraceAction } from "../../src/core/model/trace.ts";
-import { noDelta } from "../../src/webview/trace/shown.ts";
+import { noDelta } from "../../src/core/model/findings.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { describeView } from "../support/describeView.ts";

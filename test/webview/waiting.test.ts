@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { it } from "mocha";
 import type { Locator } from "playwright-core";
 import type { Trace } from "../../src/core/model/trace.ts";
-import { noDelta } from "../../src/webview/trace/shown.ts";
+import { noDelta } from "../../src/core/model/findings.ts";
 import { describeView } from "../support/describeView.ts";
 import { emptied, snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";

@@ -9,11 +9,16 @@ import { responseFindings, viaInWords } from "./reasoningFindings.ts";
 import { pace } from "./speedFindings.ts";
 import { checkQuestion, watchRun } from "./watchRun.ts";
 
-export interface CheckedModel {
+/** A model by its names, whether or not it is offered now. */
+export interface NamedModel {
   /** Of the endpoint that the model is. */
   readonly name: string;
   readonly vendor: string;
   readonly id: string;
+}
+
+/** What VS Code says of a model that it offers. */
+export interface OfferedFacts {
   readonly family: string;
   /** Most tokens of a request. */
   readonly maxInputTokens: number;
@@ -23,51 +28,51 @@ export interface CheckedModel {
 
 /**
  * Never throws for the model's sake. Costs one answered request of about fifty tokens and its reasoning.
- * @param model undefined where VS Code does not offer it now. @param limitMs milliseconds for the request.
+ * @param facts undefined where VS Code does not offer the model now. @param limitMs milliseconds for the request.
  */
 export async function checkModel(
-  name: string,
-  model: CheckedModel | undefined,
+  model: NamedModel,
+  facts: OfferedFacts | undefined,
   stream: (messages: readonly ChatMessage[], signal: AbortSignal) => AsyncIterable<TimedRunEvent>,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<EndpointReport> {
   const run =
-    model &&
+    facts &&
     (await watchRun(
       stream(
         [{ role: "user", content: checkQuestion }],
         AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
       ),
     ));
-  const findings = [offered(model), ...(run ? ofRun(run, model) : [])];
+  const findings = [offered(model, facts), ...(run ? ofRun(run, facts) : [])];
   return {
     schema: "reasoning-endpoint-report/1",
     testedAt: new Date().toISOString(),
-    endpoint: { name, baseUrl: `vscode-lm:${model?.vendor ?? ""}`, model: model?.id ?? "" },
+    endpoint: { name: model.name, baseUrl: `vscode-lm:${model.vendor}`, model: model.id },
     usable: isUsable(run),
     findings: findings.map((finding) => cleaned(finding, (text) => text)),
   };
 }
 
-function offered(model: CheckedModel | undefined): Finding {
+function offered({ vendor }: NamedModel, facts: OfferedFacts | undefined): Finding {
   const base = { id: "offered", title: l10n.t("Offered") } as const;
-  if (!model)
+  if (!facts)
     return {
       ...base,
       state: "bad",
       detail: l10n.t("VS Code does not offer this model now."),
       advice: l10n.t("Install or sign in to its provider, or choose another endpoint."),
     };
-  const who = [model.vendor, model.family].filter((text) => text !== "").join(" · ");
+  const who = [vendor, facts.family].filter((text) => text !== "").join(" · ");
   return { ...base, state: "good", detail: l10n.t("By VS Code: {0}.", who) };
 }
 
-function ofRun(run: RunFacts, model: CheckedModel): Finding[] {
+function ofRun(run: RunFacts, facts: OfferedFacts): Finding[] {
   const answers: Finding[] = run.error
     ? [{ id: "answers", state: "bad", title: l10n.t("Answers"), detail: run.error.message }]
     : [];
-  const seen = run.firstTextMs === undefined ? [] : responseFindings(run, reasoning(run, model));
+  const seen = run.firstTextMs === undefined ? [] : responseFindings(run, reasoning(run, facts));
   return [
     ...answers,
     ...seen,
@@ -76,12 +81,12 @@ function ofRun(run: RunFacts, model: CheckedModel): Finding[] {
       id: "context",
       state: "info",
       title: l10n.t("Context"),
-      detail: l10n.t("{0} tokens in.", model.maxInputTokens.toLocaleString("en-US")),
+      detail: l10n.t("{0} tokens in.", facts.maxInputTokens.toLocaleString("en-US")),
     },
   ];
 }
 
-function reasoning(run: RunFacts, { passesThinkingOn }: CheckedModel): Finding {
+function reasoning(run: RunFacts, { passesThinkingOn }: OfferedFacts): Finding {
   const base = { id: "reasoning", title: l10n.t("Reasoning") } as const;
   if (run.reasoningLength > 0) return { ...base, state: "good", detail: `${viaInWords(run.via)}.` };
   return {

@@ -94,7 +94,10 @@ export function listedCall(call: JsonRecord, place: number): ToolPiece {
   const inner = isRecord(call["function"]) ? call["function"] : call;
   const index = call["index"] ?? place;
   const name = textAt(inner, "name");
-  const text = argumentsIn(inner["arguments"] ?? inner["input"] ?? inner["args"]);
+  const given = inner["arguments"] ?? inner["input"] ?? inner["args"];
+  const text = argumentsIn(given);
+  // Arguments that are an object come at once, and servers that send them so number none of their calls (Ollama).
+  if (isRecord(given)) return defined({ id: textAt(call, "id"), name, text });
   const key = typeof index === "number" || typeof index === "string" ? `${index}` : `${place}`;
   return { key, ...defined({ id: textAt(call, "id"), name, text }) };
 }

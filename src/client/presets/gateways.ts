@@ -20,13 +20,12 @@ export const gatewayPresets: readonly Preset[] = [
     id: "portkey",
     name: "Portkey AI Gateway",
     baseUrl: "http://127.0.0.1:8787/v1",
-    key: "needed",
-    keyPage: "https://github.com/Portkey-AI/gateway",
-    keyVariable: "PORTKEY_PROVIDER_KEY",
+    key: "optional",
     // With the strict compliance that is its default, thoughts of Anthropic's models are left out.
     headers: { "x-portkey-strict-open-ai-compliance": "false" },
     quirks: [
       "Name the provider behind it in the profile's headers, such as x-portkey-provider: deepseek; the key is the provider's.",
+      "Version 1.15.2 as npm installs it answers every streamed request with an error (500), because of its web server's package; whole responses pass.",
       "Version 1.15.2 leaves out Groq's and Together AI's field `reasoning`, and token counts of Together AI, Moonshot and Ollama, and ends a stream in which DeepSeek, Groq, Together AI, Fireworks or DeepInfra sends a comment as a sign of life.",
     ],
   },
@@ -36,7 +35,6 @@ export const gatewayPresets: readonly Preset[] = [
     protocol: "anthropic",
     baseUrl: "http://127.0.0.1:3456",
     key: "optional",
-    keyVariable: "CCR_API_KEY",
     quirks: [
       "A model is named “provider,model”; the provider's transformer decides whether its reasoning arrives: “deepseek” and “reasoning” for reasoning_content, “openrouter” for reasoning.",
       "It signs thoughts with the time, so that Anthropic itself refuses to go on from them.",

@@ -194,17 +194,30 @@ export function stepBefore(
   return low - 1;
 }
 
+/** The indices of the actions after each step, by the step's index; -1 for those before the first. */
+export function actionIndicesByStep(
+  actions: readonly TraceAction[],
+  steps: readonly { readonly start: number }[],
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  actions.forEach((action, index) => {
+    const step = stepBefore(action, steps);
+    const list = found.get(step);
+    if (list) list.push(index);
+    else found.set(step, [index]);
+  });
+  return found;
+}
+
 /** The actions after each step, by its index; -1 for those before the first. */
 export function actionsByStep(
   actions: readonly TraceAction[],
   steps: readonly { readonly start: number }[],
 ): ReadonlyMap<number, readonly TraceAction[]> {
-  const found = new Map<number, TraceAction[]>();
-  for (const action of actions) {
-    const step = stepBefore(action, steps);
-    const list = found.get(step);
-    if (list) list.push(action);
-    else found.set(step, [action]);
-  }
-  return found;
+  return new Map(
+    [...actionIndicesByStep(actions, steps)].map(([step, indices]) => [
+      step,
+      indices.flatMap((index) => actions[index] ?? []),
+    ]),
+  );
 }

@@ -60,6 +60,9 @@ function append<List extends FindingList>(
 
 export const noFindings: Findings = growingFindings();
 
+/** A delta that adds nothing: something else of the run or the trace has changed. */
+export const noDelta: RunDelta = { ...noFindings, reasoning: "", answer: "", answerReset: false };
+
 /** @returns the findings of two deltas, one after the other. */
 export function joinFindings(first: Findings, second: Findings): Findings {
   const joined = growingFindings(first);

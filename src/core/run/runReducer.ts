@@ -56,7 +56,7 @@ export function reduceRun(trace: Trace, event: TimedRunEvent): Trace {
     case "called": {
       const { name, arguments: given } = event;
       const at = trace.reasoning.length;
-      const action = { at, kind: "tool", name, status: "unknown" } as const;
+      const action = { at, kind: "tool", name: name || "tool", status: "unknown" } as const;
       const called = { ...action, ...defined({ arguments: given }) };
       return { ...trace, actions: [...(trace.actions ?? []), called] };
     }

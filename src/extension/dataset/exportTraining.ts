@@ -78,16 +78,23 @@ export const trainingForms: readonly FormItem[] = trainingChoices.map(({ place, 
         } else left.set(made.left, (left.get(made.left) ?? 0) + 1);
       }
     }
-    await writeUserFile(to, lines());
-    if (written === 0) {
+    const all = lines();
+    const first = await all.next();
+    // An empty file would take the place of one that is there.
+    if (first.done === true) {
       showWarning(
-        l10n.t(
-          "No trace in the table can be learnt from: {0}. The file is empty.",
-          notTrainableText(left),
-        ),
+        l10n.t("No trace can be learnt from: {0}. Nothing was written.", notTrainableText(left)),
       );
       return undefined;
     }
+    const { value } = first;
+    await writeUserFile(
+      to,
+      (async function* () {
+        yield value;
+        yield* all;
+      })(),
+    );
     return trainingReport(written, basename(to), left);
   },
 }));

@@ -19,7 +19,7 @@ import { defined } from "../../core/model/defined.ts";
 export type ModelPart =
   | { readonly kind: "thinking"; readonly text: string }
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "tool"; readonly name: string };
+  | { readonly kind: "tool"; readonly name: string; readonly input: object };
 
 export interface OfferedModel {
   /** Asks for the user's consent where that was not given, in VS Code's own dialog. @throws what VS Code throws. */
@@ -108,7 +108,7 @@ function chunkOf(part: ModelPart): unknown {
       ? { content: [{ type: "thinking", thinking: part.text }] }
       : part.kind === "text"
         ? { content: part.text }
-        : { tool_calls: [{ function: { name: part.name } }] };
+        : { tool_calls: [{ function: { name: part.name, arguments: part.input } }] };
   return { choices: [{ index: 0, delta }] };
 }
 

@@ -93,8 +93,9 @@ export async function testVscodeModel(
   signal: AbortSignal,
 ): Promise<EndpointReport> {
   const chat = await modelNamed(vendor, id);
-  const model = chat && {
-    ...{ name, vendor, id, family: chat.family, maxInputTokens: chat.maxInputTokens },
+  const facts = chat && {
+    family: chat.family,
+    maxInputTokens: chat.maxInputTokens,
     passesThinkingOn: passesThinkingOn(),
   };
   const stream = (messages: readonly ChatMessage[], ended: AbortSignal) => {
@@ -102,7 +103,7 @@ export async function testVscodeModel(
     const request = { model: offered(chat), name, messages, idleTimeoutMs: limitMs, tags };
     return streamModel(request, ended);
   };
-  return checkModel(name, model, stream, limitMs, signal);
+  return checkModel({ name, vendor, id }, facts, stream, limitMs, signal);
 }
 
 function offered(chat: vscode.LanguageModelChat): OfferedModel {
@@ -144,7 +145,7 @@ async function* readParts(
   for await (const part of stream) {
     if (part instanceof vscode.LanguageModelTextPart) yield { kind: "text", text: part.value };
     else if (part instanceof vscode.LanguageModelToolCallPart)
-      yield { kind: "tool", name: part.name };
+      yield { kind: "tool", name: part.name, input: part.input };
     else if (Thinking && part instanceof Thinking) {
       const { value } = part;
       yield { kind: "thinking", text: typeof value === "string" ? value : value.join("") };

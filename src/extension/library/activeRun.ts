@@ -2,7 +2,7 @@
 import { EventEmitter } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { createLiveRun } from "../../core/run/liveRun.ts";
-import { joinRunDeltas, type RunDelta } from "../../core/model/findings.ts";
+import { joinRunDeltas, noDelta, type RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { OnWait, RunEvent, TimedRunEvent } from "../../core/model/runEvent.ts";
 import { sameCues, type ReaderCue } from "../../core/reader/readerCues.ts";
@@ -11,7 +11,7 @@ import type { ReaderEdit, Trace } from "../../core/model/trace.ts";
 import { showWarning } from "../host/notify.ts";
 import { interruption } from "./journal.ts";
 import { createRunJournal } from "./runJournal.ts";
-import { createWait, noChange } from "./runWait.ts";
+import { createWait } from "./runWait.ts";
 import { createThinkingEnd } from "./thinkingEnd.ts";
 import { analysedBy } from "./traceAnalysis.ts";
 import type { TraceFiles } from "./traceFiles.ts";
@@ -98,7 +98,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
   }
 
   const wait = createWait(() => {
-    unsent ??= noChange;
+    unsent ??= noDelta;
     timer ??= setTimeout(flush, batchMs);
   });
 

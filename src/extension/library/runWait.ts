@@ -1,9 +1,5 @@
 /** What a run waits for before its first word. */
-import { noFindings, type RunDelta } from "../../core/model/findings.ts";
 import type { OnWait, RunWait } from "../../core/model/runEvent.ts";
-
-/** A delta that adds nothing: something else of the run has changed. */
-export const noChange: RunDelta = { ...noFindings, reasoning: "", answer: "", answerReset: false };
 
 /** What a run waits for. @param changed called when that is something else. */
 export function createWait(changed: () => void): {

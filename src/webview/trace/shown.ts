@@ -1,11 +1,6 @@
 /** The trace that is shown, as far as it has come: a snapshot and the appends after it, kept so that it can be drawn anew. */
 import { createStatisticsCounter } from "../../core/model/analysisCounts.ts";
-import {
-  appendFindings,
-  growingFindings,
-  noFindings,
-  type RunDelta,
-} from "../../core/model/findings.ts";
+import { appendFindings, growingFindings, type RunDelta } from "../../core/model/findings.ts";
 import type { Analysis, Trace } from "../../core/model/trace.ts";
 import type { RunWait } from "../../core/model/runEvent.ts";
 import type { Append, Snapshot } from "../../core/protocol/protocol.ts";
@@ -30,9 +25,6 @@ export interface ShownTrace extends Shown {
   /** All that has come, as one delta: what everything is drawn from. */
   whole(): RunDelta;
 }
-
-/** A delta that adds nothing: something else of the trace has changed. */
-export const noDelta: RunDelta = { ...noFindings, reasoning: "", answer: "", answerReset: false };
 
 /** What a header may leave out. */
 const noHeader = {

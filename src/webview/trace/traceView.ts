@@ -1,5 +1,5 @@
 /** The view of one trace: takes the host's messages and keeps all parts in step. Holds view state only. */
-import type { RunDelta } from "../../core/model/findings.ts";
+import { noDelta, type RunDelta } from "../../core/model/findings.ts";
 import type { Append, Snapshot, ToWebview } from "../../core/protocol/protocol.ts";
 import type { ReadingPlace, ReadingState } from "../../core/reader/readingState.ts";
 import type { RunWait } from "../../core/model/runEvent.ts";
@@ -9,7 +9,7 @@ import { showError } from "./errorCard.ts";
 import type { Host } from "../host/host.ts";
 import { describeSections, setFolded } from "./layout.ts";
 import { estimateOf, showNotices } from "./noticesView.ts";
-import { noDelta, showTrace, type Shown, type ShownTrace } from "./shown.ts";
+import { showTrace, type Shown, type ShownTrace } from "./shown.ts";
 import { phaseLabels } from "../texts/texts.ts";
 import { waitSentence } from "../texts/waitTexts.ts";
 import { createTraceParts, type TraceParts } from "./traceParts.ts";

@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { checkModel, type CheckedModel } from "../../../src/client/check/checkModel.ts";
+import {
+  checkModel,
+  type NamedModel,
+  type OfferedFacts,
+} from "../../../src/client/check/checkModel.ts";
 import type { EndpointReport } from "../../../src/client/check/checkEndpoint.ts";
 import { reportText } from "../../../src/client/check/reportText.ts";
 import type { TimedRunEvent } from "../../../src/core/model/runEvent.ts";
 
-const model: CheckedModel = {
+const model: NamedModel = {
   name: "VS Code model: some-vendor/some-model",
   vendor: "some-vendor",
   id: "some-model",
+};
+const facts: OfferedFacts = {
   family: "some-family",
   maxInputTokens: 32_000,
   passesThinkingOn: true,
@@ -22,12 +28,12 @@ const answer: readonly TimedRunEvent[] = [
 
 async function test(
   events: readonly TimedRunEvent[],
-  asked: CheckedModel | undefined = model,
+  asked: OfferedFacts | undefined = facts,
 ): Promise<EndpointReport> {
   const stream = async function* (): AsyncGenerator<TimedRunEvent> {
     yield* await Promise.resolve(events);
   };
-  return checkModel(model.name, asked, stream, 1000, new AbortController().signal);
+  return checkModel(model, asked, stream, 1000, new AbortController().signal);
 }
 
 function detail(report: EndpointReport, id: string): string {
@@ -50,20 +56,18 @@ describe("the test of a model that VS Code offers", () => {
   it("says why no reasoning came: the model or its provider, or this VS Code", async () => {
     const kept = await test(answer);
     assert.match(detail(kept, "reasoning"), /^warning: None came, only an answer\..*provider/);
-    const old = await test(answer, { ...model, passesThinkingOn: false });
+    const old = await test(answer, { ...facts, passesThinkingOn: false });
     assert.match(detail(old, "reasoning"), /this VS Code hands no thinking parts on/);
   });
 
   it("says that a model is not offered, or what its provider reports", async () => {
-    const gone = await checkModel(
-      model.name,
-      undefined,
-      failing,
-      1000,
-      new AbortController().signal,
-    );
+    const gone = await checkModel(model, undefined, failing, 1000, new AbortController().signal);
     assert.equal(gone.usable, false);
     assert.match(detail(gone, "offered"), /^bad: .*does not offer this model now/);
+    assert.deepEqual(
+      [gone.endpoint.baseUrl, gone.endpoint.model],
+      ["vscode-lm:some-vendor", "some-model"],
+    );
     const error = { kind: "rateLimit", message: "Its quota is used up.\n\u202eEnd" } as const;
     const report = await test([{ type: "error", error, atMs: 3 }]);
     assert.equal(report.usable, false);

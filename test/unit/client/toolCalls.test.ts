@@ -92,6 +92,30 @@ describe("tools that a model calls while it is asked", () => {
       assert.deepEqual(actionsOf(chunks), [["", "t", '{"a":1}']]);
   });
 
+  it("stay several where each comes whole and none has a number or a name of its own", () => {
+    const whole = (name: string, given: object): object => ({
+      function: { name, arguments: given },
+    });
+    const ollama = (...tool_calls: readonly object[]): unknown => ({
+      message: { content: "", tool_calls },
+      done: false,
+    });
+    const end = { message: {}, done: true };
+    const expected = [
+      ["", "t", '{"a":1}'],
+      ["", "t", '{"a":2}'],
+    ];
+    const [first, second] = [whole("t", { a: 1 }), whole("t", { a: 2 })];
+    assert.deepEqual(actionsOf([ollama(first), ollama(second), end]), expected);
+    assert.deepEqual(actionsOf([ollama(first, second), end]), expected);
+  });
+
+  it("have a name also where the endpoint gave none", () => {
+    assert.deepEqual(actionsOf([call(0, { arguments: "{}" }), d({}, "stop")]), [
+      ["", "tool", "{}"],
+    ]);
+  });
+
   it("are kept bounded", () => {
     const chunks = Array.from({ length: 1200 }, (_, index) =>
       call(index, { name: "n", arguments: "x".repeat(9000) }),

@@ -1,5 +1,5 @@
 /** Tool calls as folded cards, each after the step that came before it. */
-import { actionSource, stepBefore } from "../../../../core/model/actionWords.ts";
+import { actionIndicesByStep, actionSource } from "../../../../core/model/actionWords.ts";
 import type { TraceAction } from "../../../../core/model/trace.ts";
 import { make, makeButton, setHidden } from "../../../draw/dom.ts";
 import { drawAction } from "./actionCard.ts";
@@ -12,20 +12,16 @@ const atOnce = 50;
 export const makeActionsPane: MakePane = ({ places, steps }) => {
   let actions: readonly TraceAction[] = [];
   /** Indices of the actions after each step, -1 for those before the first. */
-  let after = new Map<number, number[]>();
+  let after: ReadonlyMap<number, readonly number[]> = new Map();
   const top = make("div", { class: "actions before-steps" });
   setHidden(top, true);
   places.reasoningTop.append(top);
 
   const arrange = (): void => {
-    after = new Map();
-    const starts = steps.map(({ step: { start } }) => ({ start }));
-    actions.forEach((action, index) => {
-      const step = stepBefore(action, starts);
-      const list = after.get(step);
-      if (list) list.push(index);
-      else after.set(step, [index]);
-    });
+    after = actionIndicesByStep(
+      actions,
+      steps.map(({ step: { start } }) => ({ start })),
+    );
   };
 
   const fill = (box: HTMLElement, indices: readonly number[], from: number): void => {
