@@ -19,8 +19,9 @@ export async function runCommand(page: Page, title: string, timeoutMs = patience
   const row = rows.filter({ has: page.locator(".label-name").getByText(title, { exact: true }) });
   const deadline = Date.now() + timeoutMs;
   // On a busy machine a window needs longer for each step; where nothing is amiss the first attempt is enough.
-  for (let patience = 1500; ; patience *= 2) {
-    if (await tryCommand({ timeout: patience })) {
+  const firstPatience = 1500;
+  for (let patience = firstPatience; ; patience *= 2) {
+    if (await tryCommand({ timeout: patience }, patience > firstPatience)) {
       // Another command that is run must not take the palette that is just going for the next one.
       await page.waitForFunction(isGone, title, { timeout: timeoutMs });
       return;
@@ -34,10 +35,17 @@ export async function runCommand(page: Page, title: string, timeoutMs = patience
   }
 
   /** One attempt; the palette may be on its way out, or an extension's commands may not be there yet. */
-  async function tryCommand(patience: { readonly timeout: number }): Promise<boolean> {
+  async function tryCommand(
+    patience: { readonly timeout: number },
+    again: boolean,
+  ): Promise<boolean> {
     try {
-      // Another picker that is open gives way to the palette.
-      if (!(await input.isVisible()) || !(await input.inputValue(patience)).startsWith(">"))
+      // Another picker that is open gives way to the palette; the first attempt may have written into the wrong one.
+      if (
+        again ||
+        !(await input.isVisible()) ||
+        !(await input.inputValue(patience)).startsWith(">")
+      )
         await page.keyboard.press("F1");
       await input.waitFor(patience);
       // The list is made anew only when the text changes.

@@ -110,9 +110,11 @@ describe("many traces", () => {
     await inspect(window.workbench, "Find bugs");
     const first = await window.workbench.traceFrame();
     await untilPhase(first, "complete");
+    const { length } = await window.storedTraces();
     await first.getByRole("button", { name: "Run again" }).click();
-    await window.page.waitForFunction(
-      () => document.querySelectorAll('.tab[aria-label*="median"]').length > 0,
+    await eventually(
+      async () => (await window.storedTraces()).length > length || undefined,
+      "the second trace of the task",
     );
     await window.workbench.runCommand("Reasoning Trace: Compare Traces…");
     // Those of the same task are chosen already.

@@ -209,7 +209,8 @@ describe("when a run goes wrong", () => {
     const { page } = window;
     await page.locator(".quick-input-titlebar .codicon-watch").click();
     await pick(page, "Another limit…");
-    await page.keyboard.insertText("20 c");
+    const asked = page.locator(".quick-input-widget", { hasText: "reasoning (“6000 c”)" });
+    await asked.locator("input.input").fill("20 c");
     await page.keyboard.press("Enter");
     await page.getByText("answers after 20 characters of reasoning").first().waitFor();
     await pick(page, "Find bugs");

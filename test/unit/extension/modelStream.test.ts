@@ -72,7 +72,12 @@ describe("a run with a model of VS Code", () => {
 
   it("tells of tools, and of counts that can't be had", async () => {
     const offered = model(
-      [think("Look."), { kind: "tool", name: "search", input: { q: 1 } }, think("Found."), say("42")],
+      [
+        think("Look."),
+        { kind: "tool", name: "search", input: { q: 1 } },
+        think("Found."),
+        say("42"),
+      ],
       {
         count: () => Promise.reject(new Error("no tokenizer")),
       },
