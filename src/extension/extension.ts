@@ -57,7 +57,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     library.onDidStore(sayStored),
     registerDeepLinks(library, views),
     registerTraceTool(library),
-    ...registerSourceMarks(parts, context.extensionUri),
+    ...registerSourceMarks(parts, context),
     createEndpointStatus(endpoints),
     createRunStatus(library),
     keepContextKeys(library),

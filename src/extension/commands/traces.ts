@@ -8,6 +8,7 @@ import type { Parts } from "./commandParts.ts";
 import { showChoice } from "../host/notify.ts";
 import type { UnreadableEntry } from "../library/traceList.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
+import { summarise, type TraceSummary } from "../library/traceSummary.ts";
 import type { TracesTree } from "../views/tracesTree.ts";
 import { traceChoice } from "../views/traceItem.ts";
 import type { TraceViews } from "../views/traceViews.ts";
@@ -22,6 +23,9 @@ const targetSchema = v.object({
   step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
+
+/** What a lens hands over that stands for several traces: one of them is to be chosen. */
+const amongSchema = v.object({ among: v.array(v.string()) });
 
 export function traceCommands({
   library,
@@ -115,8 +119,10 @@ async function targetOf(
   const given = v.safeParse(targetSchema, argument);
   if (given.success) return given.output;
   const all = await library.list();
+  const among = v.safeParse(amongSchema, argument);
+  const offered = among.success ? await summariesOf(library, all, among.output.among) : all;
   const tries = tryNumbers(all);
-  const items = all.map((summary) => traceChoice(summary, tries.get(summary.id)));
+  const items = offered.map((summary) => traceChoice(summary, tries.get(summary.id)));
   if (items.length === 0) {
     void window.showInformationMessage(
       l10n.t("There is no trace yet. Select something and inspect it."),
@@ -125,4 +131,21 @@ async function targetOf(
   }
   const summary = (await window.showQuickPick(items, { title, matchOnDescription: true }))?.summary;
   return summary && { ...summary, step: undefined };
+}
+
+/** The summaries of traces by their ids; one of a file that is only looked at is in no list. */
+async function summariesOf(
+  library: TraceLibrary,
+  listed: readonly TraceSummary[],
+  ids: readonly string[],
+): Promise<readonly TraceSummary[]> {
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const summary = listed.find((one) => one.id === id);
+      if (summary) return summary;
+      const source = await library.open(id);
+      return source && summarise(source.trace);
+    }),
+  );
+  return found.filter((summary) => summary !== undefined);
 }

@@ -70,19 +70,8 @@ export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput):
       onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses(document) {
         if (!readSetting("codeLens", document)) return [];
-        return links.links
-          .filter((link) => link.document.uri.toString() === document.uri.toString())
-          .flatMap((link) => {
-            const [first] = link.ranges;
-            if (!first) return [];
-            const { id, title } = link.trace;
-            return new CodeLens(new Range(first.start, first.start), {
-              title: traceInBrief(link.trace, link.state === "changed"),
-              tooltip: title,
-              command: commandIds.openTrace,
-              arguments: [{ id, title }],
-            });
-          });
+        const own = links.links.filter(({ document: of }) => of === document);
+        return [...byLine(own)].flatMap(([line, there]) => lensesOf(line, there));
       },
     }),
   ];
@@ -92,6 +81,44 @@ export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput):
       for (const registration of registrations) registration.dispose();
     },
   };
+}
+
+/** The links by the line at which their code begins, on each line the newest trace first. */
+function byLine(links: readonly SourceLink[]): ReadonlyMap<number, readonly SourceLink[]> {
+  const lines = new Map<number, SourceLink[]>();
+  for (const link of links) {
+    const line = link.ranges[0]?.start.line;
+    if (line !== undefined) lines.set(line, [...(lines.get(line) ?? []), link]);
+  }
+  for (const there of lines.values())
+    there.sort((a, b) => b.trace.createdAt.localeCompare(a.trace.createdAt));
+  return lines;
+}
+
+/** What the newest trace found; the others share a second lens, for a line of many is cut off by the editor. */
+function lensesOf(line: number, [newest, ...others]: readonly SourceLink[]): CodeLens[] {
+  if (!newest) return [];
+  const range = new Range(line, 0, line, 0);
+  const { id, title } = newest.trace;
+  const lenses = [
+    new CodeLens(range, {
+      title: traceInBrief(newest.trace, newest.state === "changed"),
+      tooltip: title,
+      command: commandIds.openTrace,
+      arguments: [{ id, title }],
+    }),
+  ];
+  if (others.length > 0)
+    lenses.push(
+      new CodeLens(range, {
+        title:
+          others.length === 1 ? l10n.t("1 more trace") : l10n.t("{0} more traces", others.length),
+        tooltip: others.map(({ trace }) => trace.title).join("\n"),
+        command: commandIds.openTrace,
+        arguments: [{ among: others.map(({ trace }) => trace.id) }],
+      }),
+    );
+  return lenses;
 }
 
 function problemsOf(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagnostic[] {

@@ -15,7 +15,7 @@ import {
   type TextEditorDecorationType,
 } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
-import { standingFailures } from "../../core/analysis/claims/standing.ts";
+import { countClaims } from "../../core/analysis/claims/standing.ts";
 import { visible } from "../../core/text/visible.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
@@ -40,6 +40,8 @@ export function createGutterMarks(links: SourceLinks, extensionUri: Uri): Dispos
   };
   const sound = icon("trace-mark");
   const failed = icon("trace-mark-failed");
+  /** The icons are where a line begins: over a whole line that is wrapped each part of it would have one. */
+  const explained = window.createTextEditorDecorationType({});
   const extent = window.createTextEditorDecorationType({
     overviewRulerColor: new ThemeColor("editorOverviewRuler.infoForeground"),
     overviewRulerLane: OverviewRulerLane.Left,
@@ -60,10 +62,10 @@ export function createGutterMarks(links: SourceLinks, extensionUri: Uri): Dispos
         : [];
       if (own.length === 0 && !before.has(editor)) continue;
       if (own.length > 0) marked.add(editor);
-      const isFailed = ({ trace }: SourceLink): boolean =>
-        standingFailures(trace.analysis).length > 0;
-      editor.setDecorations(sound, own.filter((link) => !isFailed(link)).flatMap(firstLine));
-      editor.setDecorations(failed, own.filter(isFailed).flatMap(firstLine));
+      const icons = iconsOf(own);
+      editor.setDecorations(sound, icons.sound);
+      editor.setDecorations(failed, icons.failed);
+      editor.setDecorations(explained, own.flatMap(explanation));
       editor.setDecorations(
         extent,
         own.flatMap(({ ranges }) => ranges),
@@ -77,6 +79,7 @@ export function createGutterMarks(links: SourceLinks, extensionUri: Uri): Dispos
   const registrations = [
     sound,
     failed,
+    explained,
     extent,
     links.onDidChange(update),
     window.onDidChangeVisibleTextEditors(update),
@@ -92,12 +95,25 @@ export function createGutterMarks(links: SourceLinks, extensionUri: Uri): Dispos
   };
 }
 
+/** Where icons stand. A line at which several traces begin has one: the failed one where a claim of any does not hold. */
+function iconsOf(links: readonly SourceLink[]): Record<"sound" | "failed", Range[]> {
+  const lines = new Map<number, boolean>();
+  for (const { trace, ranges } of links) {
+    const line = ranges[0]?.start.line;
+    if (line === undefined) continue;
+    lines.set(line, lines.get(line) === true || countClaims(trace.analysis).fails > 0);
+  }
+  const at = (isFailed: boolean): Range[] =>
+    [...lines].flatMap(([line, has]) => (has === isFailed ? [new Range(line, 0, line, 0)] : []));
+  return { sound: at(false), failed: at(true) };
+}
+
 /** The first line of the inspected code, with what its trace found. */
-function firstLine({ trace, document, ranges, state }: SourceLink): DecorationOptions[] {
+function explanation({ trace, document, ranges, state }: SourceLink): DecorationOptions[] {
   const [first] = ranges;
   if (!first) return [];
-  const line = document.lineAt(first.start.line).range;
-  return [{ range: new Range(line.start, line.end), hoverMessage: messageOf(trace, state) }];
+  const { range } = document.lineAt(first.start.line);
+  return [{ range, hoverMessage: messageOf(trace, state) }];
 }
 
 function messageOf(trace: SourceLink["trace"], state: SourceLink["state"]): MarkdownString {

@@ -9,7 +9,8 @@ import type { Trace } from "../../core/model/trace.ts";
  */
 export function traceInBrief({ status, analysis }: Trace, isChanged: boolean): string {
   if (status === "running") return l10n.t("trace: running…");
-  if (status === "failed" && (analysis?.steps.length ?? 0) === 0) return l10n.t("trace: failed");
+  if (status === "failed" && (analysis?.steps.length ?? 0) === 0)
+    return l10n.t("trace: the run failed");
   const checks = analysis?.statistics.stepsByKind["verify"] ?? 0;
   const failed = countClaims(analysis).fails;
   const found = [

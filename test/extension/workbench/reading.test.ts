@@ -295,6 +295,26 @@ describe("reading a trace", () => {
     await reader.untilShown();
   });
 
+  it("has lens and mark again after a reload before any trace is opened, one mark where the line is wrapped", async () => {
+    const { page, workbench } = window;
+    await workbench.runCommand("View: Close All Editors");
+    await openFile(page, "median.py");
+    await writeWorkspaceSettings(window, {
+      "editor.wordWrap": "wordWrapColumn",
+      "editor.wordWrapColumn": 12,
+    });
+    await workbench.reload();
+    await lens().waitFor();
+    assert.equal(await page.locator(".tab").count(), 1);
+    await mark().waitFor();
+    assert.equal(await page.locator(".glyph-margin-widgets .cgmr").count(), 1);
+    // The trace has a claim that does not hold.
+    assert.match(await mark().evaluate((icon) => getComputedStyle(icon).backgroundImage), /failed/);
+    await writeWorkspaceSettings(window, {});
+    await lens().click();
+    await reader.untilShown();
+  });
+
   it("compares with the answer's code, inserts it, and says that the code has changed since", async () => {
     const { page } = window;
     await reader.frame.locator(".source-offer").getByText("Compare").click();
