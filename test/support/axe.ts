@@ -20,3 +20,11 @@ export async function axeFindings(page: Page | Frame): Promise<string[]> {
     );
   });
 }
+
+/** As the document of a webview names them, and as the settings do. */
+export const workbenchThemes = [
+  ["vscode-light", "Light Modern"],
+  ["vscode-dark", "Dark Modern"],
+  ["vscode-high-contrast", "Default High Contrast"],
+  ["vscode-high-contrast-light", "Default High Contrast Light"],
+] as const;

@@ -4,7 +4,8 @@ import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
 import { bothTexts } from "../../../src/core/exchange/copyTexts.ts";
 import { exportFileName } from "../../../src/core/exchange/fileName.ts";
-import { axeFindings } from "../../support/axe.ts";
+import { axeFindings, workbenchThemes } from "../../support/axe.ts";
+import { codeMarks } from "../../support/codeMarks.ts";
 import {
   delta,
   doneLine,
@@ -26,14 +27,6 @@ import {
   writeWorkspaceSettings,
   type TestWindow,
 } from "../../support/workbenchTest.ts";
-
-/** As the document of a webview names them, and as the settings do. */
-const themes = [
-  ["vscode-light", "Light Modern"],
-  ["vscode-dark", "Dark Modern"],
-  ["vscode-high-contrast", "Default High Contrast"],
-  ["vscode-high-contrast-light", "Default High Contrast Light"],
-] as const;
 
 describe("reading a trace", () => {
   let endpoint: FakeEndpoint;
@@ -72,12 +65,9 @@ describe("reading a trace", () => {
       .locator(".line-numbers.active-line-number")
       .getByText(String(line), { exact: true })
       .first();
-  const lens = (): Locator =>
-    window.page.locator(".codelens-decoration a", { hasText: /^trace: / }).first();
-  /** The sign in the gutter. */
-  const mark = (): Locator => window.page.locator(".glyph-margin-widgets .cgmr").first();
-  const problem = (): Locator =>
-    window.page.locator(".markers-panel .monaco-list-row", { hasText: "1000 * 10 = 1000" });
+  const lens = (): Locator => codeMarks(window.page).lens();
+  const marks = (): Locator => codeMarks(window.page).marks();
+  const problem = (): Locator => codeMarks(window.page).problem("1000 * 10 = 1000");
 
   it("moves along the strip by click, drag, wheel and keys, and tells the step under the pointer", async () => {
     const strip = reader.frame.locator(".strip");
@@ -268,15 +258,16 @@ describe("reading a trace", () => {
     await problem()
       .getByText(/left side is 10000, the right side 1000/)
       .waitFor();
-    await mark().waitFor();
+    await marks().first().waitFor();
     const settings = ["problems", "codeLens", "gutterMark"];
     await writeWorkspaceSettings(
       window,
       Object.fromEntries(settings.map((name) => [`reasoningTrace.${name}`, false])),
     );
-    for (const shown of [problem(), lens(), mark()]) await shown.waitFor({ state: "detached" });
+    for (const shown of [problem(), lens(), marks().first()])
+      await shown.waitFor({ state: "detached" });
     await writeWorkspaceSettings(window, {});
-    for (const shown of [problem(), lens(), mark()]) await shown.waitFor();
+    for (const shown of [problem(), lens(), marks().first()]) await shown.waitFor();
     await window.workbench.runCommand("View: Toggle Panel Visibility");
   });
 
@@ -299,17 +290,13 @@ describe("reading a trace", () => {
     const { page, workbench } = window;
     await workbench.runCommand("View: Close All Editors");
     await openFile(page, "median.py");
-    await writeWorkspaceSettings(window, {
-      "editor.wordWrap": "wordWrapColumn",
-      "editor.wordWrapColumn": 12,
-    });
+    const wrapped = { "editor.wordWrap": "wordWrapColumn", "editor.wordWrapColumn": 12 };
+    await writeWorkspaceSettings(window, wrapped);
     await workbench.reload();
-    await lens().waitFor();
-    assert.equal(await page.locator(".tab").count(), 1);
-    await mark().waitFor();
-    assert.equal(await page.locator(".glyph-margin-widgets .cgmr").count(), 1);
-    // The trace has a claim that does not hold.
-    assert.match(await mark().evaluate((icon) => getComputedStyle(icon).backgroundImage), /failed/);
+    for (const shown of [lens(), marks().first()]) await shown.waitFor();
+    assert.deepEqual([await page.locator(".tab").count(), await marks().count()], [1, 1]);
+    const image = await marks().evaluate((icon) => getComputedStyle(icon).backgroundImage);
+    assert.match(image, /failed/);
     await writeWorkspaceSettings(window, {});
     await lens().click();
     await reader.untilShown();
@@ -372,7 +359,7 @@ describe("reading a trace", () => {
       .waitFor();
   });
 
-  for (const [kind, theme] of themes) {
+  for (const [kind, theme] of workbenchThemes) {
     it(`has nothing for axe-core to report in ${theme}`, async () => {
       await writeWorkspaceSettings(window, { "workbench.colorTheme": theme });
       await reader.frame.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
