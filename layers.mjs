@@ -69,6 +69,7 @@ export const rooms = {
     "core/statistics",
     "core/text",
   ],
+  "core/groups": ["core/analysis", "core/compare", "core/model", "core/statistics"],
   "core/dataset": [
     "core/analysis",
     "core/analysis/claims",

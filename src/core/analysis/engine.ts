@@ -3,6 +3,6 @@
  * leave this module out and load it with its first use (`deferred` in esbuild.js), so that activation stays light.
  */
 export { createAnalyser } from "./analyser.ts";
-export { compareAnswers, createAnswerComparer } from "./answer/equivalence.ts";
-export { findFinalAnswer } from "./answer/finalAnswer.ts";
+export { compareWithReference } from "./answer/againstReference.ts";
+export { createAnswerComparer } from "./answer/equivalence.ts";
 export { engine } from "./classify/classifier.ts";

@@ -1,6 +1,6 @@
 /** Makes a row of a data set's table from an analysed trace. */
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
-import { compareAnswers, findFinalAnswer } from "../analysis/engine.ts";
+import { compareWithReference } from "../analysis/engine.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
 import { languageConsistency, taskOf } from "../statistics/languageConsistency.ts";
 import { maxCellLength, type RowFacts, type RowOutcome, type RowVerdict } from "./row.ts";
@@ -43,13 +43,8 @@ function verdictOn(
   verdict: boolean | undefined,
 ): RowVerdict {
   if (answer !== undefined && reference !== undefined) {
-    const compared = compareAnswers(answer, reference);
+    const compared = compareWithReference(answer, reference);
     if (compared !== "undecided") return compared === "same" ? "yes" : "no";
-    // A reference may be a whole solution that ends in the value; GSM8K marks it with ####.
-    const value = findFinalAnswer(reference, []);
-    const again =
-      value === undefined || value === reference ? "undecided" : compareAnswers(answer, value);
-    if (again !== "undecided") return again === "same" ? "yes" : "no";
   }
   if (verdict === undefined) return "unknown";
   return verdict ? "yes" : "no";

@@ -128,7 +128,7 @@ export function traceStatistics(trace: Trace): TraceStatistics {
 }
 
 /** Tokens of the reasoning alone: counted by the endpoint, shared out of its count by length, or estimated by length. */
-function reasoningTokens({ usage, reasoning, answer }: Trace): {
+export function reasoningTokens({ usage, reasoning, answer }: Trace): {
   tokens: number;
   tokenSource: TokenSource;
 } {

@@ -78,3 +78,11 @@ function listIn(written: string): readonly (string | undefined)[] {
   if (!Array.isArray(values)) throw new TypeError("no list came back");
   return values.map((value: unknown) => (typeof value === "string" ? value : undefined));
 }
+
+/**
+ * Runs a program in python3. @param input JSON for its standard input. @returns what it printed, as JSON.
+ * @throws Absent where the machine has no python3.
+ */
+export function pythonResult(program: string, input: unknown): unknown {
+  return JSON.parse(run("python3", ["-c", program], JSON.stringify(input)));
+}
