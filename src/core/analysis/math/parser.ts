@@ -1,40 +1,30 @@
 /**
  * A precedence-climbing parser from tokens to a tree. Bounded: so many tokens, so deep. What is ambiguous on paper
- * (`1/2x`, `7 + 5 mod 3`) is read as the grammar says; who must be sure parses again with the other one.
+ * (`1/2x`, `7 + 5 mod 3`) is read as the grammar says; a caller that must be sure parses again with the other one.
  */
-import { noFeatures, notMath, type BinaryOperator, type Features, type Node } from "./node.ts";
-import {
-  unwritten,
-  parseCommand,
-  parseGap,
-  parseLetterCall,
-  parseNumber,
-  parseTruth,
-} from "./parserForms.ts";
+import { noFeatures, notMath, type BinaryOperator, type Node } from "./node.ts";
+import { parseAtom } from "./parserAtoms.ts";
+import { unwritten } from "./parserForms.ts";
+import { multiplies } from "./parserProducts.ts";
+import { ParserState, usualGrammar, type Grammar, type Parsed } from "./parserState.ts";
 import {
   bindingOf,
-  closes,
-  endsFactor,
   isDegreeBrace,
-  isFactorial,
+  isFactorInBars,
   isFraction,
   isShare,
   isWholeNumber,
-  kindOf,
   loosestMod,
-  powerBinding,
-  postfixSign,
-  prefixBinding,
-  isFactorInBars,
   note,
+  postfixSign,
+  powerBinding,
   powerSignAt,
-  startsOperand,
+  prefixBinding,
   productBinding,
+  startsOperand,
   tightProduct,
 } from "./precedence.ts";
 import { NotComputed } from "./rational.ts";
-import { parseCall } from "./parserCalls.ts";
-import { usualGrammar, type Grammar, type Parsed, type ParserState } from "./parserState.ts";
 import type { Token } from "./token.ts";
 
 const mostTokens = 600;
@@ -60,8 +50,9 @@ export function parsePrefix(
   if (tokens.length > mostTokens)
     return { parsed: { state: "tooLarge", why: "it is too long", features }, read: tokens.length };
   try {
-    const { node, read } = parse(tokens, features, grammar);
-    return { parsed: { state: "parsed", node, features }, read };
+    const parser = new Parser(tokens, features, grammar);
+    const node = parser.expression();
+    return { parsed: { state: "parsed", node, features }, read: parser.at };
   } catch (error) {
     if (error === notMath) return { parsed: { state: "notMath" }, read: 0 };
     if (error instanceof NotComputed)
@@ -70,317 +61,183 @@ export function parsePrefix(
   }
 }
 
-function parse(
-  tokens: readonly Token[],
-  features: Features,
-  grammar: Grammar,
-): { node: Node; read: number } {
-  let depth = 0;
-  let insideBars = 0;
-  const state: ParserState = {
-    tokens,
-    features,
-    at: 0,
-    expression,
-    operand,
-    expect,
-    is,
-    powerSign: () => powerSignAt(tokens, state.at),
-    multiplies,
-    raise,
-    list,
-  };
-  const node = expression();
-  return { node, read: state.at };
+interface NextOperator {
+  readonly operator: BinaryOperator;
+  readonly strength: number;
+  /** Else it is a product that is understood. */
+  readonly written: boolean;
+}
 
-  function expression(least = 0): Node {
-    depth += 1;
-    if (depth > deepest) throw new NotComputed("it is nested too deeply");
-    let left = signed();
+/** The operators: what they bind, and the signs before and after an operand. */
+class Parser extends ParserState {
+  override expression(least = 0): Node {
+    this.depth += 1;
+    if (this.depth > deepest) throw new NotComputed("it is nested too deeply");
+    let left = this.signed();
     for (;;) {
-      const next = nextOperator(left);
+      const next = this.nextOperator(left);
       if (next === undefined || next.strength < least) break;
-      const product: Node | undefined = next.written ? undefined : understood(left, next.strength);
-      if (!next.written && !product) break;
-      left = product ?? infix(left, next.operator, next.strength, true);
+      const combined = next.written
+        ? this.infix(left, next.operator, next.strength, true)
+        : this.understood(left, next.strength);
+      if (!combined) break;
+      left = combined;
     }
-    depth -= 1;
+    this.depth -= 1;
     return left;
   }
 
-  /** A product that no sign stands for; nothing where what follows is no factor after all. */
-  function understood(left: Node, strength: number): Node | undefined {
-    const start = state.at;
-    const inside = { depth, insideBars };
-    const names = new Set(features.names);
+  /** A product that no sign stands for; undefined where what follows is no factor after all. */
+  private understood(left: Node, strength: number): Node | undefined {
+    const { at, depth, insideBars } = this;
+    const names = new Set(this.features.names);
     try {
-      return infix(left, "*", strength, false);
+      return this.infix(left, "*", strength, false);
     } catch (error) {
       if (error !== notMath) throw error;
-      state.at = start;
-      ({ depth, insideBars } = inside);
-      features.names = names;
+      this.at = at;
+      this.depth = depth;
+      this.insideBars = insideBars;
+      this.features.names = names;
       return undefined;
     }
   }
 
   /** The operator that comes next, written or (before an operand) understood. */
-  function nextOperator(
-    left: Node,
-  ): { operator: BinaryOperator; strength: number; written: boolean } | undefined {
-    const token = tokens[state.at];
+  private nextOperator(left: Node): NextOperator | undefined {
+    const { tokens, at } = this;
+    const token = tokens[at];
     if (!token) return undefined;
-    if (
-      token.type === "bar" &&
-      insideBars === 0 &&
-      startsOperand(tokens, state.at + 1) &&
-      !isFactorInBars(tokens, state.at)
-    )
+    if (token.type === "bar" && this.insideBars === 0 && this.isInfixBar())
       return { operator: "|", strength: bindingOf("|")?.strength ?? 0, written: true };
     if (token.type === "operator") {
       if (token.sign === "mod")
-        return { operator: "mod", strength: grammar.modTight ? 30 : loosestMod, written: true };
+        return {
+          operator: "mod",
+          strength: this.grammar.modTight ? productBinding : loosestMod,
+          written: true,
+        };
       if (token.sign === "over") return { operator: "/", strength: 1, written: true };
-      const power = powerSignAt(tokens, state.at);
+      const power = this.powerSign();
       if (power !== undefined) return { operator: power, strength: powerBinding, written: true };
       const fixed = bindingOf(token.sign);
       if (fixed) return { ...fixed, written: true };
     }
     if (token.type === "word" && token.sign === "of" && isShare(left))
       return { operator: "*", strength: productBinding, written: true };
-    if (!multiplies(state.at)) return undefined;
-    const strength = grammar.implicitTight ? tightProduct : productBinding;
+    if (!multiplies(this, at)) return undefined;
+    const strength = this.grammar.implicitTight ? tightProduct : productBinding;
     return { operator: "*", strength, written: false };
   }
 
-  function infix(left: Node, operator: BinaryOperator, strength: number, written: boolean): Node {
-    if (written) state.at += 1;
-    note(features, operator, left, written);
-    if (operator === "^" || operator === "**") return raise(left, operator);
+  private isInfixBar(): boolean {
+    return startsOperand(this.tokens, this.at + 1) && !isFactorInBars(this.tokens, this.at);
+  }
+
+  private infix(left: Node, operator: BinaryOperator, strength: number, written: boolean): Node {
+    if (written) this.at += 1;
+    note(this.features, operator, left, written);
+    if (operator === "^" || operator === "**") return this.raise(left, operator);
     // The sign before a mixed number is that of the whole of it.
     const negated = !written && left.type === "prefix" && left.operator === "-";
     const before = negated ? left.operand : left;
-    const mixed = !written && isFraction(tokens[state.at]) && isWholeNumber(before);
-    const right = expression(strength + 1);
+    const mixed = !written && isFraction(this.tokens[this.at]) && isWholeNumber(before);
+    const right = this.expression(strength + 1);
     if (!mixed) return { type: "binary", operator, left, right };
-    features.mixed = true;
+    this.features.mixed = true;
     const number: Node = { type: "binary", operator: "mixed", left: before, right };
     return negated ? { type: "prefix", operator: "-", operand: number } : number;
   }
 
   /** A power binds to the right; its exponent may have a sign. */
-  function raise(base: Node, operator: "^" | "**"): Node {
-    const token = tokens[state.at];
-    if (token?.type === "operator" && token.sign === "°") {
-      state.at += 1;
-      features.degreeSign = true;
-      return { type: "postfix", operator: "°", operand: base };
-    }
+  override raise(base: Node, operator: "^" | "**"): Node {
+    const token = this.tokens[this.at];
+    if (token?.type === "operator" && token.sign === "°") return this.degrees(base, 1);
     if (base.type === "matrix" && token?.type === "name" && token.sign === "T") {
-      state.at += 1;
+      this.at += 1;
       return { type: "call", name: "transpose", arguments: [base] };
     }
-    if (token?.type === "open" && token.sign === "{" && isDegreeBrace(tokens, state.at)) {
-      state.at += 3;
-      features.degreeSign = true;
-      return { type: "postfix", operator: "°", operand: base };
-    }
-    const exponent = is("operator", "-") || is("operator", "+") ? signed() : marked(atom);
-    return { type: "binary", operator, left: base, right: tower(exponent) };
+    if (token?.type === "open" && token.sign === "{" && isDegreeBrace(this.tokens, this.at))
+      return this.degrees(base, 3);
+    const signed = this.is("operator", "-") || this.is("operator", "+");
+    const exponent = signed ? this.signed() : this.operand();
+    return { type: "binary", operator, left: base, right: this.tower(exponent) };
   }
 
-  function tower(exponent: Node): Node {
-    const operator = powerSignAt(tokens, state.at);
+  /** `90^\circ` @param length of the sign in tokens. */
+  private degrees(operand: Node, length: number): Node {
+    this.at += length;
+    this.features.degreeSign = true;
+    return { type: "postfix", operator: "°", operand };
+  }
+
+  private tower(exponent: Node): Node {
+    const operator = powerSignAt(this.tokens, this.at);
     if (operator === undefined) return exponent;
-    state.at += 1;
-    features.operations += 1;
-    return raise(exponent, operator);
+    this.at += 1;
+    this.features.operations += 1;
+    return this.raise(exponent, operator);
   }
 
-  function signed(): Node {
-    const token = tokens[state.at];
-    if (token?.type !== "operator") return operand();
+  override signed(): Node {
+    const { tokens, features } = this;
+    const token = tokens[this.at];
+    if (token?.type !== "operator") return this.operand();
     switch (token.sign) {
       case "√":
       case "∛":
-        state.at += 1;
+        this.at += 1;
         features.operations += 1;
         return {
           type: "call",
           name: token.sign === "√" ? "sqrt" : "cbrt",
-          arguments: [atom()],
+          arguments: [parseAtom(this)],
         };
       case "+":
-        state.at += 1;
-        return expression(prefixBinding);
+        this.at += 1;
+        return this.expression(prefixBinding);
       case "±": {
-        state.at += 1;
+        this.at += 1;
         features.plusMinus = true;
         const zero: Node = { type: "number", value: { top: 0n, bottom: 1n }, written: unwritten };
-        return { type: "binary", operator: "±", left: zero, right: expression(prefixBinding) };
+        const right = this.expression(prefixBinding);
+        return { type: "binary", operator: "±", left: zero, right };
       }
       case "-":
       case "~":
       case "not": {
-        state.at += 1;
+        this.at += 1;
         // The sign of a number is no operation.
-        if (token.sign !== "-" || tokens[state.at]?.type !== "number") features.operations += 1;
-        const inside = expression(token.sign === "not" ? 5 : prefixBinding);
+        if (token.sign !== "-" || tokens[this.at]?.type !== "number") features.operations += 1;
+        const inside = this.expression(token.sign === "not" ? 5 : prefixBinding);
         return { type: "prefix", operator: token.sign, operand: inside };
       }
       default:
-        return operand();
+        return this.operand();
     }
   }
 
-  function operand(): Node {
-    return marked(atom);
-  }
-
   /** A value with the signs after it that bind tightest. */
-  function marked(read: () => Node): Node {
-    let value = read();
+  override operand(): Node {
+    const { features } = this;
+    let value = parseAtom(this);
     for (;;) {
-      const token = tokens[state.at];
+      const token = this.tokens[this.at];
       if (token?.type !== "operator") return value;
       if (token.sign === "′") {
-        state.at += 1;
+        this.at += 1;
         features.operations += 1;
         value = { type: "derivative", name: "", body: value };
         continue;
       }
-      const operator = postfixSign(tokens, state.at);
+      const operator = postfixSign(this.tokens, this.at);
       if (operator === undefined) return value;
-      state.at += operator.length;
+      this.at += operator.length;
       if (operator === "!" || operator === "!!") features.operations += 1;
       if (operator === "°") features.degreeSign = true;
       if (operator === "%") features.percent = true;
       value = { type: "postfix", operator, operand: value };
     }
-  }
-
-  function atom(): Node {
-    const token = tokens[state.at];
-    if (!token) throw notMath;
-    switch (token.type) {
-      case "number":
-        return parseNumber(state, token);
-      case "text":
-        state.at += 1;
-        return { type: "text", value: token.sign };
-      case "name":
-        return name(token);
-      case "word":
-        return parseTruth(state, token);
-      case "function":
-        return parseCall(state, token);
-      case "command":
-        return parseCommand(state, token);
-      case "open":
-        return bracketed(token);
-      case "bar":
-        return bars();
-      case "operator":
-        if (token.sign === "√" || token.sign === "-" || token.sign === "∛") return signed();
-        throw notMath;
-      case "dots":
-        return parseGap(state);
-      default:
-        throw notMath;
-    }
-  }
-
-  function name(token: Token): Node {
-    state.at += 1;
-    if (token.sign !== "pi" && is("open", "(") && tokens[state.at]?.start === token.end) {
-      const combination = parseLetterCall(state, token);
-      if (combination) return combination;
-    }
-    features.names.add(token.sign);
-    return { type: "name", name: token.sign };
-  }
-
-  /** What is between brackets, up to the closing one, which is left. */
-  function list(open: string): Node[] {
-    const items: Node[] = [];
-    if (state.tokens[state.at]?.type === "close") return items;
-    for (;;) {
-      items.push(expression());
-      if (!is("comma")) break;
-      state.at += 1;
-    }
-    const close = tokens[state.at];
-    if (close?.type !== "close" || !closes(open, close.sign)) throw notMath;
-    return items;
-  }
-
-  function bracketed(token: Token): Node {
-    state.at += 1;
-    const bars = insideBars;
-    insideBars = 0;
-    const items = list(token.sign);
-    insideBars = bars;
-    const close = tokens[state.at]?.sign ?? "";
-    state.at += 1;
-    if (token.sign === "⌊" || token.sign === "⌈") {
-      features.operations += 1;
-      return { type: "call", name: token.sign === "⌊" ? "floor" : "ceil", arguments: items };
-    }
-    if (token.sign === "set{" || (token.sign === "{" && items.length !== 1))
-      return { type: "list", kind: "{}", items };
-    const [only] = items;
-    if (items.length === 1 && only && (token.sign !== "[" || only.type !== "list")) {
-      if (close !== (token.sign === "(" ? ")" : token.sign === "[" ? "]" : "}")) throw notMath;
-      return only;
-    }
-    features.lists = true;
-    return { type: "list", kind: kindOf(token.sign, close), items };
-  }
-
-  function bars(): Node {
-    state.at += 1;
-    insideBars += 1;
-    features.operations += 1;
-    if (insideBars > 4) throw notMath;
-    const inside = expression();
-    insideBars -= 1;
-    if (!is("bar")) throw notMath;
-    state.at += 1;
-    return { type: "call", name: "bars", arguments: [inside] };
-  }
-
-  /** Whether a product is understood here: `2(3)`, `2x`, `3√2`, `(1)(2)`. */
-  function multiplies(at: number): boolean {
-    const [before, token] = [tokens[at - 1], tokens[at]];
-    if (!before || !token || !endsFactor(before)) return false;
-    // "16 (2^4)" has a remark behind the number; "16(2^4)" and "16 \left(" are products.
-    const remark = before.type === "number" && token.start - before.end === 1;
-    if (token.type === "open") {
-      if (token.sign !== "(" || (remark && grammar.remarks)) return false;
-      if (remark) features.remark = true;
-      return true;
-    }
-    if (token.type === "bar")
-      return insideBars === 0 && state.at === at && isFactorInBars(tokens, state.at);
-    const typed = token.end - token.start === token.sign.length;
-    if (typed && token.start > before.end && (token.type === "function" || token.type === "name"))
-      features.spaced ||= token.sign !== "pi";
-    if (token.type === "command") return !/^(?:pmod|end|differential)/.test(token.sign);
-    if (token.type === "function" || (token.type === "operator" && token.sign === "√")) return true;
-    // "3!2!"
-    if (token.type === "number") return isFactorial(before) && isFactorial(tokens[at + 1]);
-    if (token.type !== "name") return false;
-    return token.start === before.end || before.type !== "number" || token.sign === "pi";
-  }
-
-  function is(type: Token["type"], sign?: string): boolean {
-    const token = tokens[state.at];
-    return token?.type === type && (sign === undefined || token.sign === sign);
-  }
-
-  function expect(type: Token["type"], sign?: string): void {
-    if (!is(type, sign)) throw notMath;
-    state.at += 1;
   }
 }
 

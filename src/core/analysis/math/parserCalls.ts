@@ -1,6 +1,8 @@
 /** Functions and their arguments, in brackets or without. */
 import { notMath, type Node } from "./node.ts";
 import { inverseOf, trigonometric } from "./parserForms.ts";
+import { parseList } from "./parserBrackets.ts";
+import { multiplies } from "./parserProducts.ts";
 import type { ParserState } from "./parserState.ts";
 import type { Token } from "./token.ts";
 
@@ -42,7 +44,7 @@ function argumentsOf(state: ParserState, token: Token): Node[] {
   const next = state.tokens[state.at];
   if (next?.type === "open" && (next.sign === "(" || next.sign === "{" || next.sign === "set{")) {
     state.at += 1;
-    const items = state.list(next.sign);
+    const items = parseList(state, next.sign);
     state.at += 1;
     return next.sign === "set{" ? [{ type: "list", kind: "{}", items }] : items;
   }
@@ -56,7 +58,7 @@ function bareArgument(state: ParserState): Node {
   if (negative) state.at += 1;
   let value = factor(state);
   let turns = isPi(state, state.at - 1);
-  while (state.tokens[state.at]?.type === "name" && state.multiplies(state.at)) {
+  while (state.tokens[state.at]?.type === "name" && multiplies(state, state.at)) {
     turns ||= isPi(state, state.at);
     value = { type: "binary", operator: "*", left: value, right: factor(state) };
   }

@@ -4,7 +4,7 @@ import type { ParserState } from "./parserState.ts";
 import { NotComputed } from "./rational.ts";
 import { productBinding } from "./precedence.ts";
 import type { Written } from "./numerals.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 export const trigonometric: ReadonlySet<string> = new Set([
   "sin",

@@ -1,24 +1,53 @@
 /** What the parts of the parser share, and how what is ambiguous is read. */
-import type { Features, Node } from "./node.ts";
+import { notMath, type Features, type Node } from "./node.ts";
+import { powerSignAt } from "./precedence.ts";
 import type { Token } from "./token.ts";
 
-export interface ParserState {
+/**
+ * The tokens and how far they have been read. The three readers that the parts of the grammar call each other by are
+ * filled in by the parser, as each is made of the others.
+ */
+export abstract class ParserState {
   readonly tokens: readonly Token[];
   readonly features: Features;
-  at: number;
-  expression(least?: number): Node;
-  /** An operand with what is written after it (`!`, `°`), without any sign before. */
-  operand(): Node;
-  expect(type: Token["type"], sign?: string): void;
-  is(type: Token["type"], sign?: string): boolean;
+  readonly grammar: Grammar;
+  /** Index of the next token. */
+  at = 0;
+  /** How many expressions enclose the one that is being read. */
+  depth = 0;
+  /** How many pairs of bars are open, in which a bar closes. */
+  insideBars = 0;
+
+  constructor(tokens: readonly Token[], features: Features, grammar: Grammar) {
+    this.tokens = tokens;
+    this.features = features;
+    this.grammar = grammar;
+  }
+
+  /** Reads operators that bind at least so strongly, with their operands. */
+  abstract expression(least?: number): Node;
+  /** Reads an operand with what is written after it (`!`, `°`), without any sign before. */
+  abstract operand(): Node;
+  /** Reads an operand with the sign before it. */
+  abstract signed(): Node;
+  /** Reads the exponent of a base whose sign has been read. */
+  abstract raise(base: Node, operator: "^" | "**"): Node;
+
+  is(type: Token["type"], sign?: string): boolean {
+    const token = this.tokens[this.at];
+    return token?.type === type && (sign === undefined || token.sign === sign);
+  }
+
+  /** @throws notMath where the next token is another one. */
+  expect(type: Token["type"], sign?: string): void {
+    if (!this.is(type, sign)) throw notMath;
+    this.at += 1;
+  }
+
   /** The sign of a power that comes next, `**` where it can be nothing else. */
-  powerSign(): "^" | "**" | undefined;
-  /** Whether a product is understood before a token. */
-  multiplies(at: number): boolean;
-  /** The power of a base whose sign has been read. */
-  raise(base: Node, operator: "^" | "**"): Node;
-  /** What is between brackets, up to the closing one, which is left. */
-  list(open: string): Node[];
+  powerSign(): "^" | "**" | undefined {
+    return powerSignAt(this.tokens, this.at);
+  }
 }
 
 /** How to read what is ambiguous. */

@@ -1,6 +1,6 @@
 /** How strongly operators bind, and what may stand beside them. */
 import type { BinaryOperator, Features, ListKind, Node, PostfixOperator } from "./node.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 const binding: Readonly<Partial<Record<BinaryOperator, number>>> = {
   or: 2,

@@ -13,7 +13,8 @@ import {
   relationCommands,
   wordCommands,
 } from "./signs.ts";
-import { none, type Lexer } from "./token.ts";
+import type { Lexer } from "./lexer.ts";
+import { none } from "./token.ts";
 
 const command = /\\(?:[a-zA-Z]+|[^\n]|$)/y;
 const braced = /\s*\{([^{}\\\n]{0,60})\}/y;
@@ -22,8 +23,7 @@ const plainTextCommands: ReadonlySet<string> = new Set(["text", "textrm", "mathr
 
 /** Reads the command that begins where the lexer is. @returns where it ends. */
 export function texCommand(lexer: Lexer): number {
-  command.lastIndex = lexer.at;
-  const matched = command.exec(lexer.source)?.[0] ?? "\\";
+  const matched = lexer.match(command) ?? "\\";
   const name = matched.slice(1);
   const end = lexer.at + matched.length;
   if (dressCommands.has(name)) return skipDress(lexer, name, end);
@@ -34,7 +34,7 @@ export function texCommand(lexer: Lexer): number {
   if (name === "lim") return lexer.put("command", "limit", end);
   if (name === "infty") return lexer.put("name", "infinity", end);
   if (name === "over") return lexer.put("operator", "over", end);
-  if (name.endsWith("frac") && beginsAt(derivativeFraction, lexer))
+  if (name.endsWith("frac") && lexer.sees(derivativeFraction))
     return lexer.derivative(derivativeFraction);
   if (name === "" || name === " ") return end;
   if (name === "\\") return lexer.put("row", "\\\\", end);
@@ -73,7 +73,7 @@ function withDigits(lexer: Lexer, name: string, end: number, count: number): num
     const digit = /^ ?(\d)/.exec(lexer.source.slice(to, to + 2));
     if (!digit) return to;
     lexer.at = to + digit[0].length - 1;
-    to = lexer.put("number", digit[1] ?? "", lexer.at + 1, {
+    to = lexer.number(digit[1] ?? "", lexer.at + 1, {
       value: { top: BigInt(digit[1] ?? "0"), bottom: 1n },
       written: none,
     });
@@ -110,7 +110,7 @@ function texWord(lexer: Lexer, end: number, plain: boolean): number {
   if (!counted && /^\p{L}(?:_?\d+)?$/u.test(content)) return lexer.put("name", content, after);
   if (/^\d+(?:\.\d+)?$/.test(content)) {
     const numeral = numeralAt(content, 0);
-    if (numeral) return lexer.put("number", content, after, numeral);
+    if (numeral) return lexer.number(content, after, numeral);
   }
   return lexer.put("word", content, after);
 }
@@ -123,9 +123,4 @@ function environment(lexer: Lexer, kind: "begin" | "end", end: number): number {
   const after = end + argument[0].length;
   if (matrixEnvironments.has(name)) return lexer.put("command", `${kind} ${name}`, after);
   return lexer.put("row", kind, after);
-}
-
-function beginsAt(pattern: RegExp, { source, at }: Lexer): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(source);
 }

@@ -42,25 +42,6 @@ export interface Token {
   readonly relation?: Relation;
 }
 
-/** What the parts of the tokeniser share. Reading functions return where what they read ends. */
-export interface Lexer {
-  readonly source: string;
-  readonly tokens: readonly Token[];
-  at: number;
-  put(
-    type: TokenType,
-    canonical: string,
-    end: number,
-    more?: Pick<Token, "value" | "written" | "relation">,
-  ): number;
-  relation(sign: Relation, end: number): number;
-  /** An arrow, or the sign of what a limit goes to. */
-  pointed(sign: string, end: number): number;
-  integral(end: number): number;
-  /** @param pattern its first group is the variable. */
-  derivative(pattern: RegExp): number;
-}
-
 /** How a number is written of which nothing is known but its value. */
 export const none: Written = {
   places: 0,
@@ -69,3 +50,9 @@ export const none: Written = {
   leadingZero: false,
   based: false,
 };
+
+/** Whether an operand may end with this token. */
+export function endsOperand({ type, sign }: Token): boolean {
+  if (type === "number" || type === "name" || type === "close" || type === "text") return true;
+  return type === "operator" && (sign === "!" || sign === "°" || sign === "%");
+}
