@@ -1,7 +1,8 @@
 /** Finds and recomputes the claims of an answer, whole. */
 import { createUnitSplitter } from "../segment/unitSplitter.ts";
 import type { Claim } from "../../model/trace.ts";
-import { createClaimFinder, type ClaimContext } from "./findClaims.ts";
+import { createClaimFinder } from "./findClaims.ts";
+import type { ClaimContext } from "./memory.ts";
 
 /** @returns claims in order; offsets are into `answer`. */
 export function findAnswerClaims(answer: string, context: ClaimContext): Claim[] {

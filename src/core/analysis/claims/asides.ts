@@ -1,5 +1,5 @@
 /** Brackets behind a value that hold a statement of their own. */
-import { endsOperand } from "../math/tokens.ts";
+import { endsOperand } from "../math/token.ts";
 import type { ClaimToken } from "./claimToken.ts";
 
 /** "a = 12 (3 * 4 = 12)" */

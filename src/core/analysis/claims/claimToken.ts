@@ -1,5 +1,5 @@
 /** The tokens that claims are read from. */
-import type { Token } from "../math/tokens.ts";
+import type { Token } from "../math/token.ts";
 
 /** A token as claims see it: words that calculate are operators and relations, units are marked. */
 export interface ClaimToken extends Token {

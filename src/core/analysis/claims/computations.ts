@@ -2,7 +2,8 @@
  * Finds what a text computes with plain numbers: "17 * 17 = 289", "(8 + 4)/2 ≈ 6". Faster than finding claims, and good
  * enough to see that a computation comes again: nothing is checked here.
  */
-import { tokenise, type Token } from "../math/tokens.ts";
+import type { Token } from "../math/token.ts";
+import { tokenise } from "../math/tokens.ts";
 import { sideKey } from "./expressionKey.ts";
 
 /** Offsets are UTF-16 code units into the text that was searched. */

@@ -1,5 +1,6 @@
 /** Claims that touch a place where the text was cut. */
 import { longestUnit, type Unit } from "../segment/unit.ts";
+import { defined } from "../../model/defined.ts";
 import type { Claim } from "../../model/trace.ts";
 import { unchecked } from "./verdict.ts";
 
@@ -25,10 +26,7 @@ export function withoutCut(claim: Claim, last: Unit): Claim {
   return {
     start,
     end,
-    ...(form === undefined ? {} : { form }),
-    ...unchecked("the text ends in it", {
-      ...(left === undefined ? {} : { left }),
-      ...(right === undefined ? {} : { right }),
-    }),
+    ...defined({ form }),
+    ...unchecked("the text ends in it", defined({ left, right })),
   };
 }

@@ -1,5 +1,6 @@
 /** One text for all ways of writing the same expression, to find it again later in a trace. */
-import { tokenise, type Token } from "../math/tokens.ts";
+import type { Token } from "../math/token.ts";
+import { tokenise } from "../math/tokens.ts";
 
 const mostTokens = 80;
 

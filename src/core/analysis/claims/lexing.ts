@@ -2,7 +2,8 @@
 import { evaluate } from "../math/evaluate.ts";
 import { parseTokens } from "../math/parser.ts";
 import { add, multiply, NotComputed, rational, whole, type Rational } from "../math/rational.ts";
-import { tokenise, type Token } from "../math/tokens.ts";
+import type { Token } from "../math/token.ts";
+import { tokenise } from "../math/tokens.ts";
 import { compareValues, numberValue } from "../math/value.ts";
 import { joinMixed } from "./unitWords.ts";
 import { siftWords } from "./words.ts";

@@ -7,7 +7,7 @@ import type { Relation } from "../math/signs.ts";
 import { unitNamed, type Unit } from "../units/units.ts";
 import { checkLink, plainConstants, type Circumstances } from "./check.ts";
 import type { ClaimToken } from "./claimToken.ts";
-import { isQuantity } from "./sides.ts";
+import { isQuantity, values } from "./sides.ts";
 import type { Side } from "./statements.ts";
 import { unchecked, type Verdict } from "./verdict.ts";
 
@@ -46,12 +46,12 @@ export function withUnits(sides: Sides, circumstances: Circumstances): Verdict |
   // "78 hours = 4700 minutes": what is converted exactly isn't rounded to hundreds.
   const mixes = mixesUnits(left) || mixesUnits(right);
   if ((bare || mixes) && first?.verdict === "unchecked" && isExactly(left, right))
-    first = { verdict: "fails", ...shown(first) };
+    first = { verdict: "fails", ...values(first) };
   if (first?.verdict !== "fails") return first;
   if (bare && (isRule(left) || (measured === "m^1" && isScale(first))))
-    return unchecked("it may be a rule of the task", shown(first));
+    return unchecked("it may be a rule of the task", values(first));
   if (bare && isRoundedFactor(left, right) && distance(first) < 0.02)
-    return unchecked("the factor between its units may be rounded", shown(first));
+    return unchecked("the factor between its units may be rounded", values(first));
   // Which of the two readings was meant can't be told; both fail.
   return plain && !mixes && isCloser(plain, first) ? plain : { ...first, how };
 }
@@ -68,10 +68,6 @@ function distance({ left = "", right = "" }: Verdict): number {
     return Number(top) / Number(bottom);
   });
   return Math.abs(Math.log((a ?? 0) / (b ?? 0)));
-}
-
-function shown({ left, right }: Verdict): { left?: string; right?: string } {
-  return { ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) };
 }
 
 function unitNames({ tokens }: Side): string[] {

@@ -1,4 +1,5 @@
 /** What kind of thing a side of a claim is. */
+import { defined } from "../../model/defined.ts";
 import type { BinaryNode, Node } from "../math/node.ts";
 import { featuresOf } from "./features.ts";
 import { isInBase, type Side } from "./statements.ts";
@@ -84,8 +85,9 @@ export function isComparison(relation: string): boolean {
   return "<>≤≥".includes(relation);
 }
 
+/** The values of a verdict, to show them with another one. */
 export function values({ left, right }: Verdict): { left?: string; right?: string } {
-  return { ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) };
+  return defined({ left, right });
 }
 
 function isPlainValue(node: Node): boolean {

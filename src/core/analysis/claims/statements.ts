@@ -2,7 +2,7 @@
 import { parsePrefix, parseTokens, type Parsed } from "../math/parser.ts";
 import { usualGrammar, type Grammar } from "../math/parserState.ts";
 import type { Relation } from "../math/signs.ts";
-import { endsOperand } from "../math/tokens.ts";
+import { endsOperand } from "../math/token.ts";
 import { lex } from "./lexing.ts";
 import { borderAfter, borderBefore, type Border } from "./borders.ts";
 import type { ClaimToken } from "./claimToken.ts";

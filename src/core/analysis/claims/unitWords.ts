@@ -1,7 +1,7 @@
 /** Reads the units that stand behind numbers. */
 import { sameMeasure, unitNamed } from "../units/units.ts";
 import { compare } from "../math/rational.ts";
-import type { Token } from "../math/tokens.ts";
+import type { Token } from "../math/token.ts";
 import type { ClaimToken } from "./claimToken.ts";
 
 const notUnits: ReadonlySet<string> = new Set(

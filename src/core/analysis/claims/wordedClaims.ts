@@ -4,7 +4,7 @@ import type { Node } from "../math/node.ts";
 import { parsePrefix, parseTokens } from "../math/parser.ts";
 import { NotComputed } from "../math/rational.ts";
 import { isExact } from "../math/real.ts";
-import { endsOperand } from "../math/tokens.ts";
+import { endsOperand } from "../math/token.ts";
 import { borderAfter, borderBefore } from "./borders.ts";
 import { division, type Finding } from "./facts.ts";
 import { formGate, forms, type Form, type FormParts } from "./forms.ts";

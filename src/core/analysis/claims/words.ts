@@ -1,6 +1,6 @@
 /** Words between numbers that calculate: "17 times 24 is 408", "half of 6", "20 dollars + 5 dollars". */
 import { whole, type Rational } from "../math/rational.ts";
-import { endsOperand, type Token } from "../math/tokens.ts";
+import { endsOperand, type Token } from "../math/token.ts";
 import type { Relation } from "../math/signs.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { numberInWords, numberNames } from "./numberWords.ts";

@@ -2,6 +2,7 @@
  * Gives each unit its kind: units in, labelled units out, in order, with a fixed delay. The model is a small network
  * over word sequences and observations; `docs/model-card.md` says what it was fitted on and how well it does.
  */
+import { defined } from "../../model/defined.ts";
 import type { ReaderCue } from "../../reader/readerCues.ts";
 import { stepKinds, unlabelled, type StepLabel } from "../../model/trace.ts";
 import type { Unit } from "../segment/unit.ts";
@@ -116,7 +117,7 @@ export function createClassifier(context: ClassifierContext): Classifier {
     const common = {
       ...unit,
       paragraph,
-      ...(recomputes === undefined ? {} : { recomputes }),
+      ...defined({ recomputes }),
     };
     if (cue) {
       const reason: Reason = { words: `your rule for “${cue.phrase}”`, strength: Infinity };

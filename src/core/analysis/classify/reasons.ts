@@ -1,4 +1,5 @@
 /** Why a unit was given its kind: the features that decided, in words that a reader understands. */
+import { defined } from "../../model/defined.ts";
 import { stepKinds, type StepKind } from "../../model/trace.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FeatureTable } from "./features.ts";
@@ -89,7 +90,7 @@ function observed(
     const row = table.observations.get(id);
     if (says === undefined || row === undefined || supports?.includes(kind) === false) return [];
     const strength = strengthOf.get(row) ?? 0;
-    return [{ words: says, strength, ...(unit === undefined ? {} : { unit }) }];
+    return [{ words: says, strength, ...defined({ unit }) }];
   });
 }
 

@@ -1,4 +1,4 @@
-/** Walks the tree of an expression; what its operators and functions do is up to the language. */
+/** Evaluates the tree of an expression; what its operators and functions do is up to the language. */
 import type { BinaryOperator, Expression, PrefixOperator } from "./syntax.ts";
 import { itemsIn, listOf, NoValue, text, type CodeValue } from "./values.ts";
 
@@ -48,136 +48,157 @@ export function evaluateCode(
   semantics: Semantics,
   bindings: Bindings,
 ): CodeValue {
-  let steps = 0;
-  return valueOf(node, bindings);
+  return new Evaluator(semantics).valueOf(node, bindings);
+}
 
-  function valueOf(part: Expression, scope: Bindings): CodeValue {
-    steps += 1;
-    if (steps > mostSteps) throw new NoValue("it takes too many steps");
+/** One evaluation in one language, with the steps that it has taken. */
+class Evaluator {
+  private readonly semantics: Semantics;
+  private steps = 0;
+
+  constructor(semantics: Semantics) {
+    this.semantics = semantics;
+  }
+
+  valueOf(part: Expression, scope: Bindings): CodeValue {
+    this.steps += 1;
+    if (this.steps > mostSteps) throw new NoValue("it takes too many steps");
     switch (part.type) {
       case "whole":
       case "float":
       case "character":
-        return semantics.literal(part);
+        return this.semantics.literal(part);
       case "text":
         return text(part.value);
       case "name":
-        return named(part.name, scope);
+        return this.named(part.name, scope);
       case "prefix":
-        return semantics.prefix(part.operator, valueOf(part.operand, scope));
+        return this.semantics.prefix(part.operator, this.valueOf(part.operand, scope));
       case "binary":
-        return binary(part, scope);
+        return this.binary(part, scope);
       case "comparisons":
-        return comparisons(part, scope);
+        return this.comparisons(part, scope);
       case "conditional":
-        return valueOf(semantics.truthy(valueOf(part.test, scope)) ? part.yes : part.no, scope);
+        return this.valueOf(
+          this.semantics.truthy(this.valueOf(part.test, scope)) ? part.yes : part.no,
+          scope,
+        );
       case "call":
-        return call(part, scope);
+        return this.call(part, scope);
       case "member":
-        return member(part, scope);
+        return this.member(part, scope);
       case "index":
-        return semantics.index(valueOf(part.of, scope), valueOf(part.at, scope));
+        return this.semantics.index(this.valueOf(part.of, scope), this.valueOf(part.at, scope));
       case "slice": {
         const [from, to, step] = [part.from, part.to, part.step].map((bound) =>
-          bound === undefined ? undefined : valueOf(bound, scope),
+          bound === undefined ? undefined : this.valueOf(bound, scope),
         );
-        return semantics.slice(valueOf(part.of, scope), from, to, step);
+        return this.semantics.slice(this.valueOf(part.of, scope), from, to, step);
       }
       case "list":
       case "tuple":
       case "set":
-        return listOf(items(part.items, scope), part.type);
+        return listOf(this.items(part.items, scope), part.type);
       case "array":
-        return listOf(items(part.items, scope));
+        return listOf(this.items(part.items, scope));
       case "dict":
-        return dictionary(part.entries.map(([k, v]) => [valueOf(k, scope), valueOf(v, scope)]));
+        return dictionary(
+          part.entries.map(([k, v]) => [this.valueOf(k, scope), this.valueOf(v, scope)]),
+        );
       case "comprehension":
-        return comprehension(part, scope);
+        return this.comprehension(part, scope);
       case "lambda":
         return {
           type: "function",
-          call: (values) => valueOf(part.body, bound(part.names, values, scope)),
+          call: (values) => this.valueOf(part.body, bound(part.names, values, scope)),
         };
       case "cast":
-        return semantics.cast(part.to, valueOf(part.operand, scope));
+        return this.semantics.cast(part.to, this.valueOf(part.operand, scope));
       case "sizeof":
-        return sizeOf(part.of, scope);
+        return this.sizeOf(part.of, scope);
       case "spread":
         throw new NoValue("it is spread out of place");
     }
   }
 
-  function named(name: string, scope: Bindings): CodeValue {
-    const value = scope.get(name) ?? semantics.name(name);
+  private named(name: string, scope: Bindings): CodeValue {
+    const value = scope.get(name) ?? this.semantics.name(name);
     if (!value) throw new NoValue(`the value of ${name} is not known`);
     return value;
   }
 
-  function items(parts: readonly Expression[], scope: Bindings): CodeValue[] {
+  private items(parts: readonly Expression[], scope: Bindings): CodeValue[] {
     return parts.flatMap((part) =>
-      part.type === "spread" ? itemsIn(valueOf(part.operand, scope)) : [valueOf(part, scope)],
+      part.type === "spread"
+        ? itemsIn(this.valueOf(part.operand, scope))
+        : [this.valueOf(part, scope)],
     );
   }
 
-  function binary(part: Expression & { type: "binary" }, scope: Bindings): CodeValue {
+  private binary(part: Expression & { type: "binary" }, scope: Bindings): CodeValue {
     const { operator } = part;
-    const left = valueOf(part.left, scope);
+    const left = this.valueOf(part.left, scope);
     if (operator !== "and" && operator !== "or" && operator !== "??")
-      return semantics.binary(operator, left, valueOf(part.right, scope));
-    if (operator === "??") return left.type === "nothing" ? valueOf(part.right, scope) : left;
-    const decided = semantics.truthy(left) === (operator === "or");
-    if (!semantics.logicGivesTruth) return decided ? left : valueOf(part.right, scope);
-    const result = decided ? operator === "or" : semantics.truthy(valueOf(part.right, scope));
-    return semantics.prefix("!", semantics.prefix("!", { type: "truth", value: result }));
+      return this.semantics.binary(operator, left, this.valueOf(part.right, scope));
+    if (operator === "??") return left.type === "nothing" ? this.valueOf(part.right, scope) : left;
+    const decided = this.semantics.truthy(left) === (operator === "or");
+    if (!this.semantics.logicGivesTruth) return decided ? left : this.valueOf(part.right, scope);
+    const result = decided
+      ? operator === "or"
+      : this.semantics.truthy(this.valueOf(part.right, scope));
+    return this.semantics.prefix("!", this.semantics.prefix("!", { type: "truth", value: result }));
   }
 
-  function comparisons(part: Expression & { type: "comparisons" }, scope: Bindings): CodeValue {
+  private comparisons(part: Expression & { type: "comparisons" }, scope: Bindings): CodeValue {
     const [first] = part.operands;
     if (!first) throw new NoValue("there is nothing to compare");
-    let left = valueOf(first, scope);
+    let left = this.valueOf(first, scope);
     let result: CodeValue = { type: "truth", value: true };
     for (const [i, operator] of part.operators.entries()) {
       const operand = part.operands[i + 1];
       if (!operand) break;
-      const right = valueOf(operand, scope);
-      result = semantics.binary(operator, left, right);
-      if (!semantics.truthy(result)) break;
+      const right = this.valueOf(operand, scope);
+      result = this.semantics.binary(operator, left, right);
+      if (!this.semantics.truthy(result)) break;
       left = right;
     }
     return result;
   }
 
-  function call(part: Expression & { type: "call" }, scope: Bindings): CodeValue {
-    const values = items(part.arguments, scope);
-    const namedValues = new Map(part.named.map(([name, value]) => [name, valueOf(value, scope)]));
+  private call(part: Expression & { type: "call" }, scope: Bindings): CodeValue {
+    const values = this.items(part.arguments, scope);
+    const namedValues = new Map(
+      part.named.map(([name, value]) => [name, this.valueOf(value, scope)]),
+    );
     const { callee } = part;
     if (callee.type === "name") {
       const own = scope.get(callee.name);
       if (own?.type === "function") return own.call(values);
-      return semantics.call(callee.name, values, namedValues);
+      return this.semantics.call(callee.name, values, namedValues);
     }
     if (callee.type !== "member") throw new NoValue("such a call is not computed");
     if (callee.of.type === "name" && !scope.has(callee.of.name) && isModule(callee.of.name))
-      return semantics.call(`${callee.of.name}.${callee.name}`, values, namedValues);
-    return semantics.method(valueOf(callee.of, scope), callee.name, values, namedValues);
+      return this.semantics.call(`${callee.of.name}.${callee.name}`, values, namedValues);
+    return this.semantics.method(this.valueOf(callee.of, scope), callee.name, values, namedValues);
   }
 
-  function member(part: Expression & { type: "member" }, scope: Bindings): CodeValue {
+  private member(part: Expression & { type: "member" }, scope: Bindings): CodeValue {
     if (part.of.type === "name" && !scope.has(part.of.name) && isModule(part.of.name)) {
-      const value = semantics.name(`${part.of.name}.${part.name}`);
+      const value = this.semantics.name(`${part.of.name}.${part.name}`);
       if (!value) throw new NoValue(`${part.of.name}.${part.name} is not known`);
       return value;
     }
-    return semantics.member(valueOf(part.of, scope), part.name);
+    return this.semantics.member(this.valueOf(part.of, scope), part.name);
   }
 
-  function comprehension(part: Expression & { type: "comprehension" }, scope: Bindings): CodeValue {
-    const pairs = itemsIn(valueOf(part.source, scope)).flatMap((item) => {
+  private comprehension(part: Expression & { type: "comprehension" }, scope: Bindings): CodeValue {
+    const pairs = itemsIn(this.valueOf(part.source, scope)).flatMap((item) => {
       const values = part.names.length === 1 ? [item] : itemsIn(item);
       const inner = bound(part.names, values, scope);
-      if (!part.conditions.every((test) => semantics.truthy(valueOf(test, inner)))) return [];
-      const element = valueOf(part.element, inner);
-      return [[element, part.value ? valueOf(part.value, inner) : element] as const];
+      if (!part.conditions.every((test) => this.semantics.truthy(this.valueOf(test, inner))))
+        return [];
+      const element = this.valueOf(part.element, inner);
+      return [[element, part.value ? this.valueOf(part.value, inner) : element] as const];
     });
     if (part.kind === "dict") return dictionary(pairs);
     return listOf(
@@ -186,11 +207,11 @@ export function evaluateCode(
     );
   }
 
-  function sizeOf(of: string | Expression, scope: Bindings): CodeValue {
-    if (typeof of === "string") return semantics.sizeOf(of);
-    if (of.type === "array") return semantics.sizeOf(of.of, of.items.length);
-    if (of.type === "text") return semantics.sizeOf("char", of.value.length + 1);
-    return semantics.sizeOfValue(valueOf(of, scope));
+  private sizeOf(of: string | Expression, scope: Bindings): CodeValue {
+    if (typeof of === "string") return this.semantics.sizeOf(of);
+    if (of.type === "array") return this.semantics.sizeOf(of.of, of.items.length);
+    if (of.type === "text") return this.semantics.sizeOf("char", of.value.length + 1);
+    return this.semantics.sizeOfValue(this.valueOf(of, scope));
   }
 }
 

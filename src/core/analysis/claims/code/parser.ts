@@ -1,7 +1,7 @@
 /** Parses an expression of Python, JavaScript or C from the start of a text, as far as it reaches. */
-import { codeTokens, type CodeToken } from "./lexer.ts";
+import { codeTokens } from "./lexer.ts";
 import { parseAtom } from "./parserAtoms.ts";
-import { notCode, type CodeParser } from "./parserState.ts";
+import { CodeParser, notCode } from "./parserState.ts";
 import type { BinaryOperator, Expression, Family, PrefixOperator } from "./syntax.ts";
 
 export interface ParsedCode {
@@ -41,7 +41,7 @@ const notBinding = 3;
 /** @returns undefined where no expression begins. */
 export function parseCode(text: string, from: number, family: Family): ParsedCode | undefined {
   const tokens = codeTokens(text, from, family);
-  const parser = createParser(tokens, family);
+  const parser = new OperatorParser(tokens, family);
   try {
     const expression = parser.expression();
     const end = tokens[parser.at - 1]?.end;
@@ -52,74 +52,77 @@ export function parseCode(text: string, from: number, family: Family): ParsedCod
   }
 }
 
-function createParser(tokens: readonly CodeToken[], family: Family): CodeParser {
-  let depth = 0;
-  const parser: CodeParser = { family, tokens, at: 0, expression, operand, is, take, expect };
-  return parser;
+/** Operators, by how strongly the language lets them bind. */
+class OperatorParser extends CodeParser {
+  private depth = 0;
 
-  function expression(): Expression {
-    depth += 1;
-    if (depth > deepest) throw notCode;
-    const value = conditional(operand(0));
-    depth -= 1;
+  override expression(): Expression {
+    this.depth += 1;
+    if (this.depth > deepest) throw notCode;
+    const value = this.conditional(this.operand(0));
+    this.depth -= 1;
     return value;
   }
 
   /** `a if c else b` of Python, `c ? a : b` of the others; what isn't complete is left. */
-  function conditional(first: Expression): Expression {
-    const start = parser.at;
-    if (family === "python") {
-      if (!take("if")) return first;
-      const test = attempt(() => operand(0));
-      if (test && take("else")) return { type: "conditional", test, yes: first, no: expression() };
-      parser.at = start;
+  private conditional(first: Expression): Expression {
+    const start = this.at;
+    if (this.family === "python") {
+      if (!this.take("if")) return first;
+      const test = this.attempt(() => this.operand(0));
+      if (test && this.take("else"))
+        return { type: "conditional", test, yes: first, no: this.expression() };
+      this.at = start;
       return first;
     }
-    if (!take("?")) return first;
-    const yes = attempt(expression);
-    if (yes && take(":")) return { type: "conditional", test: first, yes, no: expression() };
-    parser.at = start;
+    if (!this.take("?")) return first;
+    const yes = this.attempt(() => this.expression());
+    if (yes && this.take(":"))
+      return { type: "conditional", test: first, yes, no: this.expression() };
+    this.at = start;
     return first;
   }
 
   /** What is read, or nothing, with the place where it was left. */
-  function attempt(read: () => Expression): Expression | undefined {
-    const start = parser.at;
+  private attempt(read: () => Expression): Expression | undefined {
+    const start = this.at;
     try {
       return read();
     } catch (error) {
       if (error !== notCode) throw error;
-      parser.at = start;
+      this.at = start;
       return undefined;
     }
   }
 
-  function operand(least: number): Expression {
-    depth += 1;
-    if (depth > deepest) throw notCode;
-    let left = prefix();
+  override operand(least: number): Expression {
+    this.depth += 1;
+    if (this.depth > deepest) throw notCode;
+    let left = this.prefix();
     for (;;) {
-      const start = parser.at;
-      const operator = nextOperator();
-      const strength = operator === undefined ? undefined : strengthOf(operator);
+      const start = this.at;
+      const operator = this.nextOperator();
+      const strength = operator === undefined ? undefined : this.strengthOf(operator);
       if (operator === undefined || strength === undefined || strength < least) {
-        parser.at = start;
+        this.at = start;
         break;
       }
-      const right = attempt(() => operand(operator === "**" ? prefixBinding : strength + 1));
+      const right = this.attempt(() =>
+        this.operand(operator === "**" ? prefixBinding : strength + 1),
+      );
       // "5 & the rest": the sign belongs to what follows.
       if (!right) {
-        parser.at = start;
+        this.at = start;
         break;
       }
-      left = joined(left, operator, right);
+      left = this.joined(left, operator, right);
     }
-    depth -= 1;
+    this.depth -= 1;
     return left;
   }
 
-  function joined(left: Expression, operator: BinaryOperator, right: Expression): Expression {
-    if (family !== "python" || !comparisons.has(operator))
+  private joined(left: Expression, operator: BinaryOperator, right: Expression): Expression {
+    if (this.family !== "python" || !comparisons.has(operator))
       return { type: "binary", operator, left, right };
     if (left.type === "comparisons")
       return {
@@ -130,11 +133,11 @@ function createParser(tokens: readonly CodeToken[], family: Family): CodeParser 
     return { type: "comparisons", operands: [left, right], operators: [operator] };
   }
 
-  function strengthOf(operator: BinaryOperator): number | undefined {
-    const table = binding[family];
+  private strengthOf(operator: BinaryOperator): number | undefined {
+    const table = binding[this.family];
     if (operator === "not in") return 4;
     const sign =
-      family === "python"
+      this.family === "python"
         ? operator
         : operator === "and"
           ? "&&"
@@ -145,46 +148,31 @@ function createParser(tokens: readonly CodeToken[], family: Family): CodeParser 
   }
 
   /** Takes the operator that comes next. */
-  function nextOperator(): BinaryOperator | undefined {
-    const token = tokens[parser.at];
+  private nextOperator(): BinaryOperator | undefined {
+    const token = this.tokens[this.at];
     if (!token || (token.type !== "sign" && token.type !== "name")) return undefined;
-    if (token.type === "name" && family !== "python") return undefined;
-    if (token.text === "not" && tokens[parser.at + 1]?.text === "in") {
-      parser.at += 2;
+    if (token.type === "name" && this.family !== "python") return undefined;
+    if (token.text === "not" && this.tokens[this.at + 1]?.text === "in") {
+      this.at += 2;
       return "not in";
     }
-    if (!Object.hasOwn(binding[family], token.text)) return undefined;
-    parser.at += 1;
+    if (!Object.hasOwn(binding[this.family], token.text)) return undefined;
+    this.at += 1;
     return named[token.text] ?? (token.text as BinaryOperator);
   }
 
-  function prefix(): Expression {
-    const token = tokens[parser.at];
+  private prefix(): Expression {
+    const token = this.tokens[this.at];
     if (!token) throw notCode;
-    if (family === "python" && token.text === "not" && token.type === "name") {
-      parser.at += 1;
-      return { type: "prefix", operator: "not", operand: operand(notBinding) };
+    if (this.family === "python" && token.text === "not" && token.type === "name") {
+      this.at += 1;
+      return { type: "prefix", operator: "not", operand: this.operand(notBinding) };
     }
-    if (prefixes[family].includes(token.text) && token.type !== "text") {
-      parser.at += 1;
-      const inner = operand(prefixBinding);
+    if (prefixes[this.family].includes(token.text) && token.type !== "text") {
+      this.at += 1;
+      const inner = this.operand(prefixBinding);
       return { type: "prefix", operator: token.text as PrefixOperator, operand: inner };
     }
-    return parseAtom(parser);
-  }
-
-  function is(sign: string): boolean {
-    const token = tokens[parser.at];
-    return token?.text === sign && (token.type === "sign" || token.type === "name");
-  }
-
-  function take(sign: string): boolean {
-    if (!is(sign)) return false;
-    parser.at += 1;
-    return true;
-  }
-
-  function expect(sign: string): void {
-    if (!take(sign)) throw notCode;
+    return parseAtom(this);
   }
 }

@@ -1,0 +1,42 @@
+/** Reads the claims of a text that are made in words: forms such as divisibility, dates, calculations that are told. */
+import type { Claim } from "../../model/trace.ts";
+import { findCalendar } from "./calendar.ts";
+import { checkLink } from "./check.ts";
+import type { ClaimToken } from "./claimToken.ts";
+import type { Memory } from "./memory.ts";
+import { isAsserted, spanAt, type Place } from "./place.ts";
+import { wholeSide } from "./statements.ts";
+import { findTold } from "./told.ts";
+import { unchecked } from "./verdict.ts";
+import { findWorded } from "./wordedClaims.ts";
+
+export function readWorded(place: Place, tokens: readonly ClaimToken[]): Claim[] {
+  return findWorded(place.text, tokens).flatMap(({ start, end, holds, ...shown }): Claim[] =>
+    isAsserted(place, start, end)
+      ? [{ ...spanAt(place, start, end), verdict: holds ? "holds" : "fails", ...shown }]
+      : [],
+  );
+}
+
+export function readCalendar(place: Place): Claim[] {
+  return findCalendar(place.text).flatMap(({ start, end, holds, doubt, ...shown }): Claim[] => {
+    if (!isAsserted(place, start, end)) return [];
+    const span = spanAt(place, start, end);
+    if (holds || doubt === undefined)
+      return [{ ...span, verdict: holds ? "holds" : "fails", ...shown }];
+    const { form, left, right } = shown;
+    return [{ ...span, form, ...unchecked(doubt, { left, right }) }];
+  });
+}
+
+export function readTold(place: Place, memory: Memory): Claim[] {
+  return findTold(place.text).flatMap(({ start, end, left, relation, right }): Claim[] => {
+    if (!isAsserted(place, start, end)) return [];
+    const [a, b] = [wholeSide(left), wholeSide(right)];
+    if (!a || !b) return [];
+    const verdict = checkLink({ left: a, relation, right: b }, memory.circumstances(place, a, b));
+    return verdict
+      ? [{ ...spanAt(place, start, end), form: "calculation in words", ...verdict }]
+      : [];
+  });
+}
