@@ -1,6 +1,6 @@
 /** What `--help` prints, and what exit codes mean. */
 import { presets } from "../client/presets/presets.ts";
-import { traceEndings } from "../import/containers/fileKinds.ts";
+import { packedEndings, traceEndings } from "../import/containers/fileKinds.ts";
 import { fieldRoles } from "../import/record/fieldMapping.ts";
 import { intents } from "../core/model/trace.ts";
 import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
@@ -69,7 +69,7 @@ export const inspectHelp = `Analyse traces that are there already, offline.
   FILE                a trace document, JSON Lines of them, a saved response or stream of an endpoint,
                       JSON or JSON Lines of a data set (reasoning, response, messages, generations, ...),
                       a trace exported as Markdown, CSV, a Parquet file, or text with or without <think> tags; what
-                      is packed (.gz, .zst, .zip, .eval) is unpacked; - reads standard input.
+                      is packed (${packedEndings.join(", ")}) is unpacked; - reads standard input.
                       What it is is told by its content.
   FOLDER              all files in it and in its folders that could hold traces: ${traceEndings.slice(0, 6).join(", ")},
                       ${traceEndings.slice(6).join(", ")}; what is hidden and node_modules are

@@ -15,6 +15,7 @@ import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
+import { dataSetEndings, isDataSetName } from "../../import/containers/fileKinds.ts";
 import { editorIds } from "../host/contributions.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Disposable } from "../host/disposable.ts";
@@ -228,10 +229,7 @@ export function dataSetCommands({
 function activeFile(): Uri | undefined {
   const tab = window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = (tab as TabInputCustom | undefined)?.uri ?? window.activeTextEditor?.document.uri;
-  return uri instanceof Uri &&
-    /\.(jsonl|ndjson|parquet|eval|zip)$|\.(jsonl|ndjson|json)\.(gz|zst)$/i.test(uri.path)
-    ? uri
-    : undefined;
+  return uri instanceof Uri && isDataSetName(uri.path) ? uri : undefined;
 }
 
 async function pickFile(): Promise<Uri | undefined> {
@@ -241,9 +239,7 @@ async function pickFile(): Promise<Uri | undefined> {
       title: l10n.t("Open data set"),
       canSelectMany: false,
       filters: {
-        [l10n.t("JSON Lines, also packed, and Parquet")]: [
-          ...["jsonl", "ndjson", "parquet", "gz", "zst", "zip", "eval"],
-        ],
+        [l10n.t("JSON Lines, also packed, and Parquet")]: [...dataSetEndings],
         [l10n.t("All files")]: ["*"],
       },
       ...(folder ? { defaultUri: folder } : {}),

@@ -3,6 +3,7 @@ import { FileType, commands, env, window, workspace, type QuickPickItem, type Ur
 import { l10n } from "../../core/text/l10n.ts";
 import { isNewer, newerText, type Trace } from "../../core/model/trace.ts";
 import { visible } from "../../core/text/visible.ts";
+import { openableEndings } from "../../import/containers/fileKinds.ts";
 import type { InputTexts } from "../../import/openInput.ts";
 import { chooseFields, type FieldMappings } from "./fieldMappings.ts";
 import { editorIds } from "../host/contributions.ts";
@@ -126,22 +127,7 @@ export function createOpenAnything(
         title: l10n.t("Open as reasoning trace"),
         canSelectMany: true,
         filters: {
-          [l10n.t("Traces, responses, streams, text")]: [
-            "json",
-            "jsonl",
-            "md",
-            "txt",
-            "sse",
-            "log",
-            "csv",
-            "tsv",
-            "har",
-            "parquet",
-            "gz",
-            "zst",
-            "zip",
-            "eval",
-          ],
+          [l10n.t("Traces, responses, streams, text")]: [...openableEndings],
           [l10n.t("All files")]: ["*"],
         },
       });

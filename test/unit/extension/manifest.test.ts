@@ -4,6 +4,11 @@ import { readFile } from "node:fs/promises";
 import { describe, it } from "mocha";
 import { presets } from "../../../src/client/presets/presets.ts";
 import {
+  dataSetEndings,
+  openableEndings,
+  tableEndings,
+} from "../../../src/import/containers/fileKinds.ts";
+import {
   commandIds,
   comparePanelId,
   contextKeys,
@@ -21,7 +26,10 @@ interface Manifest {
     readonly commands: readonly { command: string; enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
     readonly keybindings: readonly { command: string; when?: string }[];
-    readonly customEditors: readonly { readonly viewType: string }[];
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
     readonly views: Readonly<Record<string, readonly { id: string; when?: string }[]>>;
     readonly walkthroughs: readonly {
       readonly steps: readonly { readonly completionEvents: readonly string[] }[];
@@ -55,6 +63,29 @@ describe("the manifest", () => {
   it("puts only declared commands into menus and key bindings", () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     for (const { command } of used) assert.ok(declared.includes(command), command);
+  });
+
+  it("offers to open exactly the files that the table of endings has", () => {
+    const menu = contributes.menus["explorer/context"] ?? [];
+    const endingsIn = (command: string): string[] =>
+      menu
+        .filter((entry) => entry.command === command)
+        .flatMap(({ when }) => /\\\.\(([\w|]+)\)\$/.exec(when ?? "")?.[1]?.split("|") ?? []);
+    assert.deepEqual(endingsIn(commandIds.openAsTrace), openableEndings);
+    assert.deepEqual(endingsIn(commandIds.openDataSet), dataSetEndings);
+    const { records, packed, packing } = tableEndings;
+    const option = contributes.customEditors.find(
+      ({ viewType }) => viewType === editorIds.dataSetOption,
+    );
+    const alone = records.filter((ending) => packed.includes(ending));
+    assert.deepEqual(
+      option?.selector.map(({ filenamePattern }) => filenamePattern),
+      [
+        `*.{${alone.join(",")}}`,
+        `*.{${packed.join(",")}}.{${packing.join(",")}}`,
+        `*.{${records.filter((ending) => !packed.includes(ending)).join(",")}}`,
+      ],
+    );
   });
 
   it("asks in its conditions only for keys, views, editors and settings that there are", () => {
