@@ -39,6 +39,7 @@ export const rooms = {
   ],
   "core/analysis/steps": ["core/analysis/classify", "core/analysis/segment", "core/model"],
   "core/analysis/episodes": ["core/analysis/classify", "core/model"],
+  "core/audit": ["core/analysis/answer", "core/model", "core/source", "core/text"],
   "core/analysis": [
     "core/analysis/answer",
     "core/analysis/claims",
@@ -46,6 +47,7 @@ export const rooms = {
     "core/analysis/episodes",
     "core/analysis/segment",
     "core/analysis/steps",
+    "core/audit",
     "core/model",
     "core/reader",
   ],
@@ -293,6 +295,7 @@ export const rooms = {
     "client/presets",
     "core/analysis/answer",
     "core/analysis/claims",
+    "core/audit",
     "core/compare",
     "core/dataset",
     "core/exchange",

@@ -33,11 +33,13 @@ export async function collectStored(
   root: string,
 ): Promise<Record<string, { readonly message: string; readonly comment: readonly string[] }>> {
   const sentences = new Set(joined);
-  for await (const path of glob("src/core/analysis/**/*.ts", { cwd: root })) {
+  for await (const path of glob("src/core/{analysis,audit}/**/*.ts", { cwd: root })) {
     if (/[wW]eights\.ts$/.test(path)) continue;
     const text = await readFile(join(root, path), "utf8");
     const own = members[path.includes("/classify/") ? "classify" : "others"];
-    for (const sentence of sentencesOf(text, own)) if (hasWords(sentence)) sentences.add(sentence);
+    const inAudit = path.includes("/audit/");
+    for (const sentence of sentencesOf(text, own, inAudit))
+      if (hasWords(sentence)) sentences.add(sentence);
   }
   const comment = [storedMark.slice(1)];
   return Object.fromEntries(
@@ -45,7 +47,7 @@ export async function collectStored(
   );
 }
 
-function sentencesOf(text: string, members: ReadonlySet<string>): string[] {
+function sentencesOf(text: string, members: ReadonlySet<string>, inAudit: boolean): string[] {
   const found: string[] = [];
   const source = ts.createSourceFile("source.ts", text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
@@ -56,6 +58,13 @@ function sentencesOf(text: string, members: ReadonlySet<string>): string[] {
       makers.has(node.expression.getText())
     )
       found.push(...readings(node.arguments?.[0]));
+    // What a flag says is the third argument where it is made.
+    else if (inAudit && ts.isCallExpression(node) && node.expression.getText() === "flag") {
+      found.push(...readings(node.arguments[2]));
+      ts.forEachChild(node, visit);
+      return;
+    } else if (inAudit && ts.isVariableDeclaration(node) && node.name.getText() === "says")
+      found.push(...readings(node.initializer));
     // A cue's words stand in for “$”.
     else if (ts.isStringLiteral(node) && node.text.includes("“$”")) found.push(...readings(node));
     ts.forEachChild(node, visit);

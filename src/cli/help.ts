@@ -93,6 +93,7 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       claims      a claim, recomputed, does not hold and no later step puts it right
                       incorrect   a final answer that is not the data's reference answer, compared by value
                       incomplete  a trace that ended without a final answer (one in words alone is none)
+                      flags       a place at which a careful reader would stop (docs/audit.md has the kinds)
   -j, --jobs N        threads to work with (default: the number of cores); the order of what is printed is always
                       that of the input
 

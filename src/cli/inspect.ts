@@ -14,6 +14,7 @@ import { counted } from "./terminal.ts";
 interface Tally {
   traces: number;
   failedClaims: number;
+  flags: number;
   incorrect: number;
   problems: number;
   /** Something that `--fail-on` names was there. */
@@ -25,7 +26,14 @@ export async function inspect(
   output: Output,
   colour: boolean,
 ): Promise<ExitCode> {
-  const tally: Tally = { traces: 0, failedClaims: 0, incorrect: 0, problems: 0, found: false };
+  const tally: Tally = {
+    traces: 0,
+    failedClaims: 0,
+    flags: 0,
+    incorrect: 0,
+    problems: 0,
+    found: false,
+  };
   const { cues, problem: cueProblem } =
     command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
   if (cueProblem !== undefined) {
@@ -71,22 +79,25 @@ function formOf(command: InspectCommand): UnitSettings["form"] {
 }
 
 function count(tally: Tally, facts: RowFacts, failOn: readonly FailOn[]): void {
-  const { failedClaims, correct, outcome } = facts;
+  const { failedClaims, flags, correct, outcome } = facts;
   tally.traces += 1;
   tally.failedClaims += failedClaims;
+  tally.flags += flags;
   if (correct === "no") tally.incorrect += 1;
   const meets: Readonly<Record<FailOn, boolean>> = {
     claims: failedClaims > 0,
     incorrect: correct === "no",
     incomplete: outcome !== "answered",
+    flags: flags > 0,
   };
   if (failOn.some((what) => meets[what])) tally.found = true;
 }
 
-function totals({ traces, failedClaims, incorrect, problems }: Tally): string {
+function totals({ traces, failedClaims, flags, incorrect, problems }: Tally): string {
   return [
     counted(traces, "trace"),
     counted(failedClaims, "failed claim"),
+    counted(flags, "flag"),
     ...(incorrect === 0 ? [] : [`${incorrect} incorrect`]),
     ...(problems === 0
       ? []

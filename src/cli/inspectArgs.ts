@@ -51,8 +51,8 @@ export interface CompareCommand {
   readonly mapping?: FieldMapping;
 }
 
-/** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer. */
-const failures = ["claims", "incorrect", "incomplete"] as const;
+/** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer, flags. */
+const failures = ["claims", "incorrect", "incomplete", "flags"] as const;
 export type FailOn = (typeof failures)[number];
 
 const exportFormats = [

@@ -17,12 +17,16 @@ import {
   type Claim,
   type Trace,
 } from "../core/model/trace.ts";
+import { flagLabel } from "../core/audit/flagKinds.ts";
+import { storedSentence } from "../core/text/storedSentences.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";
 
 /** Failed claims listed for one trace; a loop that repeats one mistake a thousand times says so in one line. */
 const listedClaims = 20;
+/** Flags listed for one trace. */
+const listedFlags = 20;
 
 /** A failed claim with the text that its offsets are into. */
 interface FailedClaim {
@@ -60,11 +64,26 @@ export function renderSummary(trace: Trace, style: Style): string {
     if (failed.length > listedClaims) {
       rows.push(["", `and ${failed.length - listedClaims} more`]);
     }
+    rows.push(...flagRows(analysis, style));
     rows.push(["candidates", candidates(analysis)]);
     rows.push(["answer", finalAnswer(trace, analysis)], ...answerCode(trace, analysis));
   }
   const body = rows.map(([name, value]) => `  ${style.faint(name.padEnd(12))}${value}\n`).join("");
   return `${style.strong(sanitiseLine(trace.title) || "(no title)")}\n${body}\n`;
+}
+
+/** Each flag with its kind, its place and its reason. */
+function flagRows(analysis: Analysis, style: Style): [name: string, value: string][] {
+  const flags = analysis.flags ?? [];
+  const rows: [string, string][] = flags.slice(0, listedFlags).map((flag, index) => {
+    const where = flag.in === "answer" ? "answer" : `step ${stepAt(analysis, flag.start)}`;
+    const says = sanitiseLine(storedSentence(flag.says));
+    const kind = style.bad(`⚑ ${sanitiseLine(flagLabel(flag.kind))}`);
+    return [index === 0 ? "flags" : "", `${kind} (${where}): ${says}`];
+  });
+  if (rows.length === 0) return [["flags", "none"]];
+  const more = flags.length - rows.length;
+  return more > 0 ? [...rows, ["", `and ${more} more`]] : rows;
 }
 
 /** One line: what came, what was found in it, how long it took. */

@@ -11,7 +11,7 @@ import { unfinishedEnding, writeWholeFile } from "../node/wholeFile.ts";
 import type { RecordRows } from "./rowTask.ts";
 
 /** Of the form of the rows and how they are made; a new one leaves old files unread. */
-const rowsVersion = "rows/2";
+const rowsVersion = "rows/3";
 
 export interface RowCache {
   /** Everything that was kept; what is damaged is left out and deleted. */

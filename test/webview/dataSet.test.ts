@@ -29,6 +29,7 @@ function rowAt(id: number): DataSetRow {
     checksByOutcome: { confirmed: id % 5, corrected: 0, abandoned: 0, open: 0 },
     claims: 4,
     failedClaims: id % 7 === 0 ? 1 : 0,
+    flags: id % 5 === 0 ? 2 : 0,
     outcome: "answered",
     answer: String(id * 3),
     correct: id % 4 === 0 ? "no" : "yes",

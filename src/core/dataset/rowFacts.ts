@@ -24,6 +24,7 @@ export function rowFactsOf(trace: Trace): RowFacts {
     checksByOutcome: countsByOutcome(statistics?.episodesByOutcome ?? {}),
     claims: claims + (analysis?.answerClaims?.length ?? 0),
     failedClaims: standingFailures(analysis).length + answerFailures(analysis).length,
+    flags: analysis?.flags?.length ?? 0,
     outcome: outcomeOf(trace),
     answer: cell(finalAnswer ?? ""),
     correct: verdictOn(finalAnswer, origin.reference, origin.correct),

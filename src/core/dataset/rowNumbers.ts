@@ -67,6 +67,17 @@ const rowNumbers = {
     },
     plot: { label: l10n.t("Failed claims that stand"), scale: "linear" },
   },
+  /** What the audit found. */
+  flags: {
+    kind: "count",
+    label: l10n.t("Flags"),
+    name: l10n.t("Flags"),
+    column: {
+      heading: l10n.t("Flags"),
+      description: l10n.t("Places at which a careful reader would stop"),
+    },
+    plot: { label: l10n.t("Flags"), scale: "linear" },
+  },
   /** Share of the reasoning after the final answer first stood; absent where it is not found there. */
   after: {
     kind: "share",

@@ -106,6 +106,22 @@ const answerCourseSchema = v.looseObject({
   values: v.optional(offset),
 });
 
+/** The two texts of a trace that offsets may be into. */
+const textPicklist = v.picklist(["reasoning", "answer"]);
+
+/** What a careful reader would stop at; never a verdict on the whole. `core/audit` has the kinds. */
+const flagSchema = v.looseObject({
+  kind: v.string(),
+  /** UTF-16 code units into the text that `in` names. */
+  start: offset,
+  end: offset,
+  in: textPicklist,
+  /** The place that it is compared with. */
+  other: v.optional(v.looseObject({ start: offset, end: offset, in: textPicklist })),
+  /** One English sentence. */
+  says: v.string(),
+});
+
 const statisticsSchema = v.looseObject({
   characters: offset,
   steps: offset,
@@ -136,6 +152,8 @@ const analysisSchema = v.looseObject({
   candidates: v.array(candidateSchema),
   finalAnswer: v.optional(v.string()),
   answerCourse: v.optional(answerCourseSchema),
+  /** What the audit found, in order; while a run goes on, a loop that it is in. */
+  flags: v.optional(v.array(flagSchema)),
   statistics: statisticsSchema,
 });
 
@@ -381,6 +399,7 @@ export type Mending = v.InferOutput<typeof mendingSchema>;
 export type Recomputation = v.InferOutput<typeof recomputationSchema>;
 export type Candidate = v.InferOutput<typeof candidateSchema>;
 export type AnswerCourse = v.InferOutput<typeof answerCourseSchema>;
+export type Flag = v.InferOutput<typeof flagSchema>;
 export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type Analysis = v.InferOutput<typeof analysisSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;

@@ -3,7 +3,7 @@
  * (editor host, command line, recovery after a crash) gets the same trace and the same deltas.
  */
 import type { Analyser, AnalyserContext } from "../analysis/analyser.ts";
-import { createAnalyser } from "../analysis/engine.ts";
+import { createAnalyser, createAuditor } from "../analysis/engine.ts";
 import { carryLabels } from "../reader/readerLabels.ts";
 import type { ReaderCue } from "../reader/readerCues.ts";
 import { answerStart, reduceRun } from "./runReducer.ts";
@@ -26,7 +26,9 @@ export interface LiveRun {
 export function createLiveRun(start: Trace, cues: readonly ReaderCue[] = []): LiveRun {
   const times = createStepTimes(start);
   const analyser = createAnalyser(analyserContext(start, cues, times));
+  const auditor = createAuditor();
   analyser.push(start.reasoning);
+  auditor.push(start.reasoning);
   let state = start;
 
   return {
@@ -39,9 +41,24 @@ export function createLiveRun(start: Trace, cues: readonly ReaderCue[] = []): Li
       const text = addedText(before, event);
       if (text.reasoning !== "") times.arrived(state.reasoning.length, event.atMs);
       const added = text.reasoning === "" ? noFindings : analyser.push(text.reasoning);
-      return { ...text, ...joinFindings(added, closing(before, text.answer)) };
+      const findings = joinFindings(added, closing(before, text.answer));
+      audit(before, text.reasoning);
+      return { ...text, ...findings };
     },
   };
+
+  /** While the run goes on, a loop that it is in is the only flag; the others need all of the trace. */
+  function audit(before: Trace, reasoning: string): void {
+    if (before.status !== "running") return;
+    const { analysis } = analyser;
+    if (reasoning !== "") {
+      auditor.push(reasoning);
+      const { loop } = auditor;
+      if (loop) analysis.flags = [loop];
+      else delete analysis.flags;
+    }
+    if (state.status !== "running") analysis.flags = auditor.end(state, analysis);
+  }
 
   function closing(before: Trace, answer: string): Findings {
     if (before.status !== "running") return noFindings;
@@ -89,7 +106,10 @@ export function analyseTrace(trace: Trace, cues: readonly ReaderCue[] = []): Tra
   const analyser: Analyser = createAnalyser(analyserContext(trace, cues, createStepTimes(trace)));
   analyser.push(trace.reasoning);
   analyser.end(trace.answer);
-  return withAnalysis(trace, analyser.analysis);
+  const auditor = createAuditor();
+  auditor.push(trace.reasoning);
+  const { analysis } = analyser;
+  return withAnalysis(trace, { ...analysis, flags: auditor.end(trace, analysis) });
 }
 
 /** Puts an analysis of its text in the place of a trace's own; the reader's labels are carried over. */

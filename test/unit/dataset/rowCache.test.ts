@@ -81,7 +81,7 @@ describe("the cache of rows", () => {
       whole.slice(0, -5),
       whole.split("\n", 1)[0] ?? "",
       `${whole}{"record":9,"problem":"more than the header says"}\n`,
-      whole.replace("rows/2", "rows/9"),
+      whole.replace("rows/3", "rows/9"),
       whole.replace('"problem":"is broken"', '"rows":[{"task":5}]'),
     ];
     for (const [index, text] of damaged.entries())
