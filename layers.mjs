@@ -299,6 +299,7 @@ export const rooms = {
     "core/compare",
     "core/dataset",
     "core/exchange",
+    "core/groups",
     "core/model",
     "core/reader",
     "core/run",

@@ -7,6 +7,13 @@ import { holdsSecret } from "../client/secretNames.ts";
 import { secretsModes, type SecretsMode } from "./clearSecrets.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
 import {
+  askGroupOptions,
+  parseAskGroup,
+  parseGroup,
+  type AskGroup,
+  type GroupCommand,
+} from "./groupArgs.ts";
+import {
   parseCompare,
   parseInspect,
   parseReport,
@@ -33,6 +40,8 @@ export interface AskCommand {
   /** The user's own tags around inline reasoning. */
   readonly tags: readonly TagPair[];
   readonly secrets: SecretsMode;
+  /** Ask for several samples of the prompt. */
+  readonly group?: AskGroup;
   readonly json: boolean;
 }
 
@@ -59,6 +68,7 @@ export type Command =
   | InspectCommand
   | ReportCommand
   | CompareCommand
+  | GroupCommand
   | EndpointCommand
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
@@ -85,6 +95,8 @@ export function parseCommand(argv: readonly string[]): Command {
         return parseReport(rest);
       case "compare":
         return parseCompare(rest);
+      case "group":
+        return parseGroup(rest);
       case "endpoint":
         return parseEndpointCommand(rest);
       case "--version":
@@ -95,10 +107,10 @@ export function parseCommand(argv: readonly string[]): Command {
       case "help":
         return { command: "help", text: mainHelp };
       case undefined:
-        throw new UsageError("Give a command: ask, inspect, report, compare or endpoint");
+        throw new UsageError("Give a command: ask, group, inspect, report, compare or endpoint");
       default:
         throw new UsageError(
-          `There is no command “${name}”; the commands are ask, inspect, report, compare and endpoint`,
+          `There is no command “${name}”; the commands are ask, group, inspect, report, compare and endpoint`,
         );
     }
   } catch (error) {
@@ -119,6 +131,7 @@ function parseAsk(args: readonly string[]): Command {
     timeout: { type: "string" },
     "reasoning-tags": { type: "string", multiple: true },
     secrets: { type: "string" },
+    ...askGroupOptions,
     json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   });
@@ -141,6 +154,7 @@ function parseAsk(args: readonly string[]): Command {
       endpoint,
       model: values.model,
       protocol: values.protocol === undefined ? undefined : parseProtocol(values.protocol),
+      group: parseAskGroup(values),
     }),
     parameters: Object.fromEntries((values.param ?? []).map(parseParameter)),
     idleTimeoutMs: parseSeconds(values.timeout) * 1000,

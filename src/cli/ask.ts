@@ -1,23 +1,21 @@
 /** `reasoning-trace ask`: one run against an endpoint, shown as it arrives or printed as a document at its end. */
-import { randomUUID } from "node:crypto";
 import { createLiveRun, type LiveRun } from "../core/run/liveRun.ts";
-import { silentLogger } from "../core/model/log.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { loadClient } from "../client/clients.ts";
-import { plainUrl } from "../client/secretNames.ts";
 import { buildPrompt } from "../core/run/prompt.ts";
-import { serialiseTrace, traceSchema, type Trace } from "../core/model/trace.ts";
+import { serialiseTrace } from "../core/model/trace.ts";
 import type { AskCommand } from "./args.ts";
 import { openEndpoint, type AskEndpoint } from "./askEndpoint.ts";
+import { requestOf, startOf, tellingLog } from "./askRun.ts";
 import { readTask, type AskTask } from "./askTask.ts";
 import { createAskView } from "./askView.ts";
 import { SecretsError, clearSecrets } from "./clearSecrets.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
+import { onInterrupt, outliveFaults } from "./interrupts.ts";
 import type { Output } from "./output.ts";
 import { InputError } from "./readInput.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
-import { defined } from "../core/model/defined.ts";
 
 export async function ask(
   command: AskCommand,
@@ -42,6 +40,10 @@ export async function ask(
     return error instanceof SecretsError ? exitCodes.found : exitCodes.unreadable;
   }
   const endpoint = await openEndpoint(command, apiKey, output);
+  if (command.group) {
+    const { askGroup } = await import("./askGroup.ts");
+    return askGroup({ command, group: command.group, task, endpoint, output, style });
+  }
   return run(command, task, endpoint, output, style);
 }
 
@@ -72,20 +74,8 @@ async function run(
   });
   const faults = outliveFaults(output);
   try {
-    const { baseUrl, model, apiKey, fetch } = endpoint;
-    const request = {
-      baseUrl,
-      model,
-      messages,
-      parameters: command.parameters,
-      idleTimeoutMs: command.idleTimeoutMs,
-      tags: command.tags,
-      ...defined({ apiKey, fetch }),
-    };
-    const tell = (message: string): void => {
-      output.note(`reasoning-trace: ${sanitiseLine(message)}`);
-    };
-    const log = { ...silentLogger, warn: tell, error: tell };
+    const request = requestOf(command, endpoint, messages);
+    const log = tellingLog(output);
     for await (const event of stream(request, stop.signal, log)) {
       const delta = live.apply(event);
       await view?.show(delta, live);
@@ -117,58 +107,4 @@ async function finish(
     output.note(`reasoning-trace: ${sanitiseLine(trace.error.message)}`);
   if (wasInterrupted) return exitCodes.interrupted;
   return trace.error === undefined ? exitCodes.ok : exitCodes.endpointFailed;
-}
-
-function startOf(
-  command: AskCommand,
-  task: AskTask,
-  endpoint: AskEndpoint,
-  messages: ReturnType<typeof buildPrompt>,
-): Trace {
-  const now = new Date().toISOString();
-  return {
-    schema: traceSchema,
-    id: randomUUID(),
-    createdAt: now,
-    title: task.title,
-    origin: task.origin,
-    request: { intent: task.prompt.intent, messages, parameters: command.parameters },
-    endpoint: { name: endpoint.name, baseUrl: plainUrl(endpoint.baseUrl), model: endpoint.model },
-    status: "running",
-    reasoning: "",
-    answer: "",
-    timing: { startedAt: now },
-  };
-}
-
-/**
- * An exception that nobody caught, as Node's HTTP client can throw one, must not take with it what had arrived: it is
- * reported, and the run ends by itself.
- */
-function outliveFaults(output: Output): { happened(): boolean; forget(): void } {
-  let happened = false;
-  const handle = (error: unknown): void => {
-    happened = true;
-    const what = error instanceof Error ? error.message : String(error);
-    output.note(`reasoning-trace: an internal error: ${sanitiseLine(what)}`);
-  };
-  process.on("uncaughtException", handle);
-  return { happened: () => happened, forget: () => process.off("uncaughtException", handle) };
-}
-
-/** Listens for Ctrl+C and for being ended. A second one ends the program at once, as the system would. */
-function onInterrupt(stop: () => void): { happened(): boolean; forget(): void } {
-  let happened = false;
-  const handle = (): void => {
-    happened = true;
-    forget();
-    stop();
-  };
-  function forget(): void {
-    process.off("SIGINT", handle);
-    process.off("SIGTERM", handle);
-  }
-  process.on("SIGINT", handle);
-  process.on("SIGTERM", handle);
-  return { happened: () => happened, forget };
 }

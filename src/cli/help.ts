@@ -7,10 +7,10 @@ import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
 
 const codes = `Exit codes
   0  done
-  1  --fail-on or --secrets refuse found what it names
+  1  --fail-on or --secrets refuse found what it names; the majority of a group is not the --reference
   2  the command line is wrong
   3  an input, or a line of one, could not be read; the rest was done
-  4  the endpoint failed; what had arrived was printed
+  4  the endpoint failed, of a group for all samples; what had arrived was printed
   5  a file or standard output could not be written (no permission, a full disk); no half of a file is left
   70  a defect of this program
   130  stopped by Ctrl+C; what had arrived was printed`;
@@ -18,6 +18,7 @@ const codes = `Exit codes
 export const mainHelp = `Reasoning Trace Inspector on the command line.
 
   reasoning-trace ask [TEXT|-] [--file FILE] ...   ask a reasoning model and watch its reasoning
+  reasoning-trace group FILE|FOLDER|- ...          tell what several samples of a prompt add up to
   reasoning-trace inspect FILE|FOLDER|- ...        analyse traces that are there already
   reasoning-trace report FILE|FOLDER|- ...         tell what many traces add up to, as one page
   reasoning-trace compare FILE|FOLDER|- ...        put traces of one task side by side
@@ -52,6 +53,16 @@ export const askHelp = `Ask a reasoning model: its reasoning arrives cut into st
   --secrets MODE      what becomes of keys, tokens and passwords in the text: mask (the default) sends placeholders and
                       says so, refuse sends nothing, send sends the text as it is
   --json              print the trace document instead, once the run has ended
+  -n, --samples N     ask N times and tell what the samples add up to: the vote by value, rewards, pass@k and maj@k.
+                      With --json, each sample is printed as one line when it ends, ready for “group -”. A whole
+                      number as --param seed=S is S for the first sample, S + 1 for the second and so on.
+  With -n:
+  --concurrency N     samples at the same time (default 4); fewer while the endpoint asks to wait
+  --reference VALUE   the right answer; the exit code is 1 when the majority is not that by value
+  -o, --output PATH   keep each sample as a whole trace when it ends: a folder (PATH/) for a file each, otherwise
+                      JSON Lines, added to the end of the file
+  --stop-when-decided stop when the samples that are left can't change the majority
+A sample that fails does not end the others. Ctrl+C stops all; what came is kept.
 
 Colour is used on a terminal; NO_COLOR=1 turns it off, FORCE_COLOR=1 on.
 Ctrl+C stops the run, prints what has arrived (with --json, the document with the status "stopped") and exits
@@ -136,6 +147,31 @@ export const compareHelp = `Put traces of one task side by side: answers by valu
 
 At most ${mostCompared.toLocaleString("en-US")} traces are compared at once: all of them are held in memory.
 If --fail-on finds something and an input can't be read as well, the exit code is 3.
+
+${codes}
+`;
+
+export const groupHelp = `Tell what several samples of one prompt add up to: answers by value, rewards and advantages, pass@k and maj@k.
+
+  reasoning-trace group FILE|FOLDER|- ... [options]
+
+  FILE, FOLDER, -     as for inspect; samples of “ask -n”, rollouts of training (a line or a row each, or several in a
+                      record), or traces of one task. What belongs together is told by the group that a trace names,
+                      by its task, and of rollouts by the step of the training
+  --reference VALUE   the right answer, in place of the one in the data; the exit code is 1 when a majority is not
+                      that by value
+  --fail-on majority  the same with the reference answers in the data
+  --json              one group a line as JSON instead of text
+  --fields ROLE=PATH  where the records have a field, as for inspect
+  --cues FILE         your own rules for the kinds of steps, as for inspect
+  -j, --jobs N        threads to work with (default: the number of cores)
+
+Accuracy is 1 or 0 by value; without a reference it is agreement with the majority. Format is 1 where the thought is
+closed, an answer is given, and in a box where the task asks for one. Language is the share of words in the task's
+language. Their sum, less the group's mean, over its standard deviation is the advantage. pass@k is the unbiased
+estimate (Chen et al. 2021), maj@k is counted exactly, for groups of up to 128 samples. A range instead of a figure says that it can't be
+decided whether some answers are right. Samples that failed or were stopped don't count.
+Of more than 4 groups each is a row. What is held of a sample does not depend on the length of its reasoning.
 
 ${codes}
 `;

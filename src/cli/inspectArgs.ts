@@ -65,7 +65,7 @@ type ExportFormat = (typeof exportFormats)[number];
 /** How the formats are named in messages. */
 const formatNames = "md, html, labels or sft";
 
-interface HelpCommand {
+export interface HelpCommand {
   readonly command: "help";
   readonly text: string;
 }
@@ -156,12 +156,12 @@ export function parseCompare(args: readonly string[]): CompareCommand | HelpComm
   };
 }
 
-function mapped(words: readonly string[] | undefined): { readonly mapping?: FieldMapping } {
+export function mapped(words: readonly string[] | undefined): { readonly mapping?: FieldMapping } {
   const mapping = parseFields(words);
   return defined({ mapping });
 }
 
-function checkInputs(inputs: readonly string[], what: string): void {
+export function checkInputs(inputs: readonly string[], what: string): void {
   if (inputs.length === 0)
     throw new UsageError(`Give files or folders to ${what}, or - for standard input`);
   if (inputs.filter((input) => input === "-").length > 1) {
@@ -180,7 +180,7 @@ function parseFailOn(text: string | undefined): FailOn[] {
   });
 }
 
-function parseJobs(text: string | undefined): number {
+export function parseJobs(text: string | undefined): number {
   if (text === undefined) return availableParallelism();
   const jobs = Number(text);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > mostJobs) {

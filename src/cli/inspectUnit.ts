@@ -1,6 +1,8 @@
 /** Inspects a part of an input: some of its lines, or all of it. Runs in the program itself or in a worker. */
 import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts } from "../core/dataset/row.ts";
+import { groupKey } from "../core/groups/gather.ts";
+import { sampleOf, type GroupSample } from "../core/groups/sample.ts";
 import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import { withReaderLabels } from "../core/reader/readerLabels.ts";
@@ -21,7 +23,7 @@ export type InspectTask =
 
 /** What is made of each trace. */
 export interface UnitSettings {
-  readonly form: "summary" | "statistics" | "json" | "rows" | "traces" | ExportFormat;
+  readonly form: "summary" | "statistics" | "json" | "rows" | "traces" | "samples" | ExportFormat;
   readonly colour: boolean;
   readonly cues: readonly ReaderCue[];
   /** ISO 8601 time that imported documents carry. */
@@ -42,6 +44,8 @@ export type UnitItem =
       /** For standard output. */
       readonly text?: string;
       readonly exported?: ExportedTrace;
+      /** What a group needs of it, and the name of its group where it has one; in the forms `samples` and `rows`. */
+      readonly sample?: { readonly facts: GroupSample; readonly key: string | undefined };
       /** With its analysis, in the form `traces`. */
       readonly trace?: Trace;
     };
@@ -88,7 +92,10 @@ async function shown(
   const facts = rowFactsOf(trace);
   switch (form) {
     case "rows":
-      return { facts };
+    case "samples": {
+      const sample = sampleOf(trace, facts.consistency);
+      return { facts, sample: { facts: sample, key: groupKey(trace, sample) } };
+    }
     case "traces":
       return { facts, trace: withReaderLabels(trace) };
     case "json":

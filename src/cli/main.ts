@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line's entry: `reasoning-trace ask`, `inspect`, `report`, `compare` and `endpoint`. */
+/** The command line's entry: `reasoning-trace ask`, `group`, `inspect`, `report`, `compare` and `endpoint`. */
 import { parseCommand, type Command } from "./args.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { createOutput, type Output } from "./output.ts";
@@ -35,6 +35,10 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
     case "report": {
       const { report } = await import("./report.ts");
       return report(command, output);
+    }
+    case "group": {
+      const { group } = await import("./group.ts");
+      return group(command, output, style);
     }
     case "compare": {
       const { compare } = await import("./compare.ts");

@@ -24,6 +24,8 @@ export interface ChatRequest {
   readonly onResponseId?: (id: string) => void;
   /** Called with what is waited for before the first word, and with undefined when that is over. */
   readonly onWait?: OnWait;
+  /** How often a request is repeated that the endpoint refused for now, and the longest time that is waited for that. */
+  readonly patience?: { readonly retries: number; readonly longestWaitMs: number };
   /** What sends the request; the network where absent. */
   readonly fetch?: Fetch;
 }

@@ -14,6 +14,8 @@ import { l10n } from "../core/text/l10n.ts";
 
 /** How often a request is repeated that the endpoint refused for now, or that never reached it. */
 const maxRetries = 2;
+/** A longer wait is the user's decision, in milliseconds. */
+const longestWait = 30_000;
 /** How many fields are left out, one after the other, because the endpoint does not know them. */
 const maxDropped = 4;
 /** With these the connection was never made, so that no endpoint can have started to work. */
@@ -83,7 +85,7 @@ export async function openStream(
       log.warn(`${target.host} does not take “${field}”; asking again without it.`);
       continue;
     }
-    if (problem.delay === undefined || retries >= maxRetries) {
+    if (problem.delay === undefined || retries >= (request.patience?.retries ?? maxRetries)) {
       return failed(problem.error, own(dropped));
     }
     retries++;
@@ -127,7 +129,10 @@ function problemOf(
       sent: credentialOf(request),
       now,
     });
-    return { error, delay: retryDelay(refusal, retries, now) };
+    return {
+      error,
+      delay: retryDelay(refusal, retries, now, request.patience?.longestWaitMs ?? longestWait),
+    };
   }
   const { code, detail } = rootCause(reason);
   const delay = neverConnected.has(code ?? "") ? 500 * 2 ** retries : undefined;

@@ -10,8 +10,6 @@ import { defined } from "../core/model/defined.ts";
 
 /** Statuses after which the same request may succeed, and that say that no work was done. */
 const retryable: ReadonlySet<number> = new Set([429, 503, 529]);
-/** A longer wait is the user's decision, in milliseconds. */
-const longestWait = 30_000;
 /** Nobody means more than a month, in milliseconds; what is asked beyond it is reported as "later". */
 const longestAsked = 31 * 24 * 3600 * 1000;
 /** Never dropped: without them something else would be asked, or it would cost more than was allowed. */
@@ -57,9 +55,15 @@ function retryAfterMs(headers: Headers, now: number): number | undefined {
 
 /**
  * @param retries how often the request has been repeated already.
+ * @param longestWait in milliseconds.
  * @returns milliseconds after which to repeat the request, or undefined if it should not be repeated.
  */
-export function retryDelay(refusal: Refusal, retries: number, now: number): number | undefined {
+export function retryDelay(
+  refusal: Refusal,
+  retries: number,
+  now: number,
+  longestWait: number,
+): number | undefined {
   if (!retryable.has(refusal.status)) return undefined;
   // An empty account answers with 429 too, and waiting does not fill it.
   if (balanceWords.test(refusal.body)) return undefined;

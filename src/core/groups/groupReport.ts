@@ -8,10 +8,10 @@ import { formatReward, isDraw, type GroupSample } from "./sample.ts";
 import { canStillChange, countVotes, type Vote, type Votes } from "./votes.ts";
 
 /** What a right answer is told by: a reference, the data's verdict, else only whether it is that of the majority. */
-type AccuracyBy = "reference" | "verdict" | "majority" | "none";
+export type AccuracyBy = "reference" | "verdict" | "majority" | "none";
 
 /** Where it can't be decided whether an answer is right, a figure lies between two bounds, else they are the same. */
-interface Bounds {
+export interface Bounds {
   readonly k: number;
   /** 0 to 1. */
   readonly low: number;

@@ -64,7 +64,7 @@ describe("parseCommand", () => {
   });
 
   const mistakes: [line: string, expected: RegExp][] = [
-    ["", /ask, inspect, report, compare or endpoint/],
+    ["", /ask, group, inspect, report, compare or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
     ["inspect a --export pdf", /md, html, labels or sft, not “pdf”/],
