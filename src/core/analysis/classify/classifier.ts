@@ -10,9 +10,11 @@ import { createCueMatcher, type Findable } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
 import { createFeatureTable, featuresOf, type FeatureTable } from "./features.ts";
 import { createFamiliarityGauge } from "./familiarity.ts";
+import { createKernelSum } from "./kernelSum.ts";
 import { lookAhead, unpackModel, type Model } from "./model.ts";
 import { createNetworkReader, type Scored } from "./network.ts";
 import { createObserver } from "./observer.ts";
+import { createRowSum, type RowSum } from "./rowSum.ts";
 import { reasonsFor, type Reason } from "./reasons.ts";
 import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
 import { packed } from "./weights.ts";
@@ -67,6 +69,7 @@ interface Waiting {
 interface Loaded {
   readonly model: Model;
   readonly table: FeatureTable;
+  readonly rowSum: RowSum;
 }
 
 let loaded: Loaded | undefined;
@@ -75,14 +78,19 @@ let loaded: Loaded | undefined;
 function load(): Loaded {
   if (loaded) return loaded;
   const model = unpackModel(packed);
-  loaded = { model, table: createFeatureTable(model.keys, model.observations) };
+  const { embedding, direct, first, second, recurrent } = model;
+  loaded = {
+    model,
+    table: createFeatureTable(model.keys, model.observations),
+    rowSum: createKernelSum([embedding, direct, first, second, recurrent], createRowSum()),
+  };
   return loaded;
 }
 
 export function createClassifier(context: ClassifierContext): Classifier {
-  const { model, table } = load();
+  const { model, table, rowSum } = load();
   const observer = createObserver(context.task ?? "");
-  const reader = createNetworkReader(model);
+  const reader = createNetworkReader(model, rowSum);
   const gauge = createFamiliarityGauge(table.vocabulary);
   const findCue = createCueFinder(context.cues ?? []);
   const tokens = createTokenBuffer();

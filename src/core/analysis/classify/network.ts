@@ -32,13 +32,16 @@ export interface NetworkReader {
   end(): Scored[];
 }
 
-export function createNetworkReader(network: Network): NetworkReader {
+/** @param rowSum does nearly all of the work. */
+export function createNetworkReader(
+  network: Network,
+  rowSum: RowSum = createRowSum(),
+): NetworkReader {
   const { dim, hidden } = network;
   const embedded = rows(dim);
   const firstStates = rows(hidden);
   const secondStates = rows(hidden);
   const features: (readonly number[])[] = [];
-  const rowSum = createRowSum();
   const course = createRecurrence(network, rowSum);
   const first: Layer = { taps: firstTaps, weights: network.first, bias: network.firstBias };
   const second: Layer = { taps: secondTaps, weights: network.second, bias: network.secondBias };

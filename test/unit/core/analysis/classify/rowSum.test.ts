@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "mocha";
-import { createRowSum } from "../../../../../src/core/analysis/classify/rowSum.ts";
+import { assembledKernel, kernelModule } from "../../../../../scripts/support/kernel.ts";
+import { createKernelSum } from "../../../../../src/core/analysis/classify/kernelSum.ts";
+import { createRowSum, type RowSum } from "../../../../../src/core/analysis/classify/rowSum.ts";
 
 const width = 5;
 const rows = 9;
+const refusing: RowSum = {
+  addRows: () => assert.fail("the kernel left the rows to the plain code"),
+  addProduct: () => assert.fail("the kernel left the product to the plain code"),
+};
 const number = fc.integer({ min: -8, max: 8 });
 const matrices = fc.array(number, { minLength: width * rows, maxLength: width * rows });
 /** Small whole numbers: their sums are exact in any order. */
@@ -46,5 +53,48 @@ describe("sums of rows", () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+/** Of these even the order in which they are added shows in the last bits. */
+const weights = fc.float({ min: -8, max: 8, noNaN: true, noDefaultInfinity: true });
+
+describe("the kernel's sums of rows", () => {
+  const plain = createRowSum();
+
+  it("is what the module holds", async () => {
+    assert.equal(await readFile(kernelModule, "utf8"), await assembledKernel());
+  });
+
+  it("are those of the plain code to the last bit", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(8, 16, 48, 64),
+        fc.array(weights, { minLength: 64 * rows, maxLength: 64 * rows }),
+        fc.array(fc.nat(rows - 1), { maxLength: 40 }),
+        fc.array(fc.oneof(fc.constant(0), weights), { maxLength: rows }),
+        (width, numbers, chosen, input) => {
+          const matrix = Float32Array.from(numbers).subarray(0, width * rows);
+          const kernel = createKernelSum([new Float32Array(24), matrix], refusing);
+          const results = [plain, kernel].map((sum) => {
+            const result = Float32Array.from(numbers).subarray(0, width);
+            sum.addRows(result, matrix, chosen);
+            sum.addProduct(result, matrix, Float32Array.from(input), rows - input.length);
+            return [...result];
+          });
+          assert.deepEqual(results[1], results[0]);
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+
+  it("are the plain code's where a row is no multiple of eight long, or the matrix another one", () => {
+    const matrix = Float32Array.from({ length: width * rows }, (_, i) => i);
+    for (const known of [[matrix], []]) {
+      const result = new Float32Array(width);
+      createKernelSum(known, plain).addRows(result, matrix, [0, 2]);
+      assert.deepEqual([...result], [10, 12, 14, 16, 18]);
+    }
   });
 });
