@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const ownImport = /from "(?:\.{1,2}\/)+(?:[\w-]+\/)*l10n\.ts"/g;
 
 /** @returns the English texts of `src/`, by their keys, in alphabetical order. */
-export async function collectTexts(): Promise<Texts> {
+async function collectTexts(): Promise<Texts> {
   const files: { readonly extension: string; readonly contents: string }[] = [];
   for await (const path of glob("src/**/*.ts", { cwd: root })) {
     const contents = await readFile(join(root, path), "utf8");

@@ -167,7 +167,7 @@ describeView("trace view, claims and the course of the answer", (view) => {
     assert.equal(await list.getByRole("listitem").count(), mendings.length);
     await list.getByRole("button").nth(1).press("Enter");
     assert.equal(await focused(), "391 + 42 = 443");
-    await view.page.getByRole("button", { name: "2 do not hold" }).last().press("Enter");
+    await view.page.locator(".verdict", { hasText: "2 do not hold" }).press("Enter");
     assert.equal(await list.getByRole("listitem").count(), standing);
     await list.getByRole("button").last().press("Enter");
     assert.equal(await focused(), "391 + 42 = 432");

@@ -56,6 +56,7 @@ export const claimTexts = {
       formatCount(steps),
       formatPercent(share),
     ),
+  firstIn: (step: number): string => l10n.t("first in step {0}", formatCount(step)),
   firstShort: (step: number, share: number): string =>
     l10n.t("first in step {0}, {1} after it", formatCount(step), formatPercent(share)),
   never: l10n.t("The final answer was not offered before in the reasoning."),

@@ -8,8 +8,12 @@ export interface Layout {
   readonly notices: HTMLElement;
   readonly error: HTMLElement;
   readonly content: HTMLElement;
+  /** Answer and panes: above the reasoning, or beside it. */
+  readonly aside: HTMLElement;
   readonly answer: FoldedSection;
   readonly answerChip: HTMLElement;
+  /** In the head of the answer, for buttons of panes. */
+  readonly answerTools: HTMLElement;
   readonly legend: HTMLElement;
   readonly reasoning: FoldedSection;
   readonly reasoningNote: HTMLElement;
@@ -52,22 +56,16 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     { name: texts.copyReasoning, icon: "copy" },
     actions.copyReasoning,
   );
-  answer.head.append(answerChip, copyAnswer);
+  const answerTools = make("div", { class: "head-tools" });
+  answer.head.append(answerChip, answerTools, copyAnswer);
   const panes = make("div", { class: "panes" });
   const reasoningTools = make("div", { class: "head-tools" });
   reasoningTools.append(copyReasoning);
   reasoning.head.append(reasoningNote, reasoningTools);
   const reasoningTop = make("div", { class: "reasoning-top" });
   reasoning.body.append(legend, reasoningTop);
-  const content = make(
-    "div",
-    { class: "content" },
-    notices,
-    error,
-    answer.section,
-    panes,
-    reasoning.section,
-  );
+  const aside = make("div", { class: "aside" }, answer.section, panes);
+  const content = make("div", { class: "content" }, notices, error, aside, reasoning.section);
   const pills = make("div", { class: "pills" });
   const live = make("div", {
     class: "only-heard",
@@ -85,8 +83,10 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     notices,
     error,
     content,
+    aside,
     answer,
     answerChip,
+    answerTools,
     legend,
     reasoning,
     reasoningNote,

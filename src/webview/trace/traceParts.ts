@@ -1,6 +1,7 @@
 /** Makes the parts of the trace view and ties them to each other, once; `traceView.ts` feeds them. */
 import { createAnswerPill } from "./answerPill.ts";
 import { createAnswerView, type AnswerView } from "./answerView.ts";
+import { standBeside } from "./beside.ts";
 import { createEnhancer } from "../draw/enhancer.ts";
 import { explainElement } from "./explain.ts";
 import { headerActions } from "./headerActions.ts";
@@ -19,9 +20,11 @@ import { bringPlace } from "./moving/settling.ts";
 import { viewKeys } from "./moving/viewKeys.ts";
 import type { Pane, PaneContext } from "./panes/pane.ts";
 import { makePanes } from "./panes/panes.ts";
+import type { Shown } from "./shown.ts";
 import { createStepList, type StepList } from "./steps/stepList.ts";
 import { createStepVisibility, type StepVisibility } from "./steps/stepVisibility.ts";
 import { createStrip, type Strip } from "./strip/strip.ts";
+import type { OpenLink } from "../draw/links.ts";
 import { createTooltip, type Tooltip } from "../draw/tooltip.ts";
 
 export interface TraceParts {
@@ -39,25 +42,22 @@ export interface TraceParts {
   readonly tooltip: Tooltip;
   readonly panes: readonly Pane[];
   /** To be called when the answer may have begun or gone. */
-  readonly offerAnswer: () => void;
+  readonly offerAnswer: (shown: Shown) => void;
 }
 
 /** @param toggleRaw switches between drawn text and text as it arrived. */
 export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () => void): TraceParts {
-  const openLink = (href: string): void => {
-    host.post({ type: "openLink", href });
-  };
+  const openLink = linkOpener(host);
   const keyboard = createKeyboard();
   const showKeys = createKeySheet(keyboard.bindings);
   const header = createHeaderView(main, headerActions(host, { toggleRaw, showKeys }));
   const memory = createMemory(host);
+  const copy = (what: "answer" | "reasoning") => () => {
+    host.post({ type: "copy", what });
+  };
   const layout = createLayout(main, {
-    copyAnswer: () => {
-      host.post({ type: "copy", what: "answer" });
-    },
-    copyReasoning: () => {
-      host.post({ type: "copy", what: "reasoning" });
-    },
+    copyAnswer: copy("answer"),
+    copyReasoning: copy("reasoning"),
     fold: memory.setSectionFolded,
   });
   const enhancer = createEnhancer();
@@ -79,12 +79,15 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
   );
   keepHeaderHeight(header.element);
   memory.placeFrom(() => navigation.place(scroll.atEnd));
-  const showTop = (): boolean => {
-    scroll.release();
+  const focusAnswer = (): boolean => {
     setFolded(layout.answer, false);
-    window.scrollTo({ top: 0 });
     layout.answer.button.focus({ preventScroll: true });
     return true;
+  };
+  const showTop = (): boolean => {
+    scroll.release();
+    window.scrollTo({ top: 0 });
+    return focusAnswer();
   };
   const jumps = createJumps({
     navigation,
@@ -95,11 +98,13 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
     },
     showTop,
   });
-  visibility.keepPlaceBy((change) => {
+  const keepPlace = (change: () => void): void => {
     const place = scroll.following || window.scrollY === 0 ? undefined : jumps.here();
     change();
     if (place && place.step >= 0) navigation.restore(place);
-  });
+  };
+  visibility.keepPlaceBy(keepPlace);
+  const beside = standBeside(main, layout.aside, keepPlace);
   const legend = createLegend(layout.legend, (kind) => {
     jumps.record();
     navigation.goRound(kind);
@@ -107,11 +112,14 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
   const strip = createStrip(main, layout.content, steps.steps, navigation, visibility);
   const goToAnswer = (): boolean => {
     jumps.record();
-    return showTop();
+    if (!beside.isOn) return showTop();
+    beside.toTop();
+    return focusAnswer();
   };
   const offerAnswer = createAnswerPill(
     layout.pills,
     layout.answer.button,
+    steps.steps,
     () => !answer.isEmpty,
     goToAnswer,
   );
@@ -158,6 +166,12 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
   };
 }
 
+function linkOpener(host: Host): OpenLink {
+  return (href) => {
+    host.post({ type: "openLink", href });
+  };
+}
+
 /** What the panes get of the other parts. */
 function paneContext(
   parts: Pick<
@@ -176,6 +190,7 @@ function paneContext(
       reasoningHead: layout.reasoningTools,
       reasoningTop: layout.reasoningTop,
       reasoningSteps: layout.reasoning.body,
+      answerHead: layout.answerTools,
       answer: layout.answer.body,
       content: layout.content,
       overlay: main,

@@ -241,7 +241,7 @@ function createDescriber(parts: TraceParts, host: Host): Describer {
       }
       phase = next;
       waitedFor = awaits?.for;
-      parts.offerAnswer();
+      parts.offerAnswer(shown);
       strip.update(shown, drawn);
       for (const pane of panes) pane.update?.(shown, delta);
     },

@@ -35,15 +35,26 @@ export function bringPlace(find: () => Element | Range | undefined): void {
   });
 }
 
-/** Scrolls only where a place is not in the part of the window that can be read. */
+/** Scrolls only where a place is not in the part of the window, or of its own column, that can be read. */
 export function bringIntoView(place: Element | Range): void {
+  const column = columnOf(place);
   const top = topOfReading();
   const box = place.getBoundingClientRect();
   const bottom = window.innerHeight - lowerMargin;
   const fits = box.bottom <= bottom || box.height > bottom - top;
   if (box.top >= top && fits && box.top < bottom) return;
   const wanted = top + (bottom - top) * shareAbove;
-  window.scrollBy({ top: box.top - wanted, behavior: "instant" });
+  (column ?? window).scrollBy({ top: box.top - wanted, behavior: "instant" });
+}
+
+/** The column that scrolls by itself and holds a place. It begins where the reading does, and ends with the window. */
+function columnOf(place: Element | Range): Element | undefined {
+  const node = place instanceof Range ? place.startContainer : place;
+  const element = node instanceof Element ? node : node.parentElement;
+  const aside = element?.closest(".beside .aside") ?? undefined;
+  // The widest panel gives the answer and the panes a column each.
+  const child = [...(aside?.children ?? [])].find((part) => part.contains(node));
+  return child && getComputedStyle(child).overflowY === "auto" ? child : aside;
 }
 
 /** Scrolls by so many CSS pixels; less than one changes nothing that can be seen. */

@@ -1,7 +1,6 @@
 /** The course of the answer: the values offered along the reasoning, and where the final one first appeared. */
-import { typesetTexOf } from "../../../core/analysis/answer/writing.ts";
 import type { Analysis, Candidate } from "../../../core/model/trace.ts";
-import { drawTex } from "./claims/claimDetails.ts";
+import { drawAnswerValue } from "../answerValue.ts";
 import { claimTexts } from "../../texts/claimTexts.ts";
 import type { Shown } from "../shown.ts";
 import type { ShownStep } from "../steps/stepView.ts";
@@ -10,8 +9,6 @@ import type { MakePane } from "./pane.ts";
 import { makePaneSection } from "./paneSection.ts";
 import { stepAt } from "../steps/knownSteps.ts";
 
-/** Longest value shown; code and long texts are cut. */
-const longestValue = 60;
 /** Values listed; a loop that offers thousands says so in one line. */
 const mostListed = 200;
 
@@ -125,7 +122,7 @@ function drawOffer(
         text: role === "other" ? "◇" : "◆",
         attributes: { "aria-hidden": "true" },
       }),
-      make("span", { class: "claim-text" }, drawValue(offer.value)),
+      make("span", { class: "claim-text" }, drawAnswerValue(offer.value)),
       " ",
       make("span", { class: "claim-remark", text: notes.join(" · ") }),
     ),
@@ -155,13 +152,4 @@ function joined(candidates: readonly Candidate[]): readonly Offer[] {
     else offers.push({ value, start, times: 1 });
   }
   return offers;
-}
-
-function drawValue(value: string): Node {
-  if (/[\\^_]/.test(value) && value.length <= longestValue * 3 && !value.includes("\n")) {
-    return drawTex(typesetTexOf(value));
-  }
-  const line = value.split("\n", 1)[0] ?? "";
-  const isCut = line.length > longestValue || line !== value;
-  return document.createTextNode(isCut ? `${line.slice(0, longestValue)}…` : value);
 }

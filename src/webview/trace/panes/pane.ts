@@ -31,6 +31,8 @@ export interface PaneContext {
     readonly reasoningTop: HTMLElement;
     /** What holds the steps. */
     readonly reasoningSteps: HTMLElement;
+    /** Buttons in the head of the answer. */
+    readonly answerHead: HTMLElement;
     /** What holds the answer's text. */
     readonly answer: HTMLElement;
     /** Answer, reasoning and all between them. */

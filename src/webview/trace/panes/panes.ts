@@ -1,5 +1,6 @@
 /** The panes of the view, in their order. A new pane is added here and nowhere else. */
 import { makeActionsPane } from "./actions/actionsPane.ts";
+import { makeAnswerLinksPane } from "./answerLinksPane.ts";
 import { makeClaimsPane } from "./claims/claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
@@ -18,6 +19,7 @@ export const makePanes: readonly MakePane[] = [
   makeJumpPane,
   makeClaimsPane,
   makeCoursePane,
+  makeAnswerLinksPane,
   makeSourcePane,
   makeStatisticsPane,
   makeContextPane,

@@ -11,7 +11,14 @@ import type { MakePane } from "../pane.ts";
 import { makePaneSection } from "../paneSection.ts";
 import { mendedIn } from "../../steps/knownSteps.ts";
 
-export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, place }) => {
+export const makeClaimsPane: MakePane = ({
+  places,
+  steps,
+  goTo,
+  goToAnswer,
+  showAnswer,
+  place,
+}) => {
   const all = createClaimItems(steps);
   const { items, counts } = all;
   const marks = createClaimMarks((claim) =>
@@ -24,12 +31,12 @@ export const makeClaimsPane: MakePane = ({ places, steps, goTo, goToAnswer, plac
   const goToClaim = (index: number): boolean => {
     const item = items[index];
     if (!item) return false;
-    if (item.step === undefined) goToAnswer();
-    else goTo(item.step, () => marks.elementOf(item.claim));
+    if (item.step === undefined) {
+      goToAnswer();
+      showAnswer(() => marks.elementOf(item.claim));
+    } else goTo(item.step, () => marks.elementOf(item.claim));
     current = index;
-    const mark = marks.elementOf(item.claim);
-    if (item.step === undefined) mark?.scrollIntoView({ block: "nearest" });
-    mark?.focus({ preventScroll: true });
+    marks.elementOf(item.claim)?.focus({ preventScroll: true });
     return true;
   };
 
