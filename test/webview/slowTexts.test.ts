@@ -76,4 +76,71 @@ describeView("trace view, slow texts", (view) => {
     assert.ok((await later.count()) < before);
     assert.ok((await later.count()) > 0, "what was jumped over stays as it is");
   });
+
+  for (const place of ["step", "answer"] as const) {
+    it(`draws of ten thousand fractions side by side in the ${place} what is on the screen and little more`, async () => {
+      const text = `${"$\\frac12$ ".repeat(10_000)}\n\nThe last is $\\frac34$.`;
+      const pieces = [{ kind: "derive" as const, text: place === "step" ? text : "So." }];
+      const more = { id: `fractions-${place}`, answer: place === "answer" ? text : "So." };
+      await view.send(snapshotOf(traceOf(pieces, more)));
+      await view.settled();
+      await view.page.evaluate(() => {
+        window.scrollTo(0, 0);
+      });
+      await view.settled();
+      const counted = (): Promise<{ drawn: number; onScreen: number; left: number }> =>
+        view.page.evaluate(() => {
+          const isSeen = (element: Element): boolean => {
+            const { top, bottom } = element.getBoundingClientRect();
+            const isLaidOut = element.checkVisibility({ contentVisibilityAuto: true });
+            return isLaidOut && bottom > 0 && top < window.innerHeight;
+          };
+          const drawn = [...document.querySelectorAll(".tex[role=math]")];
+          const left = [...document.querySelectorAll(".tex:not([role]), .later")];
+          return {
+            drawn: drawn.length,
+            onScreen: drawn.filter(isSeen).length,
+            left: left.filter(isSeen).length,
+          };
+        });
+      const first = await counted();
+      assert.ok(first.onScreen > 300, `${first.onScreen} formulas are on the screen`);
+      assert.equal(first.left, 0, "all that is on the screen is drawn");
+      assert.ok(
+        first.drawn <= first.onScreen + 400,
+        `${first.drawn} drawn, ${first.onScreen} seen`,
+      );
+
+      // A reader who goes through all of it: what is far behind goes back to its source.
+      await view.page.mouse.move(400, 400);
+      for (let screens = 0; screens < 2; screens += 1) {
+        await view.page.mouse.wheel(0, 700);
+        await view.settled();
+      }
+      const amid = await counted();
+      assert.equal(amid.left, 0);
+      assert.ok(amid.drawn < 5_000, `${amid.drawn} formulas are drawn amid the text`);
+
+      // Finding works in what was never drawn, and brings it into view.
+      await view.page.keyboard.press("Control+f");
+      await view.page.locator(".find-input").fill("The last is");
+      await view.page.locator(".find-count").getByText("1 of 1", { exact: true }).waitFor();
+      await view.page.waitForFunction(() => {
+        const [found] = [...(CSS.highlights.get("find-current") ?? [])] as Range[];
+        const box = found?.getBoundingClientRect();
+        const math = [...document.querySelectorAll(".tex[role=math]")].at(-1);
+        return (
+          box !== undefined &&
+          box.top > 0 &&
+          box.bottom < window.innerHeight &&
+          math?.getAttribute("aria-label") === "\\frac34"
+        );
+      });
+      await view.settled();
+      const last = await counted();
+      assert.equal(last.left, 0);
+      assert.ok(last.drawn < 5_000, `${last.drawn} formulas are drawn at the end`);
+      assert.deepEqual(await view.breaches(), []);
+    });
+  }
 });

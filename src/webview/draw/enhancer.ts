@@ -2,8 +2,9 @@
  * Draws formulas, first words of folded steps and the later parts of long texts, and colours code, when they come near the
  * screen, a few milliseconds at a time, and lets go of formulas that are far away.
  */
+import { observeAhead } from "./aheadObserver.ts";
 import { codeClass, colourCode, isColoured } from "./codeDom.ts";
-import { drawLater, laterClass } from "./markdownDom.ts";
+import { drawLater, laterClass, pieceClass } from "./markdownDom.ts";
 import { drawPreview, plainPreviewClass } from "./previewDom.ts";
 import { runInSlices } from "./slices.ts";
 import { drawFormula, formulaClass, isWaiting, undrawFormula } from "./texDom.ts";
@@ -25,6 +26,8 @@ export interface Enhancer {
 
 const small = `.${formulaClass}, .${codeClass}, .${plainPreviewClass}`;
 const enhanced = `${small}, .${laterClass}`;
+/** What is observed as a whole. */
+const groupSelector = `.${pieceClass}, .part`;
 /** How far beyond the screen enhancing starts, in CSS pixels: about two screens of reading. */
 const margin = "1200px 0px";
 /** Milliseconds for what is about to be seen; the rest of it comes in the frames after. */
@@ -39,7 +42,7 @@ const seenMs = 12;
 export function createEnhancer(): Enhancer {
   let queue: Element[] = [];
   /** Those that look at elements of groups that are near. */
-  const inner: IntersectionObserver[] = [];
+  const inner: Pick<IntersectionObserver, "observe" | "unobserve" | "disconnect">[] = [];
   const forget = (element: Element): void => {
     for (const one of inner) one.unobserve(element);
   };
@@ -62,17 +65,10 @@ export function createEnhancer(): Enhancer {
   /** Groups that are to be observed after the rest. */
   const waiting = new Set<Element>();
   // In a group that is near only what is near itself is drawn: one step may hold ten thousand formulas.
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        queue.push(target);
-      }
-      slices.start();
-    },
-    { rootMargin: margin },
-  );
+  const near = observeAhead(margin, (elements) => {
+    queue.push(...elements);
+    slices.start();
+  });
   // What is on the screen goes before all else: drawn late it would move what is being read.
   const seen = new IntersectionObserver((entries) => {
     const until = performance.now() + seenMs;
@@ -93,7 +89,7 @@ export function createEnhancer(): Enhancer {
         if (!entry.isIntersecting) continue;
         observer.unobserve(entry.target);
         for (const element of entry.target.querySelectorAll(enhanced)) {
-          if (isEnhanced(element)) continue;
+          if (isEnhanced(element) || isInPiece(element, entry.target)) continue;
           groups.set(element, entry.target);
           for (const one of inner) one.observe(element);
         }
@@ -101,13 +97,14 @@ export function createEnhancer(): Enhancer {
     },
     { rootMargin: margin },
   );
+  document.addEventListener("scroll", near.moveOn, { capture: true, passive: true });
   // What the browser skips keeps its height whatever is in it, so that drawn formulas need not be kept for nobody to see.
   document.addEventListener("contentvisibilityautostatechange", (event) => {
     const { target } = event;
     if (!(event instanceof ContentVisibilityAutoStateChangeEvent && event.skipped)) return;
     if (!(target instanceof Element)) return;
     for (const element of target.querySelectorAll(enhanced)) {
-      const group = groups.get(element) ?? element.closest(".part");
+      const group = groups.get(element) ?? element.closest(groupSelector);
       if (!group) continue;
       forget(element);
       undrawFormula(element);
@@ -124,9 +121,11 @@ export function createEnhancer(): Enhancer {
   };
   const watch = (element: Element): void => {
     if (!element.matches(enhanced) && !element.querySelector(enhanced)) return;
-    const group = groupOf(element);
-    if (resting) waiting.add(group);
-    else observeAnew(group);
+    near.moveOn();
+    for (const group of groupsOf(element)) {
+      if (resting) waiting.add(group);
+      else observeAnew(group);
+    }
   };
   return {
     watch,
@@ -168,7 +167,18 @@ export function createEnhancer(): Enhancer {
 
 /** What is observed in the place of an element. */
 function groupOf(element: Element): Element {
-  return element.closest(".part") ?? element;
+  return element.closest(groupSelector) ?? element;
+}
+
+/** What is observed in the place of all that is in an element: each part of a long text also for itself. */
+function groupsOf(element: Element): readonly Element[] {
+  return [groupOf(element), ...element.querySelectorAll(`.${pieceClass}`)];
+}
+
+/** Whether an element of a group is in a part of a long text, which is a group of its own. */
+function isInPiece(element: Element, group: Element): boolean {
+  const piece = element.closest(`.${pieceClass}`);
+  return piece !== null && piece !== group && group.contains(piece);
 }
 
 /** Whether nothing is left to be done for an element. */

@@ -5,6 +5,7 @@ import { make } from "./dom.ts";
 import { direct, isRightToLeft } from "./direction.ts";
 import { isOfferedLink, makeLink, type OpenLink } from "./links.ts";
 import { makeCode } from "./codeDom.ts";
+import { estimateHeight } from "./sections.ts";
 import { makeFormula } from "./texDom.ts";
 import { texts } from "../texts/texts.ts";
 import { defined } from "../../core/model/defined.ts";
@@ -15,14 +16,25 @@ function drawBlocks(blocks: readonly Block[], openLink: OpenLink): DocumentFragm
   return fragment;
 }
 
+/** Marks the parts of a long text; the browser skips those that are far from the screen. */
+export const pieceClass = "piece";
+
 /**
  * Draws a whole piece of model text (a step, a chunk of the answer), each block in the direction of its language. Of a text
  * that would take long only the beginning: the rest stands there as its source, in parts that {@link drawLater} draws.
  */
 export function drawText(source: string, openLink: OpenLink): DocumentFragment {
-  const [first = "", ...others] = markdownPieces(source);
-  const fragment = drawPiece(first, openLink);
-  for (const piece of others) fragment.append(makeLater(piece, openLink));
+  const pieces = markdownPieces(source);
+  const [first = ""] = pieces;
+  if (pieces.length <= 1) return drawPiece(first, openLink);
+  const fragment = document.createDocumentFragment();
+  pieces.forEach((piece, at) => {
+    const content = at === 0 ? drawPiece(piece, openLink) : makeLater(piece, openLink);
+    const element = make("div", { class: pieceClass }, content);
+    // Until the browser has laid the piece out it takes this for its height.
+    element.style.containIntrinsicBlockSize = `auto ${estimateHeight(piece.length)}px`;
+    fragment.append(element);
+  });
   return fragment;
 }
 

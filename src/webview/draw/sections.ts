@@ -65,6 +65,6 @@ export function createSections(
 }
 
 /** Rough height in CSS pixels of a text at 70 characters a line, with the space around it. */
-function estimateHeight(characters: number): number {
+export function estimateHeight(characters: number): number {
   return Math.ceil(characters / 70) * 21 + 28;
 }

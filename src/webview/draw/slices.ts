@@ -8,15 +8,26 @@ export interface Slices {
 
 /** Milliseconds of work per slice; the rest of a frame of 16.7 ms is the browser's. */
 const sliceMs = 9;
+/**
+ * Where the browser needs longer for each frame, as with thousands of formulas on the screen, a slice takes as long as that:
+ * short ones would make many frames for little work. At most so many milliseconds, which typing bears.
+ */
+const longestSliceMs = 40;
 
 /** @param step does one small piece of the work and says whether there is more. */
 export function runInSlices(step: () => boolean): Slices {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the last slice ended that left work to be done. */
+  let endedAt: number | undefined;
   const slice = (): void => {
     timer = undefined;
-    const until = performance.now() + sliceMs;
+    const now = performance.now();
+    const browserMs = endedAt === undefined ? 0 : now - endedAt;
+    const until = now + Math.min(Math.max(sliceMs, browserMs), longestSliceMs);
+    endedAt = undefined;
     while (step()) {
       if (performance.now() >= until) {
+        endedAt = performance.now();
         timer = setTimeout(slice, 0);
         return;
       }
@@ -29,6 +40,7 @@ export function runInSlices(step: () => boolean): Slices {
     stop() {
       clearTimeout(timer);
       timer = undefined;
+      endedAt = undefined;
     },
   };
 }
