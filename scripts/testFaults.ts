@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { runBattery, type Outcome } from "./faults/battery.ts";
-import { crampedExports, pipesInFolders } from "./faults/files.ts";
+import { crampedExports, endedExports, pipesInFolders } from "./faults/files.ts";
 import { looksAlike, plantedKeys, redirects, sentBack } from "./faults/secrets.ts";
 import { cutJournals, meetingIds, strangeFiles } from "./faults/storage.ts";
 import { cutStreams } from "./faults/streams.ts";
@@ -15,7 +15,7 @@ const outcomes: Outcome[] = [];
 for (const battery of [
   ...[cutStreams, cutJournals, meetingIds, strangeFiles],
   ...[redirects, sentBack, plantedKeys, looksAlike],
-  ...[crampedExports, pipesInFolders, longTexts, unseenNames],
+  ...[crampedExports, endedExports, pipesInFolders, longTexts, unseenNames],
 ])
   outcomes.push(await runBattery(battery, values.long));
 

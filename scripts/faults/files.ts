@@ -1,5 +1,6 @@
 /** Files: exports that run out of room, and pipes among what is read. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { watch } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +60,48 @@ export const crampedExports: Battery = {
         yield isWhole && isLeft && code === (text === "old" ? 5 : 0)
           ? undefined
           : `${String(code)} ${text.slice(-20)} ${stderr}`;
+      }
+    });
+  },
+};
+
+export const endedExports: Battery = {
+  name: "exports ended by a signal amid the write",
+  promise: "the old file is there, nothing half beside it",
+  counts: [2, 20],
+  async *attempts(count) {
+    if (process.platform === "win32") return;
+    yield* await inFolder(async function* (folder) {
+      const record = join(folder, "record.jsonl");
+      const learnt = { problem: "17 × 24?", reasoning: "First, 17 × 24 = 408.", answer: "408" };
+      await writeFile(record, `${JSON.stringify(learnt)}\n`);
+      const file = join(folder, "data.jsonl");
+      for (let at = 0; at < count; at++) {
+        await writeFile(file, "old");
+        const before = (await readdir(folder)).join();
+        const begun = new Promise<void>((resolve) => {
+          const watcher = watch(folder, (_, name) => {
+            if (name?.endsWith(".tmp") !== true) return;
+            watcher.close();
+            resolve();
+          });
+        });
+        // Standard input is a part of what is exported and stays open: the export ends by the signal only.
+        const child = spawn(
+          process.execPath,
+          ["--no-warnings", main, "inspect", "--export", "sft", "-o", file, record, "-"],
+          { stdio: ["pipe", "ignore", "ignore"] },
+        );
+        const ended = new Promise((resolve) => child.once("exit", resolve));
+        await begun;
+        const signal = at % 2 === 0 ? "SIGINT" : "SIGTERM";
+        child.kill(signal);
+        await ended;
+        const text = await readFile(file, "utf8");
+        const names = (await readdir(folder)).join();
+        yield child.signalCode === signal && text === "old" && names === before
+          ? undefined
+          : `${signal}: ${String(child.signalCode)} ${text.slice(0, 20)} ${names}`;
       }
     });
   },

@@ -17,6 +17,7 @@ import type { Output } from "./output.ts";
 import { createGrowingFile, type GrowingFile } from "./growingFile.ts";
 import { sanitise, sanitiseJson, sanitiseLine } from "./sanitise.ts";
 import { counted } from "./terminal.ts";
+import { noteAbandoned } from "./unfinishedFiles.ts";
 
 /** There is no place that an export could go to: one sentence without its full stop. */
 export class ExportError extends Error {}
@@ -103,7 +104,7 @@ export function createTraceExporter(
         return;
       }
       try {
-        await writeUserFile(file, text);
+        noteAbandoned(await writeUserFile(file, text), output);
       } catch (error) {
         if (!(error instanceof WritingError) || written === 1) throw error;
         throw new WritingError(`${error.message}; ${counted(written - 1, "trace")} before it`);
@@ -142,7 +143,7 @@ function createLineExporter(to: string | undefined, output: Output): TraceExport
       await file.add(line);
     },
     async end() {
-      await file?.end();
+      if (file) noteAbandoned(await file.end(), output);
       if (leftOut.size > 0) output.note(`reasoning-trace: left out: ${notTrainableText(leftOut)}.`);
     },
     async abandon() {

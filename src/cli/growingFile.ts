@@ -4,8 +4,8 @@ import { writeUserFile } from "../node/userFile.ts";
 export interface GrowingFile {
   /** Resolves when there is room for more. @throws WritingError as soon as it is known that the file can't be written. */
   add(text: string): Promise<void>;
-  /** Puts the file in its place. @throws WritingError */
-  end(): Promise<void>;
+  /** Puts the file in its place. @returns as `writeUserFile`. @throws WritingError */
+  end(): Promise<number>;
   /** Leaves what was there before. */
   abandon(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export function createGrowingFile(path: string): GrowingFile {
     async end() {
       state = "ended";
       wake?.();
-      await written;
+      return written;
     },
     async abandon() {
       if (state === "open") state = "abandoned";

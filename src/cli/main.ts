@@ -6,6 +6,7 @@ import { createOutput, type Output } from "./output.ts";
 import { packageVersion } from "./packageRoot.ts";
 import { sanitiseLine } from "./sanitise.ts";
 import { createStyle, usesColour } from "./style.ts";
+import { removeUnfinishedOnSignals } from "./unfinishedFiles.ts";
 
 async function run(command: Command, output: Output): Promise<ExitCode> {
   const colour = usesColour(process.env, output.isTerminal);
@@ -29,10 +30,12 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
       return endpoint(command, output, style, process.env);
     }
     case "inspect": {
+      removeUnfinishedOnSignals();
       const { inspect } = await import("./inspect.ts");
       return inspect(command, output, colour);
     }
     case "report": {
+      removeUnfinishedOnSignals();
       const { report } = await import("./report.ts");
       return report(command, output);
     }

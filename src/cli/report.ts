@@ -16,6 +16,7 @@ import type { Output } from "./output.ts";
 import { inputName } from "./readInput.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
 import { counted } from "./terminal.ts";
+import { noteAbandoned } from "./unfinishedFiles.ts";
 
 /** A trace or what was no trace, with the name of its place. */
 interface Entry {
@@ -56,7 +57,7 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
   if (command.output === undefined) await output.write(text);
   else {
     try {
-      await writeUserFile(command.output, text);
+      noteAbandoned(await writeUserFile(command.output, text), output);
     } catch (error) {
       if (!(error instanceof WritingError)) throw error;
       output.note(`reasoning-trace: ${sanitiseLine(error.message)}.`);

@@ -1,7 +1,8 @@
 /** Writes files where the user wants them: whole or not at all, and never in the place of a device or of a link. */
 import { chmod, open, realpath, stat } from "node:fs/promises";
 import { l10n } from "../core/text/l10n.ts";
-import { writeWholeFile } from "./wholeFile.ts";
+import { dirname } from "node:path";
+import { removeAbandoned, writeWholeFile } from "./wholeFile.ts";
 
 /** A file that could not be written: one sentence without its full stop, that names the file. */
 export class WritingError extends Error {}
@@ -10,12 +11,14 @@ export class WritingError extends Error {}
  * Writes a file or replaces it; the old one stays until the new one is complete, and keeps its permissions. A link stays a
  * link; a device or a pipe is written to.
  * @param content in pieces that are made as they are written; what it throws is thrown, and leaves the old file as it was.
+ * The first file in a folder also deletes what a process left there that was killed amid a write.
+ * @returns the number of files that were left there.
  * @throws WritingError where the system does not let it be written.
  */
 export async function writeUserFile(
   path: string,
   content: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<void> {
+): Promise<number> {
   const pieces = told(content);
   try {
     const target = await realpath(path).catch(() => path);
@@ -23,10 +26,19 @@ export async function writeUserFile(
     if (old && !old.isFile() && !old.isDirectory()) await writeThrough(target, pieces);
     else await writeWholeFile(target, pieces);
     if (old?.isFile() === true) await chmod(target, old.mode & 0o7777);
+    return await sweep(dirname(target));
   } catch (error) {
     if (error instanceof ContentError) throw error.cause;
     throw isOfSystem(error) ? new WritingError(notWritten(path, error)) : error;
   }
+}
+
+const swept = new Set<string>();
+
+async function sweep(folder: string): Promise<number> {
+  if (swept.has(folder)) return 0;
+  swept.add(folder);
+  return removeAbandoned(folder);
 }
 
 /** What went wrong where the content comes from, which may be the system's error too, but did not come from writing. */

@@ -1,11 +1,16 @@
 /** Writes files that are whole or not there: under another name first, and renamed when they are complete. */
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 /** End of the names under which files are written; an old one may be deleted by any process. */
 export const unfinishedEnding = ".tmp";
+/** In front of it in the names of today, so that among the user's own files no other program's are meant. */
+const ownMark = ".reasoning-trace";
+/** Nobody takes so long from one piece of a file to the next; in milliseconds. */
+export const abandonedMs = 3_600_000;
 
 /**
  * Codes of a rename that Windows refuses while another program, such as a virus scanner or an indexer, has one of the
@@ -29,6 +34,9 @@ export interface FileOperations {
 
 const operationsOfNode: FileOperations = { open, rename, wait: async (ms) => setTimeout(ms) };
 
+/** What this process is writing. */
+const inWork = new Set<string>();
+
 /**
  * Replaces a file. A crash, also of the machine, leaves the old file or the new one, never a part of it, and at worst an
  * unfinished one beside it.
@@ -40,6 +48,7 @@ export async function writeWholeFile(
   operations = operationsOfNode,
 ): Promise<void> {
   const unfinished = unfinishedName(path);
+  inWork.add(unfinished);
   try {
     const file = await operations.open(unfinished, "wx");
     try {
@@ -54,7 +63,34 @@ export async function writeWholeFile(
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    inWork.delete(unfinished);
   }
+}
+
+/** Gives up all that is being written, for a process that is about to end: what was there before stays. */
+export function removeUnfinished(): void {
+  for (const unfinished of inWork) rmSync(unfinished, { force: true });
+}
+
+/**
+ * Deletes what processes left in a folder that were killed amid a write an hour ago or more.
+ * @returns how many files that were; none where the folder can't be read.
+ */
+export async function removeAbandoned(folder: string): Promise<number> {
+  let count = 0;
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.endsWith(ownMark + unfinishedEnding)) continue;
+    const file = join(folder, name);
+    const info = await stat(file).catch(() => undefined);
+    if (!info?.isFile() || Date.now() - info.mtimeMs < abandonedMs) continue;
+    const isGone = await rm(file).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) count += 1;
+  }
+  return count;
 }
 
 async function renamePatiently(
@@ -105,7 +141,11 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
+/** Characters of a name that its unfinished file shows; with all of them it could be too long for the file system. */
+const shownOfName = 40;
+
 /** Two processes may write one file: each under a name of its own. */
 function unfinishedName(path: string): string {
-  return `${path}.${randomUUID()}${unfinishedEnding}`;
+  const name = basename(path).slice(0, shownOfName);
+  return join(dirname(path), `${name}.${randomUUID()}${ownMark}${unfinishedEnding}`);
 }

@@ -2,11 +2,8 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../../core/model/log.ts";
-import { unfinishedEnding } from "../../node/wholeFile.ts";
+import { abandonedMs, unfinishedEnding } from "../../node/wholeFile.ts";
 import { namesIn } from "./fileAccess.ts";
-
-/** Nobody writes a file, or holds a lock, for so long; in milliseconds. */
-const leftMs = 3_600_000;
 
 /** Deletes them, and says in the log how many there were. */
 export async function removeLeftovers(directory: string, log: Logger): Promise<void> {
@@ -15,7 +12,7 @@ export async function removeLeftovers(directory: string, log: Logger): Promise<v
     if (!name.endsWith(unfinishedEnding) && !/\.lock(?:\.[\w-]+)?$/.test(name)) continue;
     const file = join(directory, name);
     const info = await stat(file).catch(() => undefined);
-    if (!info?.isFile() || Date.now() - info.mtimeMs < leftMs) continue;
+    if (!info?.isFile() || Date.now() - info.mtimeMs < abandonedMs) continue;
     await rm(file, { force: true });
     count++;
   }

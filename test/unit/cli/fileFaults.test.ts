@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { watch } from "node:fs";
+import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -34,6 +35,8 @@ describe("reasoning-trace and files that fail", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "file-faults-"));
     await writeFile(file("right.txt"), thought);
+    const record = { problem: "17 × 24?", reasoning: "First, 17 × 24 = 408.", answer: "408" };
+    await writeFile(file("trainable.jsonl"), `${JSON.stringify(record)}\n`);
   });
   after(async () => {
     await rm(folder, { recursive: true });
@@ -116,5 +119,84 @@ describe("reasoning-trace and files that fail", () => {
       });
     });
     assert.equal(code, 5);
+  });
+
+  const isUnfinished = (name: string): boolean => name.endsWith(".tmp");
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`leaves nothing behind when ${signal} ends an export, and the old file as it was`, async function () {
+      if (isWindows) this.skip();
+      const place = file(signal);
+      await mkdir(place);
+      await writeFile(join(place, "data.jsonl"), "old");
+      const seen = new Promise<void>((resolve) => {
+        const watcher = watch(place, (_, name) => {
+          if (!isUnfinished(name ?? "")) return;
+          watcher.close();
+          resolve();
+        });
+      });
+      // Standard input, the second of what is exported, stays open: the export is under way until it is ended.
+      const cli = startCli(
+        [
+          "inspect",
+          "--export",
+          "sft",
+          "-o",
+          join(place, "data.jsonl"),
+          file("trainable.jsonl"),
+          "-",
+        ],
+        { keepInputOpen: true },
+      );
+      await seen;
+      assert.equal((await readdir(place)).filter(isUnfinished).length, 1);
+      cli.child.kill(signal);
+      await cli.result;
+      assert.equal(cli.child.signalCode, signal);
+      assert.deepEqual(await readdir(place), ["data.jsonl"]);
+      assert.equal(await readFile(join(place, "data.jsonl"), "utf8"), "old");
+    });
+  }
+
+  it("deletes what a killed export left, says how many files that were, and touches nothing else", async function () {
+    if (isWindows) this.skip();
+    const place = file("killed");
+    await mkdir(place);
+    const start = async (): Promise<void> => {
+      const seen = new Promise<void>((resolve) => {
+        const watcher = watch(place, () => {
+          watcher.close();
+          resolve();
+        });
+      });
+      const cli = startCli(
+        ["inspect", "--export", "sft", "-o", join(place, "d.jsonl"), file("trainable.jsonl"), "-"],
+        { keepInputOpen: true },
+      );
+      await seen;
+      cli.child.kill("SIGKILL");
+      await cli.result;
+    };
+    await start();
+    const [left = ""] = (await readdir(place)).filter(isUnfinished);
+    const anHourAgo = Date.now() / 1000 - 3_700;
+    await utimes(join(place, left), anHourAgo, anHourAgo);
+    // One that may still be written, and what another program left.
+    await start();
+    await writeFile(join(place, "d.jsonl.0c5ff3a6-1111-4222-8333-944455556666.tmp"), "theirs");
+    await utimes(
+      join(place, "d.jsonl.0c5ff3a6-1111-4222-8333-944455556666.tmp"),
+      anHourAgo,
+      anHourAgo,
+    );
+    const before = await readdir(place);
+    const { code, stderr } = await runCli([
+      ...["inspect", "--export", "sft", "-o", join(place, "d.jsonl"), file("trainable.jsonl")],
+    ]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /deleted 1 unfinished file that an export left behind when it was killed/);
+    const wanted = [...before.filter((name) => name !== left), "d.jsonl"];
+    assert.deepEqual((await readdir(place)).toSorted(), wanted.toSorted());
   });
 });
