@@ -28,9 +28,9 @@ export async function openSampleWriter(
     }
     const width = String(count).length;
     return {
-      write: (trace, index) => {
+      async write(trace, index) {
         const number = String(index + 1).padStart(width, "0");
-        return writeUserFile(join(path, `${groupId}-${number}.trace.json`), serialiseTrace(trace));
+        await writeUserFile(join(path, `${groupId}-${number}.trace.json`), serialiseTrace(trace));
       },
       close: () => Promise.resolve(),
     };
