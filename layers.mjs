@@ -144,6 +144,7 @@ export const rooms = {
   "webview/trace": [
     "core/analysis/answer",
     "core/analysis/claims",
+    "core/audit",
     "core/model",
     "core/protocol",
     "core/reader",

@@ -8,6 +8,7 @@ import type { SourceState } from "../source/tracking.ts";
 import {
   stepKinds,
   type AnswerCourse,
+  type Flag,
   type ReaderLabel,
   type ReaderNote,
   type Trace,
@@ -24,6 +25,8 @@ export type TraceHeader = Pick<
   readonly finalAnswer?: string | undefined;
   /** Sent at the end of a run. */
   readonly answerCourse?: AnswerCourse | undefined;
+  /** While a run goes on, the loop that it is in; all of them at its end. */
+  readonly flags?: readonly Flag[] | undefined;
   /** All of them, after one has come; absent where none has since the message before. */
   readonly actions?: readonly TraceAction[] | undefined;
 };

@@ -208,5 +208,6 @@ function headerOf(trace: Trace): TraceHeader {
     endpoint: trace.endpoint,
     finalAnswer: trace.analysis?.finalAnswer,
     answerCourse: trace.analysis?.answerCourse,
+    flags: trace.analysis?.flags,
   };
 }

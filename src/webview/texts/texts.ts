@@ -74,7 +74,8 @@ export const texts = {
       | "firstAnswer"
       | "languageSlip"
       | "action"
-      | "failedAction",
+      | "failedAction"
+      | "flag",
     step: number,
   ): string =>
     ({
@@ -82,6 +83,7 @@ export const texts = {
       mendedClaim: l10n.t("a claim that is put right later fails in step {0}", step),
       candidate: l10n.t("a candidate for the answer in step {0}", step),
       firstAnswer: l10n.t("the final answer is first stated in step {0}", step),
+      flag: l10n.t("a flag in step {0}", step),
       languageSlip: l10n.t("the reasoning slips into another language in step {0}", step),
       action: l10n.t("a tool was called after step {0}", step),
       failedAction: l10n.t("a tool call failed after step {0}", step),

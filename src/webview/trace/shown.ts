@@ -69,11 +69,11 @@ export function showTrace(message: Snapshot): ShownTrace {
       trace.answer = append.answerReset ? append.answer : trace.answer + append.answer;
       appendFindings(found, append);
       if (!append.header) return;
-      const { finalAnswer, answerCourse, actions, ...header } = append.header;
+      const { finalAnswer, answerCourse, flags, actions, ...header } = append.header;
       if (actions) trace.actions = [...actions];
       // What the header leaves out is there no more.
       Object.assign(trace, noHeader, header);
-      Object.assign(analysis, { finalAnswer, answerCourse });
+      Object.assign(analysis, { finalAnswer, answerCourse, flags });
     },
     whole: () => ({
       ...found,

@@ -4,6 +4,7 @@ import { makeAnswerLinksPane } from "./answerLinksPane.ts";
 import { makeClaimsPane } from "./claims/claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
+import { makeFlagsPane } from "./flags/flagsPane.ts";
 import { makeFindPane } from "./find/findPane.ts";
 import { makeJumpPane } from "./jumpPane.ts";
 import { makeLabelPane } from "./labelPane.ts";
@@ -18,6 +19,7 @@ export const makePanes: readonly MakePane[] = [
   makeFindPane,
   makeJumpPane,
   makeClaimsPane,
+  makeFlagsPane,
   makeCoursePane,
   makeAnswerLinksPane,
   makeSourcePane,

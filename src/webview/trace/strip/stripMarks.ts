@@ -1,4 +1,4 @@
-/** The marks beside the strip's bars: failed claims, candidates, where the final answer first appeared, slips into another language. */
+/** The marks beside the strip's bars: failed claims, candidates, where the final answer first appeared, slips into another language, flags. */
 import type { RunDelta } from "../../../core/model/findings.ts";
 import type { Claim } from "../../../core/model/trace.ts";
 import {
@@ -24,6 +24,7 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
   const failed = new Map<Claim, number>();
   let hasFirst = false;
   let hasActions = false;
+  let hasFlags = false;
   let meter: LanguageMeter | undefined;
 
   return {
@@ -56,6 +57,12 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
             all.push({ kind: mark, at: Math.max(0, at - 1) });
           }
       }
+      // The flags of a run come with its end.
+      if (!hasFlags && trace.status !== "running" && trace.analysis.flags) {
+        hasFlags = true;
+        for (const { in: text, start } of trace.analysis.flags)
+          if (text === "reasoning") all.push({ kind: "flag", at: start });
+      }
       meter ??= createLanguageMeter(trace.origin.text ?? "");
       for (const { text } of steps.slice(steps.length - closed.length)) {
         for (const { start } of meter.push(text)) all.push({ kind: "languageSlip", at: start });
@@ -67,6 +74,7 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
       failed.clear();
       hasFirst = false;
       hasActions = false;
+      hasFlags = false;
       meter = undefined;
     },
   };

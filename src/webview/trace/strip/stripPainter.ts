@@ -9,7 +9,8 @@ type StripMarkKind =
   | "firstAnswer"
   | "languageSlip"
   | "action"
-  | "failedAction";
+  | "failedAction"
+  | "flag";
 
 export interface StripMark {
   readonly kind: StripMarkKind;
@@ -109,6 +110,7 @@ export function createStripPainter(canvas: HTMLCanvasElement): StripPainter {
       markColours.set("languageSlip", colour("slip"));
       markColours.set("action", colour("candidate"));
       markColours.set("failedAction", colour("failed"));
+      markColours.set("flag", colour("flag"));
     },
   };
 }
@@ -118,7 +120,7 @@ function byWeight(a: StripMark, b: StripMark): number {
   return Number(a.kind === "failedClaim") - Number(b.kind === "failedClaim");
 }
 
-/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond, a slip into another language an open triangle, a tool call an open square, a failed one a solid square. */
+/** A failed claim is a cross, one that is put right later a single stroke, a candidate a dot, the first of the final answer a solid diamond, a slip into another language an open triangle, a tool call an open square, a failed one a solid square, a flag a pennant. */
 function drawMark(
   context: CanvasRenderingContext2D,
   kind: StripMarkKind,
@@ -155,6 +157,13 @@ function drawMark(
       return;
     case "failedAction":
       context.fillRect(x - size * 0.65, y - size * 0.65, size * 1.3, size * 1.3);
+      return;
+    case "flag":
+      context.moveTo(x - size * 0.6, y + size);
+      context.lineTo(x - size * 0.6, y - size);
+      context.lineTo(x + size * 0.8, y - size * 0.4);
+      context.lineTo(x - size * 0.6, y + size * 0.2);
+      context.stroke();
       return;
     case "firstAnswer":
       context.moveTo(x, y - size);
