@@ -19,6 +19,7 @@ import {
 } from "../core/model/trace.ts";
 import { flagLabel } from "../core/audit/flagKinds.ts";
 import { storedSentence } from "../core/text/storedSentences.ts";
+import { actionRows } from "./actionRows.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted, renderFailedClaim, statusInWords } from "./terminal.ts";
@@ -50,6 +51,7 @@ export function renderSummary(trace: Trace, style: Style): string {
   for (const notice of trace.notices ?? []) {
     rows.push(["note", sanitiseLine(noticeSentence(notice))]);
   }
+  rows.push(...actionRows(trace, style));
   if (analysis !== undefined) {
     rows.push(
       ["steps", kindShares(analysis, style)],

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import axe from "axe-core";
+import type { Locator } from "playwright-core";
 import {
   eventually,
   inspect,
@@ -70,5 +73,28 @@ describe("a first run without any configuration", () => {
       .first()
       .click();
     await untilPhase(await window.workbench.traceFrame(), "complete");
+  });
+
+  it("lists what can't be read beside it as what it is, says so where it is pressed, and changes nothing of it", async () => {
+    const { userDataDir } = window.workbench.profile;
+    const names = await readdir(userDataDir, { recursive: true });
+    const stored = names.find((name) => name.endsWith(".trace.json")) ?? "";
+    const damaged = join(dirname(join(userDataDir, stored)), "half-written.trace.json");
+    const half = '{"schema":"reasoning-trace/1","id":"half-wr';
+    await writeFile(damaged, half);
+    const row = (text: string): Locator =>
+      window.page.locator(".pane-body .monaco-list-row", { hasText: text });
+    await row("half-written.trace.json").getByText("can't be read").waitFor();
+    await row("half-written.trace.json").click();
+    await window.page
+      .locator(".notification-list-item-message")
+      .getByText(/half-written\.trace\.json among the stored traces can't be read.*left as it is/)
+      .first()
+      .waitFor();
+    assert.equal(await readFile(damaged, "utf8"), half);
+    assert.equal(await row("competition.md").count(), 1);
+    // The row goes with its file.
+    await rm(damaged);
+    await row("half-written.trace.json").waitFor({ state: "detached" });
   });
 });

@@ -48,6 +48,45 @@ describe("reasoning-trace inspect", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("lists the tool calls of a session, a line each, those that failed as such", async () => {
+    const call = (
+      id: string,
+      name: string,
+      input: object,
+      content: string,
+      failed = false,
+    ): string =>
+      [
+        { role: "assistant", content: [{ type: "tool_use", id, name, input }] },
+        {
+          role: "user",
+          content: [{ type: "tool_result", tool_use_id: id, content, is_error: failed }],
+        },
+      ]
+        .map((message) => JSON.stringify(message))
+        .join(",");
+    const many = Array.from({ length: 25 }, (_, at) =>
+      call(`m${at}`, "Read", { file_path: `src/part${at}.ts` }, "one\ntwo"),
+    );
+    const messages = [
+      '{"role":"user","content":"Do the tests pass?"}',
+      '{"role":"assistant","content":[{"type":"thinking","thinking":"I run them first."}]}',
+      call("a", "Bash", { command: "pytest -q\u001b[2J" }, "no such program", true),
+      call("b", "Bash", { command: "python -m pytest" }, "3 failed, 4 passed"),
+      ...many,
+      '{"role":"assistant","content":[{"type":"thinking","thinking":"So no."},{"type":"text","text":"No."}]}',
+    ];
+    const { code, stdout, stderr } = await runCli(["inspect", "-"], {
+      input: `{"messages":[${messages.join(",")}]}`,
+    });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^ {2}actions {5}27 · 1 failed$/m);
+    assert.match(stdout, /^ {14}✗ ran `pytest -q.*` · failed: no such program \(after step 1\)$/m);
+    assert.match(stdout, /^ {14}ran `python -m pytest` · 3 failed \(after step 1\)$/m);
+    assert.match(stdout, /^ {14}and 7 more actions$/m);
+    assert.ok(!stdout.includes("\u001b"), "no control character reaches the terminal");
+  });
+
   it("prints statistics below the summary where they are asked for", async () => {
     const { code, stdout } = await runCli(["inspect", "--stats", file("right.txt")]);
     assert.equal(code, 0);
