@@ -158,16 +158,21 @@ function choose(
   { temperature, leaning }: Pick<Model, "temperature" | "leaning">,
   scores: Float32Array,
 ): Choice {
-  const most = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  const chances = Array.from(scores, (score) => Math.exp((score - most) / temperature));
-  const sum = chances.reduce((a, b) => a + b, 0);
-  const weight = (kind: number): number => (chances[kind] ?? 0) * (leaning[kind] ?? 1);
-  let kind = 0;
-  for (let k = 1; k < chances.length; k += 1) if (weight(k) > weight(kind)) kind = k;
-  let other = kind === 0 ? 1 : 0;
-  for (let k = 0; k < chances.length; k += 1)
-    if (k !== kind && weight(k) > weight(other)) other = k;
-  return { kind, other, confidence: (chances[kind] ?? 0) / sum };
+  let most = -Infinity;
+  for (const score of scores) most = Math.max(most, score);
+  let sum = 0;
+  let [kind, other] = [-1, -1];
+  let [chance, weight, otherWeight] = [0, -Infinity, -Infinity];
+  for (let k = 0; k < scores.length; k += 1) {
+    const own = Math.exp(((scores[k] ?? 0) - most) / temperature);
+    sum += own;
+    const weighed = own * (leaning[k] ?? 1);
+    if (weighed > weight) {
+      [other, otherWeight] = [kind, weight];
+      [kind, weight, chance] = [k, weighed, own];
+    } else if (weighed > otherWeight) [other, otherWeight] = [k, weighed];
+  }
+  return { kind, other, confidence: chance / sum };
 }
 
 function createCueFinder(cues: readonly ReaderCue[]): (text: string) => ReaderCue | undefined {

@@ -44,13 +44,15 @@ function walk<C extends Findable>(
   found: Map<string, CueMatch<C>>,
 ): number {
   let longest = 0;
-  let node: Node<C> | undefined = root;
+  let node = root.next.get(words[from] ?? "");
+  // Most words begin no phrase.
+  if (!node) return longest;
   const here = new Map<string, CueMatch<C>>();
-  for (let i = from; i < words.length; i += 1) {
-    node = node.next.get(words[i] ?? "");
-    if (!node) break;
+  for (let read = 1; node; read += 1) {
     for (const match of node.ends) here.set(match.cue.id, match);
-    if (node.ends.length > 0) longest = i - from + 1;
+    if (node.ends.length > 0) longest = read;
+    const word = words[from + read];
+    node = word === undefined ? undefined : node.next.get(word);
   }
   for (const [id, match] of here) if (!found.has(id)) found.set(id, match);
   return longest;

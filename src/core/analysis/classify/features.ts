@@ -7,6 +7,10 @@ export interface FeatureTable {
   readonly vocabulary: Vocabulary;
   /** Row of each observation by its name. */
   readonly observations: ReadonlyMap<string, number>;
+  /** For each row the number of the unit that it was last a feature of; used while a unit's rows are collected. */
+  readonly seenIn: Uint32Array;
+  /** Number of the unit that is being read. */
+  unit: number;
 }
 
 export function createFeatureTable(
@@ -14,7 +18,12 @@ export function createFeatureTable(
   observations: readonly string[],
 ): FeatureTable {
   const rows = observations.map((name, i) => [name, keys.length + i] as const);
-  return { vocabulary: createVocabulary(keys), observations: new Map(rows) };
+  return {
+    vocabulary: createVocabulary(keys),
+    observations: new Map(rows),
+    seenIn: new Uint32Array(keys.length + observations.length),
+    unit: 0,
+  };
 }
 
 /** @returns the unit's rows, each once; what the model doesn't know is left out. */
@@ -24,14 +33,21 @@ export function featuresOf(
   isCode: boolean,
   evidence: readonly Evidence[],
 ): number[] {
-  const rows = new Set<number>();
+  table.unit += 1;
+  const { seenIn, unit, vocabulary } = table;
+  const rows: number[] = [];
+  const add = (row: number): void => {
+    if (seenIn[row] === unit) return;
+    seenIn[row] = unit;
+    rows.push(row);
+  };
   for (const { id } of evidence) {
     const row = table.observations.get(id);
-    if (row !== undefined) rows.add(row);
+    if (row !== undefined) add(row);
   }
   forEachNgram(tokens, isCode, (key) => {
-    const row = table.vocabulary.rowOf(key);
-    if (row !== -1) rows.add(row);
+    const row = vocabulary.rowOf(key);
+    if (row !== -1) add(row);
   });
-  return [...rows];
+  return rows;
 }

@@ -15,7 +15,7 @@ const nearby = 3;
 
 const numberPattern = /\d+(?:\.\d+)?/g;
 /** Words of letters; of scripts without spaces, pairs of characters. */
-const wordPattern = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}_][\p{L}\p{N}_]*/gu;
+const wordPattern = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}_][\p{L}\p{N}_]*/uy;
 const spaceless = /[\u3041-\u30ff\u3400-\u9fff]{2,}/g;
 const resultPattern = /(?:=|≈|\bis\b|\bare\b|\bgives\b|→)\s*\$?\\?\(?\s*(-?\d+(?:\.\d+)?)/g;
 const digit = /\d/;
@@ -126,11 +126,37 @@ export function createReuseObserver(task: string): ReuseObserver {
 /** @param shortest how many letters a word has at least. */
 function wordsIn(text: string, shortest = shortestWord): Set<string> {
   const found = new Set<string>();
-  for (const [word] of text.matchAll(wordPattern))
-    if (word.length >= shortest) found.add(word.toLowerCase());
+  let isPlain = true;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    let end = at;
+    if (isPlainPart(code) && !isDigit(code)) while (isPlainPart(text.charCodeAt(end))) end += 1;
+    if (code > 127 || (end > at && text.charCodeAt(end) > 127)) {
+      isPlain = false;
+      end = otherWordEnd(text, at);
+    }
+    if (end > at && end - at >= shortest) found.add(text.slice(at, end).toLowerCase());
+    at = Math.max(end, at + 1);
+  }
+  if (isPlain) return found;
   for (const [run] of text.matchAll(spaceless))
     for (let i = 0; i + 1 < run.length; i += 1) found.add(run.slice(i, i + 2));
   return found;
+}
+
+/** Where a word with letters beyond ASCII ends that begins at `at`; `at` where none does. */
+function otherWordEnd(text: string, at: number): number {
+  wordPattern.lastIndex = at;
+  return at + (wordPattern.exec(text)?.[0].length ?? 0);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isPlainPart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
 }
 
 interface Memory {
