@@ -5,7 +5,7 @@
 import { calendarGate } from "./calendar.ts";
 import { formGate } from "./forms.ts";
 import { computing, resultWords, verbGate } from "./phrases.ts";
-import { toldGate } from "./told.ts";
+import { mayTell } from "./told.ts";
 
 /** Which finders have to read a text. */
 export interface Gate {
@@ -61,7 +61,7 @@ export function gateOf(text: string): Gate {
       (related || mayResult(text)) &&
       (several || computes(seen, text) || (related && goesOnFromBefore(text))),
     worded: formGate.test(text),
-    told: several && toldGate.test(text),
+    told: several && mayTell(text),
     calendar: calendarGate.test(text),
   };
 }

@@ -36,20 +36,58 @@ const continues =
 const goesOn =
   /^(?:[\p{L}\d_^]|[.,:]\d|\s?%|\s*(?:[-+*/×·÷^=≈<>!]|\\(?:times|cdot|div|frac)|(?:plus|minus|times|mod|divided|multiplied|or|to|percent|per cent|Prozent|pour cent)(?!\p{L})))/iu;
 
-/** What any text with such a calculation has. */
-export const toldGate: RegExp = new RegExp(
-  [...new Set(compiled.flatMap(({ keys }) => keys))].sort((a, b) => a.length - b.length).join("|"),
-  "iu",
-);
+/** A key, and the index of the wording that it belongs to. */
+interface Keyed {
+  readonly key: string;
+  readonly wording: number;
+}
+
+/** The keys by their first character and by their first two, as far as they are so long. */
+const keysOfOne = new Map<number, Keyed[]>();
+const keysOfTwo = new Map<number, Keyed[]>();
+for (const [wording, { keys }] of compiled.entries())
+  for (const key of keys) {
+    const [table, beginning] =
+      key.length === 1
+        ? [keysOfOne, key.charCodeAt(0)]
+        : [keysOfTwo, pairOf(key.charCodeAt(0), key.charCodeAt(1))];
+    table.set(beginning, [...(table.get(beginning) ?? []), { key, wording }]);
+  }
+
+function pairOf(first: number, second: number): number {
+  return first * 0x10000 + second;
+}
+
+const none: readonly Keyed[] = [];
+
+/** Whether a text has any words that such a calculation needs. @param text of a unit. */
+export function mayTell(text: string): boolean {
+  return wordingsIn(text.toLowerCase(), true).length > 0;
+}
+
+/** Indices of the wordings whose keys are in a text, in order. @param anyOne one of them is enough. */
+function wordingsIn(lower: string, anyOne = false): number[] {
+  const found = new Set<number>();
+  let code = lower.charCodeAt(0);
+  for (let at = 0; at < lower.length; at += 1) {
+    const next = lower.charCodeAt(at + 1);
+    for (const { wording } of keysOfOne.get(code) ?? none) found.add(wording);
+    for (const { key, wording } of keysOfTwo.get(pairOf(code, next)) ?? none)
+      if (lower.startsWith(key, at)) found.add(wording);
+    if (anyOne && found.size > 0) break;
+    code = next;
+  }
+  return [...found].sort((a, b) => a - b);
+}
 
 /** @param text of a unit. */
 export function findTold(text: string): Told[] {
-  if (!toldGate.test(text)) return [];
-  const lower = text.toLowerCase();
   const found: Told[] = [];
-  for (const one of compiled) {
-    if (!one.keys.some((key) => lower.includes(key))) continue;
-    for (const match of text.matchAll(one.pattern)) {
+  for (const index of wordingsIn(text.toLowerCase())) {
+    const one = compiled[index];
+    if (!one) continue;
+    one.pattern.lastIndex = 0;
+    for (let match = one.pattern.exec(text); match; match = one.pattern.exec(text)) {
       const told = toldIn(text, match, one);
       if (told && !found.some((other) => told.start < other.end && other.start < told.end))
         found.push(told);
