@@ -220,6 +220,7 @@ export const rooms = {
     "extension/views",
   ],
   "extension/views": [
+    "core/analysis",
     "core/analysis/claims",
     "core/compare",
     "core/exchange",

@@ -1,11 +1,6 @@
 /** What the analysis found of rows, column by column: about 200 bytes a row and its texts. */
-import {
-  rowOutcomes,
-  rowVerdicts,
-  type RowFacts,
-  type RowOutcome,
-  type RowVerdict,
-} from "../core/dataset/row.ts";
+import { answerVerdicts, type AnswerVerdict } from "../core/model/answerVerdict.ts";
+import { rowOutcomes, type RowFacts, type RowOutcome } from "../core/dataset/row.ts";
 import {
   rowNumber,
   rowNumberNames,
@@ -24,7 +19,7 @@ export interface FactColumns {
   number(id: number, name: RowNumberName): number;
   text(id: number, column: TextColumn): string;
   outcome(id: number): RowOutcome;
-  correct(id: number): RowVerdict;
+  correct(id: number): AnswerVerdict;
   /** Episodes that came out as `episodeOutcomes[outcome]`. */
   checks(id: number, outcome: number): number;
   /** Characters of reasoning under `stepLabels[label]`. */
@@ -48,14 +43,14 @@ export function createFactColumns(): FactColumns {
 
   const text = (id: number, column: TextColumn): string => texts[column][id] ?? "";
   const outcome = (id: number): RowOutcome => rowOutcomes[outcomes.get(id)] ?? "answered";
-  const correct = (id: number): RowVerdict => rowVerdicts[verdicts.get(id)] ?? "unknown";
+  const correct = (id: number): AnswerVerdict => answerVerdicts[verdicts.get(id)] ?? "unknown";
   const checks = (id: number, at: number): number => checkColumns[at]?.get(id) ?? 0;
   const labelled = (id: number, at: number): number => kindColumns[at]?.get(id) ?? 0;
 
   return {
     write(id, facts) {
       outcomes.set(id, rowOutcomes.indexOf(facts.outcome));
-      verdicts.set(id, rowVerdicts.indexOf(facts.correct));
+      verdicts.set(id, answerVerdicts.indexOf(facts.correct));
       for (const name of rowNumberNames) numbers[name].set(id, facts[name] ?? NaN);
       episodeOutcomes.forEach((name, at) => checkColumns[at]?.set(id, facts.checksByOutcome[name]));
       stepLabels.forEach((name, at) => kindColumns[at]?.set(id, facts.charactersByKind[name] ?? 0));

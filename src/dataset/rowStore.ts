@@ -1,6 +1,7 @@
 /** The rows of a data set: which are analysed, what is known of them, and which are damaged. */
 import { l10n } from "../core/text/l10n.ts";
-import type { DataSetRow, RowOutcome, RowPlace, RowVerdict } from "../core/dataset/row.ts";
+import type { AnswerVerdict } from "../core/model/answerVerdict.ts";
+import type { DataSetRow, RowOutcome, RowPlace } from "../core/dataset/row.ts";
 import type { NumberColumn, TextColumn } from "../core/dataset/query.ts";
 import { createFactColumns } from "./factColumns.ts";
 import { byteColumn } from "./growing.ts";
@@ -24,7 +25,7 @@ export interface RowStore {
   /** Undefined for rows that are not analysed. */
   text(id: number, column: TextColumn): string | undefined;
   outcome(id: number): RowOutcome | undefined;
-  correct(id: number): RowVerdict | undefined;
+  correct(id: number): AnswerVerdict | undefined;
   /** Episodes that came out as `episodeOutcomes[outcome]`. */
   checks(id: number, outcome: number): number;
   /** Characters of reasoning under `stepLabels[label]`. */

@@ -8,7 +8,8 @@ import {
   type SortOrder,
   type TextColumn,
 } from "../core/dataset/query.ts";
-import { rowOutcomes, rowVerdicts } from "../core/dataset/row.ts";
+import { answerVerdicts } from "../core/model/answerVerdict.ts";
+import { rowOutcomes } from "../core/dataset/row.ts";
 import { rowStates, type RowStore } from "./rowStore.ts";
 
 /** @returns ids of the rows that meet all conditions, in the order asked for. */
@@ -86,7 +87,7 @@ function keyOf(
     case "outcome":
       return (id) => rank(rowOutcomes, store.outcome(id));
     case "correct":
-      return (id) => rank(rowVerdicts, store.correct(id));
+      return (id) => rank(answerVerdicts, store.correct(id));
     case "state":
       return (id) => rank(rowStates, store.state(id));
   }

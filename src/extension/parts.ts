@@ -57,7 +57,9 @@ export function createParts(
   const compareViews = own(createCompareViews({ extensionUri, library, views, log }));
   const mappings = createFieldMappings(globalState);
   const { cues } = cueSetting;
-  const dataSets = own(createDataSetEditors({ context, library, views, mappings, cues, log }));
+  const dataSets = own(
+    createDataSetEditors({ context, library, views, compareViews, mappings, cues, log }),
+  );
   const opener = createOpenAnything(library, views, mappings);
   const traceEditor = own(createTraceEditor(opener, library, views));
   const tree = own(

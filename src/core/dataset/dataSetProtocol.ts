@@ -11,7 +11,9 @@ import {
   type Condition,
   type SortOrder,
 } from "./query.ts";
-import { rowOutcomes, rowVerdicts, type DataSetRow } from "./row.ts";
+import { mostCompared } from "../model/mostCompared.ts";
+import { answerVerdicts } from "../model/answerVerdict.ts";
+import { rowOutcomes, type DataSetRow } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
 
 /** The longest run of rows that the view may ask for at once. */
@@ -106,7 +108,7 @@ const conditionSchema = v.union([
   v.strictObject({ column: v.picklist(textColumns), contains: text }),
   v.strictObject({ column: v.picklist(textColumns), is: text }),
   v.strictObject({ column: v.literal("outcome"), anyOf: choices(rowOutcomes) }),
-  v.strictObject({ column: v.literal("correct"), anyOf: choices(rowVerdicts) }),
+  v.strictObject({ column: v.literal("correct"), anyOf: choices(answerVerdicts) }),
   v.strictObject({
     column: v.literal("state"),
     anyOf: choices(["pending", "damaged", "analysed"] as const),
@@ -143,6 +145,11 @@ const fromViewSchema = v.variant("type", [
   v.object({ type: v.literal("search"), text }),
   v.object({ type: v.literal("statistics"), wanted: v.boolean() }),
   v.object({ type: v.literal("openRow"), at: place }),
+  /** The traces of these rows side by side. */
+  v.object({
+    type: v.literal("compareRows"),
+    ids: v.pipe(v.array(place), v.minLength(2), v.maxLength(mostCompared)),
+  }),
   v.object({
     type: v.literal("run"),
     action: v.picklist([

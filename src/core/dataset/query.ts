@@ -1,5 +1,6 @@
 /** What can be asked of a data set's rows: conditions on columns, and an order. Plain data. */
-import type { RowOutcome, RowVerdict } from "./row.ts";
+import type { AnswerVerdict } from "../model/answerVerdict.ts";
+import type { RowOutcome } from "./row.ts";
 import { rowNumberNames } from "./rowNumbers.ts";
 
 /** Columns with numbers. `line` is the line of the file, `bytes` the length of that line. */
@@ -23,7 +24,7 @@ export type Condition =
   /** The whole text, to the letter. */
   | { readonly column: TextColumn; readonly is: string }
   | { readonly column: "outcome"; readonly anyOf: readonly RowOutcome[] }
-  | { readonly column: "correct"; readonly anyOf: readonly RowVerdict[] }
+  | { readonly column: "correct"; readonly anyOf: readonly AnswerVerdict[] }
   | { readonly column: "state"; readonly anyOf: readonly ("pending" | "damaged" | "analysed")[] };
 
 export interface SortOrder {

@@ -1,5 +1,6 @@
 /** One row of a data set's table: what is worth knowing of a trace without opening it. Plain data. */
 import * as v from "valibot";
+import { answerVerdicts, type AnswerVerdict } from "../model/answerVerdict.ts";
 import {
   episodeOutcomes,
   stepLabels,
@@ -35,11 +36,7 @@ export const rowOutcomeLabels: Readonly<
   failed: { symbol: "✕", word: l10n.t("failed") },
 };
 
-/** Whether the answer is right: compared by value with the data's reference answer, else by the data's own verdict. */
-export const rowVerdicts = ["yes", "no", "unknown"] as const;
-export type RowVerdict = (typeof rowVerdicts)[number];
-
-export const rowVerdictWords: Readonly<Record<RowVerdict, string>> = {
+export const rowVerdictWords: Readonly<Record<AnswerVerdict, string>> = {
   yes: l10n.t("yes"),
   no: l10n.t("no"),
   unknown: l10n.t("not known"),
@@ -71,7 +68,7 @@ export const rowFactsSchema = v.object({
   outcome: v.picklist(rowOutcomes),
   /** Final answer, cut to `maxCellLength`; empty where there is none. */
   answer: v.string(),
-  correct: v.picklist(rowVerdicts),
+  correct: v.picklist(answerVerdicts),
   /** Reference answer of the data, cut to `maxCellLength`; empty where it has none. */
   reference: v.string(),
   /** Characters of the reasoning by kind of step; kinds that don't occur are left out. */

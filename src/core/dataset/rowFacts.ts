@@ -1,9 +1,9 @@
 /** Makes a row of a data set's table from an analysed trace. */
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
-import { compareWithReference } from "../analysis/engine.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
 import { languageConsistency, taskOf } from "../statistics/languageConsistency.ts";
-import { maxCellLength, type RowFacts, type RowOutcome, type RowVerdict } from "./row.ts";
+import { maxCellLength, type RowFacts, type RowOutcome } from "./row.ts";
+import { verdictOn } from "../analysis/verdict.ts";
 import { defined } from "../model/defined.ts";
 
 /** @param trace with its analysis; without one the counts are zero and nothing is known of the answer. */
@@ -27,28 +27,11 @@ export function rowFactsOf(trace: Trace): RowFacts {
     flags: analysis?.flags?.length ?? 0,
     outcome: outcomeOf(trace),
     answer: cell(finalAnswer ?? ""),
-    correct: verdictOn(finalAnswer, origin.reference, origin.correct),
+    correct: verdictOn(trace),
     reference: cell(origin.reference ?? ""),
     ...defined({ after, consistency }),
     charactersByKind: { ...statistics?.charactersByKind },
   };
-}
-
-/**
- * Whether an answer is right: by comparing values, else by the data's own verdict. Data sets often judge by spelling
- * (14/3 beside \frac{14}{3}), so that a comparison that comes to a decision counts first.
- */
-function verdictOn(
-  answer: string | undefined,
-  reference: string | undefined,
-  verdict: boolean | undefined,
-): RowVerdict {
-  if (answer !== undefined && reference !== undefined) {
-    const compared = compareWithReference(answer, reference);
-    if (compared !== "undecided") return compared === "same" ? "yes" : "no";
-  }
-  if (verdict === undefined) return "unknown";
-  return verdict ? "yes" : "no";
 }
 
 function outcomeOf({ status, analysis, answer }: Trace): RowOutcome {

@@ -2,7 +2,8 @@
 import { formatCount, formatPercent } from "../text/formats.ts";
 import { kindLabels, outcomeWords } from "../model/kindLabels.ts";
 import type { ReportGroup } from "../statistics/statisticsReport.ts";
-import { rowOutcomeLabels, rowVerdicts, rowVerdictWords } from "./row.ts";
+import { answerVerdicts } from "../model/answerVerdict.ts";
+import { rowOutcomeLabels, rowVerdictWords } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
 import { l10n } from "../text/l10n.ts";
 
@@ -21,7 +22,7 @@ export function selectionReport(statistics: SelectionStatistics): ReportGroup[] 
       analysed,
       judged === 0
         ? []
-        : rowVerdicts.map((verdict) => ({
+        : answerVerdicts.map((verdict) => ({
             label: rowVerdictWords[verdict],
             count: correct[verdict],
           })),

@@ -3,6 +3,7 @@
  * whole snapshot, then numbered appends. A gap in the numbers makes the view ask for a new snapshot.
  */
 import * as v from "valibot";
+import type { AnswerVerdict } from "../model/answerVerdict.ts";
 import { readingStateSchema, type ReadingState } from "../reader/readingState.ts";
 import type { SourceState } from "../source/tracking.ts";
 import {
@@ -47,6 +48,8 @@ export interface Snapshot {
   readonly recording: boolean;
   /** What the run waits for before its first word. */
   readonly waiting?: RunWait | undefined;
+  /** Whether the answer is right, where a reference answer or a verdict came with the trace. */
+  readonly correct?: AnswerVerdict | undefined;
   readonly preferences: ViewPreferences;
   /** How the reader left this trace, where that was kept. */
   readonly reading?: ReadingState | undefined;

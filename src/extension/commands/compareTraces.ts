@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
 import { tryNumbers } from "../../core/history/tellingApart.ts";
 import { traceChoice } from "../views/traceItem.ts";
-import { mostCompared } from "../views/compareViews.ts";
+import { mostCompared } from "../../core/model/mostCompared.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Parts } from "./commandParts.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";

@@ -13,7 +13,6 @@ import {
 import { l10n } from "../../core/text/l10n.ts";
 import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
-import type { Trace } from "../../core/model/trace.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import { dataSetEndings, isDataSetName } from "../../import/containers/fileKinds.ts";
 import { editorIds } from "../host/contributions.ts";
@@ -22,9 +21,11 @@ import type { Disposable } from "../host/disposable.ts";
 import { chooseFields, type FieldMappings } from "../opening/fieldMappings.ts";
 import { showWarning } from "../host/notify.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
+import type { TraceSource } from "../library/traceSource.ts";
+import type { CompareViews } from "../views/compareViews.ts";
 import type { TraceViews } from "../views/traceViews.ts";
 import { fillWebview } from "../views/webviewFrame.ts";
-import { createDataSetSession, type DataSetSession } from "./dataSetSession.ts";
+import { createDataSetSession, type DataSetSession, type RowTrace } from "./dataSetSession.ts";
 import { exportReport } from "./exportReport.ts";
 import { exportSelection } from "./exportSelection.ts";
 import { sentenceOf } from "./sentenceOf.ts";
@@ -45,6 +46,7 @@ interface DataSetEditorsInput {
   readonly context: ExtensionContext;
   readonly library: TraceLibrary;
   readonly views: TraceViews;
+  readonly compareViews: Pick<CompareViews, "show">;
   readonly mappings: FieldMappings;
   readonly cues: () => readonly ReaderCue[];
   readonly log: Logger;
@@ -57,7 +59,7 @@ interface OpenEditor {
 }
 
 export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors {
-  const { context, library, views, mappings, cues, log } = input;
+  const { context, library, views, compareViews, mappings, cues, log } = input;
   const editors = new Set<OpenEditor>();
   /** The editor that commands are about where none is in front. */
   let last: OpenEditor | undefined;
@@ -76,6 +78,10 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     }
   }
 
+  /** Looked at, and stored with the first label or note, like the trace of any other file. */
+  const adopt = async (opened: RowTrace, name: string): Promise<TraceSource> =>
+    library.adopt({ ...opened.trace, title: rowTitle(opened, name) });
+
   function resolve(document: CustomDocument, panel: WebviewPanel): void {
     const { uri } = document;
     const session = createDataSetSession({
@@ -89,12 +95,13 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
         post(message) {
           void panel.webview.postMessage(message);
         },
-        async showTrace(trace, place, rows) {
-          const titled = { ...trace, title: rowTitle(trace, place, rows, session.name) };
-          // Looked at, and stored with the first label or note, like the trace of any other file.
-          const source = await library.adopt(titled);
+        async showTrace(opened) {
+          const source = await adopt(opened, session.name);
           await views.show(source, undefined, shownTraces.get(session));
           shownTraces.set(session, source.trace.id);
+        },
+        async compare(opened) {
+          compareViews.show(await Promise.all(opened.map(async (one) => adopt(one, session.name))));
         },
         warn: showWarning,
         run(action) {
@@ -181,10 +188,11 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
   };
 }
 
-/** A row's trace under the name of the whole; turns of a conversation have its title. */
-function rowTitle(trace: Trace, place: number, rows: number, name: string): string {
+/** A row's trace under its line in the file, in whatever order the rows are; turns of a conversation have its title. */
+function rowTitle({ trace, line, part }: RowTrace, name: string): string {
   const { conversation, title } = trace;
-  if (!conversation) return l10n.t("Row {0} of {1} of {2}: {3}", place + 1, rows, name, title);
+  const place = part === 0 ? String(line) : `${line}.${part + 1}`;
+  if (!conversation) return l10n.t("Line {0} of {1}: {2}", place, name, title);
   const { turn, turns } = conversation;
   return l10n.t("Turn {0} of {1}: {2}", turn, turns, title.replace(/ \(\d+\/\d+\)$/, ""));
 }

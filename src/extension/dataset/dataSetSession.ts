@@ -6,6 +6,7 @@ import type {
   FromDataSetView,
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
+import type { DataSetRow } from "../../core/dataset/row.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import type { Trace } from "../../core/model/trace.ts";
@@ -17,11 +18,17 @@ import { createTables } from "./tables.ts";
 /** What the session does itself. */
 type SessionAction = "analyse" | "stopAnalysis" | "stopSearch" | "reopen";
 
+/** The trace of a row, with where the row stands. */
+export interface RowTrace extends Pick<DataSetRow, "line" | "part"> {
+  readonly trace: Trace;
+}
+
 /** What the session asks of its surroundings. */
 interface SessionHost {
   post(message: ToDataSetView): void;
-  /** Shows the trace of a row. @param place of it among the rows shown, from 0. */
-  showTrace(trace: Trace, place: number, rows: number): Promise<void>;
+  showTrace(opened: RowTrace): Promise<void>;
+  /** Shows the traces of some rows side by side. */
+  compare(opened: readonly RowTrace[]): Promise<void>;
   /** What the session does not do itself. */
   run(action: Exclude<DataSetAction, SessionAction>): void;
   /** Reports something that went wrong, in one sentence. */
@@ -79,10 +86,23 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
       host.warn(at < 0 ? l10n.t("This is the first trace.") : l10n.t("This is the last trace."));
       return;
     }
-    const trace = await set.readTrace(row);
-    opened = { row, trace: trace.id, at };
+    const read = await readRow(set, row);
+    opened = { row, trace: read.trace.id, at };
     post({ type: "opened", at });
-    await host.showTrace(trace, at, selection.ids.length);
+    await host.showTrace(read);
+  }
+
+  async function readRow(set: DataSet, id: number): Promise<RowTrace> {
+    const [row] = set.rows([id]);
+    return { trace: await set.readTrace(id), line: row?.line ?? 0, part: row?.part ?? 0 };
+  }
+
+  async function compare(ids: readonly number[]): Promise<void> {
+    const { table } = tables;
+    if (!table) return;
+    // The view's ids are those of rows that it was sent; a file that was opened again has others.
+    const known = ids.filter((id) => id < table.set.rowCount);
+    await host.compare(await Promise.all(known.map(async (id) => readRow(table.set, id))));
   }
 
   async function begin(): Promise<void> {
@@ -128,6 +148,8 @@ export function createDataSetSession(input: SessionInput): DataSetSession {
         return table?.postStatistics();
       case "openRow":
         return openAt(message.at);
+      case "compareRows":
+        return compare(message.ids);
       case "run":
         return run(message.action);
       case "viewError":

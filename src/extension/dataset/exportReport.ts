@@ -2,6 +2,7 @@
 import { UIKind, commands, env, window, type QuickPickItem, type Uri } from "vscode";
 import { basename } from "node:path";
 import { l10n } from "../../core/text/l10n.ts";
+import { conditionInWords } from "../../core/dataset/columnWords.ts";
 import type { DataSetReport } from "../../core/dataset/report.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import type { DataSet } from "../../dataset/dataSet.ts";
@@ -121,9 +122,9 @@ function describeSelection({ ids, where, search }: RowSelection, set: DataSet): 
     ids.length === 1 ? l10n.t("1 trace") : l10n.t("{0} traces", formatCount(ids.length));
   if (ids.length === all) return traces;
   const text = search && !search.running ? [l10n.t("with “{0}”", search.text)] : [];
-  const filtered =
-    where.length === 0
-      ? []
-      : [where.length === 1 ? l10n.t("1 filter") : l10n.t("{0} filters", where.length)];
-  return [l10n.t("{0} of {1}", traces, formatCount(all)), ...text, ...filtered].join(", ");
+  return [
+    l10n.t("{0} of {1}", traces, formatCount(all)),
+    ...text,
+    ...where.map(conditionInWords),
+  ].join(", ");
 }

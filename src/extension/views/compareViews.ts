@@ -12,6 +12,7 @@ import {
 } from "../../core/compare/compareProtocol.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
 import type { Logger } from "../../core/model/log.ts";
+import { mostCompared } from "../../core/model/mostCompared.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { comparePanelId } from "../host/contributions.ts";
 import type { Disposable } from "../host/disposable.ts";
@@ -22,9 +23,6 @@ import type { TraceViews } from "./traceViews.ts";
 import { fillWebview } from "./webviewFrame.ts";
 import { defined } from "../../core/model/defined.ts";
 import { visible } from "../../core/text/visible.ts";
-
-/** More columns than this nobody reads side by side. */
-export const mostCompared = 6;
 
 export interface CompareViews extends Disposable {
   /** @param sources at least two, at most {@link mostCompared}. */

@@ -1,6 +1,7 @@
 /** Binds one webview to one trace: ready -> snapshot -> numbered appends, and the reader's wishes back. */
 import type { Uri, Webview } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
+import { verdictOn } from "../../core/analysis/verdict.ts";
 import type { RunDelta } from "../../core/model/findings.ts";
 import type { Logger } from "../../core/model/log.ts";
 import {
@@ -187,13 +188,16 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
 
 function snapshotOf(
   source: TraceSource,
-): Pick<Snapshot, "type" | "trace" | "elapsedMs" | "recording" | "waiting"> {
+): Pick<Snapshot, "type" | "trace" | "elapsedMs" | "recording" | "waiting" | "correct"> {
+  const { reference, correct } = source.trace.origin;
+  const isJudged = reference !== undefined || correct !== undefined;
   return {
     type: "snapshot",
     trace: source.trace,
     elapsedMs: source.elapsedMs(),
     recording: source.recording,
     waiting: source.waiting?.(),
+    correct: isJudged ? verdictOn(source.trace) : undefined,
   };
 }
 

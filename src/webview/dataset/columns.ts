@@ -1,12 +1,13 @@
 /** The columns of the table: headings, what a cell says, and what may be asked of each. */
+import { columnHeading } from "../../core/dataset/columnWords.ts";
 import type { Column } from "../../core/dataset/query.ts";
+import type { AnswerVerdict } from "../../core/model/answerVerdict.ts";
 import {
   rowOutcomeLabels,
   rowVerdictWords,
   type DataSetRow,
   type RowGlimpse,
   type RowOutcome,
-  type RowVerdict,
 } from "../../core/dataset/row.ts";
 import { rowNumber, rowNumberNames, type RowNumberName } from "../../core/dataset/rowNumbers.ts";
 import { formatCount, formatPercent } from "../../core/text/formats.ts";
@@ -20,7 +21,7 @@ export interface TableColumn {
   readonly align: "start" | "end";
   /** Its track of the grid, in CSS. */
   readonly track: string;
-  /** What the cell says before the analysis; such columns stand side by side after the first one. */
+  /** What the cell says before the analysis. */
   readonly glimpseCell?: (glimpse: RowGlimpse) => string;
   readonly cell: (row: Extract<DataSetRow, { state: "analysed" }>) => string;
 }
@@ -30,7 +31,7 @@ export function outcomeLabel(outcome: RowOutcome): string {
   return `${symbol} ${word}`;
 }
 
-export const verdictLabels: Readonly<Record<RowVerdict, string>> = {
+export const verdictLabels: Readonly<Record<AnswerVerdict, string>> = {
   yes: `✓ ${rowVerdictWords.yes}`,
   no: `✕ ${rowVerdictWords.no}`,
   unknown: "–",
@@ -54,10 +55,11 @@ function numberColumn(name: RowNumberName): TableColumn[] {
   return name === "characters" ? [{ ...shown, glimpseCell: (row) => written(row[name]) }] : [shown];
 }
 
+/** What was asked and what became of it come first: beside a trace, where the table is narrow, they stay in sight. */
 export const tableColumns: readonly TableColumn[] = [
   {
     column: "line",
-    heading: l10n.t("Line"),
+    heading: columnHeading("line"),
     description: l10n.t("Line of the file"),
     align: "end",
     track: "3.6rem",
@@ -65,7 +67,7 @@ export const tableColumns: readonly TableColumn[] = [
   },
   {
     column: "task",
-    heading: l10n.t("Task"),
+    heading: columnHeading("task"),
     description: l10n.t("First line of the task"),
     align: "start",
     track: "minmax(9rem, 3fr)",
@@ -73,8 +75,32 @@ export const tableColumns: readonly TableColumn[] = [
     cell: ({ task }) => task,
   },
   {
+    column: "correct",
+    heading: columnHeading("correct"),
+    description: l10n.t("Whether the answer is right, by the data's reference answer or verdict"),
+    align: "start",
+    track: "4.8rem",
+    cell: ({ correct }) => verdictLabels[correct],
+  },
+  {
+    column: "answer",
+    heading: columnHeading("answer"),
+    description: l10n.t("Final answer"),
+    align: "start",
+    track: "minmax(5.5rem, 1fr)",
+    cell: ({ answer }) => answer,
+  },
+  {
+    column: "outcome",
+    heading: columnHeading("outcome"),
+    description: l10n.t("How the trace ended"),
+    align: "start",
+    track: "6.6rem",
+    cell: ({ outcome }) => outcomeLabel(outcome),
+  },
+  {
     column: "model",
-    heading: l10n.t("Model"),
+    heading: columnHeading("model"),
     description: l10n.t("Model that the data names"),
     align: "start",
     track: "minmax(6.5rem, 1fr)",
@@ -82,28 +108,4 @@ export const tableColumns: readonly TableColumn[] = [
     cell: ({ model }) => model,
   },
   ...rowNumberNames.flatMap(numberColumn),
-  {
-    column: "outcome",
-    heading: l10n.t("Outcome"),
-    description: l10n.t("How the trace ended"),
-    align: "start",
-    track: "6.6rem",
-    cell: ({ outcome }) => outcomeLabel(outcome),
-  },
-  {
-    column: "answer",
-    heading: l10n.t("Answer"),
-    description: l10n.t("Final answer"),
-    align: "start",
-    track: "minmax(5.5rem, 1fr)",
-    cell: ({ answer }) => answer,
-  },
-  {
-    column: "correct",
-    heading: l10n.t("Correct"),
-    description: l10n.t("Whether the answer is right, by the data's reference answer or verdict"),
-    align: "start",
-    track: "4.8rem",
-    cell: ({ correct }) => verdictLabels[correct],
-  },
 ];

@@ -12,6 +12,7 @@ import { tableColumns } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
 import { createFileFacts } from "./fileFacts.ts";
 import { createFilterBar } from "./filterBar.ts";
+import { createMarkedRows } from "./markedRows.ts";
 import { createRowTable } from "./rowTable.ts";
 import { createSearchBar } from "./searchBar.ts";
 import { createStatisticsPanel } from "./statisticsPanel.ts";
@@ -45,7 +46,11 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
     post({ type: "statistics", wanted });
   });
   const none = make("p", { class: "message none" });
+  const marked = createMarkedRows((ids) => {
+    post({ type: "compareRows", ids });
+  });
   const table = createRowTable({
+    marked,
     ask(version, from, rows) {
       post({ type: "rows", version, from, count: rows });
     },
@@ -65,7 +70,7 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
     { class: "data-head" },
     facts.element,
     make("div", { class: "line" }, ...search.elements, filters.element, spring, count),
-    makeTools(statistics.toggle, run),
+    makeTools(statistics.toggle, marked.elements, run),
   );
   const stage = createStage(root, [header, statistics.section, none, table.element], table.element);
 
@@ -97,6 +102,7 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
     receive(message) {
       switch (message.type) {
         case "opening": {
+          marked.clear();
           const { name, done, total } = message;
           const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
           stage.say(dataSetTexts.opening(name, percent));
@@ -131,6 +137,7 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
 
 function makeTools(
   statistics: HTMLElement,
+  compare: readonly HTMLElement[],
   run: (action: DataSetAction) => () => void,
 ): HTMLElement {
   const buttons: readonly (readonly [DataSetAction, string, string])[] = [
@@ -143,6 +150,7 @@ function makeTools(
     "div",
     { class: "line data-tools" },
     statistics,
+    ...compare,
     ...buttons.map(([action, name, word]) => makeButton({ name, word }, run(action))),
   );
 }

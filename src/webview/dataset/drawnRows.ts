@@ -11,6 +11,8 @@ export interface DrawnRows {
   draw(window: RowWindow): void;
   /** Draws a row anew where what it says has changed. */
   update(at: number, row: DataSetRow, before: DataSetRow | undefined): void;
+  /** Draws a row anew whose mark has changed. */
+  remark(at: number): void;
   /** Draws anew those rows that wait for their analysis and came into view or left it. */
   viewMoved(before: RowRange, now: RowRange): void;
   /** Shows which row is the active one. @returns its id where it is drawn. */
@@ -23,16 +25,21 @@ export interface RowRange {
   readonly to: number;
 }
 
-/** @param rowAt undefined for a row that has not come yet. @param inView the rows that the host knows to be in view. */
+/**
+ * @param rowAt undefined for a row that has not come yet. @param inView the rows that the host knows to be in view.
+ * @param isMarked whether the row with an id is marked for comparing.
+ */
 export function createDrawnRows(
   rowAt: (at: number) => DataSetRow | undefined,
   inView: () => RowRange,
+  isMarked: (id: number) => boolean,
 ): DrawnRows {
   const body = make("div", { class: "rows", attributes: { role: "rowgroup" } });
   const drawn = new Map<number, HTMLElement>();
 
   const fill = (element: HTMLElement, at: number): void => {
-    fillRow(element, rowAt(at), isIn(at, inView()));
+    const row = rowAt(at);
+    fillRow(element, row, isIn(at, inView()), row !== undefined && isMarked(row.id));
   };
   const elementAt = (at: number): HTMLElement => {
     const present = drawn.get(at);
@@ -73,6 +80,10 @@ export function createDrawnRows(
     update(at, row, before) {
       const element = drawn.get(at);
       if (element && (before?.id !== row.id || saysOther(before, row))) fill(element, at);
+    },
+    remark(at) {
+      const element = drawn.get(at);
+      if (element) fill(element, at);
     },
     viewMoved(before, now) {
       for (const [at, element] of drawn) {

@@ -8,12 +8,13 @@ import {
   type NumberColumn,
   type TextColumn,
 } from "../../core/dataset/query.ts";
+import { columnHeading, rowStates, rowStateWords } from "../../core/dataset/columnWords.ts";
 import { rowNumber, rowNumberNames } from "../../core/dataset/rowNumbers.ts";
-import { rowOutcomes, rowVerdicts, rowVerdictWords } from "../../core/dataset/row.ts";
+import { answerVerdicts } from "../../core/model/answerVerdict.ts";
+import { rowOutcomes, rowVerdictWords } from "../../core/dataset/row.ts";
 import { make, makeButton } from "../draw/dom.ts";
 import { outcomeLabel, tableColumns, verdictLabels } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
-import { l10n } from "../../core/text/l10n.ts";
 import { defined } from "../../core/model/defined.ts";
 
 export interface FilterBar {
@@ -22,13 +23,6 @@ export interface FilterBar {
   show(where: readonly Condition[]): void;
 }
 
-const otherHeadings: Readonly<Partial<Record<Column, string>>> = {
-  state: dataSetTexts.state,
-  ...Object.fromEntries(rowNumberNames.map((name) => [name, rowNumber(name).name])),
-  bytes: l10n.t("Bytes"),
-  reference: l10n.t("Reference"),
-};
-
 const offered: readonly Column[] = [
   ...tableColumns.map(({ column }) => column),
   "state",
@@ -36,11 +30,6 @@ const offered: readonly Column[] = [
   ...rowNumberNames.filter((name) => rowNumber(name).column === undefined),
   "bytes",
 ];
-
-function headingOf(column: Column): string {
-  const own = tableColumns.find((one) => one.column === column);
-  return own?.heading ?? otherHeadings[column] ?? column;
-}
 
 /** @param change is called with all conditions that say something. */
 export function createFilterBar(change: (where: Condition[]) => void): FilterBar {
@@ -59,7 +48,7 @@ export function createFilterBar(change: (where: Condition[]) => void): FilterBar
   });
   picker.append(make("option", { text: dataSetTexts.addFilter, attributes: { value: "" } }));
   for (const column of offered) {
-    picker.append(make("option", { text: headingOf(column), attributes: { value: column } }));
+    picker.append(make("option", { text: columnHeading(column), attributes: { value: column } }));
   }
   const element = make("div", { class: "condition-bar" }, list, picker);
 
@@ -68,7 +57,7 @@ export function createFilterBar(change: (where: Condition[]) => void): FilterBar
   };
 
   function add(column: Column, condition?: Condition): HTMLElement {
-    const heading = headingOf(column);
+    const heading = columnHeading(column);
     const { fields, read } = fieldsFor(column, heading, condition, tell);
     const filter = {
       element: make(
@@ -197,13 +186,6 @@ function textFields(
   };
 }
 
-const states = ["analysed", "damaged", "pending"] as const;
-const stateWords: Readonly<Record<(typeof states)[number], string>> = {
-  analysed: l10n.t("analysed"),
-  damaged: l10n.t("damaged"),
-  pending: l10n.t("not analysed"),
-};
-
 function choiceFields(
   column: "outcome" | "correct" | "state",
   heading: string,
@@ -214,11 +196,11 @@ function choiceFields(
     column === "outcome"
       ? rowOutcomes.map((one) => [one, outcomeLabel(one)])
       : column === "correct"
-        ? rowVerdicts.map((one) => [
+        ? answerVerdicts.map((one) => [
             one,
             one === "unknown" ? rowVerdictWords[one] : verdictLabels[one],
           ])
-        : states.map((one) => [one, stateWords[one]]);
+        : rowStates.map((one) => [one, rowStateWords[one]]);
   const select = make("select", { attributes: { "aria-label": heading }, on: { change: tell } });
   select.append(make("option", { text: dataSetTexts.anyValue, attributes: { value: "" } }));
   for (const [value, text] of choices)
@@ -229,9 +211,9 @@ function choiceFields(
     read() {
       const outcome = rowOutcomes.find((one) => one === select.value);
       if (column === "outcome") return outcome && { column, anyOf: [outcome] };
-      const verdict = rowVerdicts.find((one) => one === select.value);
+      const verdict = answerVerdicts.find((one) => one === select.value);
       if (column === "correct") return verdict && { column, anyOf: [verdict] };
-      const state = states.find((one) => one === select.value);
+      const state = rowStates.find((one) => one === select.value);
       return state && { column, anyOf: [state] };
     },
   };

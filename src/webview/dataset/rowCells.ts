@@ -11,12 +11,24 @@ const longestWithoutTip = 12;
 /**
  * Fills the element of a row anew.
  * @param row undefined while it is being fetched. @param isInView rows in view are analysed before all others.
+ * @param isMarked the reader marked it for comparing.
  */
 export function fillRow(
   element: HTMLElement,
   row: DataSetRow | undefined,
   isInView: boolean,
+  isMarked: boolean,
 ): void {
+  element.classList.toggle("is-marked", isMarked);
+  fillCells(element, row, isInView);
+  if (!isMarked) return;
+  const line = element.firstElementChild;
+  line?.prepend(
+    make("span", { text: "✓ ", attributes: { role: "img", "aria-label": dataSetTexts.marked } }),
+  );
+}
+
+function fillCells(element: HTMLElement, row: DataSetRow | undefined, isInView: boolean): void {
   element.classList.toggle("is-damaged", row?.state === "damaged");
   if (row?.state === "analysed") {
     element.replaceChildren(...analysedCells(row));
@@ -25,13 +37,12 @@ export function fillRow(
   const align = tableColumns[0]?.align ?? "end";
   const first = makeCell(row === undefined ? "…" : String(row.line), 0, align);
   if (row?.state === "pending") {
-    const seen = glimpseCells(row);
     const state = isInView ? dataSetTexts.analysing : dataSetTexts.pending;
-    element.replaceChildren(first, ...seen, makeWideCell(state, seen.length + 1));
+    element.replaceChildren(first, ...pendingCells(row, state));
     return;
   }
   const text = row === undefined ? "" : visible(dataSetTexts.damaged(row.problem));
-  const rest = makeWideCell(text, 1);
+  const rest = makeWideCell(text, 1, tableColumns.length);
   if (row !== undefined) rest.title = text;
   element.replaceChildren(first, rest);
 }
@@ -54,18 +65,35 @@ function analysedCells(row: Extract<DataSetRow, { state: "analysed" }>): HTMLEle
   });
 }
 
-function glimpseCells({ glimpse }: Extract<DataSetRow, { state: "pending" }>): HTMLElement[] {
-  return tableColumns.flatMap(({ glimpseCell, align }, index) =>
-    glimpse && glimpseCell ? [makeCell(visible(glimpseCell(glimpse)), index, align)] : [],
-  );
+/** What is known already stands in its column; the state is said where the first gap is. */
+function pendingCells(
+  { glimpse }: Extract<DataSetRow, { state: "pending" }>,
+  state: string,
+): HTMLElement[] {
+  const cells: HTMLElement[] = [];
+  let said = state;
+  for (let at = 1; at < tableColumns.length;) {
+    const column = tableColumns[at];
+    if (glimpse && column?.glimpseCell) {
+      cells.push(makeCell(visible(column.glimpseCell(glimpse)), at, column.align));
+      at += 1;
+    } else {
+      const known = tableColumns.findIndex((one, index) => index > at && one.glimpseCell);
+      const to = glimpse && known !== -1 ? known : tableColumns.length;
+      cells.push(makeWideCell(said, at, to));
+      said = "";
+      at = to;
+    }
+  }
+  return cells;
 }
 
-/** @param from index of the first column that it covers; it covers all that follow. */
-function makeWideCell(text: string, from: number): HTMLElement {
+/** @param from index of the first column that it covers. @param to of the first one that it does not cover. */
+function makeWideCell(text: string, from: number, to: number): HTMLElement {
   const cell = makeCell(text, from, "start");
   cell.classList.add("wide-cell");
-  cell.style.gridColumn = `${from + 1} / -1`;
-  cell.setAttribute("aria-colspan", String(tableColumns.length - from));
+  cell.style.gridColumn = `${from + 1} / ${to + 1}`;
+  cell.setAttribute("aria-colspan", String(to - from));
   return cell;
 }
 

@@ -7,6 +7,7 @@ import { tableColumns } from "./columns.ts";
 import { createDrawnRows, rowOf, type RowRange } from "./drawnRows.ts";
 import { createFetchedRows } from "./fetchedRows.ts";
 import { createHeadings, type Headings } from "./headings.ts";
+import type { MarkedRows } from "./markedRows.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
 import { rowWindow, rowsInView, scrollToRow } from "./rowWindow.ts";
 
@@ -28,6 +29,7 @@ interface RowTableInput {
   readonly tellInView: (version: number, from: number, count: number) => void;
   readonly open: (at: number) => void;
   readonly sort: (sort: SortOrder | undefined) => void;
+  readonly marked: Pick<MarkedRows, "has" | "toggle">;
 }
 
 /** Height of a row in CSS pixels; the style sheet has the same. */
@@ -36,7 +38,8 @@ const head = 28;
 /** CSS pixels that an arrow key scrolls to the side. */
 const sidewaysStep = 80;
 
-export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): RowTable {
+export function createRowTable(input: RowTableInput): RowTable {
+  const { ask, tellInView, open, sort, marked } = input;
   let selection: SelectionMessage | undefined;
   let active = 0;
   /** The rows that were in view when the host was last informed. */
@@ -46,6 +49,7 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
   const drawn = createDrawnRows(
     (at) => fetched.get(at),
     () => told,
+    marked.has,
   );
   const spacer = make("div", { class: "spacer" }, drawn.element);
   const grid = makeGrid(headings, spacer);
@@ -86,16 +90,27 @@ export function createRowTable({ ask, tellInView, open, sort }: RowTableInput): 
     draw();
   };
 
+  const mark = (at: number): void => {
+    const row = fetched.get(at);
+    // A damaged line has no trace.
+    if (row === undefined || row.state === "damaged") return;
+    marked.toggle(row.id);
+    drawn.remark(at);
+  };
+
   listenToKeys(grid, headings, {
     active: () => active,
     rows: () => selection?.rows ?? 1,
     page: () => Math.max(1, Math.floor(viewHeight() / rowHeight) - 1),
     goTo,
     open,
+    mark,
   });
   drawn.element.addEventListener("click", (event) => {
     const at = rowOf(event);
-    if (at !== undefined) goTo(at);
+    if (at === undefined) return;
+    goTo(at);
+    if (event.ctrlKey || event.metaKey) mark(at);
   });
   drawn.element.addEventListener("dblclick", (event) => {
     const at = rowOf(event);
@@ -172,10 +187,11 @@ interface KeyTarget {
   readonly page: () => number;
   readonly goTo: (at: number) => void;
   readonly open: (at: number) => void;
+  readonly mark: (at: number) => void;
 }
 
 function listenToKeys(grid: HTMLElement, headings: Headings, target: KeyTarget): void {
-  const { active, rows, page, goTo, open } = target;
+  const { active, rows, page, goTo, open, mark } = target;
   const moves: Readonly<Record<string, () => number>> = {
     ArrowDown: () => active() + 1,
     ArrowUp: () => active() - 1,
@@ -195,6 +211,7 @@ function listenToKeys(grid: HTMLElement, headings: Headings, target: KeyTarget):
     else if (event.key === "ArrowLeft") grid.scrollLeft -= sidewaysStep;
     else if (event.key === "ArrowRight") grid.scrollLeft += sidewaysStep;
     else if (event.key === "Enter") open(active());
+    else if (event.key === " ") mark(active());
     else {
       const move = moves[event.key];
       if (!move) return;

@@ -14,8 +14,12 @@ export interface SearchBar {
 /** Longest text that can be searched for, in UTF-16 code units. */
 const longest = 1000;
 
+/** A text is searched for when typing pauses; the search for a shorter one is given up then. */
+const pauseMs = 300;
+
 /** @param search called with a text to search for; an empty one ends the search. */
 export function createSearchBar(search: (text: string) => void, stop: () => void): SearchBar {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const field = make("input", {
     class: "search",
     attributes: {
@@ -24,15 +28,19 @@ export function createSearchBar(search: (text: string) => void, stop: () => void
       "aria-label": dataSetTexts.searchLabel,
       maxlength: String(longest),
     },
-    on: {
-      keydown: (event) => {
-        if ((event as KeyboardEvent).key === "Enter") search(field.value);
-      },
-      // The cross in the field empties it.
-      input: () => {
-        if (field.value === "") search("");
-      },
-    },
+  });
+  const searchNow = (): void => {
+    clearTimeout(timer);
+    search(field.value);
+  };
+  field.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") searchNow();
+  });
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    // The cross in the field empties it.
+    if (field.value === "") searchNow();
+    else timer = setTimeout(searchNow, pauseMs);
   });
   const found = make("span", { class: "quiet", attributes: { role: "status" } });
   const stopButton = makeButton(

@@ -71,16 +71,28 @@ export const dataSetTexts = {
   exportReportName: l10n.t(
     "Write what the traces in the table add up to as one HTML page or as JSON",
   ),
+  compare: l10n.t("Compare Rows"),
+  compareMarked: (count: number): string =>
+    count === 1 ? l10n.t("Compare (1 marked)") : l10n.t("Compare ({0} marked)", count),
+  compareName: (most: number): string =>
+    l10n.t(
+      "Show the traces of 2 to {0} marked rows side by side; Space or Ctrl+click marks a row",
+      most,
+    ),
+  compareFirst: (most: number): string =>
+    l10n.t("Mark 2 to {0} rows first: by Space, or by Ctrl+click.", most),
+  marked: l10n.t("marked"),
   reopen: l10n.t("Open again"),
   pending: l10n.t("not analysed yet"),
   analysing: l10n.t("being analysed…"),
   damaged: (problem: string): string => l10n.t("⚠ This line {0}", problem),
   none: l10n.t("No trace meets these conditions."),
   empty: l10n.t("The file holds no line with a trace."),
-  state: l10n.t("State"),
   sorted: (heading: string, descending: boolean): string =>
     descending
       ? l10n.t("sorted by {0}, descending", heading)
       : l10n.t("sorted by {0}, ascending", heading),
-  keys: l10n.t("Arrow keys, Page Up and Down, Home and End move; Enter opens a trace."),
+  keys: l10n.t(
+    "Arrow keys, Page Up and Down, Home and End move; Enter opens a trace, Space marks a row for comparing.",
+  ),
 } as const;

@@ -19,6 +19,8 @@ export interface Layout {
   readonly reasoningNote: HTMLElement;
   readonly copyAnswer: HTMLElement;
   readonly copyReasoning: HTMLElement;
+  /** Above the answer, for panes. */
+  readonly top: HTMLElement;
   /** Between answer and reasoning, for panes. */
   readonly panes: HTMLElement;
   /** In the head of the reasoning, for buttons of panes. */
@@ -58,13 +60,14 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
   );
   const answerTools = make("div", { class: "head-tools" });
   answer.head.append(answerChip, answerTools, copyAnswer);
+  const top = make("div", { class: "panes" });
   const panes = make("div", { class: "panes" });
   const reasoningTools = make("div", { class: "head-tools" });
   reasoningTools.append(copyReasoning);
   reasoning.head.append(reasoningNote, reasoningTools);
   const reasoningTop = make("div", { class: "reasoning-top" });
   reasoning.body.append(legend, reasoningTop);
-  const aside = make("div", { class: "aside" }, answer.section, panes);
+  const aside = make("div", { class: "aside" }, top, answer.section, panes);
   const content = make("div", { class: "content" }, notices, error, aside, reasoning.section);
   const pills = make("div", { class: "pills" });
   const live = make("div", {
@@ -92,6 +95,7 @@ export function createLayout(main: HTMLElement, actions: LayoutActions): Layout 
     reasoningNote,
     copyAnswer,
     copyReasoning,
+    top,
     panes,
     reasoningTools,
     reasoningTop,

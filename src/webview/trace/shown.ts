@@ -1,6 +1,7 @@
 /** The trace that is shown, as far as it has come: a snapshot and the appends after it, kept so that it can be drawn anew. */
 import { createStatisticsCounter } from "../../core/model/analysisCounts.ts";
 import { appendFindings, growingFindings, type RunDelta } from "../../core/model/findings.ts";
+import type { AnswerVerdict } from "../../core/model/answerVerdict.ts";
 import type { Analysis, Trace } from "../../core/model/trace.ts";
 import type { RunWait } from "../../core/model/runEvent.ts";
 import type { Append, Snapshot } from "../../core/protocol/protocol.ts";
@@ -10,6 +11,8 @@ export interface Shown {
   readonly trace: Trace & { readonly analysis: Analysis };
   /** Whether the trace is a replay of a recording. */
   readonly recording: boolean;
+  /** Whether the answer is right, by the reference answer or the verdict that came with the trace. */
+  readonly correct: AnswerVerdict;
   /** Milliseconds since the request was sent, when the last message was posted. */
   readonly elapsedMs: number;
   /** What the run waits for, as the last message said. */
@@ -50,6 +53,7 @@ export function showTrace(message: Snapshot): ShownTrace {
   const shown: ShownTrace = {
     trace,
     recording: message.recording,
+    correct: message.correct ?? "unknown",
     get elapsedMs() {
       return elapsedMs;
     },

@@ -185,6 +185,7 @@ function paneContext(
   return {
     host,
     places: {
+      top: layout.top,
       betweenSections: layout.panes,
       tools: header.tools,
       reasoningHead: layout.reasoningTools,

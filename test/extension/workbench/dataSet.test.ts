@@ -9,6 +9,7 @@ import { findTraceFrame } from "../../../scripts/support/traceFrame.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";
 import {
   acceptSaveDialog,
+  closeTab,
   eventually,
   inspect,
   keepScreenshots,
@@ -66,7 +67,7 @@ describe("many traces", () => {
     await pick(window.page, "HTML");
     const page = await written(await acceptSaveDialog(window.page, "sums-report.html"));
     assert.ok(page.startsWith("<!DOCTYPE html>"));
-    assert.ok(page.includes(`Report on ${left} traces of 61, 1 filter in sums.traces.jsonl`));
+    assert.ok(page.includes(`Report on ${left} traces of 61, Failed ≥ 1 in sums.traces.jsonl`));
     assert.match(page, /sums\.traces\.jsonl:\d+/);
     await table.getByRole("button", { name: "Remove the filter on Failed" }).click();
     await table.getByText(/^61 traces/).waitFor();
@@ -76,12 +77,29 @@ describe("many traces", () => {
     await table.getByRole("grid").focus();
     await window.page.keyboard.press("Home");
     await window.page.keyboard.press("Enter");
-    await window.page.getByRole("tab", { name: /^Row 1 of 61/ }).waitFor();
+    // Sorted or not, a row is called by its line in the file.
+    const tab = window.page.getByRole("tab", { name: /^Line \d+ of sums/ });
+    await tab.waitFor();
+    const first = (await tab.getAttribute("aria-label")) ?? "";
     const trace = await window.workbench.traceFrame();
     await trace.locator(".step").first().waitFor();
+    await trace
+      .locator(".pane.task")
+      .getByText(/^Reference answer/)
+      .waitFor();
     await window.workbench.runCommand("Reasoning Trace: Open Next Trace of Data Set");
-    await window.page.getByRole("tab", { name: /^Row 2 of 61/ }).waitFor();
-    assert.equal(await window.page.getByRole("tab", { name: /^Row \d+ of 61/ }).count(), 1);
+    await window.page.getByRole("tab", { name: first, exact: true }).waitFor({ state: "detached" });
+    assert.equal(await tab.count(), 1);
+  });
+
+  it("are compared side by side where they were marked", async () => {
+    await table.getByRole("grid").focus();
+    await window.page.keyboard.press("Home");
+    for (const key of ["Space", "ArrowDown", "Space"]) await window.page.keyboard.press(key);
+    await table.getByText("Compare (2 marked)").click();
+    const comparison = await findTraceFrame(window.page, patienceMs, "compared-traces");
+    await comparison.locator(".compared").nth(1).waitFor();
+    await closeTab(window.page, "Compare: ");
   });
 
   it("give the labels that their reader set as labelled data", async () => {

@@ -9,12 +9,8 @@ import {
   type Condition,
   type RowQuery,
 } from "../../../src/core/dataset/query.ts";
-import {
-  rowOutcomes,
-  rowVerdicts,
-  type DataSetRow,
-  type RowFacts,
-} from "../../../src/core/dataset/row.ts";
+import { answerVerdicts } from "../../../src/core/model/answerVerdict.ts";
+import { rowOutcomes, type DataSetRow, type RowFacts } from "../../../src/core/dataset/row.ts";
 import { createRowStore, rowStates, type RowStore } from "../../../src/dataset/rowStore.ts";
 import { runQuery } from "../../../src/dataset/runQuery.ts";
 import { selectionStatistics } from "../../../src/dataset/selectionStatistics.ts";
@@ -34,7 +30,7 @@ const facts: fc.Arbitrary<RowFacts> = fc
     flags: small,
     outcome: fc.constantFrom(...rowOutcomes),
     answer: text,
-    correct: fc.constantFrom(...rowVerdicts),
+    correct: fc.constantFrom(...answerVerdicts),
     reference: text,
     after: fc.option(fc.constantFrom(0, 0.5, 1)),
     consistency: fc.option(fc.constantFrom(0.2, 0.9, 1)),
@@ -90,7 +86,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ column: fc.constantFrom(...textColumns), contains: text }),
   fc.record({ column: fc.constantFrom(...textColumns), is: text }),
   fc.record({ column: fc.constant("outcome" as const), anyOf: fc.subarray([...rowOutcomes]) }),
-  fc.record({ column: fc.constant("correct" as const), anyOf: fc.subarray([...rowVerdicts]) }),
+  fc.record({ column: fc.constant("correct" as const), anyOf: fc.subarray([...answerVerdicts]) }),
   fc.record({ column: fc.constant("state" as const), anyOf: fc.subarray([...rowStates]) }),
 );
 const query: fc.Arbitrary<RowQuery> = fc.record({
@@ -122,7 +118,7 @@ function meets(row: DataSetRow, asked: Condition): boolean {
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   outcome: rowOutcomes,
-  correct: rowVerdicts,
+  correct: answerVerdicts,
   state: rowStates,
 };
 

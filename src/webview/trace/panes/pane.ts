@@ -21,6 +21,8 @@ export interface PaneContext {
   readonly host: Host;
   /** Where panes put their elements, in the order in which they are made. */
   readonly places: {
+    /** Above the answer. */
+    readonly top: HTMLElement;
     /** Between the answer and the reasoning. */
     readonly betweenSections: HTMLElement;
     /** Buttons in the header, before those for copying and for the keys. */

@@ -13,8 +13,10 @@ import type { MakePane } from "./pane.ts";
 import { makeReadingPane } from "./readingPane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
 import { makeStatisticsPane } from "./statisticsPane.ts";
+import { makeTaskPane } from "./taskPane.ts";
 
 export const makePanes: readonly MakePane[] = [
+  makeTaskPane,
   makeReadingPane,
   makeFindPane,
   makeJumpPane,

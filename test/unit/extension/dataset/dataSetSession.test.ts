@@ -39,6 +39,7 @@ describe("a data set in an editor", () => {
       host: {
         post: (message) => posted.push(message),
         showTrace: () => Promise.resolve(),
+        compare: () => Promise.resolve(),
         run: () => undefined,
         warn: (message) => warnings.push(message),
       },
