@@ -99,7 +99,7 @@ describeView("the table of a data set", (view) => {
           });
         }),
       );
-      assert.equal(headings?.length, 10);
+      assert.equal(headings?.length, 11);
       assert.deepEqual(cells, headings, `${width} pixels wide`);
       assert.deepEqual(new Set(cells.map(([, , down]) => down)), new Set([0]));
     }
