@@ -105,7 +105,7 @@ export function raisesMissing(audited: Audited): Flag[] {
 }
 
 const placeholders =
-  /#[^\n]*\b(?:TODO|FIXME|your (?:code|implementation|logic) (?:goes )?here|placeholder|implement(?:ation)? (?:this|here|goes here|later|needed)|rest of (?:the )?(?:code|implementation|function)|(?:for|as) (?:an )?(?:illustration|demonstration)|simplified|example (?:subparsers?|values?|implementation|handlers?|data)|dummy|replace (?:this )?with|would (?:be|go) here|(?:actual|real) (?:\w+ ){0,3}(?:would|should|goes?|depends))\b[^\n]*|\[[^\]\n]*\b(?:as (?:provided|given|above|before)|omitted|same as)\b[^\]\n]*\]|#\s*\.\.\.\s*$/gim;
+  /#[^\n]*\b(?:TODO|FIXME|your (?:code|implementation|logic) (?:goes )?here|placeholder(?: (?:for|implementation|logic|code|value|until)\b|\s*[:.)\n]|\s*$)|implement(?:ation)? (?:this|here|goes here|later|needed)|rest of (?:the )?(?:code|implementation|function)|(?:for|as) (?:an )?(?:illustration|demonstration)|simplified|example (?:subparsers?|values?|implementation|handlers?|data)|dummy|replace (?:this )?with|would (?:be|go) here|(?:actual|real) (?:\w+ ){0,3}(?:would|should|goes?|depends))\b[^\n]*|\[[^\]\n]*\b(?:as (?:provided|given|above|before)|omitted|same as)\b[^\]\n]*\]|#\s*\.\.\.\s*$/gim;
 
 /** The code stands in for something that is still to be written. */
 export function placeholder(audited: Audited): Flag[] {

@@ -35,7 +35,7 @@ function hasAnswer({ answer }: Audited): boolean {
 }
 
 const bare =
-  /^(?:but |hmm,? |wait,? |however,? |still,? )*i(?:'m| am) (?:still )?not \w*\s?(?:sure|certain)[.!]?$/i;
+  /^(?:(?:but|hmm|wait|however|still|aber|mais|pero|но),? )*(?:i(?:'m| am) (?:still )?not \w*\s?(?:sure|certain)|ich bin mir nicht (?:ganz )?sicher|je ne suis pas s[ûu]re?|no estoy segur[oa]|я не уверен)[.!]?$/i;
 
 /** The reasoning says that it guesses or gives up, and the answer does not say so. */
 export function guess(audited: Audited): Flag[] {

@@ -52,7 +52,7 @@ export function noReasoning({ trace, reasoning, answer }: Audited): Flag[] {
   if (trace.status !== "complete" || isWithheld) return [];
   if (reasoning.trim() !== "" || answer.trim() === "") return [];
   const place = { start: 0, end: answer.trimEnd().length, in: "answer" as const };
-  return [flag("noReasoning", place, "The answer came without any reasoning before it.")];
+  return [flag("noReasoning", place, "The record has no reasoning before the answer.")];
 }
 
 const heading = /^(?:#{1,6} .+|\*\*[^*\n]+\*\*:?|__[^_\n]+__:?)$/;
@@ -108,7 +108,10 @@ export function languageSlip({ reasoning, task, answer }: Audited): Flag[] {
 
 /** A name or a term is given in its own script in brackets or quotation marks. */
 function isQuoted(text: string, at: number): boolean {
-  return /[("'“‘「『《*`:=]\s?$/.test(text.slice(Math.max(0, at - 2), at));
+  const before = text.slice(Math.max(0, at - 80), at);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  if (line.lastIndexOf("(") > line.lastIndexOf(")")) return true;
+  return /["'“‘「『《*`:=]\s?$/.test(line);
 }
 
 const graders =

@@ -15,10 +15,10 @@ export const guesses = anyOf(
   String.raw`\bmy best guess\b|\bbest guess (?:is|would be)\b|\beducated guess\b`,
   String.raw`\b(?:i am|i'm|we are|we're) (?:really |completely |totally |just )?(?:stuck|lost here|out of (?:ideas|time))\b`,
   String.raw`\bgiven (?:the )?(?:time|time (?:constraints?|limits?|(?:that )?i'?(?:ve)? (?:have )?spent)|that i(?: am|'m) (?:stuck|running out)|my confusion)\b.*\b(?:i|answer|go with|choose|proceed|settle)\b`,
-  String.raw`\b(?:i|we) (?:can't|cannot|can not|couldn't|could not|don't|do not|am unable to) (?:seem to )?(?:find|figure out|get|think of) (?:a|any|the|an)?\s?(?:better|right|correct|exact|actual|proper) (?:approach|way|answer|solution|option)\b`,
+  String.raw`\b(?:i|we) (?:can't|cannot|can not|couldn't|could not|don't|do not|am unable to) (?:seem to )?(?:find|figure out|get|think of) (?:a|any|the|an)?\s?(?:better|right|correct|exact|actual|proper) (?:approach|way|answer|solution|option|formula|rule|value)\b`,
   String.raw`\b(?:best|all) (?:i|that can be|we|that i) (?:can |could )?(?:do|done|come up with|think of)\b`,
-  String.raw`\b(?:i am|i'm|i am still|i'm still) not (?:entirely |completely |really |too |at all |so |very |100% )?(?:sure|certain|confident)\b(?=\s*(?:[.,;!]|$)|,? (?:if|whether|that|about|in) (?:this|that|it|my|the (?:final )?(?:answer|code|result|approach|solution|formula))\b)`,
-  String.raw`\bi (?:have|need) to (?:choose|pick) (?:one|something|an answer)\b`,
+  String.raw`\b(?:i am|i'm)(?: still| really| just)? not (?:entirely |completely |really |too |at all |so |very |100% )?(?:sure|certain|confident)\b(?=\s*(?:[.,;!]|$)|,? (?:if|whether|that|about|in) (?:this|that|it|my|the (?:final )?(?:answer|code|result|approach|solution|formula))\b)`,
+  String.raw`\bi (?:have|need) to (?:choose|pick) (?:one|something|an answer)(?=\s*(?:[.,;!]|$)| (?:here|anyway|and)\b)`,
   String.raw`\bhave to look up the answer\b`,
   "只能猜|我猜(?:答案|测)|这只是(?:一个)?猜测|无法确定",
   "(?:ich (?:muss )?rate(?:n)?(?=[ .,!]|$)|bin mir nicht (?:ganz )?sicher|das ist nur geraten)",
@@ -31,7 +31,7 @@ export const guesses = anyOf(
 /** What it was not told. */
 export const lacks = anyOf(
   String.raw`\bwithout (?:more|any|further|additional|other|specific|knowing|seeing|having|the (?:actual|exact|full|original)|access)\b`,
-  String.raw`\b(?:docstring|problem|user|question|prompt|task|statement|description|example|signature|instructions?|it) (?:statement )?(?:does not|doesn't|did not|didn't|hasn't|has not|isn't|is not) (?:\w+ )?(?:specif(?:y|ied)|mention(?:ed)?|sa(?:y|id)|provided?|given?|tell|told|define[d]?|state[d]?|show[n]?|clear|include[d]?)\b`,
+  String.raw`\b(?:docstring|problem|user|question|prompt|task|statement|description|example|signature|instructions?|it) (?:statement )?(?:does not|doesn't|do not|don't|did not|didn't|hasn't|has not|isn't|is not) (?:\w+ )?(?:specif(?:y|ied)|mention(?:ed)?|sa(?:y|id)|provided?|given?|tell|told|define[d]?|state[d]?|show[n]?|clear|include[d]?)\b`,
   String.raw`\b(?:is|are|was|were)(?: not|n't) (?:specified|given|provided|mentioned|shown|defined|clear|stated|known)\b`,
   String.raw`\b(?:unclear|ambiguous|unspecified|vague)\b`,
   String.raw`\bi (?:don't|do not|can't|cannot) (?:have|know|see) (?:the |any |what |how |which |access|more)`,
@@ -52,13 +52,13 @@ export const assumes = anyOf(
 
 /** A sentence that weighs something else, whose doubt is not about the result. */
 export const weighsOther =
-  /^(?:[-*•]|\d+[.)]|alternatively|or |maybe|perhaps|if |whether|what if|for example)|\bif (?:the|we|i|you|it)\b[^.?!]*\bwould\b/i;
+  /^(?:[-*•]|\d+[.)]|alternatively|or |maybe|perhaps|if |whether|what if|for example)|\b(?:original|given|old|previous|first|user's|other) (?:code|version|attempt|approach|option|answer)s?\b|\bif (?:the|we|i|you|it)\b[^.?!]*\bwould\b/i;
 
 /** A doubt about the result itself. */
 export const doubts = anyOf(
-  String.raw`\b(?:this|that|it|which|code|${answered}) (?:would|may|might|could|will|does|can|is|do)(?: not|n't|n’t) (?:actually |really |necessarily |quite |be )?(?:work|make (?:any )?sense|(?:seem |look |be |feel )?(?:right|correct|valid|consistent|match|fit|add up))\b`,
+  String.raw`\b(?:this|that|it|which|code|numbers|total|sum|count|output|${answered}) (?:(?:would|may|might|could|will|does|can|is|do)(?: not|n't|n’t)|cannot|can't|can’t|won't) (?:actually |really |necessarily |quite |be )?(?:work|make (?:any )?sense|(?:seem |look |be |feel )?(?:right|correct|valid|consistent|match|fit|add up))\b(?! to (?:say|assume|claim|use)\b)`,
   String.raw`\bsomething (?:is|seems|must be|feels) (?:still )?(?:wrong|off|missing|amiss)\b`,
-  String.raw`\b(?:but|so|then|wait)\b[^.?!]*\bcontradict\w*[^.?!]*$`,
+  String.raw`^(?:hmm,? |wait,? |but |however,? )+[^.?!]*\bcontradict\w*[^.?!]*[.?!]*$`,
   String.raw`\bi(?:'m| am) (?:still )?(?:confused|unsure|worried)\b`,
   "不对劲|还是不对|好像不对|矛盾了",
   "das (?:passt|stimmt) (?:so |doch |aber )?nicht|ça ne (?:marche|va) pas|ce n'est pas cohérent|esto no (?:cuadra|tiene sentido)|что-то (?:не так|не сходится)|合わない|おかしい",
