@@ -75,6 +75,7 @@ export const rooms = {
   "core/dataset": [
     "core/analysis",
     "core/analysis/claims",
+    "core/groups",
     "core/model",
     "core/statistics",
     "core/text",
@@ -106,6 +107,7 @@ export const rooms = {
     "core/analysis/answer",
     "core/analysis/claims",
     "core/dataset",
+    "core/groups",
     "core/model",
     "core/reader",
     "core/run",
@@ -115,6 +117,7 @@ export const rooms = {
   dataset: [
     "core/analysis",
     "core/dataset",
+    "core/groups",
     "core/model",
     "core/reader",
     "core/run",

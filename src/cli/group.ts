@@ -1,18 +1,15 @@
 /** `reasoning-trace group`: samples of the same prompts, group by group, as text or as one JSON document for each. */
 import { gatherGroups, type PlacedSample } from "../core/groups/gather.ts";
 import { reportGroup } from "../core/groups/groupReport.ts";
+import { figuresByStep } from "../core/groups/steps.ts";
 import { summariseGroups } from "../core/groups/summary.ts";
 import { readCueFile } from "./cueFile.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import type { GroupCommand } from "./groupArgs.ts";
-import {
-  columns,
-  groupDocument,
-  groupRowHeader,
-  renderGroup,
-  renderGroupRow,
-  renderTotals,
-} from "./groupText.ts";
+import { columns } from "./groupCells.ts";
+import { groupDocument } from "./groupDocument.ts";
+import { groupRowHeader, renderGroupRow, renderSteps, renderTotals } from "./groupTables.ts";
+import { renderGroup } from "./groupText.ts";
 import { inspectInputs } from "./inspectInputs.ts";
 import type { Output } from "./output.ts";
 import { sanitiseJson, sanitiseLine } from "./sanitise.ts";
@@ -84,11 +81,13 @@ async function write(
   style: Style,
 ): Promise<number> {
   const totals = summariseGroups();
+  const steps = figuresByStep();
   const rows: string[][] = [groupRowHeader];
   let missed = 0;
   for (const { samples } of groups) {
     const report = reportGroup(samples, { reference });
     totals.add(report);
+    steps.add(samples, report);
     // Of groups without a reference nobody can say that the majority is another.
     if (report.passAtK.length > 0 && report.majorityIs !== "right") missed += 1;
     const title = samples[0]?.group?.task ?? samples[0]?.title ?? "";
@@ -96,7 +95,7 @@ async function write(
       await output.write(
         `${sanitiseJson(JSON.stringify(groupDocument(title, samples, report)))}\n`,
       );
-    else if (groups.length > mostInFull) rows.push(renderGroupRow(title, report));
+    else if (groups.length > mostInFull) rows.push(renderGroupRow(title, samples, report));
     else await output.write(`${renderGroup(title, samples, report, style)}\n`);
     if (output.closed) return missed;
   }
@@ -105,6 +104,9 @@ async function write(
     const lines = columns(rows, (line, row) => (row === 0 ? style.faint(line) : line));
     await output.write(`${lines.join("\n")}\n\n`);
   }
-  if (groups.length > 1) await output.write(renderTotals(totals.summary));
+  if (groups.length > 1) {
+    await output.write(renderTotals(totals.summary));
+    await output.write(renderSteps(steps.steps, style));
+  }
   return missed;
 }

@@ -1,24 +1,21 @@
-/** A group of samples as terminal text and as a JSON document. Everything that a model wrote is made harmless here. */
-import type { AccuracyBy, Bounds, GroupReport } from "../core/groups/groupReport.ts";
+/** A group of samples as terminal text. Everything that a model wrote is made harmless here. */
+import type { AccuracyBy, GroupReport } from "../core/groups/groupReport.ts";
 import type { PlacedSample } from "../core/groups/gather.ts";
 import { formFaults, type FormFault } from "../core/groups/sample.ts";
-import type { GroupsSummary } from "../core/groups/summary.ts";
 import { formatCount, formatPercent } from "../core/text/formats.ts";
+import { bounds, columns, cut, decimals, padded, percent, shortAnswer } from "./groupCells.ts";
 import { sanitiseLine } from "./sanitise.ts";
 import type { Style } from "./style.ts";
 import { counted } from "./terminal.ts";
 
 const barLength = 20;
-/** Widest answer in a list, in characters. */
-const answerLength = 32;
-const taskLength = 48;
 /** Votes and samples that are listed; the document has all. */
 const listedVotes = 12;
 const listedSamples = 64;
 
 const accuracyWords: Readonly<Record<AccuracyBy, string>> = {
   reference: "by value against the reference",
-  verdict: "the data's own verdict",
+  verdict: "the data's own verdict, or the trainer's reward",
   majority: "agreement with the majority, as there is no reference",
   none: "not known: no reference, and no majority",
 };
@@ -169,8 +166,9 @@ function parting(samples: readonly PlacedSample[], report: GroupReport, style: S
   const { at, text } = report.parting;
   const counting = samples.filter((_, position) => report.samples[position]?.rewarded);
   const first = Math.min(...at);
+  const common = counting[0]?.head?.slice(0, at[0]) ?? "";
   const where =
-    first === 0 ? "from their first sentence on" : `after ${counted(first, "character")}`;
+    common.trim() === "" ? "from their first sentence on" : `after ${counted(first, "character")}`;
   return [
     `  ${style.strong(`They part ${where}`)}`,
     ...text.slice(0, listedVotes).map((words, index) => {
@@ -210,112 +208,4 @@ function sampleTable(
   const lines = columns([header, ...rows], (line, row) => (row === 0 ? style.faint(line) : line));
   const more = samples.length - rows.length;
   return more > 0 ? [...lines, `  and ${counted(more, "more sample")}`] : lines;
-}
-
-/** One row for each of many groups. */
-export function renderGroupRow(title: string, report: GroupReport): string[] {
-  const { draws, votes: all, majority, majorityIs, right, rewards: sums, accuracyBy } = report;
-  const leader = majority === undefined ? undefined : all[majority];
-  const judged = accuracyBy === "reference" || accuracyBy === "verdict";
-  return [
-    cut(sanitiseLine(title) || "(no title)", taskLength),
-    String(draws),
-    leader === undefined ? "–" : `${shortAnswer(leader.answer)} × ${leader.samples.length}`,
-    majorityIs ?? (majority === undefined ? "no majority" : "not known"),
-    judged ? `${right}` : "–",
-    sums.mean === undefined ? "–" : decimals(sums.mean),
-    sums.signal ? decimals(sums.deviation ?? 0) : "no signal",
-  ];
-}
-
-export const groupRowHeader = [
-  "task",
-  "draws",
-  "majority",
-  "which is",
-  "right",
-  "mean",
-  "deviation",
-];
-
-export function renderTotals(summary: GroupsSummary): string {
-  const { groups, samples, withSignal, majorityRight, judged, passAtK, majorityAtK } = summary;
-  const lines = [
-    `${counted(groups, "group")} of ${counted(samples, "sample")} · ${withSignal} with signal`,
-    ...(judged === 0 ? [] : [`The majority is right in ${majorityRight} of ${judged}`]),
-    ...passAtK.map(
-      (one) => `pass@${one.k} ${bounds(one)} (mean of ${counted(one.groups, "group")})`,
-    ),
-    ...majorityAtK.map(
-      (one) => `maj@${one.k} ${bounds(one)} (mean of ${counted(one.groups, "group")})`,
-    ),
-  ];
-  return `${lines.map((line) => `  ${line}`).join("\n")}\n`;
-}
-
-/** Rows as lines whose columns stand below each other. */
-export function columns(
-  rows: readonly (readonly string[])[],
-  paint: (line: string, row: number) => string = (line) => line,
-): string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    for (const [at, cell] of row.entries())
-      widths[at] = Math.max(widths[at] ?? 0, Array.from(cell).length);
-  return rows.map((row, at) => {
-    const cells = row.map((cell, column) => padded(cell, widths[column] ?? 0));
-    return paint(`  ${cells.join("  ")}`.trimEnd(), at);
-  });
-}
-
-/** The document that `--json` prints, one for each group. */
-export function groupDocument(
-  title: string,
-  samples: readonly PlacedSample[],
-  { samples: reports, ...report }: GroupReport,
-): object {
-  const [first] = samples;
-  return {
-    schema: "reasoning-trace-group/1",
-    id: first?.group?.id,
-    task: title,
-    training: first?.training,
-    ...report,
-    samples: samples.map((sample, at) => ({
-      ...sample,
-      // What is the same for all, and text that is kept for its beginning alone.
-      ...{ head: undefined, title: undefined, group: undefined, training: undefined },
-      index: sample.group?.index,
-      formFaults: formFaults(sample),
-      ...reports[at]?.rewarded,
-      vote: reports[at]?.vote,
-    })),
-  };
-}
-
-function shortAnswer(answer: string): string {
-  return cut(sanitiseLine(answer), answerLength);
-}
-
-function cut(text: string, most: number): string {
-  const characters = Array.from(text);
-  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : text;
-}
-
-function padded(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - Array.from(text).length));
-}
-
-function bounds(one: Pick<Bounds, "low" | "high"> | undefined): string {
-  if (one === undefined) return "";
-  const [low, high] = [percent(one.low), percent(one.high)];
-  return low === high ? low : `${low} to ${high}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1).replace(/\.0$/, "")} %`;
-}
-
-function decimals(value: number): string {
-  return String(Number(value.toFixed(3)));
 }

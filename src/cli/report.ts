@@ -1,6 +1,8 @@
 /** `reasoning-trace report`: what many traces add up to, as one HTML page or as JSON. */
 import { basename } from "node:path";
 import type { RowFacts } from "../core/dataset/row.ts";
+import { gatherGroups } from "../core/groups/gather.ts";
+import { groupsInReport, type GroupsInReport } from "../core/groups/groupsReport.ts";
 import { dataSetReport } from "../dataset/dataSetReport.ts";
 import { createRowStore } from "../dataset/rowStore.ts";
 import { runQuery } from "../dataset/runQuery.ts";
@@ -40,20 +42,22 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
     mapping: command.mapping,
   };
   const entries: Entry[] = [];
+  const gathering = gatherGroups();
   const problems = await inspectInputs(
     command.inputs,
     settings,
     command.jobs,
     output,
-    ({ facts, line }, name) => {
+    ({ facts, sample, line }, name) => {
       const place = line === undefined ? name : `${name}:${line}`;
       entries.push({ place, result: facts });
+      if (sample) gathering.add({ ...sample.facts, place }, sample.key);
     },
     ({ place, problem }) => {
       entries.push({ place, result: problem });
     },
   );
-  const text = written(entries, command, createdAt);
+  const text = written(entries, groupsInReport(gathering), command, createdAt);
   if (command.output === undefined) await output.write(text);
   else {
     try {
@@ -69,7 +73,12 @@ export async function report(command: ReportCommand, output: Output): Promise<Ex
   return problems > 0 ? exitCodes.unreadable : exitCodes.ok;
 }
 
-function written(entries: readonly Entry[], command: ReportCommand, createdAt: string): string {
+function written(
+  entries: readonly Entry[],
+  groups: GroupsInReport | undefined,
+  command: ReportCommand,
+  createdAt: string,
+): string {
   const store = createRowStore({
     records: entries.length,
     bytes: () => 0,
@@ -90,6 +99,7 @@ function written(entries: readonly Entry[], command: ReportCommand, createdAt: s
       // Folders reveal the machine that the page was made on.
       title: `Report on ${command.inputs.map((input) => basename(inputName(input))).join(", ")}`,
       createdAt,
+      groups,
       placeOf: ({ record }) => entries[record]?.place ?? "",
     },
   );

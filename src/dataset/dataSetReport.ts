@@ -2,6 +2,7 @@
 import { engine } from "../core/analysis/engine.ts";
 import type { RowQuery } from "../core/dataset/query.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
+import type { GroupsInReport } from "../core/groups/groupsReport.ts";
 import { plainFacts, rowOutcomes, type DataSetRow } from "../core/dataset/row.ts";
 import type { DataSet } from "./dataSet.ts";
 import { defined } from "../core/model/defined.ts";
@@ -12,6 +13,8 @@ interface ReportOptions {
   readonly createdAt: string;
   /** How readers call the place of a row. */
   readonly placeOf: (row: DataSetRow) => string;
+  /** Of the same traces. */
+  readonly groups?: GroupsInReport | undefined;
   /** Rows to report on; default: all. */
   readonly ids?: Uint32Array;
 }
@@ -37,7 +40,7 @@ const reasons: readonly RowQuery[] = [
 
 export function dataSetReport(
   set: Pick<DataSet, "query" | "rows" | "statistics">,
-  { title, createdAt, placeOf, ids }: ReportOptions,
+  { title, createdAt, placeOf, groups, ids }: ReportOptions,
 ): DataSetReport {
   const within = defined({ within: ids });
   const worst = new Set(reasons.flatMap((query) => [...set.query({ ...query, ...within })]));
@@ -53,6 +56,7 @@ export function dataSetReport(
       .flatMap((row): ReportTrace[] =>
         row.state === "analysed" ? [{ place: placeOf(row), ...plainFacts(row) }] : [],
       ),
+    ...defined({ groups }),
     damaged: set
       .rows(damaged.slice(0, listed))
       .flatMap((row) =>

@@ -1,6 +1,7 @@
 /** The report over a data set as one page: counts, histograms, and the traces that are worth a look. */
 import { formatCount, formatPercent, formatTime } from "../core/text/formats.ts";
 import type { DataSetReport, ReportTrace } from "../core/dataset/report.ts";
+import type { GroupsInReport } from "../core/groups/groupsReport.ts";
 import { rowNumber } from "../core/dataset/rowNumbers.ts";
 import { selectionReport } from "../core/dataset/selectionReport.ts";
 import type { Histogram, NumberSummary } from "../core/dataset/statistics.ts";
@@ -8,10 +9,12 @@ import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { drawHistogram } from "./histogramSvg.ts";
 import { writePage } from "./page.ts";
 import { drawReport } from "./reportHtml.ts";
+import { drawGroupTotals, drawTraining, drawWorstGroups } from "./groupsHtml.ts";
+import { drawTable } from "./table.ts";
 import { l10n } from "../core/text/l10n.ts";
 
 export function writeDataSetReport(report: DataSetReport): string {
-  const { title, statistics, worst, damaged } = report;
+  const { title, statistics, worst, damaged, groups } = report;
   return writePage(title, [
     el("header", {}, el("h1", {}, title), drawFacts(report)),
     part(l10n.t("In numbers"), [
@@ -22,6 +25,7 @@ export function writeDataSetReport(report: DataSetReport): string {
       l10n.t("Distributions"),
       statistics.histograms.filter(({ bins }) => bins.length > 0).map(drawPlot),
     ),
+    ...(groups ? [part(l10n.t("Groups"), drawGroups(groups))] : []),
     part(l10n.t("Worth a look"), [drawWorst(worst)]),
     ...(damaged.length === 0 ? [] : [part(l10n.t("Not read"), [drawDamaged(report)])]),
   ]);
@@ -29,6 +33,14 @@ export function writeDataSetReport(report: DataSetReport): string {
 
 function part(title: string, children: readonly HtmlNode[]): HtmlElement {
   return el("section", { class: "part" }, el("h2", {}, title), ...children);
+}
+
+function drawGroups(groups: GroupsInReport): HtmlElement[] {
+  return [
+    drawGroupTotals(groups),
+    ...(groups.steps.length > 1 ? [drawTraining(groups)] : []),
+    ...(groups.worst.length > 0 ? [drawWorstGroups(groups)] : []),
+  ];
 }
 
 function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElement {
@@ -61,7 +73,7 @@ function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElemen
 }
 
 function drawNumbers(summaries: readonly NumberSummary[]): HtmlElement {
-  return table(
+  return drawTable(
     [
       l10n.t("Of a trace"),
       l10n.t("Minimum"),
@@ -128,7 +140,7 @@ function drawWorst(traces: readonly ReportTrace[]): HtmlElement {
     l10n.t("Failed claims"),
     l10n.t("End"),
   ];
-  return table([...columns, l10n.t("Answer"), l10n.t("Reference"), l10n.t("Correct")], rows);
+  return drawTable([...columns, l10n.t("Answer"), l10n.t("Reference"), l10n.t("Correct")], rows);
 }
 
 function drawDamaged({ damaged, statistics }: DataSetReport): HtmlElement {
@@ -138,46 +150,6 @@ function drawDamaged({ damaged, statistics }: DataSetReport): HtmlElement {
     {},
     el("ul", {}, ...damaged.map(({ place, problem }) => el("li", {}, `${place} ${problem}.`))),
     more > 0 ? el("p", { class: "quiet" }, l10n.t("And {0} more.", formatCount(more))) : undefined,
-  );
-}
-
-/** The first column names the row; columns whose cells are all numbers stand right. */
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): HtmlElement {
-  const numeric = columns.map(
-    (_, column) => column > 0 && rows.every((row) => /^[\d,.]*$/.test(row[column] ?? "")),
-  );
-  const side = (column: number): string | undefined => (numeric[column] ? "count" : undefined);
-  return el(
-    "div",
-    { class: "table rows", tabindex: "0" },
-    el(
-      "table",
-      {},
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          ...columns.map((name, column) => el("th", { scope: "col", class: side(column) }, name)),
-        ),
-      ),
-      el(
-        "tbody",
-        {},
-        ...rows.map((row) =>
-          el(
-            "tr",
-            {},
-            ...row.map((cell, column) =>
-              column === 0
-                ? el("th", { scope: "row" }, cell)
-                : el("td", { class: side(column) ?? "words" }, cell),
-            ),
-          ),
-        ),
-      ),
-    ),
   );
 }
 

@@ -60,6 +60,41 @@ function generatedRecord(number: number, { characters, seed = 1 }: GeneratedOpti
 }
 
 /**
+ * Lines of rollouts as GRPO makes them: each group of `size` has one prompt, and each step of the training has `perStep`
+ * groups. The chance of the right answer grows with the step.
+ */
+export function* generatedRollouts(
+  groups: number,
+  size: number,
+  perStep: number,
+  characters: number,
+): Generator<string> {
+  for (let group = 0; group < groups; group += 1) {
+    const step = 1 + Math.floor(group / perStep);
+    const random = randomFrom(77_003 * (group + 1));
+    const wrongs = Array.from({ length: size }, () => random() > 0.3 + step / 1000);
+    const mean = wrongs.filter((wrong) => !wrong).length / size;
+    const deviation = Math.sqrt(mean * (1 - mean));
+    for (const [index, wrong] of wrongs.entries()) {
+      const made = generatedRecord(group, { records: groups, characters, seed: 3 }) as {
+        readonly reference_answer: string;
+      };
+      const right = Number(made.reference_answer);
+      const reward = wrong ? 0 : 1;
+      yield `${JSON.stringify({
+        ...made,
+        id: `rollout-${group}-${index}`,
+        response: `The product is \\boxed{${wrong ? right + 10 * (1 + (index % 3)) : right}}.`,
+        prompt_id: group,
+        step,
+        reward,
+        advantage: deviation === 0 ? 0 : (reward - mean) / deviation,
+      })}\n`;
+    }
+  }
+}
+
+/**
  * Lines of a data set with their line breaks, made as they are asked for. Only `distinct` reasonings are made, each under
  * many ids, so that a gigabyte costs seconds.
  */

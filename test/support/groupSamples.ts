@@ -16,6 +16,7 @@ export function sample(answer: string | undefined, more: Partial<GroupSample> = 
     tokenSource: "completionTokens",
     verify: 0.1,
     reflect: 0.05,
+    reflectiveWords: 2,
     ...defined({ answer }),
     ...more,
   };

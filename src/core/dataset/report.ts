@@ -1,4 +1,5 @@
 /** A report over a data set: what its traces add up to, and those that are worth a look. Plain data. */
+import type { GroupsInReport } from "../groups/groupsReport.ts";
 import type { PlainRowFacts } from "./row.ts";
 import type { SelectionStatistics } from "./statistics.ts";
 
@@ -18,6 +19,8 @@ export interface DataSetReport {
   readonly statistics: SelectionStatistics;
   /** Most failed claims first, then wrong answers, then what did not end with an answer; at most 50. */
   readonly worst: readonly ReportTrace[];
+  /** Samples of the same prompts, where there are any. */
+  readonly groups?: GroupsInReport;
   /** What could not be read, the first 50. */
   readonly damaged: readonly { readonly place: string; readonly problem: string }[];
 }

@@ -114,6 +114,12 @@ function choose(n: number, k: number): number {
   return value;
 }
 
+/** Entropy of a vote in bits: 0 where all samples agree. @param counts samples of each value, above 0. */
+export function entropyOf(counts: readonly number[]): number {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, count) => sum - (count / all) * Math.log2(count / all), 0);
+}
+
 /** The numbers of samples for which pass@k and maj@k are told: powers of two, and all. */
 export function sizesUpTo(n: number): number[] {
   const sizes: number[] = [];

@@ -147,7 +147,7 @@ interface Judgement {
 
 function judge(draws: readonly GroupSample[], votes: Votes, given: string | undefined): Judgement {
   const reference = given ?? draws.find((sample) => sample.reference !== undefined)?.reference;
-  const hasVerdict = given === undefined && draws.some(({ correct }) => correct !== undefined);
+  const hasVerdict = given === undefined && draws.some((sample) => verdictOn(sample) !== undefined);
   if (reference !== undefined || hasVerdict) {
     const known = new Map<string, number | undefined>();
     return {
@@ -158,7 +158,7 @@ function judge(draws: readonly GroupSample[], votes: Votes, given: string | unde
         const compared = own === undefined ? undefined : rightness(sample.answer, own, known);
         // The data's verdict is on the data's reference, not on the reader's.
         if (compared !== undefined || given !== undefined) return compared;
-        return sample.correct === undefined ? undefined : Number(sample.correct);
+        return verdictOn(sample);
       }),
     };
   }
@@ -174,6 +174,13 @@ function judge(draws: readonly GroupSample[], votes: Votes, given: string | unde
       return vote !== undefined && maybe.includes(vote) ? undefined : 0;
     }),
   };
+}
+
+/** What the data says of a sample itself: its verdict, or the reward that the trainer gave for accuracy. */
+function verdictOn({ correct, recorded }: GroupSample): number | undefined {
+  if (correct !== undefined) return Number(correct);
+  const accuracy = recorded?.accuracy;
+  return accuracy === 0 || accuracy === 1 ? accuracy : undefined;
 }
 
 /** @param known what was compared before: groups repeat their answers. */

@@ -10,7 +10,11 @@ import {
   type TrainingPlace,
 } from "../model/traceGroup.ts";
 import type { Trace, TraceStatus } from "../model/trace.ts";
-import { reasoningTokens, type TokenSource } from "../statistics/traceStatistics.ts";
+import {
+  countReflectiveWords,
+  reasoningTokens,
+  type TokenSource,
+} from "../statistics/traceStatistics.ts";
 
 /** What became of the thought: an endpoint that does not disclose it leaves nothing to judge. */
 type ThoughtForm = "closed" | "open" | "none" | "undisclosed";
@@ -39,6 +43,8 @@ export interface GroupSample {
   /** Shares of the reasoning's characters in steps that verify and that reflect, 0 to 1. */
   readonly verify: number;
   readonly reflect: number;
+  /** Reflective words in the reasoning, as `traceStatistics` counts them. */
+  readonly reflectiveWords: number;
   /** How often the candidate answer changed along the reasoning. */
   readonly changes?: number;
   /** Beginning of the reasoning, at most `headLength` UTF-16 code units. */
@@ -81,6 +87,7 @@ export function sampleOf(trace: Trace, language: number | undefined): GroupSampl
     tokenSource,
     verify: (byKind["verify"] ?? 0) / all,
     reflect: (byKind["reflect"] ?? 0) / all,
+    reflectiveWords: countReflectiveWords(reasoning),
     head: reasoning.slice(0, headLength),
     ...defined({
       problem: trace.error?.message,
@@ -103,6 +110,20 @@ function answerOf({ status, answer, analysis }: Trace): string | undefined {
   const value = analysis?.finalAnswer;
   if (status === "complete") return value;
   return status === "truncated" && answer.trim() !== "" ? value : undefined;
+}
+
+/**
+ * The reward that a trainer recorded: the one that it calls reward, score or total, else all its parts added up.
+ * @returns undefined where it recorded none.
+ */
+export function recordedReward({ recorded }: GroupSample): number | undefined {
+  const { other, ...parts } = recorded ?? {};
+  const total = other?.["reward"] ?? other?.["score"] ?? other?.["total"];
+  if (total !== undefined) return total;
+  const all = [...Object.values(parts), ...Object.values(other ?? {})].filter(
+    (value) => value !== undefined,
+  );
+  return all.length === 0 ? undefined : all.reduce((sum, value) => sum + value, 0);
 }
 
 function asksForBox({ request, origin }: Trace): boolean {

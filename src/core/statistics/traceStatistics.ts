@@ -146,6 +146,11 @@ export function reasoningTokens({ usage, reasoning, answer }: Trace): {
   return { tokens: estimateTokens(reasoning), tokenSource: "estimate" };
 }
 
+/** Occurrences of the words whose frequency over R1-Zero's training was reported, all together. */
+export function countReflectiveWords(text: string): number {
+  return text.match(anyReflectiveWord)?.length ?? 0;
+}
+
 function countWords(text: string, tokens: number): WordStatistics[] {
   const found = new Map<string, number>();
   for (const [word] of text.matchAll(anyReflectiveWord)) {

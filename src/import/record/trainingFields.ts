@@ -3,7 +3,16 @@ import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { fieldNames } from "./fieldView.ts";
 import { defined } from "../../core/model/defined.ts";
 
-const groupNames = ["prompt_id", "group_id", "uid", "prompt_idx", "problem_idx", "request_id"];
+const groupNames = [
+  "prompt_id",
+  "group_id",
+  "uid",
+  "prompt_idx",
+  "problem_idx",
+  "request_id",
+  // verifiers
+  "example_id",
+];
 const policyNames = ["policy", "policy_version", "checkpoint", "policy_step"];
 
 /** One number of a record, or the one of a list that has one for each trace. */
@@ -20,7 +29,7 @@ export function trainingFields(
 ): Readonly<Record<string, unknown>> {
   const rewards = rewardsOf(record, part, parts);
   const advantage = numberOf(record["advantage"] ?? record["advantages"], part, parts);
-  const step = numberOf(record["step"] ?? record["global_step"] ?? record["training_step"], 0, 1);
+  const step = stepOf(record["step"] ?? record["global_step"] ?? record["training_step"]);
   const policy = policyNames
     .map((name) => record[name])
     .find((one) => typeof one === "string" || typeof one === "number");
@@ -38,8 +47,34 @@ export function trainingFields(
           },
         }
       : {}),
-    ...(trained && id !== undefined ? { group: { id: String(id), index: part, size: parts } } : {}),
+    ...(trained && id !== undefined
+      ? {
+          group: {
+            id: String(id),
+            // Where each rollout is a record of its own, none says how many there are.
+            ...(parts > 1 ? { index: part, size: parts } : {}),
+          },
+        }
+      : {}),
   };
+}
+
+/** TRL wrote the step as text before it wrote completions to files of its own. */
+function stepOf(value: unknown): number | undefined {
+  const isText = typeof value === "string" && /^\d+$/.test(value);
+  return numberOf(isText ? Number(value) : value, 0, 1);
+}
+
+/**
+ * Names under which producers keep rewards that do not say so. TRL names each column after its reward function, between
+ * `completion` and `advantage`; verl has the sum as `score`, beside the prompt as `input`, and a verdict as `acc`.
+ */
+function rewardNames(record: JsonRecord): ReadonlySet<string> {
+  const names = Object.keys(record);
+  const [from, to] = [names.indexOf("completion"), names.indexOf("advantage")];
+  if (from !== -1 && to > from) return new Set(names.slice(from + 1, to));
+  const isVerl = ["input", "output", "score", "step"].every((name) => names.includes(name));
+  return new Set(isVerl ? ["score", "acc"] : []);
 }
 
 /** Rewards by what they are for; those of other names under `other`. */
@@ -50,18 +85,26 @@ function rewardsOf(
 ): Readonly<Record<string, unknown>> | undefined {
   const known: Record<string, number> = {};
   const other: Record<string, number> = {};
-  const take = (plain: string, value: unknown): void => {
+  const take = (plain: string, name: string, value: unknown): void => {
     const number = numberOf(value, part, parts);
     if (number === undefined) return;
-    const kind = ["accuracy", "format", "language"].find((name) => plain.includes(name));
-    if (kind === undefined) other[plain] = number;
+    const kind =
+      plain === "acc"
+        ? "accuracy"
+        : ["accuracy", "format", "language"].find((name) => plain.includes(name));
+    if (kind === undefined) other[name] = number;
     else known[kind] = number;
   };
+  const further = rewardNames(record);
   for (const [plain, name] of fieldNames(record)) {
     const value = record[name];
+    if (further.has(name)) {
+      take(plain, name, typeof value === "boolean" ? Number(value) : value);
+      continue;
+    }
     if ((plain === "rewards" || plain === "metrics") && isRecord(value) && plain === "rewards")
-      for (const [inner, one] of Object.entries(value)) take(inner.toLowerCase(), one);
-    else if (/rewards?(?:func|score)?$/.test(plain)) take(plain, value);
+      for (const [inner, one] of Object.entries(value)) take(inner.toLowerCase(), inner, one);
+    else if (/rewards?(?:func|score)?$/.test(plain)) take(plain, name, value);
   }
   const rewards = { ...known, ...(Object.keys(other).length === 0 ? {} : { other }) };
   return Object.keys(rewards).length === 0 ? undefined : rewards;

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { generatedRollouts } from "../../support/dataSetGenerator.ts";
 import { runCli, type CliResult } from "./cliProcess.ts";
 
 /** Records of our own invention. */
@@ -122,6 +123,58 @@ describe("reasoning-trace group", () => {
     assert.ok(Math.abs((groups[0].samples[1].advantage ?? 0) + Math.SQRT2) < 1e-9);
   });
 
+  it("puts the figures of each step of a training below each other", async () => {
+    const { stdout } = await group("rollouts.jsonl");
+    assert.match(stdout, /Over the training\n {2}step +groups +samples +reward +right/);
+    assert.match(stdout, /^ {2}1 +2 +4 +– +50 % /m);
+    assert.match(stdout, /^ {2}2 +1 +1 +– +100 % /m);
+  });
+
+  it("is a part of the report", async () => {
+    const made = async (...more: readonly string[]): Promise<string> =>
+      (await runCli(["report", "rollouts.jsonl", ...more], { cwd: folder })).stdout;
+    const { groups } = JSON.parse(await made("--json")) as {
+      readonly groups: {
+        readonly groups: number;
+        readonly majorityRight: number;
+        readonly steps: readonly { readonly step: number }[];
+        readonly worst: readonly { readonly place: string }[];
+      };
+    };
+    assert.deepEqual([groups.groups, groups.majorityRight], [3, 2]);
+    assert.deepEqual(
+      groups.steps.map(({ step }) => step),
+      [1, 2],
+    );
+    assert.deepEqual(
+      groups.worst.map(({ place }) => place),
+      ["rollouts.jsonl:2"],
+    );
+    const page = await made();
+    assert.match(page, /<h2>Groups<\/h2>/);
+    assert.match(page, /Entropy of answers \(bits\)/);
+    const strangers = record("Alone?", "1");
+    const none = await runCli(["report", "-", "--json"], { input: strangers });
+    assert.equal((JSON.parse(none.stdout) as { readonly groups?: unknown }).groups, undefined);
+  });
+
+  it("counts generated rollouts as the generator made them", async () => {
+    const input = [...generatedRollouts(12, 8, 4, 60)].join("");
+    const { stdout } = await runCli(["group", "-", "--json"], { input });
+    const groups = documents(stdout);
+    assert.equal(groups.length, 12);
+    const agreeing = groups.flatMap(({ samples }) =>
+      samples.map(({ rewards, recordedAdvantage, advantage = 0 }) => [
+        rewards?.accuracy,
+        Math.abs((recordedAdvantage ?? Number.NaN) - advantage) < 1e-6,
+      ]),
+    );
+    // Every sample's form is whole, so that the generator's advantages, from accuracy alone, are ours.
+    assert.equal(agreeing.filter(([, same]) => same === true).length, 96);
+    assert.ok(agreeing.some(([accuracy]) => accuracy === 1));
+    assert.ok(agreeing.some(([accuracy]) => accuracy === 0));
+  });
+
   it("exits with 1 where a majority is not the reference", async () => {
     assert.equal((await group("rollouts.jsonl")).code, 0);
     const data = await group("rollouts.jsonl", "--fail-on", "majority");
@@ -138,8 +191,8 @@ describe("reasoning-trace group", () => {
     const { code, stdout } = await group("many.jsonl");
     assert.equal(code, 0);
     const rows = stdout.split("\n");
-    assert.match(rows[0] ?? "", /task +draws +majority +which is/);
-    assert.match(rows[1] ?? "", /Task 0\? +5 +4 × 3 +right +3 +/);
+    assert.match(rows[0] ?? "", /task +step +draws +majority +which is/);
+    assert.match(rows[1] ?? "", /Task 0\? +– +5 +4 × 3 +right +3 +/);
     assert.equal(rows[7], "");
     assert.match(
       stdout,

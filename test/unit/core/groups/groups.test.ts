@@ -1,12 +1,10 @@
-/** Votes by value, rewards and advantages, and what a group reports of its samples. */
+/** What a group reports of its samples, which samples belong together, and the group in a trace document. */
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { describe, it } from "mocha";
 import { gatherGroups, groupKey } from "../../../../src/core/groups/gather.ts";
 import { reportGroup } from "../../../../src/core/groups/groupReport.ts";
-import { rewardGroup } from "../../../../src/core/groups/rewards.ts";
+import { figuresByStep } from "../../../../src/core/groups/steps.ts";
 import { formFaults, formatReward, sampleOf } from "../../../../src/core/groups/sample.ts";
-import { canStillChange, countVotes } from "../../../../src/core/groups/votes.ts";
 import { groupOf, withGroup } from "../../../../src/core/model/traceGroup.ts";
 import { parseTrace, serialiseTrace, type Trace } from "../../../../src/core/model/trace.ts";
 import { analyseTrace } from "../../../../src/core/run/liveRun.ts";
@@ -26,154 +24,6 @@ function trace(reasoning: string, answer: string, more: Partial<Trace> = {}): Tr
   const bare = traceOf([], { origin: { kind: "run", text: "What is 17 × 24?" }, ...more });
   return analyseTrace({ ...bare, analysis: undefined, reasoning, answer });
 }
-
-describe("a vote", () => {
-  it("counts answers by value, whatever their notation, most samples first", () => {
-    const { votes, majority, unanswered, voteOf } = countVotes([
-      "2",
-      "1/2",
-      undefined,
-      "0.5",
-      "\\frac{1}{2}",
-      " ",
-    ]);
-    assert.deepEqual(
-      votes.map(({ answer, samples }) => [answer, samples]),
-      [
-        ["1/2", [1, 3, 4]],
-        ["2", [0]],
-      ],
-    );
-    assert.deepEqual([majority, unanswered], [0, 2]);
-    assert.deepEqual(voteOf, [1, 0, undefined, 0, 0, undefined]);
-    near(votes[0]?.share, 0.5);
-  });
-
-  it("never puts together what can't be decided, and says that it may be the same", () => {
-    const { votes } = countVotes(["3.14", "\\pi", "\\pi"]);
-    assert.deepEqual(
-      votes.map(({ samples, maybe }) => [samples.length, maybe]),
-      [
-        [2, [1]],
-        [1, [0]],
-      ],
-    );
-  });
-
-  it("has no majority on a tie, or without answers", () => {
-    assert.equal(countVotes(["1", "2"]).majority, undefined);
-    assert.equal(countVotes([undefined]).majority, undefined);
-    assert.deepEqual(countVotes([]).votes, []);
-  });
-
-  it("is decided when the rest can't even tie with the leader", () => {
-    const vote = countVotes(["7", "7", "7", "8"]);
-    assert.equal(canStillChange(vote, 1), false);
-    assert.equal(canStillChange(vote, 2), true);
-    assert.equal(canStillChange(countVotes(["7", "8"]), 0), false);
-    assert.equal(canStillChange(countVotes(["7", "8"]), 1), true);
-    assert.equal(canStillChange(countVotes([]), 1), true);
-    // 3.14 and π may be one value: together they are three against three.
-    const close = countVotes(["9", "9", "9", "9", "\\pi", "\\pi", "3.14"]);
-    assert.equal(canStillChange(close, 0), false);
-    assert.equal(canStillChange(close, 1), true);
-  });
-
-  it("comes to the same whatever the order of the samples", () => {
-    const answer = fc.option(fc.constantFrom("1/2", "0.5", "2", "x+1", "1+x", "\\pi", "3.14"), {
-      nil: undefined,
-    });
-    const shape = (answers: readonly (string | undefined)[]): unknown => {
-      const { votes, unanswered, majority } = countVotes(answers);
-      const sizes = votes.map(({ samples, maybe }) => [samples.length, maybe.length]);
-      return [sizes.sort(), unanswered, majority];
-    };
-    fc.assert(
-      fc.property(fc.array(answer, { maxLength: 9 }), (answers) => {
-        assert.deepEqual(shape([...answers].reverse()), shape(answers));
-        const { votes, unanswered } = countVotes(answers);
-        const counted = votes.reduce((sum, { samples }) => sum + samples.length, unanswered);
-        assert.equal(counted, answers.length);
-      }),
-      { seed: 22 },
-    );
-  });
-
-  it("that is called decided stays so, whatever the rest answers", () => {
-    const answer = fc.constantFrom("1", "2", "3", "\\pi", "3.14");
-    fc.assert(
-      fc.property(
-        fc.array(answer, { minLength: 1, maxLength: 8 }),
-        fc.array(answer, { maxLength: 3 }),
-        (came, rest) => {
-          const before = countVotes(came);
-          if (before.majority === undefined || canStillChange(before, rest.length)) return;
-          const after = countVotes([...came, ...rest]);
-          assert.equal(after.votes[after.majority ?? -1]?.answer, before.votes[0]?.answer);
-        },
-      ),
-      { seed: 22 },
-    );
-  });
-});
-
-describe("rewards", () => {
-  it("are added up and measured against the group", () => {
-    // Sums 3, 2, 1, 2 by hand: mean 2, variance (1 + 0 + 1 + 0) / 4.
-    const { mean, deviation, samples, parts, signal } = rewardGroup([
-      { accuracy: 1, format: 1, language: 1 },
-      { accuracy: 0, format: 1, language: 1 },
-      { accuracy: 0, format: 0, language: 1 },
-      { accuracy: 1, format: 0, language: 1 },
-    ]);
-    assert.deepEqual(parts, ["accuracy", "format", "language"]);
-    near(mean, 2);
-    near(deviation, Math.SQRT1_2);
-    assert.ok(signal);
-    for (const [at, expected] of [Math.SQRT2, 0, -Math.SQRT2, 0].entries())
-      near(samples[at]?.advantage, expected);
-  });
-
-  it("one right of four is √3 above, the others 1/√3 below", () => {
-    const { samples } = rewardGroup([1, 0, 0, 0].map((accuracy) => ({ accuracy })));
-    near(samples[0]?.advantage, Math.sqrt(3));
-    near(samples[1]?.advantage, -1 / Math.sqrt(3));
-  });
-
-  it("give no signal where all are the same", () => {
-    const all = rewardGroup([{ accuracy: 1 }, { accuracy: 1 }]);
-    assert.deepEqual([all.signal, all.deviation, all.samples[0]?.advantage], [false, 0, undefined]);
-    assert.equal(rewardGroup([]).signal, false);
-  });
-
-  it("leave a sample out where it can't be told, and language where it is not told for all", () => {
-    const { parts, samples } = rewardGroup([
-      { accuracy: 1, language: 1 },
-      {},
-      { accuracy: 0, language: 0.5 },
-    ]);
-    assert.deepEqual(parts, ["accuracy"]);
-    assert.deepEqual(
-      samples.map(({ sum }) => sum),
-      [1, undefined, 0],
-    );
-  });
-
-  it("have advantages of mean 0 and deviation 1, wherever there is signal", () => {
-    const rewards = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2 });
-    fc.assert(
-      fc.property(rewards, (values) => {
-        const { samples, signal } = rewardGroup(values.map((accuracy) => ({ accuracy })));
-        if (!signal) return;
-        const advantages = samples.map(({ advantage }) => advantage ?? Number.NaN);
-        const mean = advantages.reduce((sum, one) => sum + one, 0) / values.length;
-        const square = advantages.reduce((sum, one) => sum + one * one, 0) / values.length;
-        assert.ok(Math.abs(mean) < 1e-5 && Math.abs(square - 1) < 1e-5);
-      }),
-      { seed: 22 },
-    );
-  });
-});
 
 describe("the form of a sample", () => {
   const asked: Trace["request"] = { intent: "solve", messages: [], parameters: {} };
@@ -244,6 +94,11 @@ describe("a group", () => {
     assert.equal(reportGroup([sample("408", words)]).right, 1);
     assert.equal(reportGroup([sample("408", data)], { reference: "409" }).wrong, 1);
     assert.equal(reportGroup([sample("408", { correct: false })]).accuracyBy, "verdict");
+    // A trainer's reward for accuracy is a verdict where it is all or nothing.
+    const rewarded = (accuracy: number): ReturnType<typeof reportGroup> =>
+      reportGroup([sample("408", { recorded: { accuracy } }), sample("408")]);
+    assert.deepEqual([rewarded(1).right, rewarded(1).accuracyBy], [1, "verdict"]);
+    assert.equal(rewarded(0.3).accuracyBy, "majority");
   });
 
   it("gives bounds where it can't be decided whether an answer is right", () => {
@@ -303,6 +158,38 @@ describe("a group", () => {
     });
     assert.equal(reportGroup([one, one]).parting, undefined);
     assert.equal(reportGroup([one, sample("1")]).parting, undefined);
+  });
+});
+
+describe("a training", () => {
+  it("has figures for each step, in order, of its samples that count and of its groups", () => {
+    const figures = figuresByStep();
+    const add = (step: number, answers: readonly string[], reward: number): void => {
+      const samples = answers.map((answer) =>
+        sample(answer, {
+          training: { step },
+          recorded: { other: { reward } },
+          reference: "4",
+          tokens: 50,
+          reflectiveWords: 1,
+        }),
+      );
+      figures.add(samples, reportGroup(samples));
+    };
+    add(20, ["4", "4", "4", "4"], 1);
+    add(10, ["4", "4", "5", "5"], 0.5);
+    add(10, ["4", "5", "6", "7"], 0.25);
+    const [first, second, ...rest] = figures.steps;
+    assert.deepEqual([first?.step, second?.step, rest.length], [10, 20, 0]);
+    assert.deepEqual([first?.groups, first?.samples, first?.reward], [2, 8, 0.375]);
+    // One bit for two against two, two bits for four different answers.
+    near(first?.entropy, 1.5);
+    near(first?.right, 3 / 8);
+    near(first?.reflectiveWordsPerThousandTokens, 20);
+    near(second?.entropy, 0);
+    assert.equal(second?.language, undefined);
+    figures.add([sample("4")], reportGroup([sample("4")]));
+    assert.equal(figures.steps.length, 2);
   });
 });
 
