@@ -58,11 +58,10 @@ export function reasonsFor(
   kind: number,
   other: number,
 ): readonly Reason[] {
-  const contributions = scored.contributions(kind, other);
-  const strengthOf = new Map(scored.features.map((row, i) => [row, contributions[i] ?? 0]));
+  const strengths = strengthsIn(table, scored, kind, other);
   const reasons = [
-    ...observed(table, evidence, strengthOf, stepKinds[kind] ?? "derive"),
-    ...phrases(table, text, isCode, strengthOf),
+    ...observed(table, evidence, strengths, stepKinds[kind] ?? "derive"),
+    ...phrases(table, text, isCode, strengths),
   ];
   reasons.sort((a, b) => b.strength - a.strength);
   const chosen: Reason[] = [];
@@ -71,6 +70,26 @@ export function reasonsFor(
     if (!chosen.some(({ words }) => saysTheSame(words, reason.words))) chosen.push(reason);
   }
   return chosen.length === 0 ? [goesOn] : chosen;
+}
+
+/** Strength of each row of one unit; NaN for rows that are no features of it. Filled anew for every unit. */
+let strengthOfRow = new Float32Array(0);
+let filled: readonly number[] = [];
+
+function strengthsIn(
+  table: FeatureTable,
+  scored: Scored,
+  kind: number,
+  other: number,
+): Float32Array {
+  const rows = table.vocabulary.size + table.observations.size;
+  if (strengthOfRow.length !== rows) strengthOfRow = new Float32Array(rows).fill(NaN);
+  else for (const row of filled) strengthOfRow[row] = NaN;
+  const { features } = scored;
+  const strengths = scored.contributions(kind, other);
+  for (let i = 0; i < features.length; i += 1) strengthOfRow[features[i] ?? 0] = strengths[i] ?? 0;
+  filled = features;
+  return strengthOfRow;
 }
 
 /** Whether one quotes what the other quotes, too. */
@@ -83,13 +102,13 @@ function saysTheSame(one: string, other: string): boolean {
 function observed(
   table: FeatureTable,
   evidence: readonly Evidence[],
-  strengthOf: ReadonlyMap<number, number>,
+  strengths: Float32Array,
   kind: StepKind,
 ): Reason[] {
   return evidence.flatMap(({ id, says, unit, supports }) => {
     const row = table.observations.get(id);
     if (says === undefined || row === undefined || supports?.includes(kind) === false) return [];
-    const strength = strengthOf.get(row) ?? 0;
+    const strength = strengths[row] ?? 0;
     return [{ words: says, strength, ...defined({ unit }) }];
   });
 }
@@ -106,15 +125,17 @@ function phrases(
   table: FeatureTable,
   text: string,
   isCode: boolean,
-  strengthOf: ReadonlyMap<number, number>,
+  strengths: Float32Array,
 ): Reason[] {
   scanTokens(text, tokens);
   const found: Phrase[] = [];
   const seen = new Set<number>();
+  const { vocabulary } = table;
   forEachNgram(tokens, isCode, (key, place, first, last) => {
-    const row = table.vocabulary.rowOf(key);
-    const strength = row === -1 ? undefined : strengthOf.get(row);
-    if (strength === undefined || Math.abs(strength) < negligible || seen.has(row)) return;
+    const row = vocabulary.rowOf(key);
+    const strength = row === -1 ? NaN : (strengths[row] ?? NaN);
+    // Most sequences count for next to nothing.
+    if (!(Math.abs(strength) >= negligible) || seen.has(row)) return;
     seen.add(row);
     found.push({ strength, place, first, last });
   });

@@ -29,23 +29,13 @@ const mostStarts = 40;
 
 /** @param preceding what was said before the text, whose values hold up to the end of the paragraph. */
 export function codeStatements(text: string, language: Language, preceding = ""): CodeStatement[] {
-  const paragraph = preceding.split(/\n\s*\n/).at(-1) ?? "";
-  const before = bindingsOf(mentionsIn(paragraph, language), new Map(), Infinity);
-  const mentions = mentionsIn(text, language);
-  const bindingsAt = (at: number): Bindings =>
-    mentions.length === 0 ? before : bindingsOf(mentions, before, at);
+  const bindingsAt = bindingsIn(text, language, preceding);
   const found: CodeStatement[] = [];
-  const spans = [...text.matchAll(span)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    content: match[1] ?? "",
-  }));
+  const spans = text.includes("`") ? spansIn(text) : [];
   for (const [i, one] of spans.entries()) {
-    const next = spans[i + 1];
-    const bindings = bindingsAt(one.start);
     const statement =
-      withinSpan(one.content, one.start + 1, language, bindings) ??
-      afterSpan(text, one, next, language, bindings);
+      withinSpan(one.content, one.start + 1, language, () => bindingsAt(one.start)) ??
+      afterSpan(text, one, spans[i + 1], language, () => bindingsAt(one.start));
     if (statement) found.push(statement);
   }
   for (const statement of inProse(text, language, bindingsAt))
@@ -54,12 +44,40 @@ export function codeStatements(text: string, language: Language, preceding = "")
   return found;
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly content: string;
+}
+
+function spansIn(text: string): Span[] {
+  return [...text.matchAll(span)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    content: match[1] ?? "",
+  }));
+}
+
+/** The values that names have at an offset of a text. They are looked for when they are first asked for: few texts compute. */
+function bindingsIn(text: string, language: Language, preceding: string): (at: number) => Bindings {
+  let found: { readonly before: Bindings; readonly mentions: readonly Mention[] } | undefined;
+  return (at) => {
+    if (!found) {
+      const paragraph = preceding.split(/\n\s*\n/).at(-1) ?? "";
+      const before = bindingsOf(mentionsIn(paragraph, language), new Map(), Infinity);
+      found = { before, mentions: mentionsIn(text, language) };
+    }
+    const { before, mentions } = found;
+    return mentions.length === 0 ? before : bindingsOf(mentions, before, at);
+  };
+}
+
 /** `7 // 2 = 3`, `7 // 2  # 3` */
 function withinSpan(
   content: string,
   base: number,
   language: Language,
-  bindings: Bindings,
+  bindings: () => Bindings,
 ): CodeStatement | undefined {
   const parsed = parseCode(content, 0, familyOf(language));
   if (!parsed || !computes(parsed.expression)) return undefined;
@@ -69,7 +87,7 @@ function withinSpan(
   const said = valueAt(content, from, language);
   if (!said || content.slice(said.end).trim() !== "") return undefined;
   const written = content.slice(from, said.end);
-  const verdict = judgeCode(parsed.expression, said.expression, written, language, bindings);
+  const verdict = judgeCode(parsed.expression, said.expression, written, language, bindings());
   if (!verdict) return undefined;
   return { start: base, end: base + said.end, strict: true, ...verdict };
 }
@@ -77,10 +95,10 @@ function withinSpan(
 /** `7 // 2` gives `3` */
 function afterSpan(
   text: string,
-  one: { readonly start: number; readonly end: number; readonly content: string },
-  next: { readonly start: number; readonly end: number; readonly content: string } | undefined,
+  one: Span,
+  next: Span | undefined,
   language: Language,
-  bindings: Bindings,
+  bindings: () => Bindings,
 ): CodeStatement | undefined {
   const parsed = parseCode(one.content, 0, familyOf(language));
   if (parsed?.end !== one.content.trimEnd().length || !computes(parsed.expression))
@@ -96,7 +114,7 @@ function afterSpan(
   if (inner ? source.slice(said.end).trim() !== "" : !ends.test(source.slice(said.end)))
     return undefined;
   const written = source.slice(at, said.end);
-  const verdict = judgeCode(parsed.expression, said.expression, written, language, bindings);
+  const verdict = judgeCode(parsed.expression, said.expression, written, language, bindings());
   if (!verdict) return undefined;
   const end = inner ? inner.end - 1 : said.end;
   return { start: one.start + 1, end, strict: true, ...verdict };
@@ -205,7 +223,9 @@ function isFreeBefore(text: string, start: number): boolean {
 }
 
 function isInSpan(text: string, at: number): boolean {
-  return (text.slice(0, at).split("`").length - 1) % 2 === 1;
+  let marks = 0;
+  for (let i = text.indexOf("`"); i !== -1 && i < at; i = text.indexOf("`", i + 1)) marks += 1;
+  return marks % 2 === 1;
 }
 
 /** A value without names and operations. */
