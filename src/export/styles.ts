@@ -75,7 +75,25 @@ table { border-collapse: collapse; }
 .align-center { text-align: center; }
 math { font-size: 1.08em; }
 menclose[notation~="box"] { border: 1px solid; padding: 0.15em 0.3em; }
-menclose[notation~="updiagonalstrike"], menclose[notation~="horizontalstrike"] { text-decoration: line-through; }
+menclose[notation~="top"] { border-top: 1px solid; }
+menclose[notation~="bottom"] { border-bottom: 1px solid; }
+menclose[notation~="left"] { border-left: 1px solid; }
+menclose[notation~="right"] { border-right: 1px solid; }
+menclose[notation~="horizontalstrike"] { text-decoration: line-through; }
+menclose { --up: linear-gradient(to top left, transparent calc(50% - 0.6px), currentColor calc(50% - 0.6px) calc(50% + 0.6px), transparent calc(50% + 0.6px)); --down: linear-gradient(to top right, transparent calc(50% - 0.6px), currentColor calc(50% - 0.6px) calc(50% + 0.6px), transparent calc(50% + 0.6px)); }
+menclose[notation~="updiagonalstrike"] { background: var(--up); }
+menclose[notation~="downdiagonalstrike"] { background: var(--down); }
+menclose[notation~="updiagonalstrike"][notation~="downdiagonalstrike"] { background: var(--up), var(--down); }
+.tint-red { color: light-dark(#b3261e, #f2877c); }
+.tint-orange { color: light-dark(#96470b, #eda466); }
+.tint-yellow { color: light-dark(#735c00, #dcc04a); }
+.tint-green { color: light-dark(#1d6b2d, #85cf8f); }
+.tint-cyan { color: light-dark(#0a6570, #6ccbd6); }
+.tint-blue { color: light-dark(#0b5cad, #6cb4f5); }
+.tint-purple { color: light-dark(#6a3aa8, #b99af0); }
+.tint-pink { color: light-dark(#9c2577, #ec93cf); }
+mtd.line-right { border-right: 1px solid; }
+mtd.line-below { border-bottom: 1px solid; }
 .report { margin: 1rem 0; overflow-x: auto; overflow-wrap: normal; }
 .report p { margin: 0 0 0.4rem; font-size: 0.88rem; max-width: 46rem; }
 .report th, .report td { padding: 0.12rem 0.9rem 0.12rem 0; text-align: start; font-weight: 400; }

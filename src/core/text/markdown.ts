@@ -2,6 +2,7 @@
  * Model text to the blocks that the trace view draws: `marked`'s tokens narrowed to our own small tree, with TeX
  * kept away from Markdown. Raw HTML is text here; nothing in this tree is markup.
  */
+import { decodeHTMLStrict } from "entities/decode";
 import { Marked, type Token, type Tokens } from "marked";
 import { protectTex, restoreTex, splitPlaceholders, type Formula } from "./markdownTex.ts";
 
@@ -68,11 +69,18 @@ const marked = new Marked({
     list: (source) => (/^ {0,3}\+/.test(source) ? undefined : false),
     // "~5 to ~6" is "about".
     del: (source) => (source.startsWith("~~") ? false : undefined),
-    // "2*3*4" and "2**3" are products and powers.
-    emStrong: (source, _masked, before = "") =>
-      source.startsWith("*") && /[A-Za-z0-9)\]*\uE001]$/.test(before) ? undefined : false,
+    // "2*3*4" and "2**3" are products and powers; behind a formula bold words are bold words.
+    emStrong: (source, _masked, before = "") => {
+      const isArithmetic = source.startsWith("*") && /[A-Za-z0-9)\]*\uE001]$/.test(before);
+      return isArithmetic && !(before.endsWith("\uE001") && boldWords.test(source))
+        ? undefined
+        : false;
+    },
   },
 });
+
+/** Bold that begins with a word of more than one letter: no product of variables. */
+const boldWords = /^\*\*\p{L}{2,}[^*\n]*\*\*/u;
 
 /** Turns a whole piece of model text (a step, a chunk of the answer) into blocks. Never throws. */
 export function lexMarkdown(text: string): readonly Block[] {
@@ -237,23 +245,7 @@ function inlineOf(token: MarkedInline, formulas: readonly Formula[]): Inline[] {
 function textInlines(text: string, formulas: readonly Formula[]): Inline[] {
   return splitPlaceholders(text, formulas).map((part) =>
     typeof part === "string"
-      ? { type: "text", text: decodeEntities(part) }
+      ? { type: "text", text: part.includes("&") ? decodeHTMLStrict(part) : part }
       : { type: "math", ...part },
   );
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-  "&nbsp;": "\u00A0",
-};
-
-/** The few entities that models write; the result is text and never parsed again. */
-function decodeEntities(text: string): string {
-  return text.includes("&")
-    ? text.replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, (entity) => entities[entity] ?? entity)
-    : text;
 }

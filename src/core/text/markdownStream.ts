@@ -19,6 +19,16 @@ export interface MarkdownStream {
   readonly inFence: boolean;
 }
 
+/** Longest displayed formula that keeps its blank lines, in characters; as in `markdownTex.ts`. */
+const displayLimit = 4_000;
+
+/** A displayed formula that is open at the end of a line. */
+interface OpenDisplay {
+  readonly closing: string;
+  /** Characters since it opened. */
+  readonly length: number;
+}
+
 interface Fence {
   readonly mark: string;
   readonly length: number;
@@ -30,6 +40,7 @@ export function createMarkdownStream(): MarkdownStream {
   let chunk = "";
   let line = "";
   let fence: Fence | undefined;
+  let display: OpenDisplay | undefined;
   let shape: "list" | "table" | "other" = "other";
   let afterBlank = false;
   let lines = 0;
@@ -52,6 +63,15 @@ export function createMarkdownStream(): MarkdownStream {
       }
       return;
     }
+    if (display) {
+      chunk += whole;
+      const length = display.length + whole.length;
+      display =
+        whole.includes(display.closing) || length > displayLimit
+          ? undefined
+          : { ...display, length };
+      return;
+    }
     const blank = whole.trim() === "";
     const opening = fenceOf(whole);
     if (!blank && startsChunk(whole, opening)) close(chunks);
@@ -59,6 +79,7 @@ export function createMarkdownStream(): MarkdownStream {
     if (lines === 1 && tableRule.test(whole)) shape = "table";
     chunk += whole;
     fence = opening;
+    if (!opening) display = openDisplayOf(whole);
     if (!blank) lines++;
     afterBlank = blank && lines > 0;
     if (heading.test(whole)) close(chunks);
@@ -103,6 +124,14 @@ export function createMarkdownStream(): MarkdownStream {
       return fence !== undefined;
     },
   };
+}
+
+/** The displayed formula that a line opens and leaves open, standing alone on its lines. */
+function openDisplayOf(line: string): OpenDisplay | undefined {
+  const bare = line.trim();
+  if (bare === "$$") return { closing: "$$", length: 0 };
+  if (!bare.startsWith("\\[") || bare.includes("\\]")) return undefined;
+  return { closing: "\\]", length: 0 };
 }
 
 const heading = /^#{1,6}[ \t]/;

@@ -28,8 +28,8 @@ const maxDollarLength = 1000;
 /** Environments that KaTeX knows; others (itemize, proof, ...) are LaTeX documents and stay text. */
 const environments = new Set(
   (
-    "align alignat aligned alignedat array bmatrix Bmatrix cases CD darray dcases drcases equation gather gathered " +
-    "matrix multline pmatrix rcases smallmatrix split subarray vmatrix Vmatrix"
+    "align alignat aligned alignedat array bmatrix Bmatrix cases CD darray dcases drcases eqnarray equation flalign gather " +
+    "gathered matrix multline pmatrix rcases smallmatrix split subarray vmatrix Vmatrix"
   ).split(" "),
 );
 
@@ -132,11 +132,13 @@ function delimited(
   closing: string,
   hopeless: Map<string, number>,
 ): Found | undefined {
-  const close = closingOf(source, after, closing, hopeless);
+  const close =
+    closingOf(source, after, closing, hopeless) ?? closingOfBlock(source, start, after, closing);
   if (close === undefined) return undefined;
   const tex = source.slice(after, close).trim();
-  if (tex === "") return undefined;
   const end = close + closing.length;
+  if (tex === "" || (closing === "$$" && isQuoted(source, start, end)) || isRegularExpression(tex))
+    return undefined;
   return { end, formula: { tex, display: closing !== "\\)", source: source.slice(start, end) } };
 }
 
@@ -155,6 +157,35 @@ function closingOf(
   return undefined;
 }
 
+/** Longest displayed formula with blank lines in it, in characters. */
+const maxBlockLength = 4000;
+
+/**
+ * The closing delimiter of a displayed formula that begins its line and holds blank lines. It ends before the next one
+ * opens, and before anything that reads like a paragraph.
+ */
+function closingOfBlock(
+  source: string,
+  start: number,
+  after: number,
+  closing: string,
+): number | undefined {
+  if (!opensBlock(source, start, after, closing)) return undefined;
+  // Not searched to the end of the text: many may open, and none close.
+  const length = source.slice(after, after + maxBlockLength).indexOf(closing);
+  if (length === -1) return undefined;
+  const inner = source.slice(after, after + length);
+  return /(?<!\\)\\\[|```/.test(inner) || isProse(inner) ? undefined : after + length;
+}
+
+/** Whether a displayed formula stands alone on its lines: the only form in which it may hold blank lines. */
+function opensBlock(source: string, start: number, after: number, closing: string): boolean {
+  if (closing !== "$$" && closing !== "\\]") return false;
+  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
+  if (source.slice(lineStart, start).trim() !== "") return false;
+  return closing === "\\]" || /^[ \t]*\n/.test(source.slice(after, after + 80));
+}
+
 const blankLine = /\n[ \t]*\n/g;
 
 /** Start of the next blank line, remembered between calls under the key "blank". */
@@ -168,20 +199,97 @@ function paragraphEnd(source: string, from: number, memory: Map<string, number>)
 }
 
 function dollarFormula(source: string, start: number, after: number): Found | undefined {
-  if (/\s|^$/.test(source.charAt(after))) return undefined;
-  const limit = Math.min(source.length, after + maxDollarLength);
+  const first = source.charAt(after);
+  const isSpaced = first === " ";
+  if (/[\n\r\t"']|^$/.test(first)) return undefined;
+  // "5$ or 10$" and "6$. So" are money; "so $ x = 5 $" is a formula.
+  const before = source.charAt(start - 1);
+  if (isSpaced ? /[\p{L}\d$]/u.test(before) : /\d/.test(before) && /[.,;:!?)]/.test(first))
+    return undefined;
+  const limit = Math.min(source.length, after + (isSpaced ? maxSpacedLength : maxDollarLength));
   for (let at = after; at < limit; at++) {
     const character = source.charAt(at);
     if (character === "\\") at++;
-    else if (character === "\n" && /^[ \t]*(?:\n|$)/.test(source.slice(at + 1, at + 80)))
+    else if (character === "\n" && (isSpaced || endsText.test(source.slice(at + 1, at + 80))))
+      return undefined;
+    else if (character === "`" && !`${source.charAt(at - 1)}${source.charAt(at + 1)}`.includes("`"))
       return undefined;
     else if (character === "$") {
-      if (/\s/.test(source.charAt(at - 1)) || /\d/.test(source.charAt(at + 1))) return undefined;
+      const end = at + 1;
       const tex = source.slice(after, at);
-      return { end: at + 1, formula: { tex, display: false, source: source.slice(start, at + 1) } };
+      if (/\s/.test(source.charAt(at - 1)) !== isSpaced || /\d/.test(source.charAt(end)))
+        return undefined;
+      if (isSpaced && (!isMathematical(tex) || /[\p{L}$]/u.test(source.charAt(end))))
+        return undefined;
+      if (isMoney(tex) || isProse(tex)) return undefined;
+      return {
+        end,
+        formula: { tex: tex.trim(), display: false, source: source.slice(start, end) },
+      };
     }
   }
   return undefined;
+}
+
+/** Longest formula with spaces inside its dollars, in characters. */
+const maxSpacedLength = 300;
+
+/** What begins a line that no formula between dollars reaches: nothing, or an item of a list. */
+const endsText = /^[ \t]*(?:\n|$|[-*+][ \t]|\d{1,9}[.)][ \t])/;
+
+/** Whether what stands between spaced dollars is mathematics: it has an operator or a command, or is one name or number. */
+function isMathematical(tex: string): boolean {
+  return /[\\=<>^_+*/|]/.test(tex) || /^\s*-?(?:\p{L}'*|[\d.,]+)\s*$/u.test(tex);
+}
+
+/** A delimiter in quotes is spoken of: "gives '$$ab$$'". */
+function isQuoted(source: string, start: number, end: number): boolean {
+  const before = source.charAt(start - 1);
+  return (before === "'" || before === '"') && source.charAt(end) === before;
+}
+
+/** Character classes and escapes that mean something in regular expressions and nothing in TeX. */
+function isRegularExpression(tex: string): boolean {
+  return (
+    /\\[dDwWsB](?![A-Za-z])/.test(tex) || /^\^?(?:(?:[A-Za-z]-[A-Za-z]|\d-\d)[_.]?)+$/.test(tex)
+  );
+}
+
+/** "$5 of credit buys two stamps, so 1$", "$HOME/bin:$PATH": an amount or a variable, and words. */
+function isMoney(tex: string): boolean {
+  const words = bareWords(tex).length;
+  return (
+    (/^\d[\d.,]*(?:[kKMB]\b)?[\s,;:]+\p{L}{2,}/u.test(tex) && words >= 2) ||
+    (/^[A-Z][A-Z_]{2,}(?:[/:]|[\s,;]+[a-z]{2,})/.test(tex) && words >= 2)
+  );
+}
+
+const smallWords = new Set(
+  "a an and are as at be but by each every for from he if in is it of on or she so than that the then they this to was we when while with you".split(
+    " ",
+  ),
+);
+
+/** Whether words follow each other as they do in sentences. Words of `\text{...}` are not counted. */
+function isProse(tex: string): boolean {
+  return withoutCommands(tex)
+    .split(/[^\p{L}\s,'’]+/u)
+    .some((run) => {
+      const words = run.match(/\p{L}+/gu) ?? [];
+      const long = words.filter((word) => word.length >= 3).length;
+      const small = words.filter((word) => smallWords.has(word.toLowerCase())).length;
+      return (words.length >= 4 && long >= 2 && small >= 1) || (words.length >= 5 && long >= 3);
+    });
+}
+
+function bareWords(tex: string): readonly string[] {
+  return withoutCommands(tex).match(/\p{L}{2,}/gu) ?? [];
+}
+
+function withoutCommands(tex: string): string {
+  return tex
+    .replace(/\\(?:text\w*|mbox|mathrm|operatorname\*?|label|tag\*?)\s*\{[^{}]*\}/g, " + ")
+    .replace(/\\(?:[A-Za-z]+|[^])/g, " + ");
 }
 
 /** `\boxed{...}` outside of any delimiters, as models often write their final answer. */

@@ -1,6 +1,10 @@
 /** Formulas: their source at first, drawn by KaTeX when they come near the screen. */
 import katex from "katex";
+import "katex/contrib/mhchem";
+import { katexInput } from "../../core/text/katexInput.ts";
 import type { Formula } from "../../core/text/markdownTex.ts";
+import { l10n } from "../../core/text/l10n.ts";
+import { visible } from "../../core/text/visible.ts";
 import { make } from "./dom.ts";
 
 const waiting = new WeakSet<Element>();
@@ -8,9 +12,6 @@ const formulas = new WeakMap<Element, Formula>();
 
 /** Marks what {@link drawFormula} draws. */
 export const formulaClass = "tex";
-
-/** Longer formulas are shown as source: drawing them would stop the view for seconds. */
-const maxLength = 10_000;
 
 export function makeFormula(formula: Formula): HTMLElement {
   const element = make("span", {
@@ -55,23 +56,34 @@ export function drawFormula(element: Element): void {
   if (!formula || !waiting.delete(element)) return;
   const drawn = make("span", { attributes: { "aria-hidden": "true" } });
   try {
-    if (formula.tex.length > maxLength) throw new RangeError("too long to draw");
-    katex.render(formula.tex, drawn, {
-      displayMode: formula.display,
-      output: "html",
-      throwOnError: true,
-      trust: false,
-      strict: "ignore",
-      maxExpand: 200,
-      maxSize: 20,
-    });
-  } catch {
+    const { tex, options } = katexInput(formula);
+    katex.render(tex, drawn, { ...options, output: "html" });
+  } catch (error) {
     element.classList.add("tex-unread");
+    element.setAttribute("title", whyUnread(error));
     return;
   }
+  tameColours(drawn);
   // KaTeX's HTML is for eyes only; a screen reader gets the TeX, which is how mathematics is typed and read aloud.
   element.setAttribute("role", "math");
   element.setAttribute("aria-label", formula.tex);
   element.replaceChildren(drawn);
   if (formula.display) measured.observe(element);
+}
+
+function whyUnread(error: unknown): string {
+  const why = error instanceof katex.ParseError ? error.rawMessage : String(error);
+  return l10n.t("Shown as its source, since it can't be drawn as a formula: {0}", visible(why));
+}
+
+/** The colours that a model gave, mixed with the theme's own, so that “blue” can be read on black. */
+function tameColours(drawn: HTMLElement): void {
+  for (const { style } of drawn.querySelectorAll<HTMLElement>('[style*="color"]')) {
+    const { color, backgroundColor, borderColor } = style;
+    if (color !== "") style.color = `color-mix(in oklab, ${color} 50%, var(--ink))`;
+    if (backgroundColor !== "")
+      style.backgroundColor = `color-mix(in oklab, ${backgroundColor} 25%, var(--page))`;
+    if (borderColor !== "")
+      style.borderColor = `color-mix(in oklab, ${borderColor} 60%, var(--ink))`;
+  }
 }

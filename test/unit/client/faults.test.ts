@@ -35,14 +35,7 @@ async function run(fault: Fault): Promise<Told> {
   let trace = sampleTrace({ status: "running", reasoning: "", answer: "" });
   let terminals = 0;
   let kept = trace;
-  const measures = fault.bytes !== undefined;
-  const before = measures ? heldMemory() : 0;
-  let peak = before;
-  const watch = measures
-    ? setInterval(() => {
-        peak = Math.max(peak, heldMemory());
-      }, 200)
-    : undefined;
+  const growth = watchGrowth(fault.bytes !== undefined);
   const ends = new Set<TimedRunEvent["type"]>(["finish", "stopped", "error"]);
   for await (const event of streamChat(request, stop.signal, collectingLogger(log))) {
     trace = reduceRun(trace, event);
@@ -52,13 +45,33 @@ async function run(fault: Fault): Promise<Told> {
       stop.abort();
     }
   }
-  clearInterval(watch);
   // What came between the user's word and the end counts as well; how much that is, is not certain.
   if (fault.stopAfter !== undefined) {
     assert.ok(trace.reasoning.startsWith(kept.reasoning));
     trace = { ...trace, reasoning: trace.reasoning.slice(0, fault.stopAfter) };
   }
-  return { trace, terminals, log, growth: peak - before };
+  return { trace, terminals, log, growth: growth() };
+}
+
+/** @returns ends the watching, and gives by how many bytes the memory held has grown at most. */
+function watchGrowth(watches: boolean): () => number {
+  if (!watches) return () => 0;
+  const before = heldMemory();
+  let peak = before;
+  let next: NodeJS.Timeout;
+  // A collection takes the longer the busier the machine is: most of the time belongs to what is watched.
+  const wait = (ms: number): void => {
+    next = setTimeout(() => {
+      const start = performance.now();
+      peak = Math.max(peak, heldMemory());
+      wait(200 + 5 * (performance.now() - start));
+    }, ms);
+  };
+  wait(200);
+  return () => {
+    clearTimeout(next);
+    return peak - before;
+  };
 }
 
 describe("faults", () => {

@@ -62,6 +62,51 @@ describe("a trace exported as HTML", () => {
     );
   });
 
+  it("draws the lines, strokes and colours of formulas with classes, in colours of the page", () => {
+    const drawn = (tex: string): string => {
+      const math = drawMathml({ tex, display: true, source: tex });
+      return math ? renderHtml(math) : assert.fail(`not drawn: ${tex}`);
+    };
+    const array = drawn(String.raw`\begin{array}{c|c} a & b \\ \hline 1 & 2 \end{array}`);
+    assert.equal(array.match(/line-below/g)?.length, 2);
+    assert.equal(array.match(/line-right/g)?.length, 2);
+    assert.match(drawn(String.raw`\bcancel{5}`), /notation="downdiagonalstrike"/);
+    const coloured = drawn(
+      String.raw`\textcolor{blue}{x} + \textcolor{#f00}{y} + \textcolor{gray}{z}`,
+    );
+    assert.match(coloured, /class="tint-blue"[^]*class="tint-red"/);
+    assert.doesNotMatch(coloured, /mathcolor|tint-undefined/);
+  });
+
+  for (const tex of [
+    String.raw`\begin{align} a &= b \\ c &= d \end{align}`,
+    String.raw`\begin{equation} E = 5 \label{eq:a_b} \end{equation}`,
+    String.raw`\begin{multline} a + b \\ + c \end{multline}`,
+    String.raw`\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}`,
+    String.raw`\begin{alignat}{2} a &= b &\quad c &= d \end{alignat}`,
+    String.raw`\ce{CO2 + C <=> 2CO}`,
+    String.raw`x = 5 \tag{1}`,
+    String.raw`\SI{5}{m/s}`,
+  ])
+    it(`draws ${tex}, in a line too, and numbers nothing`, () => {
+      for (const display of [true, false]) {
+        const math = drawMathml({ tex, display, source: tex });
+        assert.ok(math, `display: ${display}`);
+        assert.doesNotMatch(renderHtml(math), /mlabeledtr|class="tml-eqn/);
+      }
+    });
+
+  it("takes a bare percent sign for one, and a comment for one", () => {
+    const said = (tex: string): string =>
+      renderHtml(drawMathml({ tex, display: true, source: tex }) ?? assert.fail(tex))
+        .replaceAll(/<[^>]*>/g, "")
+        .replaceAll(/\s/g, "");
+    assert.match(said("12% \\times 50 = 6"), /12%×50=6/);
+    assert.match(said("75% \\text{ of it}\n= 3"), /75%ofit=3/);
+    assert.match(said("a = b % first step\n+ c"), /^a=b\+c$/);
+    assert.match(said("\\#A + #B = 5"), /#A\+#B=5/);
+  });
+
   it("draws formulas without fonts or script, and shows what can't be read", () => {
     const tex = String.raw`\begin{aligned} a &= \mathbb{R} \\ b &= \frac{1}{2} \end{aligned}`;
     const math = drawMathml({ tex, display: true, source: tex });

@@ -35,7 +35,31 @@ describe("lexMarkdown", () => {
     ],
     ["the answer is \\boxed{\\frac{1}{2}}.", [["\\boxed{\\frac{1}{2}}", false]]],
     ["it costs $5 and $10", []],
-    ["$ x $ and 5$ or 6$", []],
+    ["$ x $ and 5$ or 6$", [["x", false]]],
+    [
+      "so $ a^2 + b^2 = c^2 $ is $n$",
+      [
+        ["a^2 + b^2 = c^2", false],
+        ["n", false],
+      ],
+    ],
+    ["it fell from 80$ to $65 for the old ones, the new ones are 90$ a piece", []],
+    ["she paid $6 for the bread and kept 4$ of it", []],
+    ["elle paie 6$. Donc le reste est de 14$, et voilà", []],
+    ["$EDITOR, then the pattern ^b$ and $3", []],
+    ["print('$' * 3), where '$$cd$$' is quoted", []],
+    ['the point "$B$" lies', [["B", false]]],
+    ["take `a$` or $5 and `b$`", []],
+    ["the pattern \\[a-f\\]\\((\\w+)\\)", []],
+    ["\\[ a\n\nb \\]", [["a\n\nb", true]]],
+    ["$$\n\nx = 2\n\n$$", [["x = 2", true]]],
+    [
+      "$a=1$**Given:** \\(b\\)",
+      [
+        ["a=1", false],
+        ["b", false],
+      ],
+    ],
     ["\\$5 and \\(x\\)", [["x", false]]],
     ["`$x$` is code", []],
     ["\\( never closed", []],
@@ -48,8 +72,33 @@ describe("lexMarkdown", () => {
     });
   }
 
-  it("takes no formula across a blank line", () => {
-    assert.equal(JSON.stringify(lexMarkdown("\\[ a\n\nb \\]")).includes('"math"'), false);
+  it("takes no formula across items of a list", () => {
+    assert.equal(
+      JSON.stringify(lexMarkdown("- costs $3\n- gives 4$ back")).includes("math"),
+      false,
+    );
+  });
+
+  it("takes a formula across a blank line only where it stands alone on its lines", () => {
+    for (const text of [
+      "so \\[ a\n\nb \\]",
+      "so $$ a\n\nb $$",
+      "\\[ a\n\nNow we look at what is left of it. \\]",
+      "$$\nThis was never closed.\n\nAnd here is more of what he said to her.\n\n$$",
+    ])
+      assert.equal(JSON.stringify(lexMarkdown(text)).includes('"math"'), false, text);
+  });
+
+  it("reads the entities that models write, and no half of one", () => {
+    assert.deepEqual(inlines("5 &times; 3 &le; &#120; &pi;r&sup2; AT&T &lt;b&gt; &copy"), [
+      plain("5 × 3 ≤ x πr² AT&T <b> &copy"),
+    ]);
+  });
+
+  it("takes bold words behind a formula as such, and powers as powers", () => {
+    const kinds = (text: string): readonly string[] => inlines(text).map(({ type }) => type);
+    assert.deepEqual(kinds("\\(x+y\\)**and** more"), ["math", "strong", "text"]);
+    assert.deepEqual(kinds("$a$**2 + $b$**2"), ["math", "text", "math", "text"]);
   });
 
   it("leaves arithmetic alone", () => {

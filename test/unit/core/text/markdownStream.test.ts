@@ -25,6 +25,7 @@ const line = fc.constantFrom(
   "> quote",
   "\\[ x",
   "\\]",
+  "$$",
   "\r",
   " ",
 );
@@ -48,6 +49,18 @@ describe("createMarkdownStream", () => {
       }),
       { seed: 20261101, numRuns: 400 },
     );
+  });
+
+  it("keeps a displayed formula with its blank lines, and ends one that is never closed at a bound", () => {
+    assert.deepEqual(chunksOf(["so\n\n\\[\na\n\nb\n\\]\n\nafter"]), [
+      "so\n\n",
+      "\\[\na\n\nb\n\\]\n\n",
+      "after",
+    ]);
+    assert.deepEqual(chunksOf(["$$\n\na\n\n$$\n\nafter"]), ["$$\n\na\n\n$$\n\n", "after"]);
+    const lines = "one more line of what follows\n\n".repeat(1_000);
+    const chunks = chunksOf([`$$\n${lines}`]);
+    assert.ok(chunks.length > 500 && (chunks[0]?.length ?? 0) < 5_000, String(chunks.length));
   });
 
   it("keeps lists, their blank lines and fences together", () => {
