@@ -38,6 +38,7 @@ export async function group(
     command.inputs,
     {
       form: "samples",
+      groupBy: command.by,
       colour: false,
       cues,
       createdAt: new Date().toISOString(),

@@ -1,4 +1,5 @@
 /** The command line of `group`, and the options of `ask` for several samples, as data. */
+import { groupings, type GroupedBy } from "../core/groups/gather.ts";
 import { groupHelp } from "./help.ts";
 import { checkInputs, mapped, parseJobs, type HelpCommand } from "./inspectArgs.ts";
 import type { FieldMapping } from "../import/record/fieldMapping.ts";
@@ -14,6 +15,7 @@ export interface GroupCommand {
   readonly reference?: string;
   /** Exit with 1 when a majority is not the reference that the data has. */
   readonly failOnMajority: boolean;
+  readonly by: GroupedBy;
   readonly jobs: number;
   readonly cues?: string;
   readonly mapping?: FieldMapping;
@@ -77,6 +79,7 @@ export function parseGroup(args: readonly string[]): GroupCommand | HelpCommand 
     json: { type: "boolean" },
     reference: { type: "string" },
     "fail-on": { type: "string" },
+    by: { type: "string" },
     cues: { type: "string" },
     fields: { type: "string", multiple: true },
     jobs: { type: "string", short: "j" },
@@ -89,11 +92,16 @@ export function parseGroup(args: readonly string[]): GroupCommand | HelpCommand 
     throw new UsageError(`--fail-on of group is majority, not “${failOn}”`);
   }
   checkReference(values.reference);
+  const by = groupings.find((name) => name === (values.by ?? "group"));
+  if (by === undefined) {
+    throw new UsageError(`--by is one of ${groupings.join(", ")}, not “${values.by ?? ""}”`);
+  }
   return {
     command: "group",
     inputs: positionals,
     json: values.json === true,
     failOnMajority: failOn === "majority" || values.reference !== undefined,
+    by,
     jobs: parseJobs(values.jobs),
     ...defined({ reference: values.reference, cues: values.cues }),
     ...mapped(values.fields),

@@ -160,6 +160,8 @@ export const groupHelp = `Tell what several samples of one prompt add up to: ans
                       by its task, and of rollouts by the step of the training
   --reference VALUE   the right answer, in place of the one in the data; the exit code is 1 when a majority is not
                       that by value
+  --by task           take the samples of one task together whatever group they name, as where a prompt was sampled in
+                      pieces or on several machines
   --fail-on majority  the same with the reference answers in the data
   --json              one group a line as JSON instead of text
   --fields ROLE=PATH  where the records have a field, as for inspect

@@ -1,7 +1,7 @@
 /** Inspects a part of an input: some of its lines, or all of it. Runs in the program itself or in a worker. */
 import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts } from "../core/dataset/row.ts";
-import { groupKey } from "../core/groups/gather.ts";
+import { groupKey, type GroupedBy } from "../core/groups/gather.ts";
 import { sampleOf, type GroupSample } from "../core/groups/sample.ts";
 import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
@@ -29,6 +29,8 @@ export interface UnitSettings {
   /** ISO 8601 time that imported documents carry. */
   readonly createdAt: string;
   readonly mapping?: FieldMapping | undefined;
+  /** What samples belong together by; "group" where absent. */
+  readonly groupBy?: GroupedBy;
 }
 
 /** What a part comes to, in the order of the input. */
@@ -86,7 +88,7 @@ export async function inspectUnit(
 
 async function shown(
   imported: Trace,
-  { form, colour, cues }: UnitSettings,
+  { form, colour, cues, groupBy }: UnitSettings,
 ): Promise<Extract<UnitItem, { facts: RowFacts }>> {
   const trace = analyseTrace(imported, cues);
   const facts = rowFactsOf(trace);
@@ -94,7 +96,7 @@ async function shown(
     case "rows":
     case "samples": {
       const sample = sampleOf(trace, facts.consistency);
-      return { facts, sample: { facts: sample, key: groupKey(trace, sample) } };
+      return { facts, sample: { facts: sample, key: groupKey(trace, sample, groupBy) } };
     }
     case "traces":
       return { facts, trace: withReaderLabels(trace) };

@@ -3,13 +3,22 @@ import { taskKey } from "../compare/sameTask.ts";
 import type { Trace } from "../model/trace.ts";
 import type { GroupSample } from "./sample.ts";
 
+export const groupings = ["group", "task"] as const;
+export type GroupedBy = (typeof groupings)[number];
+
 /**
  * Names the group of a trace: its prompt and, of a rollout, the step of the training, because advantages are taken within
  * one step. An id alone does not do: files number their prompts from 0 each.
+ * @param by "task": samples of one task belong together whatever group they name, as where a prompt was sampled in pieces.
  * @returns undefined where the trace tells neither a group nor a task.
  */
-export function groupKey(trace: Trace, { group, training }: GroupSample): string | undefined {
+export function groupKey(
+  trace: Trace,
+  { group: named, training }: GroupSample,
+  by: GroupedBy = "group",
+): string | undefined {
   const task = taskKey(trace);
+  const group = by === "task" && task !== undefined ? undefined : named;
   if (group === undefined && task === undefined) return undefined;
   return JSON.stringify([group?.id ?? null, task ?? null, training?.step ?? null]);
 }

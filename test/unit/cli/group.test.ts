@@ -175,6 +175,21 @@ describe("reasoning-trace group", () => {
     assert.ok(agreeing.some(([accuracy]) => accuracy === 0));
   });
 
+  it("puts a prompt that was sampled in pieces together again by its task", async () => {
+    const piece = (id: string, answer: string): string =>
+      record("Sum?", answer, { prompt_id: id, reward: 1 });
+    const input = piece("one", "4") + piece("one", "4") + piece("two", "5");
+    const sizes = async (...more: readonly string[]): Promise<number[]> => {
+      const { stdout } = await runCli(["group", "-", "--json", ...more], { input });
+      return documents(stdout).map(({ draws }) => draws);
+    };
+    assert.deepEqual(await sizes(), [2, 1]);
+    assert.deepEqual(await sizes("--by", "task"), [3]);
+    const wrong = await group("samples.jsonl", "--by", "model");
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /--by is one of group, task, not “model”/);
+  });
+
   it("exits with 1 where a majority is not the reference", async () => {
     assert.equal((await group("rollouts.jsonl")).code, 0);
     const data = await group("rollouts.jsonl", "--fail-on", "majority");
