@@ -16,6 +16,7 @@ import {
 import { l10n } from "../../core/text/l10n.ts";
 import type { PromptSelection } from "../../core/run/prompt.ts";
 import type { Origin } from "../../core/model/trace.ts";
+import { paragraphAt } from "../../core/text/paragraph.ts";
 import { defined } from "../../core/model/defined.ts";
 
 export interface Inspected {
@@ -121,16 +122,11 @@ function indentedBlock(document: TextDocument, line: number): Enclosing | undefi
   return undefined;
 }
 
-/** The lines around the cursor up to blank ones; on a blank line the paragraph after it. */
+/** The paragraph at the cursor, with the display formulas that belong to it. */
 function paragraph(document: TextDocument, line: number): Enclosing | undefined {
-  const blank = (at: number): boolean => document.lineAt(at).isEmptyOrWhitespace;
-  let first = line;
-  while (first < document.lineCount && blank(first)) first += 1;
-  if (first === document.lineCount) return undefined;
-  while (first > 0 && !blank(first - 1)) first -= 1;
-  let last = first;
-  while (last + 1 < document.lineCount && !blank(last + 1)) last += 1;
-  return { range: wholeLines(document, first, last), what: l10n.t("paragraph") };
+  const lines = paragraphAt((at) => document.lineAt(at).text, document.lineCount, line);
+  if (!lines) return undefined;
+  return { range: wholeLines(document, lines.first, lines.last), what: l10n.t("paragraph") };
 }
 
 function wholeLines(document: TextDocument, first: number, last: number): Range {
