@@ -15,6 +15,7 @@ import {
 import type { Trace } from "../../core/model/trace.ts";
 import type { TraceSource } from "../library/traceSource.ts";
 import { createViewMessages, type TraceViewActions } from "./viewMessages.ts";
+import type { ViewPlace } from "./traceHtml.ts";
 import { fillWebview } from "./webviewFrame.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { ReadingMemory } from "./readingMemory.ts";
@@ -42,6 +43,8 @@ export interface TraceViewBinding extends Disposable {
 export interface TraceViewInput {
   readonly webview: Webview;
   readonly extensionUri: Uri;
+  /** Where the view stands, whose colours it takes. */
+  readonly place: ViewPlace;
   readonly preferences: () => ViewPreferences;
   readonly actions: TraceViewActions;
   readonly reading: Pick<ReadingMemory, "of" | "keep">;
@@ -53,7 +56,7 @@ const noTraceMessage = l10n.t(
 );
 
 export function bindTraceView(input: TraceViewInput): TraceViewBinding {
-  const { webview, extensionUri, preferences, actions, reading, log } = input;
+  const { webview, extensionUri, place, preferences, actions, reading, log } = input;
   let source: TraceSource | undefined;
   let emptyMessage = noTraceMessage;
   let subscription: Disposable | undefined;
@@ -145,7 +148,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     else
       log.warn("The trace view sent a message that is not part of the protocol; it was dropped.");
   });
-  fillWebview(webview, extensionUri, "trace");
+  fillWebview(webview, extensionUri, "trace", place);
 
   return {
     show(next, message) {

@@ -10,6 +10,8 @@ export interface TraceHtmlInput {
   readonly resource: (path: string) => string;
   /** Which view; the trace panel where absent. */
   readonly view?: ViewName;
+  /** Where the view stands, whose colours it takes; an editor where absent. */
+  readonly place?: ViewPlace;
   /** Language tag of the display language, and its texts; English where absent. */
   readonly language?: DisplayLanguage | undefined;
 }
@@ -45,9 +47,11 @@ const frames = {
 } as const satisfies Record<string, ViewFrame>;
 
 export type ViewName = keyof typeof frames;
+export type ViewPlace = "editor" | "sideBar";
 
 /** Builds the document. Model text never passes through here. */
-export function traceHtml({ cspSource, nonce, resource, view, language }: TraceHtmlInput): string {
+export function traceHtml(input: TraceHtmlInput): string {
+  const { cspSource, nonce, resource, view, place = "editor", language } = input;
   const { name, title, script, styles: sheets } = frames[view ?? "trace"];
   // No images at all: an image's address in model text would be a way out for the user's code.
   const policy = [
@@ -67,7 +71,7 @@ export function traceHtml({ cspSource, nonce, resource, view, language }: TraceH
     ? `\n    <meta name="reasoning-trace-l10n" content="${escapeAttribute(JSON.stringify(language.translations))}">`
     : "";
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(language?.tag ?? "en")}" data-view="${name}">
+<html lang="${escapeAttribute(language?.tag ?? "en")}" data-view="${name}" data-place="${place}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">

@@ -21,6 +21,7 @@ import type { TraceSource } from "../library/traceSource.ts";
 import { bindTraceView, type TraceViewBinding } from "./traceBinding.ts";
 import type { TraceViewActions } from "./viewMessages.ts";
 import type { Disposable } from "../host/disposable.ts";
+import type { ViewPlace } from "./traceHtml.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { ReadingMemory } from "./readingMemory.ts";
 
@@ -115,10 +116,10 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
   };
   const actions = input.actions(views);
 
-  function bind(webview: WebviewPanel["webview"]): TraceViewBinding {
+  function bind(webview: WebviewPanel["webview"], place: ViewPlace = "editor"): TraceViewBinding {
     const { extensionUri, log } = input;
     const preferences = () => ({ raw: readSetting("raw") });
-    return bindTraceView({ webview, extensionUri, preferences, actions, reading, log });
+    return bindTraceView({ webview, extensionUri, place, preferences, actions, reading, log });
   }
 
   function adoptPanel(panel: WebviewPanel): Place {
@@ -152,7 +153,7 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
   }
 
   function resolveSideBar(view: WebviewView): void {
-    sideBar.connect(bind(view.webview), () => view.visible);
+    sideBar.connect(bind(view.webview, "sideBar"), () => view.visible);
     view.onDidDispose(() => {
       sideBar.disconnect();
     });

@@ -2,10 +2,15 @@
 import { Uri, type Webview } from "vscode";
 import { randomBytes } from "node:crypto";
 import { displayLanguage } from "../../core/text/l10n.ts";
-import { traceHtml, type ViewName } from "./traceHtml.ts";
+import { traceHtml, type ViewName, type ViewPlace } from "./traceHtml.ts";
 
 /** Call it when all listeners are there: the script begins to run. */
-export function fillWebview(webview: Webview, extensionUri: Uri, view: ViewName): void {
+export function fillWebview(
+  webview: Webview,
+  extensionUri: Uri,
+  view: ViewName,
+  place: ViewPlace = "editor",
+): void {
   webview.options = {
     enableScripts: true,
     enableForms: false,
@@ -13,6 +18,7 @@ export function fillWebview(webview: Webview, extensionUri: Uri, view: ViewName)
   };
   webview.html = traceHtml({
     view,
+    place,
     language: displayLanguage(),
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString("base64"),

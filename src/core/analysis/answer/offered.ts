@@ -42,6 +42,11 @@ const before: readonly RegExp[] = [
     `\\b(?:the |our )?(?:final result|result would|final value)(?: is| be| would be| should be)?${adverb}[::]?\\s*`,
     "gi",
   ),
+  // A conclusion that is not sure yet is on offer all the same: "So the answer might be 12. Let me test it."
+  new RegExp(
+    `\\b(?:so|thus|therefore|hence|then),? (?:maybe |perhaps )?(?:the |our |my )?${quality}(?:answer|result|solution) (?:might|may|could|seems? to|appears? to|would seem to) be${adverb}[::]?\\s*`,
+    "gi",
+  ),
   new RegExp(`\\b${quality}answer is not [^.;\\n]{1,40}? but (?:rather |actually )?`, "gi"),
 ];
 
@@ -57,6 +62,13 @@ const choiceAfter =
 const valueBefore =
   /\b(?:is|as|be|,) (?:indeed |therefore |probably |still )?(?:the|our|my|an?)? ?(?:final |correct |right |only |best |intended |expected )*(?:answer|choice|option|solution)\b/i;
 const option = /\b(?:option|choice|letter|answer) (?=\(?[A-J]\)?(?![\w']))/gi;
+
+/** A value that is to be checked again has been found before: "let me double-check 12 by counting". */
+const checkedAgain =
+  /\b(?:let me|let's|let us|i(?:'ll| will| should| want to| could| can)) (?:just |now |also |quickly )?(?:double[- ]?check|re-?check|cross-?check|verify) (?:that |whether )?(?:the )?(?:value |result |count |total |answer )?(?:of )?/gi;
+/** How it is checked: an expression, a list or a question about the value says something else. */
+const howChecked =
+  /^(?:\*\*)?\s*(?:\.(?:\s|$)|(?:with|by|using|via|in (?:another|a different)|another way|against|independently|directly|through|from)\b)/i;
 
 /** Said before the offer, in its clause, these take it back. */
 const denied =
@@ -78,6 +90,7 @@ export function findOffered(text: string): Offered[] {
       ...statedBefore(text),
       ...chosen(text),
     );
+  found.push(...toBeChecked(text));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let free = 0;
   return found.filter(({ start, end }) => {
@@ -163,6 +176,17 @@ function* statedBefore(text: string): Generator<Offered> {
         break;
       }
     }
+  }
+}
+
+function* toBeChecked(text: string): Generator<Offered> {
+  for (const match of text.matchAll(checkedAgain)) {
+    const start = match.index + match[0].length;
+    const end = valueEnd(text, start);
+    if (end === undefined || !howChecked.test(text.slice(end, end + 24))) continue;
+    const written = text.slice(start, end);
+    if (/\d/.test(written) && !/[=<>*+^]|\\(?:times|cdot|le|ge)/.test(written))
+      yield* offer(text, start, end);
   }
 }
 

@@ -20,7 +20,10 @@ describe("traceHtml", () => {
   });
 
   it("names language, title, main part and what it is", () => {
-    assert.match(html, /^<!DOCTYPE html>\n<html lang="en" data-view="reasoning-trace">/);
+    assert.match(
+      html,
+      /^<!DOCTYPE html>\n<html lang="en" data-view="reasoning-trace" data-place="editor">/,
+    );
     assert.match(html, /<title>Reasoning Trace<\/title>/);
     assert.match(html, /<main><\/main>/);
   });

@@ -34,6 +34,14 @@ describe("candidates", () => {
     ["The answer is not clear.", []],
     ["The answer is 3x + 2.", ["3x + 2"]],
     ["Final answer: -2.5%", ["-2.5%"]],
+    ["So the answer might be 58. Let me test that on a small board.", ["58"]],
+    ["Thus our result seems to be \\(\\frac{7}{2}\\).", ["\\frac{7}{2}"]],
+    ["Let me double-check 64 by counting the rows.", ["64"]],
+    ["I should verify the result 2.5 in another way.", ["2.5"]],
+    ["Maybe the answer is 5.", []],
+    ["So the answer could be 3 or 4.", []],
+    ["Let me verify 17 * 3 = 51.", []],
+    ["Let me double-check that 5 is right.", []],
   ];
   for (const [text, values] of cases) {
     it(`“${text}”`, () => {

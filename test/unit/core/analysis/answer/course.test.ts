@@ -35,6 +35,26 @@ describe("the course of the answer", () => {
     assert.deepEqual(courseOf(many, "60", 1000).final, [60]);
   });
 
+  it("begins with what was offered with doubt, and changes where another value is checked", () => {
+    const { analysis } = analyseTrace(
+      sampleTrace({
+        reasoning:
+          "There are 75 of them, which leaves 467 - 75 = 392.\n\nSo the answer might be 392. Let me see whether that is right.\n\n" +
+          "What was taken twice comes back, and what remains is 467 - 66 = 401.\n\nLet me double-check 401 with the blocks.\n\nSo the answer is 401.",
+        answer: "It is \\(\\boxed{401}\\).",
+      }),
+    );
+    assert.ok(analysis);
+    const course = analysis.answerCourse;
+    assert.ok(course);
+    assert.deepEqual(
+      analysis.candidates.map(({ value }) => value),
+      ["392", "401", "401"],
+    );
+    assert.equal(course.changes, 1);
+    assert.equal(course.first, analysis.candidates[1]?.start);
+  });
+
   it("gives the statistics and the report the same number for what follows", () => {
     const trace = analyseTrace(
       sampleTrace({
