@@ -1,5 +1,6 @@
 /** Throughput of the streaming analysis: its growth with length, and streaming in small pieces against one push. */
 import { createAnalyser } from "../../src/core/analysis/analyser.ts";
+import { measureParts } from "./analyserParts.ts";
 import { processorTime, rate, realText, textOrigin } from "./realText.ts";
 
 /** Times are medians of `repeats` runs after one run to warm up; only their ratios mean anything on another machine. */
@@ -8,6 +9,7 @@ const repeats = 3;
 export function benchAnalyser(): void {
   const text = realText(10_000_000);
   console.log(`text: ${textOrigin}`);
+  for (const line of measureParts(text.slice(0, 1_000_000))) console.log(line);
   const reference = 5_000_000;
   measure(text.slice(0, 1_000_000), Infinity);
   const whole = median(() => measure(text.slice(0, reference), Infinity));

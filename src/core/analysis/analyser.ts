@@ -130,12 +130,15 @@ export function createAnalyser(context: AnalyserContext): Analyser {
   /** @returns the steps and what lies in them. Claims and steps are counted on from those that were added before. */
   function inSteps(built: readonly BuiltStep[]): GrowingFindings {
     const delta = growingFindings();
+    /** Claims, which are in order, of steps that are done. */
+    let placed = 0;
     for (const { step: untimed, text, recomputes } of built) {
       const index = found.steps.length + delta.steps.length;
       const firstClaim = found.claims.length + delta.claims.length;
       const step = timed(untimed);
-      const claims = unplaced.filter(({ start }) => start < step.end);
-      unplaced = unplaced.slice(claims.length);
+      const from = placed;
+      while ((unplaced[placed]?.start ?? Infinity) < step.end) placed += 1;
+      const claims = unplaced.slice(from, placed);
       delta.steps.push(step);
       delta.claims.push(...claims);
       delta.mendings.push(...mender.push(index, text, step.start, claims, firstClaim));
@@ -143,6 +146,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       delta.candidates.push(...findCandidates(text, step.start));
       delta.episodes.push(...tracker.push(index, step, text, { recomputes, claims }));
     }
+    unplaced = unplaced.slice(placed);
     return delta;
   }
 
