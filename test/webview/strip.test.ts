@@ -90,7 +90,7 @@ describeView("trace view, strip", (view) => {
     await view.page.mouse.move(await xOfStrip(), (await heightOfStrip()) * middle);
     const hint = view.page.locator(".strip-hint");
     await hint.waitFor();
-    assert.match(await hint.innerText(), /step 3, .*1 failed claim/);
+    assert.match(await hint.innerText(), /step 3, .*1 claim does not hold/);
     await view.page.mouse.move(200, 200);
     await hint.waitFor({ state: "hidden" });
   });
@@ -116,7 +116,7 @@ describeView("trace view, strip", (view) => {
     const items = await view.page.locator("#strip-marks li").allTextContents();
     assert.deepEqual(
       items.filter((item) => /claim/.test(item)),
-      ["a claim fails in step 3"],
+      ["a claim does not hold in step 3"],
     );
     assert.equal(items.filter((item) => /first stated in step \d+$/.test(item)).length, 1);
   });

@@ -25,5 +25,5 @@ export const compareTexts = {
   endsHere: l10n.t("Its reasoning ends here."),
   answer: l10n.t("Answer"),
   noAnswerArrived: l10n.t("No answer arrived."),
-  failing: l10n.t("a claim fails"),
+  failing: l10n.t("a claim does not hold"),
 } as const;

@@ -79,8 +79,8 @@ export const texts = {
     step: number,
   ): string =>
     ({
-      failedClaim: l10n.t("a claim fails in step {0}", step),
-      mendedClaim: l10n.t("a claim that is put right later fails in step {0}", step),
+      failedClaim: l10n.t("a claim does not hold in step {0}", step),
+      mendedClaim: l10n.t("a claim that is put right later does not hold in step {0}", step),
       candidate: l10n.t("a candidate for the answer in step {0}", step),
       firstAnswer: l10n.t("the final answer is first stated in step {0}", step),
       flag: l10n.t("a flag in step {0}", step),
@@ -89,7 +89,9 @@ export const texts = {
       failedAction: l10n.t("a tool call failed after step {0}", step),
     })[kind],
   failedClaims: (count: number): string =>
-    count === 1 ? l10n.t("1 failed claim") : l10n.t("{0} failed claims", formatCount(count)),
+    count === 1
+      ? l10n.t("1 claim does not hold")
+      : l10n.t("{0} claims do not hold", formatCount(count)),
   mendedClaims: (count: number): string =>
     count === 1
       ? l10n.t("1 claim put right later")
