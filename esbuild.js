@@ -62,6 +62,12 @@ const targets = [
     runsIn: "node",
     onDemand: true,
   },
+  {
+    file: "dist/parquetTable.js",
+    entry: "src/export/parquetTable.ts",
+    runsIn: "node",
+    onDemand: true,
+  },
   { file: "dist/htmlExport.js", entry: "src/export/htmlExport.ts", runsIn: "node", onDemand: true },
   {
     file: "dist/dataSetReportHtml.js",

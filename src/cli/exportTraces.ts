@@ -1,5 +1,4 @@
 /** `inspect --export`: traces as Markdown, HTML, labelled data or data for fine-tuning, to standard output, a file, or a folder. */
-import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { exportFileName } from "../core/exchange/fileName.ts";
 import { writeMarkdown } from "../core/exchange/markdownExport.ts";
@@ -11,45 +10,23 @@ import {
   type ThoughtPlace,
 } from "../core/exchange/trainingMessages.ts";
 import type { Trace } from "../core/model/trace.ts";
-import { WritingError, writeUserFile, writingProblem } from "../node/userFile.ts";
+import { analysisRows } from "../export/analysisRows.ts";
+import { WritingError, writeUserFile } from "../node/userFile.ts";
 import type { InspectCommand } from "./inspectArgs.ts";
 import type { Output } from "./output.ts";
-import { createGrowingFile, type GrowingFile } from "./growingFile.ts";
+import { ExportError, isFolder, type ExportedTrace, type TraceExporter } from "./exporter.ts";
+import { createTableExporter } from "./exportTables.ts";
+import { createGrowingFile, type GrowingFile } from "../node/growingFile.ts";
 import { sanitise, sanitiseJson, sanitiseLine } from "./sanitise.ts";
 import { counted } from "./terminal.ts";
 import { noteAbandoned } from "./unfinishedFiles.ts";
 
-/** There is no place that an export could go to: one sentence without its full stop. */
-export class ExportError extends Error {}
-
-/** A trace as it is to be written. */
-export interface ExportedTrace {
-  /** Name of a file of its own. */
-  readonly name: string;
-  readonly title: string;
-  /** Undefined where there is nothing to be written of it: no step was labelled, or nothing can be learnt from it. */
-  readonly text: string | undefined;
-  /** Why it is no example to learn from. */
-  readonly left?: NotTrainable;
-}
-
 export type ExportFormat = NonNullable<InspectCommand["export"]>["format"];
-
-export interface TraceExporter {
-  /**
-   * @throws ExportError when a second trace has no file to go to; WritingError when a file can't be written. Nothing is
-   * left of a file that could not be written to its end.
-   */
-  write(exported: ExportedTrace): Promise<void>;
-  /** Completes what all traces go into. @throws as `write`. */
-  end(): Promise<void>;
-  /** Gives up what is not complete. */
-  abandon(): Promise<void>;
-}
 
 export async function exportTrace(trace: Trace, format: ExportFormat): Promise<ExportedTrace> {
   const { title } = trace;
   if (format === "labels") return { name: "", title, text: writeLabelledData(trace) };
+  if (format === "parquet") return { name: "", title, text: undefined, rows: analysisRows(trace) };
   if (isTraining(format)) {
     const made = writeTrainingLine(trace, placeIn(format));
     return "line" in made
@@ -75,6 +52,7 @@ export function createTraceExporter(
   output: Output,
 ): TraceExporter {
   if (format === "labels" || isTraining(format)) return createLineExporter(to, output);
+  if (format === "parquet") return createTableExporter(to ?? "", output);
   const used = new Set<string>();
   let written = 0;
 
@@ -156,21 +134,4 @@ async function rendered(trace: Trace, format: "md" | "html"): Promise<string> {
   if (format === "md") return writeMarkdown(trace);
   const { writeHtml } = await import("../export/htmlExport.ts");
   return writeHtml(trace);
-}
-
-/** A name that ends with a slash is a folder, which is made when it is not there. */
-async function isFolder(path: string): Promise<boolean> {
-  if (/[/\\]$/.test(path)) {
-    try {
-      await mkdir(path, { recursive: true });
-    } catch (error) {
-      throw new WritingError(`${path} can't be made (${writingProblem(error)})`);
-    }
-    return true;
-  }
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
 }

@@ -92,9 +92,11 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       nothing else) or labels instead of a summary. labels: one JSON line for each trace in which
                       you have labelled steps, as labelled data; all lines go into one file. sft: data for
                       fine-tuning, messages with the thought in reasoning_content; sft:reasoning, sft:thinking and
-                      sft:tags put it where other trainers and templates read it
+                      sft:tags put it where other trainers and templates read it. parquet: the analysis as two
+                      tables for pandas, Polars or DuckDB, a row for each trace and a row for each step
   -o, --output PATH   where --export writes to: a file, or a folder (FOLDER/) for a file each; without it,
-                      standard output. A file that is there is replaced.
+                      standard output. A file that is there is replaced. Of parquet FOLDER/ holds traces.parquet and
+                      steps.parquet; NAME.parquet has NAME.steps.parquet beside it
   --fields ROLE=PATH  where the records have a field, as “Choose Fields…” in the editor: --fields reasoning=meta.cot;
                       may be repeated. Roles: ${fieldRoles.join(", ")}.
                       output is reasoning and answer together; what is not named is recognised as usual

@@ -59,11 +59,12 @@ const exportFormats = [
   "md",
   "html",
   "labels",
+  "parquet",
   ...thoughtPlaces.map((place) => `sft:${place}` as const),
 ] as const;
 type ExportFormat = (typeof exportFormats)[number];
 /** How the formats are named in messages. */
-const formatNames = "md, html, labels or sft";
+const formatNames = "md, html, labels, parquet or sft";
 
 export interface HelpCommand {
   readonly command: "help";
@@ -207,5 +208,9 @@ function parseExport(
     );
   }
   if (to === "") throw new UsageError("--output is a file or a folder");
+  if (known === "parquet" && (to === undefined || to === "-"))
+    throw new UsageError(
+      "--export parquet writes two files; say where: --output FOLDER/ or --output NAME.parquet",
+    );
   return { format: known, ...(to === undefined || to === "-" ? {} : { to }) };
 }

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 import { after, before, describe, it } from "mocha";
 import { parseTrace } from "../../../src/core/model/trace.ts";
 import { generatedLines } from "../../support/dataSetGenerator.ts";
@@ -190,5 +192,55 @@ describe("many traces on the command line", () => {
       ids,
       Array.from({ length: 60 }, (_, number) => `made-${number}`),
     );
+  });
+
+  it("writes the analysis of all of them as two tables in Parquet, whole or not at all", async () => {
+    const lines = ["One plus two?", "Two plus three?"].map((problem, at) =>
+      JSON.stringify({ problem, reasoning: `I add. So ${at + 1} + ${at + 2} = 4.`, answer: "4" }),
+    );
+    await writeFile(file("few.jsonl"), `${lines.join("\n")}\n`);
+    const into = join(folder, "tables/");
+    const { code, stderr } = await runCli([
+      ...["inspect", "--export", "parquet", "-o", into, file("few.jsonl")],
+    ]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /traces\.parquet: 2 traces\n.*steps\.parquet: \d+ steps/);
+    // What it wrote opens here as a data set does.
+    const read = async (name: string): Promise<Readonly<Record<string, unknown>>[]> => {
+      const bytes = new Uint8Array(await readFile(join(into, name)));
+      return parquetReadObjects({ file: bytes.buffer, compressors });
+    };
+    const traces = await read("traces.parquet");
+    assert.deepEqual(
+      traces.map(({ row, task, final_answer, failed_claims }) => [
+        ...[row, task, final_answer, failed_claims],
+      ]),
+      [
+        [0, "One plus two?", "4", 1],
+        [1, "Two plus three?", "4", 1],
+      ],
+    );
+    const steps = await read("steps.parquet");
+    assert.equal(
+      steps
+        .filter(({ row }) => row === 1)
+        .map(({ text }) => text)
+        .join(""),
+      "I add. So 2 + 3 = 4.",
+    );
+
+    const named = await runCli([
+      ...["inspect", "--export", "parquet", "-o", file("a.parquet"), file("few.jsonl")],
+    ]);
+    assert.equal(named.code, 0, named.stderr);
+    assert.ok((await readdir(folder)).includes("a.steps.parquet"));
+    const nowhere = await runCli(["inspect", "--export", "parquet", file("few.jsonl")]);
+    assert.equal(nowhere.code, 2);
+    assert.match(nowhere.stderr, /writes two files; say where/);
+    const odd = await runCli([
+      ...["inspect", "--export", "parquet", "-o", file("a.csv"), file("few.jsonl")],
+    ]);
+    assert.equal(odd.code, 2);
+    assert.match(odd.stderr, /is no folder and does not end with \.parquet/);
   });
 });

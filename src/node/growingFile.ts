@@ -1,9 +1,9 @@
 /** A file that many results go into one after the other, and that is there when all of them are. */
-import { writeUserFile } from "../node/userFile.ts";
+import { writeUserFile } from "./userFile.ts";
 
 export interface GrowingFile {
   /** Resolves when there is room for more. @throws WritingError as soon as it is known that the file can't be written. */
-  add(text: string): Promise<void>;
+  add(piece: string | Uint8Array): Promise<void>;
   /** Puts the file in its place. @returns as `writeUserFile`. @throws WritingError */
   end(): Promise<number>;
   /** Leaves what was there before. */
@@ -13,11 +13,11 @@ export interface GrowingFile {
 /** Nothing is written to its end any more. */
 class Abandoned extends Error {}
 
-/** Gathered before it is written, in UTF-16 code units. */
+/** Gathered before it is written, in UTF-16 code units or bytes. */
 const pieceLength = 1024 * 1024;
 
 export function createGrowingFile(path: string): GrowingFile {
-  let waiting: string[] = [];
+  let waiting: (string | Uint8Array)[] = [];
   let length = 0;
   let state: "open" | "ended" | "abandoned" = "open";
   let wake: (() => void) | undefined;
@@ -27,7 +27,7 @@ export function createGrowingFile(path: string): GrowingFile {
     for (;;) {
       if (state === "abandoned") throw new Abandoned();
       if (length >= pieceLength || state === "ended") {
-        const piece = Buffer.from(waiting.join(""));
+        const piece = joined(waiting);
         waiting = [];
         length = 0;
         taken?.();
@@ -44,9 +44,9 @@ export function createGrowingFile(path: string): GrowingFile {
   written.catch(() => undefined);
 
   return {
-    async add(text) {
-      waiting.push(text);
-      length += text.length;
+    async add(added) {
+      waiting.push(added);
+      length += added.length;
       if (length < pieceLength) return;
       const room = new Promise<void>((resolve) => (taken = resolve));
       wake?.();
@@ -63,4 +63,11 @@ export function createGrowingFile(path: string): GrowingFile {
       await written.catch(() => undefined);
     },
   };
+}
+
+function joined(pieces: readonly (string | Uint8Array)[]): Uint8Array {
+  if (pieces.every((piece) => typeof piece === "string")) return Buffer.from(pieces.join(""));
+  return Buffer.concat(
+    pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece)),
+  );
 }
