@@ -10,7 +10,7 @@ import { labelledSteps, type LabelledStep } from "../core/reader/readerLabels.ts
 import { taskOf } from "../core/statistics/languageConsistency.ts";
 
 /** Of a column's values: texts, whole numbers below 2^31, or numbers of any kind. */
-export type ColumnType = "STRING" | "INT32" | "DOUBLE";
+type ColumnType = "STRING" | "INT32" | "DOUBLE";
 type Cell = string | number | undefined;
 
 interface Column<Row> {
