@@ -4,6 +4,11 @@ import { open, stat } from "node:fs/promises";
 import { fileSource } from "../import/containers/byteSource.ts";
 import { ContainerError } from "../import/containers/containerError.ts";
 import { contentsOf, contentsOfStream, type Content } from "../import/containers/contents.ts";
+import {
+  conversationName,
+  databaseSessions,
+  isDatabase,
+} from "../import/containers/opencodeDatabase.ts";
 import { storedSession } from "../import/containers/opencodeStorage.ts";
 import { textPieces } from "../import/containers/textPieces.ts";
 import { sanitiseLine } from "./sanitise.ts";
@@ -39,6 +44,10 @@ export async function* readParts(input: string): AsyncGenerator<InputPart> {
       yield { name, pieces: oneText(session) };
       return;
     }
+    if (await isDatabase(input)) {
+      yield* sessionsOf(input);
+      return;
+    }
     const handle = await open(input, "r").catch((error: unknown) => {
       throw asInputError(error);
     });
@@ -53,6 +62,18 @@ export async function* readParts(input: string): AsyncGenerator<InputPart> {
     } finally {
       await handle.close();
     }
+  }
+}
+
+async function* sessionsOf(database: string): AsyncGenerator<InputPart> {
+  try {
+    for await (const session of databaseSessions(database)) {
+      const name = conversationName(inputName(database), session);
+      if ("problem" in session) yield { name, problem: session.problem };
+      else yield { name, pieces: oneText(session.text) };
+    }
+  } catch (error) {
+    throw asInputError(error);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Trace } from "../core/model/trace.ts";
 import { bytesSource } from "./containers/byteSource.ts";
 import { ContainerError } from "./containers/containerError.ts";
 import { contentsOf } from "./containers/contents.ts";
+import { conversationName, databaseSessions, isDatabase } from "./containers/opencodeDatabase.ts";
 import { textPieces } from "./containers/textPieces.ts";
 import { fieldsOf, type FieldMapping, type FieldSample } from "./record/fieldMapping.ts";
 import { recogniseText, type Imported, type SkippedPart } from "./recogniseText.ts";
@@ -59,6 +60,27 @@ export function importedText(name: string, imported: Imported): string {
 }
 
 export { storedSession } from "./containers/opencodeStorage.ts";
+
+/** @returns the sessions in a database of opencode or Kilo; undefined for a file that is no database. */
+export async function sessionsInDatabase(
+  path: string,
+  name: string,
+): Promise<InputTexts | undefined> {
+  if (!(await isDatabase(path))) return undefined;
+  const texts: { name: string; text: string }[] = [];
+  const problems: SkippedPart[] = [];
+  try {
+    for await (const session of databaseSessions(path)) {
+      const place = conversationName(name, session);
+      if ("text" in session) texts.push({ name: place, text: session.text });
+      else problems.push({ place, problem: session.problem });
+    }
+  } catch (error) {
+    if (!(error instanceof ContainerError)) throw error;
+    problems.push({ place: name, problem: error.message });
+  }
+  return { name, texts, problems, notes: [] };
+}
 
 /** The texts of an input: its own, or those in what it was packed into. */
 export interface InputTexts {

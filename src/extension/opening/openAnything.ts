@@ -171,9 +171,12 @@ function oneText(text: string, name: string): InputTexts {
 
 async function readTexts(uri: Uri): Promise<InputTexts> {
   const name = nameOf(uri);
+  const { sessionsInDatabase, storedSession, textsIn } = await import("../../import/openInput.ts");
   const { size, type } = await workspace.fs.stat(uri);
   if ((type & FileType.Directory) !== 0)
     throw new Error(l10n.t("{0} is a folder. Choose the files in it.", name));
+  const sessions = uri.scheme === "file" ? await sessionsInDatabase(uri.fsPath, name) : undefined;
+  if (sessions) return sessions;
   if (size > maxBytes) {
     const megabytes = String(Math.round(size / (1024 * 1024)));
     throw new Error(
@@ -184,7 +187,6 @@ async function readTexts(uri: Uri): Promise<InputTexts> {
       ),
     );
   }
-  const { storedSession, textsIn } = await import("../../import/openInput.ts");
   const session = uri.scheme === "file" ? await storedSession(uri.fsPath) : undefined;
   if (session !== undefined) return oneText(session, name);
   return textsIn(await workspace.fs.readFile(uri), name);

@@ -28,6 +28,8 @@ const fileEndings: readonly FileEnding[] = [
   { ending: "tsv", holds: "text" },
   { ending: "har", holds: "text" },
   { ending: "log", holds: "text", onlyNamed: true },
+  // Databases of opencode and Kilo; most others are something else.
+  { ending: "db", holds: "text", onlyNamed: true },
   { ending: "parquet", holds: "records" },
   { ending: "gz", holds: "packed file", packs: true },
   { ending: "zst", holds: "packed file", packs: true },
