@@ -11,7 +11,8 @@ export const opencodeExport: FormatReader = {
   name: l10n.t("an opencode session"),
   group: "agents",
   producer: "opencode 1.0 and 1.18, Kilo 7.7",
-  found: "opencode export, kilo export, ~/.local/share/opencode/opencode.db, and storage/session/*/*.json beside it",
+  found:
+    "opencode export, kilo export, ~/.local/share/opencode/opencode.db, and storage/session/*/*.json beside it",
   value(value) {
     const info = isRecord(value) ? recordAt(value, "info") : undefined;
     const list = isRecord(value) ? arrayAt(value, "messages") : [];
