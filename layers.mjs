@@ -77,6 +77,7 @@ export const rooms = {
     "core/analysis/claims",
     "core/groups",
     "core/model",
+    "core/reader",
     "core/statistics",
     "core/text",
   ],

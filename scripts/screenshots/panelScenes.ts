@@ -85,6 +85,20 @@ const panes: Scene = {
   },
 };
 
+const flags: Scene = {
+  name: "flags",
+  async play(stage) {
+    const frame = await open(stage, "flags.trace.json");
+    await frame.locator(".flags-count").click();
+    await stage.shoot("flags", { themes: allThemes, frame });
+    await press(frame, "w", "w");
+    await stage.shoot("flags-step", { frame });
+    await stage.hideSideBar();
+    await stage.resize(...narrow);
+    await stage.shoot("flags-narrow", { frame });
+  },
+};
+
 /** @param name of a written trace that has nothing to do but to be there, wide and narrow. */
 const layout = (name: string, themes = ["dark"] as const): Scene => ({
   name,
@@ -111,6 +125,7 @@ const long = (name: string): Scene => ({
 export const panelScenes: readonly Scene[] = [
   main,
   panes,
+  flags,
   layout("hebrew"),
   layout("longAnswer"),
   long("long"),

@@ -147,6 +147,22 @@ Let me check: the second derivative of the cosine is its negative. Good.`,
     "The general solution is \\(\\boxed{y(x) = C_1\\cos x + C_2\\sin x \\text{ with constants } C_1, C_2}\\).",
 });
 
+/** Flags of several kinds: a loop, a guess that the answer does not name, and an answer that the reasoning did not arrive at. */
+const flagged = written("flagged", {
+  title: "Bottles in crates (written for the pictures)",
+  origin: { kind: "import", importedFrom: "flags.trace.json" },
+  reasoning: `There are three crates of 12 bottles and one crate that is half full.
+
+So that is 3 * 12 = 36 bottles, and half a crate is 12 / 2 = 6.
+
+${"Hmm, perhaps the half crate is counted as a whole one, as the shop sells only whole crates.\n\n".repeat(4)}The task does not say whether broken bottles count. I'll assume that none is broken.
+
+Together it is 36 + 6 = 42. But I'm not sure if this is correct.
+
+So the answer is \\boxed{42}.`,
+  answer: "There are \\(\\boxed{48}\\) bottles.",
+});
+
 /** Reasoning of about this many characters that speaks of one number after the other. */
 function longReasoning(characters: number): string {
   const parts: string[] = [];
@@ -229,6 +245,7 @@ const attempts = [
 
 const files: Readonly<Record<string, () => string>> = {
   "lattice.trace.json": () => serialiseTrace(annotated),
+  "flags.trace.json": () => serialiseTrace(flagged),
   "hebrew.trace.json": () => serialiseTrace(rightToLeft),
   "longAnswer.trace.json": () => serialiseTrace(longAnswer),
   "long.trace.json": () => serialiseTrace(long(200_000, "long")),

@@ -18,6 +18,7 @@ import {
   type Trace,
 } from "../core/model/trace.ts";
 import { flagLabel } from "../core/audit/flagKinds.ts";
+import { standingFlags } from "../core/reader/readerFlags.ts";
 import { storedSentence } from "../core/text/storedSentences.ts";
 import { actionRows } from "./actionRows.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
@@ -66,7 +67,7 @@ export function renderSummary(trace: Trace, style: Style): string {
     if (failed.length > listedClaims) {
       rows.push(["", `and ${failed.length - listedClaims} more`]);
     }
-    rows.push(...flagRows(analysis, style));
+    rows.push(...flagRows(trace, analysis, style));
     rows.push(["candidates", candidates(analysis)]);
     rows.push(["answer", finalAnswer(trace, analysis)], ...answerCode(trace, analysis));
   }
@@ -75,8 +76,8 @@ export function renderSummary(trace: Trace, style: Style): string {
 }
 
 /** Each flag with its kind, its place and its reason. */
-function flagRows(analysis: Analysis, style: Style): [name: string, value: string][] {
-  const flags = analysis.flags ?? [];
+function flagRows(trace: Trace, analysis: Analysis, style: Style): [name: string, value: string][] {
+  const flags = standingFlags(trace);
   const rows: [string, string][] = flags.slice(0, listedFlags).map((flag, index) => {
     const where = flag.in === "answer" ? "answer" : `step ${stepAt(analysis, flag.start)}`;
     const says = sanitiseLine(storedSentence(flag.says));

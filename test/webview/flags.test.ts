@@ -41,9 +41,9 @@ describeView("trace view, flags", (view) => {
     assert.equal(items.length, 2);
     assert.match(
       items[0] ?? "",
-      /step \d: Guess given as an answer\s+The reasoning says of its answer/,
+      /step \d: Guess given as an answer[^]*The reasoning says of its answer/,
     );
-    assert.match(items[1] ?? "", /answer: Answer differs[^]*“31”[^]*“33”[^]*Compared with step \d/);
+    assert.match(items[1] ?? "", /answer: Answer differs[^]*Compared with step \d[^]*“31”[^]*“33”/);
     assert.match(
       await view.page.evaluate(() => document.activeElement?.textContent ?? ""),
       /Guess/,
@@ -83,6 +83,34 @@ describeView("trace view, flags", (view) => {
     await view.page.locator(".step:has-text('So the answer is') :focus").waitFor();
   });
 
+  it("sends that a flag is not so, and counts it no more until it is restored", async () => {
+    await view.show(trace);
+    await count().click();
+    const [first] = flags;
+    assert.ok(first);
+    const { kind, start, end, in: text } = first;
+    const judged = { kind, start, end, in: text };
+    const buttons = (name: string) => list().getByRole("button", { name, exact: true });
+    await buttons("Not so").first().click();
+    assert.deepEqual((await view.posted()).at(-1), {
+      type: "judgeFlag",
+      flag: judged,
+      isSo: false,
+    });
+    await view.send({ type: "dismissed", dismissed: [judged] });
+    await buttons("Restore").waitFor();
+    assert.equal(await count().innerText(), "1 flag");
+    assert.match(await list().getByRole("listitem").first().innerText(), /dismissed by you/);
+    assert.equal(await view.page.locator(".step .flag-notes").count(), 0);
+    assert.match(await view.page.locator("section.flags .note").innerText(), /1 flag, 1 dismissed/);
+    assert.deepEqual(await axeFindings(view.page), []);
+    await buttons("Restore").click();
+    assert.deepEqual((await view.posted()).at(-1), { type: "judgeFlag", flag: judged, isSo: true });
+    await view.send({ type: "dismissed", dismissed: [] });
+    await buttons("Restore").waitFor({ state: "detached" });
+    assert.equal(await count().innerText(), "2 flags");
+  });
+
   it("shows nothing where there is none, and what a model wrote as text", async () => {
     await view.show({ ...trace, analysis: trace.analysis && { ...trace.analysis, flags: [] } });
     assert.ok(await count().isHidden());
@@ -100,7 +128,7 @@ describeView("trace view, flags", (view) => {
       analysis: trace.analysis && { ...trace.analysis, flags: [hostile] },
     });
     await count().click();
-    assert.match(await list().innerText(), /<b>new<\/b>\s+It says “<img src=x/);
+    assert.match(await list().innerText(), /<b>new<\/b>[^]*It says “<img src=x/);
     assert.equal(await view.page.locator(".flag img, .flag-notes img").count(), 0);
   });
 

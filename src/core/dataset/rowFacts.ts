@@ -1,6 +1,7 @@
 /** Makes a row of a data set's table from an analysed trace. */
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
+import { standingFlags } from "../reader/readerFlags.ts";
 import { languageConsistency, taskOf } from "../statistics/languageConsistency.ts";
 import { maxCellLength, type RowFacts, type RowOutcome } from "./row.ts";
 import { verdictOn } from "../analysis/verdict.ts";
@@ -24,7 +25,7 @@ export function rowFactsOf(trace: Trace): RowFacts {
     checksByOutcome: countsByOutcome(statistics?.episodesByOutcome ?? {}),
     claims: claims + (analysis?.answerClaims?.length ?? 0),
     failedClaims: standingFailures(analysis).length + answerFailures(analysis).length,
-    flags: analysis?.flags?.length ?? 0,
+    flags: standingFlags(trace).length,
     outcome: outcomeOf(trace),
     answer: cell(finalAnswer ?? ""),
     correct: verdictOn(trace),

@@ -109,16 +109,12 @@ const answerCourseSchema = v.looseObject({
 /** The two texts of a trace that offsets may be into. */
 const textPicklist = v.picklist(["reasoning", "answer"]);
 
-/** What a careful reader would stop at; never a verdict on the whole. `core/audit` has the kinds. */
+const flagName = { kind: v.string(), start: offset, end: offset, in: textPicklist };
+
+/** What a careful reader would stop at, in one English sentence, and what it is compared with; never a verdict on the whole. `core/audit` has the kinds. */
 const flagSchema = v.looseObject({
-  kind: v.string(),
-  /** UTF-16 code units into the text that `in` names. */
-  start: offset,
-  end: offset,
-  in: textPicklist,
-  /** The place that it is compared with. */
+  ...flagName,
   other: v.optional(v.looseObject({ start: offset, end: offset, in: textPicklist })),
-  /** One English sentence. */
   says: v.string(),
 });
 
@@ -337,6 +333,12 @@ const readerNoteSchema = v.looseObject({
   at: v.optional(v.string()),
 });
 
+/** A flag that the reader says is not so, by its kind and its place; `at` is the ISO 8601 time of that. */
+const dismissalSchema = v.looseObject({
+  ...flagName,
+  at: v.optional(v.string()),
+});
+
 const traceDocumentSchema = v.looseObject({
   schema: v.pipe(v.string(), v.regex(/^reasoning-trace\/[1-9]\d{0,3}$/)),
   id: v.pipe(v.string(), v.minLength(1)),
@@ -381,6 +383,8 @@ const traceDocumentSchema = v.looseObject({
   labels: v.optional(v.array(readerLabelSchema)),
   /** What the reader wrote on steps. */
   notes: v.optional(v.array(readerNoteSchema)),
+  /** Flags that the reader dismissed; they stay in `analysis.flags`. */
+  dismissed: v.optional(v.array(dismissalSchema)),
   /** What the reader sorts traces by. */
   tags: v.optional(v.array(v.string())),
   /** Kept whatever the limits say, and listed first. */
@@ -400,6 +404,7 @@ export type Recomputation = v.InferOutput<typeof recomputationSchema>;
 export type Candidate = v.InferOutput<typeof candidateSchema>;
 export type AnswerCourse = v.InferOutput<typeof answerCourseSchema>;
 export type Flag = v.InferOutput<typeof flagSchema>;
+export type Dismissal = v.InferOutput<typeof dismissalSchema>;
 export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type Analysis = v.InferOutput<typeof analysisSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;
@@ -472,7 +477,9 @@ function without(value: Record<string, unknown>, field: string): Record<string, 
 }
 
 /** What a reader changes of a trace. */
-export type ReaderEdit = Partial<Pick<Trace, "title" | "labels" | "notes" | "tags" | "pinned">>;
+export type ReaderEdit = Partial<
+  Pick<Trace, "title" | "labels" | "notes" | "dismissed" | "tags" | "pinned">
+>;
 
 /**
  * Reads what a reader changed out of an object that holds it, as a journal's lines do.
@@ -487,6 +494,7 @@ const readerEditSchema = v.object({
   title: v.optional(v.string()),
   labels: v.optional(v.array(readerLabelSchema)),
   notes: v.optional(v.array(readerNoteSchema)),
+  dismissed: v.optional(v.array(dismissalSchema)),
   tags: v.optional(v.array(v.string())),
   pinned: v.optional(v.boolean()),
 });

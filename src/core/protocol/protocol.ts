@@ -9,6 +9,7 @@ import type { SourceState } from "../source/tracking.ts";
 import {
   stepKinds,
   type AnswerCourse,
+  type Dismissal,
   type Flag,
   type ReaderLabel,
   type ReaderNote,
@@ -102,6 +103,12 @@ interface NotesChanged {
   readonly notes: readonly ReaderNote[];
 }
 
+/** All flags that the reader dismissed, after one of them has changed. */
+interface DismissedChanged {
+  readonly type: "dismissed";
+  readonly dismissed: readonly Dismissal[];
+}
+
 /** The reader asked outside of the view for the choice of a label. */
 interface ChooseLabel {
   readonly type: "chooseLabel";
@@ -128,6 +135,7 @@ export type ToWebview =
   | GoTo
   | LabelsChanged
   | NotesChanged
+  | DismissedChanged
   | ChooseLabel
   | KeySet
   | Find;
@@ -164,6 +172,17 @@ const fromWebviewSchema = v.variant("type", [
   }),
   /** The reader wants to write a note on a step; the host asks for its text. */
   v.object({ type: v.literal("note"), step: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  /** The reader says of a flag that it is not so, or that it is after all. */
+  v.object({
+    type: v.literal("judgeFlag"),
+    flag: v.object({
+      kind: v.pipe(v.string(), v.maxLength(100)),
+      start: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      end: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      in: v.picklist(["reasoning", "answer"]),
+    }),
+    isSo: v.boolean(),
+  }),
   /** The TeX source of a formula, to be copied. */
   v.object({ type: v.literal("copyTex"), tex: v.pipe(v.string(), v.maxLength(100_000)) }),
   /** Something with the inspected code or with the whole trace that the host does. */
@@ -203,6 +222,7 @@ const toWebviewTypes = new Set<string>([
   "goTo",
   "labels",
   "notes",
+  "dismissed",
   "chooseLabel",
   "keySet",
   "find",

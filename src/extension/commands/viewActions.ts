@@ -52,6 +52,8 @@ export function createViewActions(parts: ViewActionParts): TraceViewActions {
     run: (action, trace) => void guarded(async () => viewActions[action](trace)),
     copyStep: (trace, step) => void guarded(async () => copying.step(trace, step)),
     note: (trace, step) => void guarded(async () => note(library, trace, step)),
+    judgeFlag: (trace, flag, isSo) =>
+      void guarded(async () => library.judgeFlag(trace.id, flag, isSo)),
     label: (trace, step, kind) => void guarded(async () => library.label(trace.id, step, kind)),
     continueRun: (trace, kind) => void guarded(async () => continueRun(parts, trace.id, kind)),
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),

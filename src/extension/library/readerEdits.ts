@@ -7,6 +7,7 @@ import {
   type Trace,
 } from "../../core/model/trace.ts";
 import { labelStep, unlabelStep } from "../../core/reader/readerLabels.ts";
+import { judgeFlag, type FlagName } from "../../core/reader/readerFlags.ts";
 import { noteStep } from "../../core/reader/readerNotes.ts";
 import type { OpenSources } from "./openSources.ts";
 import type { TraceFiles } from "./traceFiles.ts";
@@ -17,6 +18,8 @@ export interface ReaderEdits {
   setPinned(id: string, pinned: boolean): Promise<void>;
   /** Writes a note on a step of a trace that is open; an empty one takes it away. @param step index from 0. */
   note(id: string, step: number, text: string): Promise<void>;
+  /** Dismisses a flag of a trace that is open, or takes that back. */
+  judgeFlag(id: string, flag: FlagName, isSo: boolean): Promise<void>;
   /**
    * Labels a step of a trace that is open, beside the engine's label; without a kind the step is again what the engine
    * says. Labels are stored in the order in which they were given.
@@ -82,6 +85,10 @@ export function createReaderEdits(input: ReaderEditsInput): ReaderEdits {
     async note(id, step, text) {
       const at = new Date().toISOString();
       return edit(id, (trace) => ({ notes: [...noteStep(trace, step, text, at)] }));
+    },
+    async judgeFlag(id, flag, isSo) {
+      const at = new Date().toISOString();
+      return edit(id, (trace) => ({ dismissed: judgeFlag(trace, flag, isSo, at) }));
     },
     async label(id, step, kind) {
       const at = new Date().toISOString();

@@ -13,6 +13,9 @@ export function differenceOf(before: Trace, after: Trace): ReaderEdit | undefine
     ...(isDeepStrictEqual(before.notes ?? [], after.notes ?? [])
       ? {}
       : { notes: after.notes ?? [] }),
+    ...(isDeepStrictEqual(before.dismissed ?? [], after.dismissed ?? [])
+      ? {}
+      : { dismissed: after.dismissed ?? [] }),
     ...(isDeepStrictEqual(before.tags ?? [], after.tags ?? []) ? {} : { tags: after.tags ?? [] }),
     ...(before.pinned === after.pinned ? {} : { pinned: after.pinned ?? false }),
   };

@@ -128,8 +128,7 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       if (!ready) return;
       // Steps that the labels are about may still be held back.
       shown.flush();
-      post({ type: "labels", labels: shown.trace.labels ?? [] });
-      post({ type: "notes", notes: shown.trace.notes ?? [] });
+      readersWords(shown.trace).forEach(post);
     });
     return {
       dispose() {
@@ -187,6 +186,15 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
       listening.dispose();
     },
   };
+}
+
+/** What the reader says of a trace, each kind whole. */
+function readersWords({ labels = [], notes = [], dismissed = [] }: Trace): ToWebview[] {
+  return [
+    { type: "labels", labels },
+    { type: "notes", notes },
+    { type: "dismissed", dismissed },
+  ];
 }
 
 function snapshotOf(

@@ -4,6 +4,7 @@ import type { StepKind, Trace } from "../../core/model/trace.ts";
 import type { FromWebview } from "../../core/protocol/protocol.ts";
 import type { ContinuationKind } from "../../core/run/continuation.ts";
 import { bothTexts } from "../../core/exchange/copyTexts.ts";
+import type { FlagName } from "../../core/reader/readerFlags.ts";
 import type { Place } from "../../core/source/inspectedText.ts";
 import type { TraceSource } from "../library/traceSource.ts";
 import { openOfferedLink } from "./openLink.ts";
@@ -23,6 +24,8 @@ export interface TraceViewActions {
   copyStep(trace: Trace, step: number): void;
   /** Labels a step (index from 0); without a kind the engine's label counts again. */
   label(trace: Trace, step: number, kind: StepKind | undefined): void;
+  /** The reader says whether a flag is so. */
+  judgeFlag(trace: Trace, flag: FlagName, isSo: boolean): void;
   /** Asks for a note on a step (index from 0). */
   note(trace: Trace, step: number): void;
   errorAction(action: ErrorAction, trace: Trace): void;
@@ -81,6 +84,9 @@ export function createViewMessages(
         return;
       case "label":
         if (source) actions.label(source.trace, message.step, message.kind);
+        return;
+      case "judgeFlag":
+        if (source) actions.judgeFlag(source.trace, message.flag, message.isSo);
         return;
       case "note":
         if (source) actions.note(source.trace, message.step);

@@ -123,6 +123,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
         case "keySet":
           if (shown) describe.update(shown.keySet(), noDelta, noDelta);
           return;
+        case "dismissed":
         case "source":
         case "chooseLabel":
         case "find":

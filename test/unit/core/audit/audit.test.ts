@@ -3,7 +3,14 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { createAuditor } from "../../../../src/core/analysis/engine.ts";
 import { flagKinds, flagLabel } from "../../../../src/core/audit/flagKinds.ts";
-import type { Flag, Trace } from "../../../../src/core/model/trace.ts";
+import { rowFactsOf } from "../../../../src/core/dataset/rowFacts.ts";
+import {
+  parseTrace,
+  serialiseTrace,
+  type Flag,
+  type Trace,
+} from "../../../../src/core/model/trace.ts";
+import { judgeFlag, standingFlags } from "../../../../src/core/reader/readerFlags.ts";
 import { analyseTrace, createLiveRun } from "../../../../src/core/run/liveRun.ts";
 
 function traceOf(parts: Partial<Trace>): Trace {
@@ -190,6 +197,27 @@ describe("the audit of a trace", () => {
     for (const kind of flagKinds) assert.match(flagLabel(kind), /^[A-Z]/);
     assert.equal(flagLabel("somethingNew"), "somethingNew");
     assert.equal(flagLabel("constructor"), "constructor");
+  });
+});
+
+describe("a flag that the reader dismisses", () => {
+  it("counts no more until it is restored, and stays in the document", () => {
+    const trace = analyseTrace(traceOf({ reasoning: "So we take the", status: "truncated" }));
+    const [flag] = trace.analysis?.flags ?? [];
+    assert.ok(flag);
+    const at = "2026-01-02T03:04:05.000Z";
+    const dismissed = judgeFlag(trace, flag, false, at);
+    assert.deepEqual(dismissed, [
+      { kind: flag.kind, start: flag.start, end: flag.end, in: flag.in, at },
+    ]);
+    const parsed = parseTrace(JSON.parse(serialiseTrace({ ...trace, dismissed })));
+    assert.ok(parsed.ok);
+    assert.deepEqual(parsed.trace.dismissed, dismissed);
+    assert.deepEqual(standingFlags(parsed.trace), []);
+    assert.equal(parsed.trace.analysis?.flags?.length, 1);
+    assert.equal(rowFactsOf(parsed.trace).flags, 0);
+    assert.deepEqual(judgeFlag(parsed.trace, flag, false, at), dismissed);
+    assert.deepEqual(judgeFlag(parsed.trace, flag, true, at), []);
   });
 });
 

@@ -8,21 +8,28 @@ import { flagTexts } from "../../../texts/flagTexts.ts";
 
 export type FlagPlace = Pick<Flag, "in" | "start">;
 
+export interface FlagActions {
+  readonly go: () => void;
+  readonly goToPlace: (place: FlagPlace) => void;
+  /** The reader says whether the flag is so. */
+  readonly judge: (isSo: boolean) => void;
+}
+
 /** @returns index of the step that a place lies in; undefined for places in the answer. */
 type StepOf = (place: FlagPlace) => number | undefined;
 
 export function drawFlagItem(
   flag: Flag,
   stepOf: StepOf,
-  actions: { readonly go: () => void; readonly goToPlace: (place: FlagPlace) => void },
+  isDismissed: boolean,
+  actions: FlagActions,
 ): HTMLElement {
   const { other } = flag;
   const name = `${placeName(flag, stepOf)}: ${flagLabel(flag.kind)}`;
   const item = make(
     "li",
-    { class: "flag" },
+    { class: isDismissed ? "flag is-dismissed" : "flag" },
     makeButton({ name, word: name, class: "flag-place" }, actions.go),
-    make("p", { text: visible(storedSentence(flag.says)), attributes: { dir: "auto" } }),
   );
   // Within the same step there is nowhere to go.
   if (other && (other.in !== flag.in || stepOf(other) !== stepOf(flag))) {
@@ -33,6 +40,18 @@ export function drawFlagItem(
       }),
     );
   }
+  if (isDismissed) item.append(make("span", { class: "quiet", text: flagTexts.dismissed }));
+  item.append(
+    makeButton(
+      isDismissed
+        ? { name: flagTexts.restoreTip, word: flagTexts.restore }
+        : { name: flagTexts.notSoTip, word: flagTexts.notSo },
+      () => {
+        actions.judge(isDismissed);
+      },
+    ),
+  );
+  item.append(make("p", { text: visible(storedSentence(flag.says)), attributes: { dir: "auto" } }));
   return item;
 }
 

@@ -1,6 +1,7 @@
 /** The flags of a trace: a list beside the claims, a note under each step that has some, the way from one to the next, and a notice while the model repeats itself. */
-import type { Flag } from "../../../../core/model/trace.ts";
-import { make, makeButton, setHidden, setText } from "../../../draw/dom.ts";
+import type { Dismissal, Flag, Trace } from "../../../../core/model/trace.ts";
+import { isDismissed, nameOfFlag } from "../../../../core/reader/readerFlags.ts";
+import { keepFocus, make, makeButton, setHidden, setText } from "../../../draw/dom.ts";
 import { flagTexts } from "../../../texts/flagTexts.ts";
 import type { MakePane } from "../pane.ts";
 import { makePaneSection } from "../paneSection.ts";
@@ -16,7 +17,11 @@ export const makeFlagsPane: MakePane = ({
   goToAnswer,
   place,
 }) => {
+  /** All of them, and those that the reader has not dismissed. */
+  let all: readonly Flag[] = [];
   let flags: readonly Flag[] = [];
+  let dismissed: readonly Dismissal[] = [];
+  let shownTrace: Trace | undefined;
   /** Index of the flag gone to last. */
   let current: number | undefined;
   const pane = makePaneSection("flags", flagTexts.flags);
@@ -27,15 +32,11 @@ export const makeFlagsPane: MakePane = ({
     host.post({ type: "answerNow" });
   });
   places.betweenSections.append(notice.element);
-  const header = makeButton(
-    { name: flagTexts.headerTip, icon: "flag", word: "", class: "flags-count" },
-    () => {
-      pane.open();
-      pane.section.scrollIntoView({ block: "nearest" });
-      list.querySelector("button")?.focus();
-    },
-  );
-  header.hidden = true;
+  const header = makeHeader(() => {
+    pane.open();
+    pane.section.scrollIntoView({ block: "nearest" });
+    list.querySelector("button")?.focus();
+  });
   places.tools.append(header);
 
   const stepOf = ({ in: text, start }: FlagPlace): number | undefined =>
@@ -49,10 +50,9 @@ export const makeFlagsPane: MakePane = ({
 
   const goToFlag = (index: number): boolean => {
     const flag = flags[index];
-    if (!flag) return false;
-    current = index;
-    goToPlace(flag);
-    return true;
+    current = flag ? index : current;
+    if (flag) goToPlace(flag);
+    return flag !== undefined;
   };
 
   /** From the flag gone to last, while the reader is still there; else from the step being read. */
@@ -71,7 +71,16 @@ export const makeFlagsPane: MakePane = ({
   };
 
   const drawItem = (flag: Flag, index: number): HTMLElement =>
-    drawFlagItem(flag, stepOf, { go: () => void goToFlag(index), goToPlace });
+    drawFlagItem(flag, stepOf, isDismissed(flag, dismissed), {
+      go: () => {
+        goToPlace(flag);
+        current = index;
+      },
+      goToPlace,
+      judge: (isSo) => {
+        host.post({ type: "judgeFlag", flag: nameOfFlag(flag), isSo });
+      },
+    });
 
   const drawNote = (index: number, element: Element): void => {
     element.querySelector(":scope > .flag-notes")?.remove();
@@ -79,35 +88,41 @@ export const makeFlagsPane: MakePane = ({
     if (own.length > 0) element.append(drawFlagNotes(own, flagTexts.note(index + 1)));
   };
 
-  let answerNote: HTMLElement | undefined;
-  const drawAnswerNote = (): void => {
-    answerNote?.remove();
-    const own = flags.filter((flag) => flag.in === "answer");
-    answerNote = own.length === 0 ? undefined : drawFlagNotes(own, flagTexts.noteOfAnswer);
-    if (answerNote) places.answer.after(answerNote);
-  };
-
-  const draw = (before: readonly Flag[]): void => {
-    setHidden(pane.section, flags.length === 0);
+  const draw = (): void => {
+    const before = flags;
+    flags = all.filter((flag) => !isDismissed(flag, dismissed));
+    setHidden(pane.section, all.length === 0);
     setHidden(header, flags.length === 0);
     const count = flagTexts.count(flags.length);
-    setText(pane.summary, count);
-    const word = header.querySelector("span");
-    if (word) setText(word, count);
-    list.replaceChildren(...flags.map(drawItem));
+    const gone = all.length - flags.length;
+    setText(pane.summary, gone === 0 ? count : `${count}, ${flagTexts.dismissedCount(gone)}`);
+    for (const word of header.querySelectorAll("span")) setText(word, count);
+    keepFocus(list, () => {
+      list.replaceChildren(...all.map((flag) => drawItem(flag, flags.indexOf(flag))));
+    });
     for (const index of new Set([...before, ...flags].map(stepOf))) {
       const element = index === undefined ? undefined : steps[index]?.element;
       if (index !== undefined && element) drawNote(index, element);
     }
-    drawAnswerNote();
+    const ofAnswer = flags.filter((flag) => flag.in === "answer");
+    placeNoteAfter(places.answer, ofAnswer);
   };
 
   return {
-    begin() {
-      flags = [];
+    begin({ trace }) {
+      all = [];
+      shownTrace = trace;
+      dismissed = trace.dismissed ?? [];
       current = undefined;
-      draw([]);
+      draw();
       notice.show(undefined);
+    },
+    receive(message) {
+      if (message.type !== "dismissed") return;
+      ({ dismissed } = message);
+      // What is drawn anew begins with the trace.
+      if (shownTrace) shownTrace.dismissed = [...dismissed];
+      draw();
     },
     update({ trace }) {
       const found = trace.analysis.flags ?? [];
@@ -115,10 +130,9 @@ export const makeFlagsPane: MakePane = ({
       notice.show(isRunning && trace.answer === "" ? found.find(isLoop) : undefined);
       // While the run goes on, what is flagged may still turn out otherwise.
       const next = isRunning ? [] : found;
-      if (next === flags || (next.length === 0 && flags.length === 0)) return;
-      const before = flags;
-      flags = next;
-      draw(before);
+      if (next === all || (next.length === 0 && all.length === 0)) return;
+      all = next;
+      draw();
     },
     drawn({ index }, element) {
       drawNote(index, element);
@@ -129,4 +143,19 @@ export const makeFlagsPane: MakePane = ({
 
 function isLoop({ kind }: Flag): boolean {
   return kind === "loop";
+}
+
+/** The note on the answer stands behind its text, in the place of the one before. */
+function placeNoteAfter(answer: HTMLElement, own: readonly Flag[]): void {
+  const next = answer.nextElementSibling;
+  if (next?.classList.contains("flag-notes") === true) next.remove();
+  if (own.length > 0) answer.after(drawFlagNotes(own, flagTexts.noteOfAnswer));
+}
+
+/** The count in the header, hidden until there is something to count. */
+function makeHeader(onPress: () => void): HTMLButtonElement {
+  const look = { name: flagTexts.headerTip, icon: "flag", word: "", class: "flags-count" } as const;
+  const button = makeButton(look, onPress);
+  button.hidden = true;
+  return button;
 }
