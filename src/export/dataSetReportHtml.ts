@@ -51,7 +51,7 @@ function drawFacts({ statistics, createdAt, engine }: DataSetReport): HtmlElemen
     ...(pending === 0 ? [] : [[l10n.t("Not analysed"), formatCount(pending)] as const]),
     ...(damaged === 0 ? [] : [[l10n.t("Damaged lines"), formatCount(damaged)] as const]),
     [
-      l10n.t("With failed claims"),
+      l10n.t("With claims that do not hold"),
       `${formatCount(withFailedClaims)}${share(withFailedClaims, analysed)}`,
     ],
     ...(judged === 0
@@ -137,7 +137,7 @@ function drawWorst(traces: readonly ReportTrace[]): HtmlElement {
     l10n.t("Model"),
     l10n.t("Characters"),
     l10n.t("Checks"),
-    l10n.t("Failed claims"),
+    l10n.t("Claims that do not hold"),
     l10n.t("End"),
   ];
   return drawTable([...columns, l10n.t("Answer"), l10n.t("Reference"), l10n.t("Correct")], rows);

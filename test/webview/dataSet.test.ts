@@ -145,7 +145,7 @@ describeView("the table of a data set", (view) => {
     await open();
     const { page } = view;
     await page.getByLabel("Column to filter by").selectOption("failedClaims");
-    await page.getByLabel("Failed, at least").fill("1");
+    await page.getByLabel("Do not hold, at least").fill("1");
     await page.keyboard.press("Enter");
     assert.deepEqual(await lastPosted(), {
       type: "query",
@@ -160,7 +160,7 @@ describeView("the table of a data set", (view) => {
         { column: "correct", anyOf: ["no"] },
       ],
     });
-    await page.getByRole("button", { name: "Remove the filter on Failed" }).click();
+    await page.getByRole("button", { name: "Remove the filter on Do not hold" }).click();
     assert.deepEqual(await lastPosted(), {
       type: "query",
       where: [{ column: "correct", anyOf: ["no"] }],
@@ -231,7 +231,7 @@ describeView("the table of a data set", (view) => {
     await view.send({ type: "statistics", version: 1, statistics });
     assert.match(
       await view.page.locator(".statistics").innerText(),
-      /Failed claims that stand[^]*with failed claims/,
+      /Claims that do not hold[^]*with claims that do not hold/,
     );
     assert.equal(await view.page.getByRole("img", { name: /^Length of the reasoning/ }).count(), 1);
   });

@@ -59,13 +59,13 @@ const rowNumbers = {
   /** Failed claims that stand: not put right later, those of the answer included. */
   failedClaims: {
     kind: "count",
-    label: l10n.t("Failed claims that stand"),
-    name: l10n.t("Failed"),
+    label: l10n.t("Claims that do not hold"),
+    name: l10n.t("Do not hold"),
     column: {
-      heading: l10n.t("Failed"),
+      heading: l10n.t("Do not hold"),
       description: l10n.t("Claims that fail when recomputed and were not put right"),
     },
-    plot: { label: l10n.t("Failed claims that stand"), scale: "linear" },
+    plot: { label: l10n.t("Claims that do not hold"), scale: "linear" },
   },
   /** What the audit found. */
   flags: {

@@ -27,8 +27,8 @@ export function selectionReport(statistics: SelectionStatistics): ReportGroup[] 
             count: correct[verdict],
           })),
     ),
-    counts(l10n.t("Failed claims that stand"), l10n.t("Traces"), analysed, [
-      { label: l10n.t("with failed claims"), count: statistics.withFailedClaims },
+    counts(l10n.t("Claims that do not hold"), l10n.t("Traces"), analysed, [
+      { label: l10n.t("with claims that do not hold"), count: statistics.withFailedClaims },
     ]),
     counts(l10n.t("Checks by outcome"), l10n.t("Outcome"), checks, [
       ...checksByOutcome.map(({ outcome, count }) => ({
@@ -53,7 +53,7 @@ export function selectionReport(statistics: SelectionStatistics): ReportGroup[] 
         l10n.t("Traces"),
         l10n.t("Correct"),
         l10n.t("Incorrect"),
-        l10n.t("Failed claims"),
+        l10n.t("Claims that do not hold"),
       ],
       rows:
         models.length === 1 && models[0]?.model === ""

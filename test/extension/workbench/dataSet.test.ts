@@ -60,16 +60,16 @@ describe("many traces", () => {
 
   it("become a report on what the filters leave, as one page", async () => {
     await table.getByLabel("Column to filter by").selectOption("failedClaims");
-    await table.getByRole("spinbutton", { name: "Failed, at least" }).fill("1");
+    await table.getByRole("spinbutton", { name: "Do not hold, at least" }).fill("1");
     await table.getByText(/^\d+ of 61 traces/).waitFor();
     const [left = ""] = (await table.locator(".count-of-rows").innerText()).split(" of");
     await table.getByRole("button", { name: "Export Report…" }).click();
     await pick(window.page, "HTML");
     const page = await written(await acceptSaveDialog(window.page, "sums-report.html"));
     assert.ok(page.startsWith("<!DOCTYPE html>"));
-    assert.ok(page.includes(`Report on ${left} traces of 61, Failed ≥ 1 in sums.traces.jsonl`));
+    assert.ok(page.includes(`Report on ${left} traces of 61, Do not hold ≥ 1 in sums.traces.jsonl`));
     assert.match(page, /sums\.traces\.jsonl:\d+/);
-    await table.getByRole("button", { name: "Remove the filter on Failed" }).click();
+    await table.getByRole("button", { name: "Remove the filter on Do not hold" }).click();
     await table.getByText(/^61 traces/).waitFor();
   });
 

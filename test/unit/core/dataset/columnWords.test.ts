@@ -16,7 +16,7 @@ describe("a condition on a column", () => {
       conditionInWords({ column: "state", anyOf: ["pending"] }),
     ];
     assert.deepEqual(told, [
-      "Failed ≥ 1",
+      "Do not hold ≥ 1",
       "Length ≥ 1\u202f000 ≤ 20\u202f000",
       "Language ≤ 50 %",
       "Line ≥ 3",
