@@ -67,7 +67,7 @@ describe("parseCommand", () => {
     ["", /ask, group, inspect, report, compare or endpoint/],
     ["aks x", /no command “aks”/],
     ["ask", /Give TEXT/],
-    ["inspect a --export pdf", /md, html, labels or sft, not “pdf”/],
+    ["inspect a --export pdf", /md, html, labels, parquet or sft, not “pdf”/],
     ["inspect a --export sft:notes", /reasoning_content, reasoning, thinking, tags, not “notes”/],
     ["inspect a -o b", /--output needs --export/],
     ["inspect a --export md --json", /--json or --export/],
