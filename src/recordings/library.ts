@@ -2,13 +2,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../core/model/log.ts";
+import { generalRecording } from "../core/model/recordings.ts";
 import { parseRecording, type Recording } from "./recording.ts";
 
 /** The model name that stands for "whichever recording fits the prompt". */
 export const autoModel = "recording-auto";
-
-/** The recording that answers prompts which no other one is about. */
-export const generalModel = "recording-general";
 
 /**
  * Reads every `*.json` file of a folder. A file that is no recording is left out with a warning, so that one broken file
@@ -35,9 +33,9 @@ export async function loadRecordings(directory: string, log: Logger): Promise<Re
       byModel.set(parsed.recording.model, parsed.recording);
     }
   }
-  if (!byModel.has(generalModel)) {
+  if (!byModel.has(generalRecording)) {
     throw new Error(
-      `“${directory}” holds no recording named ${generalModel}; reinstall the extension.`,
+      `“${directory}” holds no recording named ${generalRecording}; reinstall the extension.`,
     );
   }
   return [...byModel.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

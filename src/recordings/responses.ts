@@ -2,7 +2,8 @@
 import type { Logger } from "../core/model/log.ts";
 import { ApiError } from "./apiError.ts";
 import { chooseRecording } from "./choose.ts";
-import { autoModel, generalModel } from "./library.ts";
+import { generalRecording } from "../core/model/recordings.ts";
+import { autoModel } from "./library.ts";
 import type { Recording } from "./recording.ts";
 
 const routes = {
@@ -34,7 +35,7 @@ export function findRecording(
   prompt: string,
 ): Recording {
   const chosen = model === autoModel ? chooseRecording(recordings, prompt) : undefined;
-  const name = model === autoModel ? generalModel : model;
+  const name = model === autoModel ? generalRecording : model;
   const recording = chosen ?? recordings.find((candidate) => candidate.model === name);
   if (recording === undefined) {
     const names = [autoModel, ...recordings.map((known) => known.model)].join(", ");

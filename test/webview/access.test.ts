@@ -38,6 +38,17 @@ describeView("trace view, access", (view) => {
     ]);
   });
 
+  it("says of a sample recording whether it is about the reader's text", async () => {
+    const notices = (): Promise<number> =>
+      view.page.locator(".notices p", { hasText: "None of the sample recordings" }).count();
+    const { endpoint } = shownTrace;
+    assert.ok(endpoint);
+    await open({ ...shownTrace, endpoint: { ...endpoint, servedModel: "recording-general" } });
+    assert.equal(await notices(), 1);
+    await open({ ...shownTrace, endpoint: { ...endpoint, servedModel: "recording-median-bug" } });
+    assert.equal(await notices(), 0);
+  });
+
   it("stops at once, and offers to run again when the run has ended", async () => {
     const appends = appendsOf(shownTrace, () => 50);
     await open(emptied(shownTrace));

@@ -26,6 +26,9 @@ export const texts = {
   recordingTip: l10n.t(
     "A replay of a recording that comes with the extension: no model was asked. Configure an endpoint to ask a real one.",
   ),
+  otherRecording: l10n.t(
+    "None of the sample recordings is about your text: this one shows how a trace reads and says nothing about it. Select an endpoint to ask a model.",
+  ),
   stop: l10n.t("Stop"),
   stopName: l10n.t("Stop the run and keep what has arrived"),
   stopping: l10n.t("Stopping…"),

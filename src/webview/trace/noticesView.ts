@@ -1,4 +1,5 @@
 /** The quiet sentences under the header: what a reader should know of a run and is no failure. */
+import { generalRecording } from "../../core/model/recordings.ts";
 import type { TraceHeader } from "../../core/protocol/protocol.ts";
 import { noticeSentence } from "../../core/run/notices.ts";
 import { estimateTokens } from "../../core/run/tokens.ts";
@@ -6,9 +7,14 @@ import type { Shown } from "./shown.ts";
 import { make, setHidden } from "../draw/dom.ts";
 import { texts } from "../texts/texts.ts";
 
-/** One line for each notice, in the order in which they came. */
-export function showNotices(place: HTMLElement, header: TraceHeader): void {
+/**
+ * One line for each notice, in the order in which they came.
+ * @param isRecording whether the trace is a replay, which may be one about another task than the reader's.
+ */
+export function showNotices(place: HTMLElement, header: TraceHeader, isRecording: boolean): void {
   const sentences = (header.notices ?? []).map(noticeSentence);
+  if (isRecording && header.endpoint?.servedModel === generalRecording)
+    sentences.unshift(texts.otherRecording);
   // An ending by length is no error, and still wants to be understood.
   if (header.status === "truncated" && !header.error) sentences.push(texts.lengthReached);
   const shown = [...place.children].map((line) => line.textContent);

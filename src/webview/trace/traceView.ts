@@ -219,7 +219,7 @@ function createDescriber(parts: TraceParts, host: Host): Describer {
         estimatedTokens: estimateOf(shown),
         ...has,
       });
-      showNotices(layout.notices, trace);
+      showNotices(layout.notices, trace, shown.recording);
       const offers = {
         goOn: trace.status !== "running" && (has.hasReasoning || has.hasAnswer),
         hasNewKey: shown.hasNewKey,
