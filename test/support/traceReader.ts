@@ -17,6 +17,8 @@ export interface TraceReader {
   untilFocused(number: number): Promise<void>;
   /** The number of the step at the top of what can be read, as the strip tells it. */
   place(): Promise<number>;
+  /** The same by where the steps are at this moment: what the strip tells follows a scroll by some frames. */
+  placeOnScreen(): Promise<number | undefined>;
   /** @param what names the place in the message when it was waited for in vain. */
   untilPlace(isThere: (place: number) => boolean, what: string): Promise<number>;
   /** A button by its whole name. */
@@ -55,6 +57,14 @@ export function createTraceReader({ workbench, page }: TestWindow, steps: number
     focusOn: async (number) => step(number).locator(".label").focus(),
     untilFocused: async (number) => step(number).locator(".label:focus").waitFor(),
     place,
+    placeOnScreen: async () =>
+      shown().evaluate(() => {
+        const top = document.querySelector("header")?.getBoundingClientRect().bottom ?? NaN;
+        const first = [...document.querySelectorAll<HTMLElement>(".step")].find(
+          (element) => element.getBoundingClientRect().bottom > top + 1,
+        );
+        return first && Number(first.dataset["step"]) + 1;
+      }),
     untilPlace: async (isThere, what) =>
       eventually(async () => {
         const now = await place();

@@ -222,7 +222,8 @@ describe("reading a trace", () => {
     await reader.press("z");
     await reader.text(24).waitFor({ state: "hidden" });
     await reader.step(20).locator(".label").focus();
-    const before = await reader.place();
+    const before = await reader.placeOnScreen();
+    assert.ok(before !== undefined && before > 1);
     await window.workbench.reload();
     // A view that is restored may be put into its place once more: what is looked at is whatever stands there.
     await eventually(async () => {
@@ -233,7 +234,7 @@ describe("reading a trace", () => {
           await reader.step(2).isHidden(),
           (await reader.frame.locator(".find-input").inputValue()) === "two",
           / of 8$/.test(await reader.count().innerText()),
-          (await reader.place()) === before,
+          (await reader.placeOnScreen()) === before,
         ];
         return kept.every(Boolean) ? true : undefined;
       } catch {
