@@ -67,7 +67,9 @@ describe("many traces", () => {
     await pick(window.page, "HTML");
     const page = await written(await acceptSaveDialog(window.page, "sums-report.html"));
     assert.ok(page.startsWith("<!DOCTYPE html>"));
-    assert.ok(page.includes(`Report on ${left} traces of 61, Do not hold ≥ 1 in sums.traces.jsonl`));
+    assert.ok(
+      page.includes(`Report on ${left} traces of 61, Do not hold ≥ 1 in sums.traces.jsonl`),
+    );
     assert.match(page, /sums\.traces\.jsonl:\d+/);
     await table.getByRole("button", { name: "Remove the filter on Do not hold" }).click();
     await table.getByText(/^61 traces/).waitFor();
