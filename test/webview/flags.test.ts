@@ -50,6 +50,17 @@ describeView("trace view, flags", (view) => {
     );
   });
 
+  it("leaves the state of the run whole in the header of a narrow view", async () => {
+    await view.show(trace, { viewport: { width: 280, height: 700 } });
+    const hidden = await view.page.evaluate(() => {
+      const state = document.querySelector(".state");
+      return state ? state.scrollWidth - state.clientWidth : NaN;
+    });
+    assert.ok(hidden <= 0, `${hidden} px of the state are cut off`);
+    assert.equal(await count().innerText(), "2");
+    assert.equal(await count().getAttribute("aria-label"), "2 flags");
+  });
+
   it("says each under the step or the answer that it is about", async () => {
     await view.show(trace);
     const note = view.page.locator(".step .flag-notes");

@@ -2,6 +2,7 @@
 import type { Dismissal, Flag, Trace } from "../../../../core/model/trace.ts";
 import { isDismissed, nameOfFlag } from "../../../../core/reader/readerFlags.ts";
 import { keepFocus, make, makeButton, setHidden, setText } from "../../../draw/dom.ts";
+import { formatCount } from "../../../../core/text/formats.ts";
 import { flagTexts } from "../../../texts/flagTexts.ts";
 import type { MakePane } from "../pane.ts";
 import { makePaneSection } from "../paneSection.ts";
@@ -37,7 +38,7 @@ export const makeFlagsPane: MakePane = ({
     pane.section.scrollIntoView({ block: "nearest" });
     list.querySelector("button")?.focus();
   });
-  places.tools.append(header);
+  places.tools.append(header.button);
 
   const stepOf = ({ in: text, start }: FlagPlace): number | undefined =>
     text === "answer" ? undefined : navigation.stepAt(start);
@@ -92,11 +93,11 @@ export const makeFlagsPane: MakePane = ({
     const before = flags;
     flags = all.filter((flag) => !isDismissed(flag, dismissed));
     setHidden(pane.section, all.length === 0);
-    setHidden(header, flags.length === 0);
+    setHidden(header.button, flags.length === 0);
     const count = flagTexts.count(flags.length);
     const gone = all.length - flags.length;
     setText(pane.summary, gone === 0 ? count : `${count}, ${flagTexts.dismissedCount(gone)}`);
-    for (const word of header.querySelectorAll("span")) setText(word, count);
+    header.show(count, formatCount(flags.length));
     keepFocus(list, () => {
       list.replaceChildren(...all.map((flag) => drawItem(flag, flags.indexOf(flag))));
     });
@@ -152,10 +153,22 @@ function placeNoteAfter(answer: HTMLElement, own: readonly Flag[]): void {
   if (own.length > 0) answer.after(drawFlagNotes(own, flagTexts.noteOfAnswer));
 }
 
-/** The count in the header, hidden until there is something to count. */
-function makeHeader(onPress: () => void): HTMLButtonElement {
+/** The count in the header, hidden until there is something to count; a narrow panel shows its number alone. */
+function makeHeader(onPress: () => void): {
+  readonly button: HTMLButtonElement;
+  readonly show: (words: string, number: string) => void;
+} {
   const look = { name: flagTexts.headerTip, icon: "flag", word: "", class: "flags-count" } as const;
   const button = makeButton(look, onPress);
   button.hidden = true;
-  return button;
+  const said = { long: make("span", { class: "long" }), short: make("span", { class: "short" }) };
+  button.querySelector("span")?.replaceChildren(said.long, said.short);
+  return {
+    button,
+    show(words, number) {
+      button.setAttribute("aria-label", words);
+      setText(said.long, words);
+      setText(said.short, number);
+    },
+  };
 }
