@@ -24,8 +24,7 @@ export async function compare(
   const complain = (problem: string): void => {
     output.note(`reasoning-trace: ${sanitiseLine(problem)}`);
   };
-  const { cues, problem: cueProblem } =
-    command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
+  const { cues, problem: cueProblem } = await readCueFile(command.cues);
   if (cueProblem !== undefined) {
     complain(cueProblem);
     return exitCodes.usage;

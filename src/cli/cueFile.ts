@@ -5,8 +5,12 @@ import { readCues, type ReadCues } from "../core/reader/readerCues.ts";
 /** Longest file that is read, in UTF-16 code units: 200 rules of 100 characters need less than a tenth of it. */
 const longestFile = 1_000_000;
 
-/** @returns the usable rules, and one sentence on what is wrong with the file or with others. */
-export async function readCueFile(path: string): Promise<ReadCues> {
+/**
+ * @param path undefined where no file is named, which gives no rules.
+ * @returns the usable rules, and one sentence on what is wrong with the file or with others.
+ */
+export async function readCueFile(path: string | undefined): Promise<ReadCues> {
+  if (path === undefined) return { cues: [] };
   let text: string;
   try {
     text = await readFile(path, "utf8");

@@ -27,8 +27,7 @@ export async function group(
   const complain = (problem: string): void => {
     output.note(`reasoning-trace: ${sanitiseLine(problem)}`);
   };
-  const { cues, problem: cueProblem } =
-    command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
+  const { cues, problem: cueProblem } = await readCueFile(command.cues);
   if (cueProblem !== undefined) {
     complain(cueProblem);
     return exitCodes.usage;

@@ -35,8 +35,7 @@ export async function inspect(
     problems: 0,
     found: false,
   };
-  const { cues, problem: cueProblem } =
-    command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
+  const { cues, problem: cueProblem } = await readCueFile(command.cues);
   if (cueProblem !== undefined) {
     output.note(`reasoning-trace: ${sanitiseLine(cueProblem)}`);
     return exitCodes.usage;

@@ -27,8 +27,7 @@ interface Entry {
 }
 
 export async function report(command: ReportCommand, output: Output): Promise<ExitCode> {
-  const { cues, problem: cueProblem } =
-    command.cues === undefined ? { cues: [] } : await readCueFile(command.cues);
+  const { cues, problem: cueProblem } = await readCueFile(command.cues);
   if (cueProblem !== undefined) {
     output.note(`reasoning-trace: ${sanitiseLine(cueProblem)}`);
     return exitCodes.usage;

@@ -156,6 +156,21 @@ describeView("trace view, answer beside the reasoning", (view) => {
     await view.page.locator("main.beside").waitFor();
   });
 
+  it("gives the answer and the panes a column each where there is room, below the task of a row", async () => {
+    const origin = { kind: "import", text: "Add 9, 9, 9 and 7.", reference: "34" } as const;
+    for (const shown of [trace, { ...trace, origin }]) {
+      await view.show(shown, { viewport: { width: 2000, height: 800 } });
+      const { answer, panes } = await view.page.evaluate(() => ({
+        answer: document.querySelector("section.answer")?.getBoundingClientRect(),
+        panes: document.querySelector(".aside > .panes:last-child")?.getBoundingClientRect(),
+      }));
+      assert.ok(answer && panes);
+      assert.ok(answer.right <= panes.left, `${answer.right} > ${panes.left}`);
+      assert.ok(Math.abs(answer.top - panes.top) <= 2, `${answer.top}, ${panes.top}`);
+      assert.ok(answer.bottom <= 800, `the answer's column ends at ${answer.bottom}`);
+    }
+  });
+
   it("has nothing for axe-core to report", async () => {
     await view.show(trace, { viewport: wide, theme: "highContrast" });
     assert.deepEqual(await axeFindings(view.page), []);

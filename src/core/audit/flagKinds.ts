@@ -1,6 +1,6 @@
 /**
  * The kinds of flags, as one table: what a careful reader would stop at. A new kind is an entry here and a finder in
- * `finders.ts`; views, the command line and reports follow. `docs/audit.md` has each kind's measured precision.
+ * `finders/`, listed in `auditor.ts`; views, the command line and reports follow. `docs/audit.md` has each kind's measured precision.
  */
 import { l10n } from "../text/l10n.ts";
 

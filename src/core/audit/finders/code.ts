@@ -6,7 +6,7 @@ import type { CodeFunction } from "../code/answerCode.ts";
 /** Names that a sentence lists. */
 const mostListed = 3;
 
-/** @returns the place in the inspected text; undefined where that is not of the trace's own texts: flags lie in those. */
+/** @returns offsets into the answer as a place of a flag. */
 function inAnswer({ start, end }: { readonly start: number; readonly end: number }): TextPlace {
   return { start, end, in: "answer" };
 }
