@@ -52,6 +52,8 @@ describeView("trace view, tool calls", (view) => {
   it("unfold to what was given and what came back, as text", async () => {
     const card = step(2).locator(".action").first();
     await card.locator("summary").click();
+    // A card is filled when the browser tells it that it was unfolded, which is after the click.
+    await card.locator("pre").nth(1).waitFor();
     assert.deepEqual(await card.locator("pre").allTextContents(), [
       '{"command":"pytest -q"}',
       actions[1]?.result,
