@@ -21,7 +21,7 @@ export function inputName(input: string): string {
   return input === "-" ? "standard input" : input;
 }
 
-/** A text in an input, or why there is none, or what was left out; the sentences go on after the name. */
+/** A text in an input, or why it has none, or what was left out; sentences that continue after its name. */
 export type InputPart =
   | { readonly name: string; readonly pieces: AsyncGenerator<string> }
   | { readonly name: string; readonly problem: string }

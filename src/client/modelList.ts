@@ -22,7 +22,7 @@ export interface ListedModel {
   /** Most tokens of prompt and output together, where the list says. */
   readonly contextTokens?: number;
   readonly prices?: ListedPrices;
-  /** Who serves it, in the server's own word: tells local servers apart. */
+  /** Who serves it, in the server's own word; distinguishes local servers. */
   readonly owner?: string;
 }
 

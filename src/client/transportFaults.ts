@@ -26,7 +26,7 @@ function ofHttpClient(error: unknown): boolean {
   return error instanceof Error && ownFrames.test(error.stack ?? "");
 }
 
-/** Listens without taking the exception from its handler. Which connection it broke can't be told. */
+/** Listens without taking the exception from its handler. Which connection it broke is not known. */
 export function watchTransport(): TransportWatch {
   let tell: (() => void) | undefined;
   let missed = false;

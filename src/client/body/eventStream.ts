@@ -5,7 +5,7 @@ import type { BodyObjects } from "./bodyObjects.ts";
 
 /** As much of what is no part of an event stream is kept, in UTF-16 code units. */
 const longestStray = 16 * 1024;
-/** A line of an event stream that is none of its fields, no comment and not empty. */
+/** A line of an event stream that is no field, no comment and not empty. */
 const strayLine = /^(?!\uFEFF?(?:(?:data|event|id|retry)(?::|$)|:|\s*$))/m;
 
 /** Data that says of itself that it is an error, and is no JSON: `[ERROR] CUDA out of memory`. */

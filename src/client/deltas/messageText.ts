@@ -177,7 +177,7 @@ export function toolsCalled(message: JsonRecord): readonly ToolPiece[] {
   return calls.map(listedCall);
 }
 
-/** Reasoning that only the endpoint can read: encrypted details, redacted blocks, a mere handle. A signature is none. */
+/** Reasoning that only the endpoint can read: encrypted details, redacted blocks, a mere handle. A signature does not count. */
 export function holdsOpaque(message: JsonRecord): boolean {
   const opaque = (key: string, type: string): boolean =>
     arrayAt(message, key).some((entry) => isRecord(entry) && entry["type"] === type);

@@ -12,7 +12,7 @@ export interface ToolPiece {
   readonly name?: string;
   /** What is added to the call's arguments, as text. */
   readonly text?: string;
-  /** It tells of the whole call, perhaps once more: a text is all of its arguments, in place of what came before. */
+  /** It describes the whole call, perhaps again: a text is all of its arguments, in place of what came before. */
   readonly whole?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /** How servers on this machine are found and told apart: usual ports, and what each answers. Data. */
 
-/** What tells a server from the others; the first that fits counts, and a port alone tells nothing. */
+/** What identifies a server; the first that fits counts, and a port alone identifies none. */
 interface Fingerprint {
   readonly preset: string;
   /** `owned_by` of its models. */

@@ -25,7 +25,7 @@ const fewestLetters = 24;
 const fewestTimesOfShort = 12;
 /** A cycle of more units is not found. */
 const longestCycle = 200;
-/** The last units are kept, as many as the shortest cycles need to be told as loops. */
+/** The last units are kept, as many as the shortest cycles need to count as loops. */
 const kept = fewestTimesOfShort * longestCycle;
 /** A stretch without an end of a sentence is cut into pieces of at most this many code units. */
 const longestUnit = 2000;
@@ -43,7 +43,7 @@ function nextEnd(text: string, from: number): number {
       case 0x21:
       case 0x2e:
       case 0x3f:
-        // Only what follows tells whether this is an end.
+        // Only what follows decides whether this is an end.
         if (i + 1 === text.length) return -1;
         if (/\s/.test(text.charAt(i + 1))) return i + 1;
     }

@@ -7,7 +7,7 @@ import * as v from "valibot";
 import { l10n } from "../text/l10n.ts";
 
 interface RowNumber {
-  /** `count`: a whole number from 0. `share`: 0 to 1, or absent where it can't be told. */
+  /** `count`: a whole number from 0. `share`: 0 to 1, or absent where it is not known. */
   readonly kind: "count" | "share";
   /** Name in summaries, with its unit. */
   readonly label: string;

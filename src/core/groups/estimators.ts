@@ -120,7 +120,7 @@ export function entropyOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum - (count / all) * Math.log2(count / all), 0);
 }
 
-/** The numbers of samples for which pass@k and maj@k are told: powers of two, and all. */
+/** The numbers of samples for which pass@k and maj@k are given: powers of two, and all. */
 export function sizesUpTo(n: number): number[] {
   const sizes: number[] = [];
   for (let k = 1; k < n; k *= 2) sizes.push(k);

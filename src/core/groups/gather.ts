@@ -10,7 +10,7 @@ export type GroupedBy = (typeof groupings)[number];
  * Names the group of a trace: its prompt and, of a rollout, the step of the training, because advantages are taken within
  * one step. An id alone does not do: files number their prompts from 0 each.
  * @param by "task": samples of one task belong together whatever group they name, as where a prompt was sampled in pieces.
- * @returns undefined where the trace tells neither a group nor a task.
+ * @returns undefined where the trace names neither a group nor a task.
  */
 export function groupKey(
   trace: Trace,
@@ -41,7 +41,7 @@ export interface Gathering {
   readonly groups: readonly GatheredGroup[];
 }
 
-/** Beginnings of so many samples are kept, 8 MB of text; of more, where they part is not told. */
+/** Beginnings of so many samples are kept, 8 MB of text; with more, where they part is not given. */
 const mostHeads = 4000;
 
 export function gatherGroups(): Gathering {

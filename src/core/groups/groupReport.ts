@@ -7,7 +7,7 @@ import { rewardGroup, type Rewarded, type RewardPart } from "./rewards.ts";
 import { formatReward, isDraw, type GroupSample } from "./sample.ts";
 import { canStillChange, countVotes, type Vote, type Votes } from "./votes.ts";
 
-/** What a right answer is told by: a reference, the data's verdict, else only whether it is that of the majority. */
+/** What decides whether an answer is right: a reference, the data's verdict, else only whether it is that of the majority. */
 export type AccuracyBy = "reference" | "verdict" | "majority" | "none";
 
 /** Where it can't be decided whether an answer is right, a figure lies between two bounds, else they are the same. */

@@ -12,7 +12,7 @@ export interface Parting {
 const shownLength = 160;
 
 /**
- * @param draws samples that count. @returns undefined where that can't be told: with fewer than two, where a beginning is not
+ * @param draws samples that count. @returns undefined where that is not known: with fewer than two, where a beginning is not
  * known, and where all that is known of the beginnings is the same.
  */
 export function findParting(draws: readonly GroupSample[]): Parting | undefined {

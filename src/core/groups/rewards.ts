@@ -4,7 +4,7 @@
  * each sum measured against its group.
  */
 
-/** The parts of a reward; absent where it can't be told. */
+/** The parts of a reward; absent where it is not known. */
 export interface Rewards {
   /** 1 where the answer is right (or, without a reference, that of the majority), 0 where it is not. */
   readonly accuracy?: number;
@@ -19,7 +19,7 @@ export type RewardPart = (typeof rewardParts)[number];
 
 export interface Rewarded {
   readonly rewards: Rewards;
-  /** Sum of the group's parts; absent where one of them can't be told for this sample. */
+  /** Sum of the group's parts; absent where one of them is not known for this sample. */
   readonly sum?: number;
   /** Absent without a sum, and in a group without signal. */
   readonly advantage?: number;
@@ -49,7 +49,7 @@ const tiny = 1e-9;
 export function rewardGroup(samples: readonly Rewards[]): GroupRewards {
   const known = (part: RewardPart): number =>
     samples.filter((rewards) => rewards[part] !== undefined).length;
-  // A short thought is in no language that can be told, which is no reason to leave its sample without a sum.
+  // The language of a short thought is not known, which is no reason to leave its sample without a sum.
   const parts = rewardParts.filter((part) =>
     part === "language" ? known(part) === samples.length : known(part) > 0,
   );

@@ -61,7 +61,7 @@ function createMeans(): { add(all: readonly Bounds[]): void; readonly means: Mea
     add(all) {
       const n = all.at(-1)?.k ?? 0;
       for (const { k, low, high } of all) {
-        // The size of a group is told of it alone, unless it is a power of two.
+        // The size of a group is given for it alone, unless it is a power of two.
         if (
           k === n &&
           !sizesUpTo(k + 1)

@@ -1,4 +1,4 @@
-/** What lists say of traces so that a reader tells them apart: when each was made, briefly, and which try it is. */
+/** What lists show of traces to distinguish them: when each was made, briefly, and which try it is. */
 import { displayLanguage, l10n } from "../text/l10n.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;

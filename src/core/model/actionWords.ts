@@ -6,7 +6,7 @@ import type { TraceAction } from "./trace.ts";
 export interface ActionWords {
   /** What was done, in three parts: the middle one is a command, a path or a name, to be drawn as code; often one is empty. */
   readonly said: readonly [before: string, object: string, after: string];
-  /** What came of it; empty where there is nothing to say. */
+  /** Its result; empty where there is nothing to say. */
   readonly outcome: string;
 }
 

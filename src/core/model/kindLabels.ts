@@ -50,7 +50,7 @@ export const kindLabels: Readonly<Record<StepLabel, KindLabel>> = {
   },
 };
 
-/** What came of a check, in a word or two. */
+/** Outcome of a check, in a word or two. */
 export const outcomeWords: Readonly<Record<EpisodeOutcome, Pick<KindLabel, "symbol" | "word">>> = {
   confirmed: { symbol: "✓", word: l10n.t("confirmed") },
   corrected: { symbol: "✎", word: l10n.t("corrected") },

@@ -26,7 +26,7 @@ export type StepLabel = StepKind | typeof unlabelled;
 /** All labels that a step can have. */
 export const stepLabels = [...stepKinds, unlabelled] as const;
 
-/** What came of a run of checks and doubts about one matter. */
+/** Outcome of a run of checks and doubts about one matter. */
 export const episodeOutcomes = ["confirmed", "corrected", "abandoned", "open"] as const;
 export type EpisodeOutcome = (typeof episodeOutcomes)[number];
 

@@ -1,4 +1,4 @@
-/** Which steps a filter lets through: by kind, and by what came of the run of checks that a step is part of. */
+/** Which steps a filter lets through: by kind, and by the outcome of the run of checks that a step is part of. */
 import type { Episode, EpisodeOutcome, StepLabel } from "../model/trace.ts";
 
 /** What is shown; an empty list asks for nothing, so that every step passes it. */

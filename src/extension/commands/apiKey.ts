@@ -9,7 +9,7 @@ import { pickProfile } from "./pickProfile.ts";
 
 /**
  * @param argument the profile's name, from an action; asked for where it is no name.
- * @param stored is told the profile's name once its key is there.
+ * @param stored receives the profile's name once its key is stored.
  */
 export async function setApiKey(
   keys: ApiKeys,

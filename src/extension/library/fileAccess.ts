@@ -22,7 +22,7 @@ export async function namesIn(directory: string): Promise<string[]> {
   }
 }
 
-/** @throws where it is no file: opening a pipe would wait for whoever writes into it. */
+/** @throws unless it is a regular file: opening a pipe would wait for its writer. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     const info = await stat(path);

@@ -44,7 +44,7 @@ export function createJournalFollower(): JournalFollower {
 
   return {
     async follow(path) {
-      // Opening a pipe would wait for whoever writes into it.
+      // Opening a pipe would wait for its writer.
       if ((await stat(path).catch(() => undefined))?.isFile() !== true) return undefined;
       const file = await open(path).catch(() => undefined);
       if (!file) return undefined;

@@ -17,7 +17,7 @@ interface ReadingInput {
 
 const notJson = l10n.t("it is not valid JSON, so it was cut off, or something else wrote it");
 
-/** @param unread is told why there is something that can't be read; a sentence that goes on after a name. */
+/** @param unread receives the reason where something can't be read: the rest of a sentence that begins with a name. */
 export type ReadTrace = (id: string, unread?: (why: string) => void) => Promise<Trace | undefined>;
 
 export interface Reading {

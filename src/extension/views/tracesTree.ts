@@ -201,7 +201,7 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
   };
 }
 
-/** The rows of what a search found, as they are now; what was deleted since is none of them. */
+/** The rows of what a search found, as they are now; without those deleted since. */
 function foundRows(found: readonly FoundSummary[], all: readonly TraceSummary[]): TraceNode[] {
   const now = new Map(all.map((summary) => [summary.id, summary]));
   return found.flatMap(({ summary: { id }, where }) => {

@@ -1,4 +1,4 @@
-/** Answers that a format marks: the line of a data set, tags round the answer, a JSON object; and what stands after an answer and is none. */
+/** Answers that a format marks: the line of a data set, tags round the answer, a JSON object; and what stands after an answer and does not belong to it. */
 import { normaliseAnswer } from "./shape/normalise.ts";
 
 /** What models and writers put behind the last sentence: tokens that end a turn, the mark at the end of a proof. */

@@ -134,7 +134,7 @@ class UnitReader {
     const stated = (gate.stated ? readStatements(place, tokens, memory) : []).filter(
       (claim) => !worded.some((other) => overlap(claim, other)),
     );
-    // What is told in words counts where it is longer than the signs within it.
+    // A calculation in words counts where it is longer than the signs within it.
     const told = (gate.told ? readTold(place, memory) : []).filter(
       (claim) =>
         !worded.some((other) => overlap(claim, other)) &&

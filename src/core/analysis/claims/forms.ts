@@ -16,7 +16,7 @@ export interface FormParts {
 }
 
 export interface Form {
-  /** What the reader is told that it was read as. */
+  /** The reading, as shown to the reader. */
   readonly name: string;
   /** One of them stands in every text that the form matches; lower case. */
   readonly words: readonly string[];

@@ -144,7 +144,7 @@ function putOf(left: Side, right: Side): Put {
   return "equation";
 }
 
-/** What the reader is told of how a claim was read. */
+/** How a claim was read, as shown to the reader. */
 function formOf({ link, left, right, statement }: LinkInText): string {
   if (statement.modulus || link.relation === "≡") return "congruence";
   if (link.relation === "≈") return "approximation";

@@ -14,7 +14,7 @@ const mostModuli = 3;
 const taskLength = 4000;
 
 export interface ClaimContext {
-  /** The text of the task: a task about exclusive or makes `^` ambiguous, one with code tells the language. */
+  /** The text of the task: a task about exclusive or makes `^` ambiguous, one with code names the language. */
   readonly task?: string;
   /** VS Code's identifier of the task's language. */
   readonly languageId?: string;

@@ -52,7 +52,7 @@ export function withUnits(sides: Sides, circumstances: Circumstances): Verdict |
     return unchecked("it may be a rule of the task", values(first));
   if (bare && isRoundedFactor(left, right) && distance(first) < 0.02)
     return unchecked("the factor between its units may be rounded", values(first));
-  // Which of the two readings was meant can't be told; both fail.
+  // Which of the two readings was meant is not known; both fail.
   return plain && !mixes && isCloser(plain, first) ? plain : { ...first, how };
 }
 

@@ -1,4 +1,4 @@
-/** Reads the claims of a text that are made in words: forms such as divisibility, dates, calculations that are told. */
+/** Reads the claims of a text that are made in words: forms such as divisibility, dates, calculations stated in words. */
 import type { Claim } from "../../model/trace.ts";
 import { findCalendar } from "./calendar.ts";
 import { checkLink } from "./check.ts";

@@ -1,5 +1,5 @@
 /**
- * Calculations that are told in words, as data: what is said, and the mathematics that it means. `#a` and `#b` are
+ * Calculations stated in words, as data: what is said, and the mathematics that it means. `#a` and `#b` are
  * numbers, `#v` is what comes out, `=` stands for signs and words of result (`results`) with
  * it, `~` for words alone, `#n` for a noun; brackets hold alternatives, and
  * what a `?` follows may lack.

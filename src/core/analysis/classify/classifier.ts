@@ -74,7 +74,7 @@ interface Loaded {
 
 let loaded: Loaded | undefined;
 
-/** Unpacked on first use: whoever only opens a view doesn't wait for it. */
+/** Unpacked on first use: opening a view doesn't wait for it. */
 function load(): Loaded {
   if (loaded) return loaded;
   const model = unpackModel(packed);

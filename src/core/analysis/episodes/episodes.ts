@@ -1,4 +1,4 @@
-/** Episodes: runs of neighbouring checks and doubts, what came of them, and which step they check. */
+/** Episodes: runs of neighbouring checks and doubts, their outcomes, and which step they check. */
 import { createCueMatcher } from "../classify/cueMatcher.ts";
 import { cues, type CueRole } from "../classify/cues.ts";
 import { wordsOf } from "../classify/words.ts";

@@ -1,5 +1,5 @@
 /**
- * What came of an episode, derived from what its sentences say and what follows: a linear model over word cues, fitted on
+ * The outcome of an episode, derived from what its sentences say and what follows: a linear model over word cues, fitted on
  * labelled episodes (`npm run train:outcomes` writes `outcomeWeights.ts`).
  */
 import { createCueMatcher } from "../classify/cueMatcher.ts";

@@ -7,7 +7,7 @@
  * - `sameValue(a, b)`, `compareValues(a, b)`: how two values stand to each other.
  * - `identical(a, b)`: whether two expressions with variables are equal for all of them.
  * - `showValue(value)`: a value for the reader.
- * - `tokenise(text)`: tokens with offsets, prose included, for whoever looks for mathematics in a text.
+ * - `tokenise(text)`: tokens with offsets, prose included, for callers that look for mathematics in a text.
  *
  * Whoever needs more takes it from the files: `parser.ts` (`parseTokens`), `evaluate.ts` (`evaluate`, `mathematics`,
  * `constants`), `identity.ts` (`judgeIdentity`), `value.ts` (the kinds of values), `rational.ts` (`NotComputed`).
@@ -57,7 +57,7 @@ export function parseRelation(text: string): ParsedRelation {
   return { sides, relations };
 }
 
-/** The value of an expression, or undefined where it is none or can't be computed. */
+/** The value of an expression, or undefined where it has none or can't be computed. */
 export function valueOf(
   text: string,
   environment: Environment = constants,
@@ -73,7 +73,7 @@ export function valueOf(
   }
 }
 
-/** Whether two values are the same; undefined where it can't be told. */
+/** Whether two values are the same; undefined where that is not known. */
 export function sameValue(a: Value, b: Value): boolean | undefined {
   const order = compareValues(a, b);
   if (order === "unknown") return undefined;

@@ -84,7 +84,7 @@ export function compareReal(a: Real, b: Real): Order {
   return isSharp(x) && isSharp(y) ? "alike" : "unknown";
 }
 
-/** -1, 0 or 1. @throws NotComputed where the sign can't be told. */
+/** -1, 0 or 1. @throws NotComputed where the sign is not known. */
 export function signOf(a: Real): number {
   const order = compareReal(a, whole(0));
   if (order === "less") return -1;

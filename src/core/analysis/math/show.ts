@@ -73,7 +73,7 @@ function approximate(a: Rational): string {
   if (places <= 0) return `${sign}${floor(size).toString()}`;
   const rounded = decimal(floor(add(multiply(size, whole(10n ** BigInt(places))), half)), places);
   const short = rounded.replace(/\.?0+$/, "");
-  // A number that isn't exact and looks like a short one is that one, as far as can be told.
+  // A number that isn't exact and looks like a short one is that one, as far as is known.
   return rounded.length - short.length > 2 ? `${sign}${short}` : `${sign}${rounded}…`;
 }
 

@@ -29,7 +29,7 @@ export interface NumberValue {
   readonly im?: Real;
 }
 
-/** A tuple, a list of a programming language or a set; a set's items are distinct where that could be told. */
+/** A tuple, a list of a programming language or a set; a set's items are distinct as far as is known. */
 export interface ListValue {
   readonly kind: "tuple" | "list" | "set";
   readonly items: readonly Value[];
@@ -183,7 +183,7 @@ export function setOf(items: readonly Value[]): ListValue {
   return { kind: "set", items: distinct };
 }
 
-/** @throws NotComputed where it can't be told. */
+/** @throws NotComputed where that is not known. */
 export function contains(items: readonly Value[], wanted: Value): boolean {
   return items.some((item) => {
     const order = compareValues(item, wanted);

@@ -44,7 +44,7 @@ const needNumber = new Set([
 ]);
 
 /**
- * First words of sentences that change course or say what came of a check, and lead-ins in bold or italics
+ * First words of sentences that change course or state the outcome of a check, and lead-ins in bold or italics
  * ("*Self-Correction:*"). After a bare number or letter ("x is 5. Wait, ...") a full stop may be a list number or an
  * initial as well, and labelled units are not cut there; before these words it must be an end.
  */

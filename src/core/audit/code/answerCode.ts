@@ -85,7 +85,7 @@ function withoutRemarks(code: string): string {
 
 const definition = /^([ \t]*)(?:async[ \t]+)?def[ \t]+([A-Za-z_]\w*)[ \t]*\(/gm;
 
-/** Python's functions: the tasks that are told by a signature alone are written in it. */
+/** Python's functions: tasks that consist of a signature alone are written in it. */
 function functionsIn(code: string): CodeFunction[] {
   const plain = withoutRemarks(code);
   return [...plain.matchAll(definition)].flatMap((match) => {

@@ -17,7 +17,7 @@ function listed(names: readonly string[]): string {
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 
-/** The task's only function, where it is told by its signature: what stands under it is a docstring or nothing. */
+/** The task's only function, where the task gives its signature: what stands under it is a docstring or nothing. */
 function askedFor({ code }: Audited): CodeFunction | undefined {
   const [only, ...others] = code.ofTask;
   if (!only || others.length > 0) return undefined;

@@ -51,7 +51,7 @@ export function guess(audited: Audited): Flag[] {
   return [flag("guess", { ...found, in: "reasoning" }, says, inAnswer(audited))];
 }
 
-/** The reasoning fills in what it was not told, and the answer does not say so. */
+/** The reasoning assumes what the task does not say, and the answer does not mention it. */
 export function assumption(audited: Audited): Flag[] {
   if (!hasAnswer(audited) || admits.test(audited.answer)) return [];
   const sentences = nearEnd(audited, 2 * near);

@@ -1,4 +1,4 @@
-/** Flags about what came of the two texts as a whole: cut off, without reasoning, headings only, another language. */
+/** Flags about reasoning and answer as a whole: cut off, without reasoning, headings only, another language. */
 import type { Flag } from "../../model/trace.ts";
 import { flag, quoted, type Audited } from "../audited.ts";
 
@@ -140,7 +140,7 @@ const graderWords = [
   "raining signal",
 ];
 
-/** What the reasoning says of whoever judges it, where the task does not speak of that. */
+/** What the reasoning says of its grader, where the task does not speak of that. */
 export function grader({ reasoning, task }: Audited): Flag[] {
   // Most texts have none of these words, and the expression is slow to say so.
   if (!graderWords.some((word) => reasoning.includes(word))) return [];

@@ -28,7 +28,7 @@ export const guesses = anyOf(
   "推測に過ぎない|確信が持てない|当て推量",
 );
 
-/** What it was not told. */
+/** What the task did not say. */
 export const lacks = anyOf(
   String.raw`\bwithout (?:more|any|further|additional|other|specific|knowing|seeing|having|the (?:actual|exact|full|original)|access)\b`,
   String.raw`\b(?:docstring|problem|user|question|prompt|task|statement|description|example|signature|instructions?|it) (?:statement )?(?:does not|doesn't|do not|don't|did not|didn't|hasn't|has not|isn't|is not) (?:\w+ )?(?:specif(?:y|ied)|mention(?:ed)?|sa(?:y|id)|provided?|given?|tell|told|define[d]?|state[d]?|show[n]?|clear|include[d]?)\b`,

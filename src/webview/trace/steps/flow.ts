@@ -1,4 +1,4 @@
-/** How fast text comes in, to tell what somebody can look at from what only flows by. */
+/** How fast text comes in, to distinguish what can be read from what only flows by. */
 
 /**
  * Characters a second from which nothing stays on the screen for as long as a glance takes: a panel of 460 to 900 by 700

@@ -11,7 +11,7 @@ interface Magnitude {
 /** Doubles carry 15 digits; what few operations lose of them stays far below this share. */
 const tolerance = 1e-9;
 
-/** @returns whether two products, quotients, powers and factorials certainly differ; false where that can't be told. */
+/** @returns whether two products, quotients, powers and factorials certainly differ; false where that is not known. */
 export function differInMagnitude(a: string, b: string): boolean {
   const [x, y] = [magnitudeOf(a), magnitudeOf(b)];
   if (!x || !y) return false;

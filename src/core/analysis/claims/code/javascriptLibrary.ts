@@ -208,7 +208,7 @@ export function javascriptTruth(value: CodeValue): boolean {
   }
 }
 
-/** What JavaScript makes of a value where it needs a number; NaN where it is none. */
+/** What JavaScript makes of a value where it needs a number; NaN where it has none. */
 export function toNumber(value: CodeValue): number {
   switch (value.type) {
     case "whole":

@@ -1,4 +1,4 @@
-/** Cuts an expression of a programming language into tokens, up to the first sign that is none of its own. */
+/** Cuts an expression of a programming language into tokens, up to the first sign that is not part of the language. */
 import type { Family } from "./syntax.ts";
 
 export interface CodeToken {

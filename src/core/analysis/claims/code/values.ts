@@ -114,7 +114,7 @@ export function itemsIn(a: CodeValue | undefined): readonly CodeValue[] {
   return a.items;
 }
 
-/** The function that is applied. @throws NoValue for what is none. */
+/** The function that is applied. @throws NoValue for anything else. */
 export function functionIn(a: CodeValue | undefined): (values: readonly CodeValue[]) => CodeValue {
   if (a?.type !== "function") throw new NoValue("a function is needed");
   return a.call;
