@@ -14,6 +14,7 @@ import { traceCommands } from "./commands/traces.ts";
 import { dataSetCommands } from "./dataset/dataSetEditor.ts";
 import { createEndpointStatus } from "./endpoints/endpointStatus.ts";
 import { registerCommands } from "./host/commands.ts";
+import { viewSettings } from "./host/viewPreferences.ts";
 import { settingsSection } from "./host/settings.ts";
 import { registerTraceTool } from "./commands/traceTool.ts";
 import { keepContextKeys } from "./library/contextState.ts";
@@ -64,7 +65,10 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     keepHistoryLimits(library, views.isShown, log),
     cueSetting.onDidChange(() => void guarded(async () => library.analyseAgain())),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${settingsSection}.raw`)) views.preferencesChanged();
+      const changed = viewSettings.some((name) =>
+        event.affectsConfiguration(`${settingsSection}.${name}`),
+      );
+      if (changed) views.preferencesChanged();
     }),
   );
   return {

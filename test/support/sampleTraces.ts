@@ -1,6 +1,7 @@
 /** Traces for tests and measurements of the view: written by hand or grown from a seed, never by a model. */
 import { growingFindings } from "../../src/core/model/findings.ts";
 import type { Append, Snapshot, TraceHeader } from "../../src/core/protocol/protocol.ts";
+import { usualPreferences } from "../../src/core/reader/viewPreferences.ts";
 import type { Claim, Episode, Step, StepLabel, Trace } from "../../src/core/model/trace.ts";
 
 export interface Piece {
@@ -74,7 +75,7 @@ export function snapshotOf(trace: Trace, more: Partial<Snapshot> = {}): Snapshot
     trace,
     elapsedMs: 0,
     recording: false,
-    preferences: { raw: false },
+    preferences: usualPreferences,
     ...more,
   };
 }

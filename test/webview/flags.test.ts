@@ -4,6 +4,7 @@ import { it } from "mocha";
 import { noDelta } from "../../src/core/model/findings.ts";
 import type { Flag, Trace } from "../../src/core/model/trace.ts";
 import { analyseTrace } from "../../src/core/run/liveRun.ts";
+import { usualPreferences } from "../../src/core/reader/viewPreferences.ts";
 import { axeFindings } from "../support/axe.ts";
 import { describeView } from "../support/describeView.ts";
 import { emptied, snapshotOf } from "../support/sampleTraces.ts";
@@ -68,7 +69,7 @@ describeView("trace view, flags", (view) => {
     assert.match(await note.innerText(), /Guess given as an answer/);
     const answer = view.page.locator("section.answer .flag-notes");
     assert.match(await answer.innerText(), /Answer differs from the reasoning/);
-    await view.send({ type: "preferences", preferences: { raw: true } });
+    await view.send({ type: "preferences", preferences: { ...usualPreferences, raw: true } });
     await view.settled();
     assert.equal(await note.count(), 1);
     assert.equal(await answer.count(), 1);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, it } from "mocha";
 import { noteStep } from "../../src/core/reader/readerNotes.ts";
+import { usualPreferences } from "../../src/core/reader/viewPreferences.ts";
 import { snapshotOf } from "../support/sampleTraces.ts";
 import { shownTrace } from "../support/shownTrace.ts";
 import { describeView } from "../support/describeView.ts";
@@ -38,7 +39,7 @@ describeView("trace view, notes of the reader", (view) => {
   });
 
   it("are redrawn with the rest when the text is shown raw", async () => {
-    await view.send({ type: "preferences", preferences: { raw: true } });
+    await view.send({ type: "preferences", preferences: { ...usualPreferences, raw: true } });
     await view.settled();
     assert.equal(await step(2).locator(".notes p").count(), 1);
   });

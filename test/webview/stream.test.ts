@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, it } from "mocha";
 import { noFindings } from "../../src/core/model/findings.ts";
 import type { Snapshot } from "../../src/core/protocol/protocol.ts";
+import { usualPreferences } from "../../src/core/reader/viewPreferences.ts";
 import type { Trace } from "../../src/core/model/trace.ts";
 import {
   appendsOf,
@@ -263,7 +264,7 @@ describeView("trace view, protocol", (view) => {
   });
 
   it("takes the setting for raw text from the host", async () => {
-    await view.send(snapshotOf(shownTrace, { preferences: { raw: true } }));
+    await view.send(snapshotOf(shownTrace, { preferences: { ...usualPreferences, raw: true } }));
     await view.settled();
     assert.match(await view.page.locator(".step .text").nth(4).innerText(), /\\\[ 17 \\times 23/);
   });

@@ -4,7 +4,8 @@
  */
 import * as v from "valibot";
 import type { AnswerVerdict } from "../model/answerVerdict.ts";
-import { readingStateSchema, type ReadingState } from "../reader/readingState.ts";
+import { readingStateSchema, type OpenParts, type ReadingState } from "../reader/readingState.ts";
+import type { ViewPreferences } from "../reader/viewPreferences.ts";
 import type { SourceState } from "../source/tracking.ts";
 import {
   stepKinds,
@@ -33,12 +34,6 @@ export type TraceHeader = Pick<
   readonly actions?: readonly TraceAction[] | undefined;
 };
 
-/** How the reader wants traces shown; comes from settings. */
-export interface ViewPreferences {
-  /** Show the text as it arrived instead of rendered Markdown and mathematics. */
-  readonly raw: boolean;
-}
-
 export interface Snapshot {
   readonly type: "snapshot";
   readonly sequence: number;
@@ -54,6 +49,8 @@ export interface Snapshot {
   readonly preferences: ViewPreferences;
   /** How the reader left this trace, where that was kept. */
   readonly reading?: ReadingState | undefined;
+  /** What was open in the trace that was read last. */
+  readonly last?: OpenParts | undefined;
 }
 
 export interface Append extends RunDelta {

@@ -37,22 +37,26 @@ const placeSchema = v.object({
   atEnd: v.boolean(),
 });
 
+const names = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(20), v.readonly());
+
 export const readingStateSchema = v.object({
-  /** Names of the sections that are folded. */
-  sections: v.optional(
-    v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(10), v.readonly()),
-    [],
-  ),
+  /** Names of the sections that are folded; absent where the reader has left them as they were at first. */
+  sections: v.optional(names),
+  /** Names of the panes that are open; absent where the reader has left them as they were at first. */
+  panes: v.optional(names),
   /** Absent above all steps. */
   place: v.optional(placeSchema),
   /** The reader's own choice of raw or rendered text; absent leaves it to the setting. */
   raw: v.optional(v.boolean()),
+  /** Absent where the reader has folded nothing: the settings then say what is open. */
   folds: v.optional(foldSchema),
   filter: v.optional(filterSchema),
   find: v.optional(findSchema),
 });
 
 export type ReadingState = v.InferOutput<typeof readingStateSchema>;
+/** What the reader has open. */
+export type OpenParts = Pick<ReadingState, "sections" | "panes" | "folds">;
 export type ReadingPlace = v.InferOutput<typeof placeSchema>;
 export type FindState = v.InferOutput<typeof findSchema>;
 

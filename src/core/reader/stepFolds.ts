@@ -9,6 +9,11 @@ import { stepLabels, type Step, type StepLabel } from "../model/trace.ts";
 /** What stays open when all but the checks is folded. */
 const checks: readonly StepLabel[] = ["verify", "reflect"];
 
+/** What is folded then. */
+export const allButChecks: readonly StepLabel[] = stepLabels.filter(
+  (kind) => !checks.includes(kind),
+);
+
 type FoldedStep = Pick<Step, "start" | "kind">;
 
 export interface FoldState {
@@ -60,7 +65,7 @@ export function createStepFolds(): StepFolds {
     },
     isKindFolded: (kind) => kinds.has(kind),
     foldAllButChecks() {
-      kinds = new Set(stepLabels.filter((kind) => !checks.includes(kind)));
+      kinds = new Set(allButChecks);
       own = new Map();
     },
     get areAllButChecksFolded() {

@@ -1,12 +1,19 @@
 /** Remembers how each trace was being read, for when it is opened again; of so many traces, the latest. */
 import type { Memento } from "vscode";
 import * as v from "valibot";
-import { parseReadingState, type ReadingState } from "../../core/reader/readingState.ts";
+import {
+  parseReadingState,
+  type OpenParts,
+  type ReadingState,
+} from "../../core/reader/readingState.ts";
+import { defined } from "../../core/model/defined.ts";
 import type { Disposable } from "../host/disposable.ts";
 
 export interface ReadingMemory extends Disposable {
   /** @returns undefined where nothing was kept, or nothing that can be used. */
   of(traceId: string): ReadingState | undefined;
+  /** What the reader has open, each part as it was chosen last, in whichever trace. */
+  last(): OpenParts;
   keep(traceId: string, reading: ReadingState): void;
   forget(traceId: string): void;
   /** Writes what is not written yet. */
@@ -37,6 +44,14 @@ export function createReadingMemory(memory: Memento): ReadingMemory {
   };
   return {
     of: (traceId) => parseReadingState(entries.get(traceId)),
+    last() {
+      const kept = [...entries.values()].reverse().map(parseReadingState);
+      return defined({
+        sections: kept.find((reading) => reading?.sections)?.sections,
+        panes: kept.find((reading) => reading?.panes)?.panes,
+        folds: kept.find((reading) => reading?.folds)?.folds,
+      });
+    },
     keep(traceId, reading) {
       entries.delete(traceId);
       entries.set(traceId, reading);

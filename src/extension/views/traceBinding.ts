@@ -10,8 +10,8 @@ import {
   type SourceChanged,
   type ToWebview,
   type TraceHeader,
-  type ViewPreferences,
 } from "../../core/protocol/protocol.ts";
+import type { ViewPreferences } from "../../core/reader/viewPreferences.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import type { TraceSource } from "../library/traceSource.ts";
 import { createViewMessages, type TraceViewActions } from "./viewMessages.ts";
@@ -47,7 +47,7 @@ export interface TraceViewInput {
   readonly place: ViewPlace;
   readonly preferences: () => ViewPreferences;
   readonly actions: TraceViewActions;
-  readonly reading: Pick<ReadingMemory, "of" | "keep">;
+  readonly reading: Pick<ReadingMemory, "of" | "last" | "keep">;
   readonly log: Logger;
 }
 
@@ -91,7 +91,8 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
     sequence = 0;
     sentActions = source.trace.actions;
     const kept = reading.of(source.trace.id);
-    post({ ...snapshotOf(source), sequence, preferences: preferences(), reading: kept });
+    const last = reading.last();
+    post({ ...snapshotOf(source), sequence, preferences: preferences(), reading: kept, last });
     post({ type: "source", state: sourceState });
     if (hasNewKey) post({ type: "keySet" });
     if (awaitedStep !== undefined) post({ type: "goTo", step: awaitedStep });

@@ -16,6 +16,7 @@ import type { SourceChanged } from "../../core/protocol/protocol.ts";
 import { visible } from "../../core/text/visible.ts";
 import { viewIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
+import { readViewPreferences } from "../host/viewPreferences.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { TraceSource } from "../library/traceSource.ts";
 import { bindTraceView, type TraceViewBinding } from "./traceBinding.ts";
@@ -118,7 +119,7 @@ export function createTraceViews(input: TraceViewsInput): TraceViews {
 
   function bind(webview: WebviewPanel["webview"], place: ViewPlace = "editor"): TraceViewBinding {
     const { extensionUri, log } = input;
-    const preferences = () => ({ raw: readSetting("raw") });
+    const preferences = readViewPreferences;
     return bindTraceView({ webview, extensionUri, place, preferences, actions, reading, log });
   }
 

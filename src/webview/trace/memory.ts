@@ -14,6 +14,8 @@ export interface Memory {
   /** Keeps something new of the trace that was recalled last. */
   readonly set: (part: Partial<ReadingState>) => void;
   readonly setSectionFolded: (name: string, folded: boolean) => void;
+  /** Runs a change of what is open that is not the reader's: nothing of it is kept. */
+  readonly unkept: (change: () => void) => void;
   /** @param place gives where the reader is; asked for a moment after each scroll, and when the view goes away. */
   placeFrom(place: () => ReadingPlace | undefined): void;
   readonly raw: boolean | undefined;
@@ -27,6 +29,7 @@ export function createMemory(host: Host): Memory {
   let known = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = "";
+  let keeps = true;
 
   const write = (): void => {
     clearTimeout(timer);
@@ -44,7 +47,7 @@ export function createMemory(host: Host): Memory {
     timer ??= setTimeout(write, writeDelayMs);
   };
   const set = (part: Partial<ReadingState>): void => {
-    if (!state) return;
+    if (!state || !keeps) return;
     state = { ...state, reading: { ...state.reading, ...part } };
     writeSoon();
   };
@@ -55,7 +58,7 @@ export function createMemory(host: Host): Memory {
   return {
     recall(traceId, stored) {
       if (state?.traceId !== traceId) {
-        const reading = stored ?? { sections: [], raw: state?.reading.raw };
+        const reading = stored ?? { raw: state?.reading.raw };
         state = { traceId, reading };
       }
       known = true;
@@ -64,8 +67,16 @@ export function createMemory(host: Host): Memory {
     },
     set,
     setSectionFolded(name, folded) {
-      const others = state?.reading.sections.filter((section) => section !== name) ?? [];
+      const others = state?.reading.sections?.filter((section) => section !== name) ?? [];
       set({ sections: folded ? [...others, name] : others });
+    },
+    unkept(change) {
+      keeps = false;
+      try {
+        change();
+      } finally {
+        keeps = true;
+      }
     },
     placeFrom(next) {
       place = next;

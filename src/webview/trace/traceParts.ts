@@ -15,6 +15,7 @@ import { createJumps, type Jumps } from "./moving/jumps.ts";
 import { createKeyboard } from "./moving/keyboard.ts";
 import { createKeySheet } from "./moving/keySheetView.ts";
 import { createNavigation, type Navigation } from "./moving/navigation.ts";
+import { createOpening, type Opening } from "./opening.ts";
 import { createScrollKeeper, type ScrollKeeper } from "./moving/scrollKeeper.ts";
 import { bringPlace } from "./moving/settling.ts";
 import { viewKeys } from "./moving/viewKeys.ts";
@@ -41,6 +42,7 @@ export interface TraceParts {
   readonly strip: Strip;
   readonly tooltip: Tooltip;
   readonly panes: readonly Pane[];
+  readonly opening: Opening;
   /** To be called when the answer may have begun or gone. */
   readonly offerAnswer: (shown: Shown) => void;
 }
@@ -52,14 +54,7 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
   const showKeys = createKeySheet(keyboard.bindings);
   const header = createHeaderView(main, headerActions(host, { toggleRaw, showKeys }));
   const memory = createMemory(host);
-  const copy = (what: "answer" | "reasoning") => () => {
-    host.post({ type: "copy", what });
-  };
-  const layout = createLayout(main, {
-    copyAnswer: copy("answer"),
-    copyReasoning: copy("reasoning"),
-    fold: memory.setSectionFolded,
-  });
+  const layout = makeLayout(main, host, memory);
   const enhancer = createEnhancer();
   const answer = createAnswerView(layout.answer.body, layout.answerChip, enhancer, openLink);
   const scroll = createScrollKeeper(layout.content, layout.pills);
@@ -128,6 +123,8 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
     goToAnswer,
   );
   const panes = makePanes.map((makePane) => makePane(context));
+  const sections = panes.flatMap(({ section }) => section ?? []);
+  const opening = createOpening({ main, layout, panes: sections, visibility, memory, keepPlace });
   const tooltip = createTooltip(
     main,
     (element) =>
@@ -162,8 +159,20 @@ export function createTraceParts(main: HTMLElement, host: Host, toggleRaw: () =>
     strip,
     tooltip,
     panes,
+    opening,
     offerAnswer,
   };
+}
+
+function makeLayout(main: HTMLElement, host: Host, memory: Memory): Layout {
+  const copy = (what: "answer" | "reasoning") => () => {
+    host.post({ type: "copy", what });
+  };
+  return createLayout(main, {
+    copyAnswer: copy("answer"),
+    copyReasoning: copy("reasoning"),
+    fold: memory.setSectionFolded,
+  });
 }
 
 function linkOpener(host: Host): OpenLink {

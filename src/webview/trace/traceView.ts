@@ -7,7 +7,7 @@ import type { RunPhase } from "../../core/run/runReducer.ts";
 import { setText } from "../draw/dom.ts";
 import { showError } from "./errorCard.ts";
 import type { Host } from "../host/host.ts";
-import { describeSections, setFolded } from "./layout.ts";
+import { describeSections } from "./layout.ts";
 import { estimateOf, showNotices } from "./noticesView.ts";
 import { showTrace, type Shown, type ShownTrace } from "./shown.ts";
 import { phaseLabels } from "../texts/texts.ts";
@@ -26,7 +26,8 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   const parts = createTraceParts(main, host, () => {
     setRaw(!raw);
   });
-  const { layout, header, memory, answer, steps, visibility, scroll, navigation, panes } = parts;
+  const { layout, header, memory, answer, steps, visibility, scroll, navigation, panes, opening } =
+    parts;
   const drawing = createDrawing(parts);
   const describe = createDescriber(parts, host);
 
@@ -41,7 +42,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
   }
   /** Takes over how the reader left another trace. */
   function recall(reading: ReadingState): void {
-    visibility.recall(reading);
+    opening.arrange(reading);
     for (const pane of panes) pane.recall?.(reading);
   }
   function showSnapshot(message: Snapshot): void {
@@ -59,14 +60,12 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     awaitingSnapshot = false;
     shown = showTrace(message);
     for (const pane of panes) pane.begin?.(shown);
+    opening.prefer(message.preferences, message.last);
     if (isOther) recall(recalled);
     raw = memory.raw ?? message.preferences.raw;
     header.setRaw(raw);
     layout.message.hidden = true;
     layout.content.hidden = false;
-    for (const fold of [layout.answer, layout.reasoning]) {
-      setFolded(fold, recalled.sections.includes(fold.name));
-    }
     const running = trace.status === "running";
     const place = same ?? recalled.place;
     if (!running) scroll.endRun();
@@ -134,7 +133,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           navigation.goTo(Math.min(message.step, steps.steps.length - 1));
           return;
         case "preferences":
-          if (message.preferences.raw !== raw) setRaw(message.preferences.raw);
+          if (opening.prefer(message.preferences, undefined)) setRaw(message.preferences.raw);
           return;
       }
     },

@@ -82,6 +82,7 @@ export const makeCoursePane: MakePane = ({ places, steps, goTo }) => {
   };
 
   return {
+    section: pane,
     begin() {
       isDrawn = false;
       known = {};

@@ -6,6 +6,7 @@ import type { Host } from "../../host/host.ts";
 import type { ReadingState } from "../../../core/reader/readingState.ts";
 import type { StepLabel } from "../../../core/model/trace.ts";
 import type { KeyBinding } from "../moving/keyboard.ts";
+import type { PaneSection } from "./paneSection.ts";
 import type { Navigation } from "../moving/navigation.ts";
 import type { ShownStep } from "../steps/stepView.ts";
 import type { StepVisibility } from "../steps/stepVisibility.ts";
@@ -67,6 +68,8 @@ export interface PaneContext {
 }
 
 export interface Pane {
+  /** The part that is folded until it is asked for, where the pane has one. */
+  readonly section?: PaneSection;
   /** Called when a snapshot has come, before its steps are drawn; also for the same trace again. */
   begin?(shown: Shown): void;
   /** Called after `begin` when a trace is shown that was not shown before, with what was kept of its reading. */

@@ -2,6 +2,7 @@
 import { make, makeIcon, setHidden } from "../../draw/dom.ts";
 
 export interface PaneSection {
+  readonly name: string;
   readonly section: HTMLElement;
   readonly body: HTMLElement;
   /** What the heading says beside its title. */
@@ -9,12 +10,17 @@ export interface PaneSection {
   readonly button: HTMLButtonElement;
   readonly isOpen: boolean;
   open(): void;
+  /** Opens or closes it, not by the reader. */
+  setOpen(open: boolean): void;
+  /** @param listener called after the reader has opened or closed it. */
+  onToggle(listener: () => void): void;
   /** @param listener called each time the section is unfolded, before its body is shown. */
   onOpen(listener: () => void): void;
 }
 
 export function makePaneSection(name: string, title: string): PaneSection {
   let opens: () => void = () => undefined;
+  let toggled: () => void = () => undefined;
   const body = make("div", { class: "body", attributes: { id: `${name}-body` } });
   const summary = make("span", { class: "note" });
   const button = make(
@@ -25,6 +31,7 @@ export function makePaneSection(name: string, title: string): PaneSection {
       on: {
         click: () => {
           setOpen(body.hasAttribute("hidden"));
+          toggled();
         },
       },
     },
@@ -53,6 +60,7 @@ export function makePaneSection(name: string, title: string): PaneSection {
   }
 
   return {
+    name,
     section,
     body,
     summary,
@@ -62,6 +70,11 @@ export function makePaneSection(name: string, title: string): PaneSection {
     },
     open() {
       setOpen(true);
+      toggled();
+    },
+    setOpen,
+    onToggle(listener) {
+      toggled = listener;
     },
     onOpen(listener) {
       opens = listener;

@@ -38,6 +38,7 @@ export const makeTaskPane: MakePane = ({ places, host }) => {
   pane.onOpen(draw);
 
   return {
+    section: pane,
     begin({ trace, correct }) {
       const { text = "", file, reference: expected } = trace.origin;
       // The text of a file that is here stands in its editor.

@@ -88,6 +88,7 @@ export const makeClaimsPane: MakePane = ({
   };
 
   return {
+    section: pane,
     begin() {
       all.clear();
       current = undefined;

@@ -110,6 +110,7 @@ export const makeFlagsPane: MakePane = ({
   };
 
   return {
+    section: pane,
     begin({ trace }) {
       all = [];
       shownTrace = trace;
