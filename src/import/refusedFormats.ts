@@ -179,7 +179,21 @@ export function refusedText(text: string): Refusal | undefined {
         "is written as Python prints its values, which is not JSON; write it with json.dumps first",
       ),
     };
+  if (isPythonObject(head))
+    return {
+      problem: l10n.t(
+        "is what Python prints of an object, which is not JSON; write the object's model_dump_json(), to_json() or json.dumps() to the file instead",
+      ),
+    };
   return undefined;
+}
+
+/** `Name(field=..., ...)`, as classes of clients and engines print themselves, or a message of LangChain without its name. */
+function isPythonObject(head: string): boolean {
+  const named = /^\[?\s*[A-Z]\w*\(\w+=/.test(head);
+  const bare = /^content=(?:['"\[])/.test(head) && /\sadditional_kwargs=\{/.test(head);
+  const field = /\b(?:content|choices|candidates|outputs|output|message|text|messages)=['"[\w]/;
+  return bare || (named && field.test(head));
 }
 
 /** What a JSON object is, where it is plainly something that holds no trace. */

@@ -35,7 +35,7 @@ export function splitDetails(part: Part): readonly Part[] {
 
 /** A folded element whose summary says that it holds thoughts, in the languages of the programs that write it. */
 const summarised =
-  /^\s*(?:<div\b[^<>]*>\s*)?<details\b[^<>]*>\s*<summary>([^<]*)<\/summary>\s*([\s\S]*?)\s*<\/details>\s*(?:<\/div>)?\s*/;
+  /^\s*(?:<div\b[^<>]*>\s*)?<details\b[^<>]*>\s*<summary>([^<]*)<\/summary>\s*(?:<hr\s*\/?>\s*)?([\s\S]*?)\s*<\/details>\s*(?:<\/div>)?\s*/;
 const ofThoughts = /think|thought|reason|思|推理|考え|추론|denk|raisonn|réfl|razon|pens|рассужд/i;
 
 /** An assistant's text that begins with such an element, as thought and text; undefined for other text. */

@@ -6,10 +6,15 @@ import { codexEvents, codexRollout } from "./agents/codex.ts";
 import { copilotCli, pydanticAi } from "./agents/events.ts";
 import { geminiSession, geminiStream } from "./agents/geminiCli.ts";
 import { opencodeEvents, opencodeExport } from "./agents/opencode.ts";
-import { atif, continueSession, kimiWire, openHands, pi } from "./agents/others.ts";
+import { kimiCode, kimiWire } from "./agents/kimi.ts";
+import { openHands } from "./agents/openHands.ts";
+import { atif, continueSession, pi } from "./agents/others.ts";
 import { vsCodeChat } from "./agents/vsCodeChat.ts";
+import { zedThread } from "./agents/zed.ts";
 import { cherryStudio, claudeAi, lmStudio, lobeChat, sillyTavern } from "./chats/others.ts";
 import { libreChat, llamaWebUi, mappingExport, openWebUi } from "./chats/trees.ts";
+import { aiStudio, bigAgi, grok, textGenerationWebUi } from "./chats/web.ts";
+import { fastChat } from "./evaluations/answers.ts";
 import { inspectLog } from "./evaluations/inspect.ts";
 import { flatEvaluations } from "./evaluations/flatLogs.ts";
 import {
@@ -32,6 +37,7 @@ export const readers: readonly FormatReader[] = [
   geminiSession,
   continueSession,
   atif,
+  zedThread,
   mappingExport,
   openWebUi,
   libreChat,
@@ -39,11 +45,16 @@ export const readers: readonly FormatReader[] = [
   lmStudio,
   cherryStudio,
   claudeAi,
+  aiStudio,
+  grok,
+  textGenerationWebUi,
+  bigAgi,
   lobeChat,
   inspectLog,
   lmEval,
   lightEval,
   promptfoo,
+  fastChat,
   helm,
   otlp,
   mlflow,
@@ -67,6 +78,7 @@ export const readers: readonly FormatReader[] = [
   pi,
   copilotCli,
   kimiWire,
+  kimiCode,
   sillyTavern,
   openAiEvals,
   messageList,

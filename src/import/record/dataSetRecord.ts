@@ -15,6 +15,7 @@ import { foundInText, foundInTexts, untaggedVia } from "../text/taggedText.ts";
 import { mappedContext, mappedTraces, type FieldMapping } from "./fieldMapping.ts";
 import {
   answerBeside,
+  answerFields,
   conversationFields,
   firstList,
   firstText,
@@ -54,9 +55,11 @@ export function tracesInRecord(
   const notes: string[] = [];
   const mapped = mappedTraces(record, mapping);
   if (mapped && "problem" in mapped) return mapped;
-  const found: readonly FoundPart[] = mapped ?? foundIn(record, 0, notes);
+  const usual: readonly FoundPart[] = mapped ?? foundIn(record, 0, notes);
+  const whole = mapped === undefined && usual.length === 0 ? taggedAnswer(record) : undefined;
+  const found = whole ?? usual;
   const context = contextOf(record);
-  const answerIsElsewhere = reasoningIn(record) === undefined;
+  const answerIsElsewhere = whole === undefined && reasoningIn(record) === undefined;
   const reference =
     mapping.reference !== undefined ? undefined : referenceOf(record, answerIsElsewhere);
   const traces = found.map((one, part) => {
@@ -77,6 +80,17 @@ export function tracesInRecord(
     return { ...trace, title: `${trace.title} (${place})` };
   });
   return { traces, notes };
+}
+
+/** A whole output under a name that is an answer's elsewhere: its tags show it. */
+function taggedAnswer(record: JsonRecord): readonly FoundPart[] | undefined {
+  for (const name of answerFields) {
+    const text = firstText(record, [name])?.text;
+    if (text === undefined || !/<\/?\S*(?:think|thought|reason)|<\|/i.test(text)) continue;
+    const found = foundInTexts(text);
+    if (found.some(({ via }) => via !== untaggedVia)) return found;
+  }
+  return undefined;
 }
 
 /** Texts that are shorter than this on average are pieces of one, in UTF-16 code units. */

@@ -122,6 +122,7 @@ export const answerFields = [
   "final_response",
   "assistant_response",
   "answer_content",
+  "generation",
   "prediction",
   "answer",
   "final_answer",
@@ -129,6 +130,7 @@ export const answerFields = [
   "solution",
   "conclusion",
   "text",
+  "result",
 ] as const;
 
 /** What a model's own answer is called after the name that stands before its reasoning. */
@@ -182,6 +184,8 @@ export const verdictFields = [
   "resolved",
   "graded",
   "judge_correct",
+  "symbolic_correct",
+  "acc",
   "verified",
 ] as const;
 

@@ -10,12 +10,16 @@ export function referenceOf(record: JsonRecord, answerIsElsewhere: boolean): str
   const fields = answerIsElsewhere
     ? [...referenceFields, ...spareReferenceFields]
     : [...referenceFields];
+  let number: string | undefined;
   for (const field of fields) {
     const value = record[field];
-    if (typeof value === "number") return String(value);
+    if (typeof value === "number") number ??= String(value);
     const text = firstText(record, [field])?.text;
-    if (text !== undefined) return text;
+    // Beside a reward, a number may be the score of a reward function of that name.
+    if (text !== undefined && (number === undefined || typeof record["reward"] === "number"))
+      return text;
   }
+  if (number !== undefined) return number;
   // Training frameworks for reinforcement learning keep it with the reward.
   const reward = record["reward_model"];
   if (!isRecord(reward)) return undefined;

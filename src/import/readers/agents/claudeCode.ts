@@ -36,9 +36,16 @@ function isAside(record: JsonRecord): boolean {
   return record["isSidechain"] === true || typeof record["parent_tool_use_id"] === "string";
 }
 
+function isAsideAlone(records: readonly unknown[]): boolean {
+  const spoken = recordsOf(records).filter(({ type }) => type === "user" || type === "assistant");
+  return spoken.every(isAside) && new Set(spoken.map((one) => one["agentId"] ?? "")).size === 1;
+}
+
 function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader["value"]>> {
   const lines: { id: string | undefined; message: Message }[] = [];
   const asides = new Set<unknown>();
+  // A subagent's lines have a file of their own in newer versions: there they are the session.
+  const alone = isAsideAlone(records);
   let about: Omit<Conversation, "messages"> = {};
   let last: string | undefined;
   let end: JsonRecord | undefined;
@@ -59,7 +66,7 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
       record["type"] !== "tool_result"
     )
       continue;
-    if (isAside(record)) {
+    if (!alone && isAside(record)) {
       asides.add(record["agentId"] ?? record["parent_tool_use_id"] ?? "");
       continue;
     }
@@ -113,7 +120,7 @@ export const claudeCode: FormatReader = {
   group: "agents",
   producer: "Claude Code 2.1 (sessions, --output-format stream-json), Qwen Code 0.24",
   found:
-    "~/.claude/projects/*/*.jsonl, ~/.qwen/projects/*/chats/*.jsonl, output of -p --output-format stream-json",
+    "~/.claude/projects/*/*.jsonl (a subagent: agent-*.jsonl), ~/.qwen/projects/*/chats/*.jsonl, output of -p --output-format stream-json",
   session: { begins: isOwn, read },
   // The same lines as one list, and the last of them alone (--output-format json).
   value(value) {

@@ -8,6 +8,7 @@ import {
 } from "../../../client/deltas/json.ts";
 import type { Conversation, Message, Part } from "../../conversation/message.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
+import { branch, branchNote } from "../branches.ts";
 import {
   conversationOf,
   messagesOf,
@@ -19,27 +20,6 @@ import {
 } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
 import { defined } from "../../../core/model/defined.ts";
-
-/** Longest branch that is followed; a circle in the parents ends there. */
-const maxBranch = 100_000;
-
-/** The nodes from the root to this one. */
-function branch(
-  nodes: ReadonlyMap<unknown, JsonRecord>,
-  leaf: unknown,
-  parentKeys: readonly string[],
-): JsonRecord[] {
-  const path: JsonRecord[] = [];
-  let id = leaf;
-  for (let node = nodes.get(id); node && path.length < maxBranch; node = nodes.get(id)) {
-    path.push(node);
-    const found = node;
-    const parent = parentKeys.map((key) => found[key]).find((value) => value !== undefined);
-    if (parent === id) break;
-    id = parent;
-  }
-  return path.reverse();
-}
 
 function byId(list: readonly unknown[], ...keys: readonly string[]): Map<unknown, JsonRecord> {
   return new Map(
@@ -56,19 +36,6 @@ function lastLeaf(nodes: ReadonlyMap<unknown, JsonRecord>, parentKeys: readonly 
     [...nodes.values()].flatMap((node) => parentKeys.map((key) => node[key])),
   );
   return [...nodes.keys()].findLast((id) => !parents.has(id));
-}
-
-/** Messages on other branches, for a sentence on what was left out. */
-function branchNote(left: number): Partial<Reading> {
-  return left <= 0
-    ? {}
-    : {
-        notes: [
-          left === 1
-            ? l10n.t("left out 1 message on other branches")
-            : l10n.t("left out {0} messages on other branches", String(left)),
-        ],
-      };
 }
 
 interface Tree {

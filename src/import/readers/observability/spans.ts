@@ -41,7 +41,7 @@ function attributesOf(span: JsonRecord): JsonRecord {
   return Array.isArray(attributes)
     ? otlpAttributes(attributes)
     : isRecord(attributes)
-      ? attributes
+      ? withDots(attributes)
       : span;
 }
 
@@ -166,6 +166,18 @@ const known = /^(?:gen_ai|llm|ai|mlflow|openinference|traceloop)\./;
 function isModelSpan(value: unknown): value is JsonRecord {
   if (!isRecord(value) || !("attributes" in value)) return false;
   return Object.keys(attributesOf(value)).some((name) => known.test(name));
+}
+
+/** Names with dots where a program has made records of them: `{llm: {model_name}}`, as Phoenix gives them. */
+const framed = /^(?:gen_ai|llm|ai|mlflow|openinference|traceloop|input|output)$/;
+
+function withDots(attributes: JsonRecord): JsonRecord {
+  const inner = Object.entries(attributes).flatMap(([name, value]) =>
+    framed.test(name) && isRecord(value)
+      ? Object.entries(value).map(([key, one]) => [`${name}.${key}`, one] as const)
+      : [],
+  );
+  return inner.length === 0 ? attributes : { ...attributes, ...Object.fromEntries(inner) };
 }
 
 function spansReading(spans: readonly unknown[]): ReturnType<NonNullable<FormatReader["value"]>> {
