@@ -18,3 +18,11 @@ export function opensStatement(tokens: readonly ClaimToken[], at: number): boole
   }
   return false;
 }
+
+/** "6 × 4 (= 24)": what stands before a bracket that begins with the relation. */
+export function besideBracket(text: string, tokens: ClaimToken[]): ClaimToken[] {
+  const [last, open] = [tokens.at(-2), tokens.at(-1)];
+  if (open?.type !== "open" || !last || !endsOperand(last) || last.end === open.start)
+    return tokens;
+  return text.charAt(open.start) === "(" ? tokens.slice(0, -1) : tokens;
+}

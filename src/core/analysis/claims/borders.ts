@@ -299,9 +299,13 @@ export function borderAfter(text: string, tokens: readonly ClaimToken[], at: num
       return touches || next.sign !== "(" ? "bound" : "free";
     case "bar":
       return touches ? "bound" : "free";
+    case "dots":
+      // "= -5... wait": the sentence breaks off behind a whole number.
+      return touches && last.written?.places === 0 && isWordOrEnd(tokens[at + 1])
+        ? "free"
+        : "bound";
     case "number":
     case "text":
-    case "dots":
     case "function":
       return "bound";
     case "command":
@@ -334,6 +338,10 @@ function afterOperator(text: string, tokens: readonly ClaimToken[], at: number):
   )
     return "free";
   return "bound";
+}
+
+function isWordOrEnd(token: ClaimToken | undefined): boolean {
+  return !token || token.type === "word" || token.type === "line";
 }
 
 /** A number with no relation behind it. */

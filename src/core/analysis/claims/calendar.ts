@@ -12,7 +12,7 @@ export interface CalendarClaim extends Finding {
 
 const clockGate = /\d:\d\d/;
 const dateGate =
-  /(?:19|20)\d\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|day\b/;
+  /(?:19|20)\d\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|days?\b/;
 
 /** What any text with such a claim has. */
 export const calendarGate: RegExp = new RegExp(`${clockGate.source}|${dateGate.source}`);
@@ -42,7 +42,7 @@ function claimsOf(text: string, { form, pattern, judge }: CalendarForm): Calenda
   });
 }
 
-const time = String.raw`(\d{1,2}:\d{2}(?! ?:?\d)(?:\s?[ap]\.?m\b\.?| Uhr| Uhr,|h)?)`;
+const time = String.raw`(\d{1,2}:\d{2}(?! ?:?\d)(?:\s?[apAP]\.?[mM]\b\.?| Uhr| Uhr,|h)?)`;
 const duration = String.raw`((?:\d+(?:\.5)? ?(?:hours?|hrs?|h|Stunden?|heures?|horas?|小时)(?:(?:,? and | und | et | y |,? )?\d+ ?(?:minutes?|mins?|min|m|Minuten?|minutos?|分钟))?|\d+ ?(?:minutes?|mins?|min|Minuten?|minutos?|分钟)))`;
 const says = String.raw`(?:,?\s*(?:is|are|=|equals|gives|makes|takes|lasts|spans|→|we get|we have|we obtain|brings us to|takes us to|comes to|there are|that is|that's|which is|it is|it's|you get|sind|ist|ergibt|sind es|vergehen|il y a|font|donne|est|hay|son|es|da|是|等于|共|有|一共是|到了)\s*)`;
 
@@ -101,11 +101,14 @@ const clockForms: readonly CalendarForm[] = [
 
 /** Minutes since midnight, and whether it is known which half of the day is meant. */
 function timeOf(written: string): { minutes: number; half: boolean } | undefined {
-  const match = /^(\d{1,2}):(\d\d)\s?([ap])?/.exec(written);
+  const match = /^(\d{1,2}):(\d\d)\s?([ap])?/i.exec(written);
   const [hours, minutes, mark] = [Number(match?.[1]), Number(match?.[2]), match?.[3]];
   if (!match || hours > 24 || minutes > 59) return undefined;
   if (mark === undefined) return { minutes: hours * 60 + minutes, half: hours > 12 };
-  return { minutes: ((hours % 12) + (mark === "p" ? 12 : 0)) * 60 + minutes, half: true };
+  return {
+    minutes: ((hours % 12) + (mark.toLowerCase() === "p" ? 12 : 0)) * 60 + minutes,
+    half: true,
+  };
 }
 
 function minutesOf(span: string): number | undefined {
@@ -233,6 +236,19 @@ const dateForms: readonly CalendarForm[] = [
   },
   {
     form: "date",
+    pattern: new RegExp(
+      `(?:[Tt]here (?:are|were)|[Ww]ith) (\\d{1,2}) days in (${monthName})(?:,? (?:of )?(\\d{4}))?(?! \\d)`,
+      "gu",
+    ),
+    judge: ([count = "", month = "", year = ""]) => daysIn(month, year, count),
+  },
+  {
+    form: "date",
+    pattern: new RegExp(`(${monthName})(?:,? (\\d{4}))? (?:has|had|have) (\\d{1,2}) days`, "gu"),
+    judge: ([month = "", year = "", count = ""]) => daysIn(month, year, count),
+  },
+  {
+    form: "date",
     pattern: /(?<![\d.])(\d{4}) (is|was|will be) (not )?(?:a |also a )?leap year/gu,
     judge([year = "", , denied = ""]) {
       const number = Number(year);
@@ -248,6 +264,19 @@ const dateForms: readonly CalendarForm[] = [
 ];
 
 const msOfDay = 86_400_000;
+
+/** @param year empty where none is named: February then has 28 or 29 days. */
+function daysIn(month: string, year: string, count: string): Finding | undefined {
+  const index = monthNumber(month);
+  if (index < 0 || (index === 1 && year === "" && /^2[89]$/.test(count))) return undefined;
+  const length = new Date(Date.UTC(Number(year || "2023"), index + 1, 0)).getUTCDate();
+  return {
+    holds: length === Number(count),
+    left: `${String(length)} days`,
+    right: `${count} days`,
+    how: `the days of ${`${month} ${year}`.trim()}`,
+  };
+}
 
 /** Days since 1970 in the Gregorian calendar; undefined for a date that there isn't. */
 function dayNumber(written: string): number | undefined {

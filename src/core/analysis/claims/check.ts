@@ -136,9 +136,9 @@ export function checkIdentity(
 ): Verdict | undefined {
   if (left.parsed.state !== "parsed" || right.parsed.state !== "parsed") return undefined;
   const names = new Set([...left.parsed.features.names, ...right.parsed.features.names]);
-  if (wanted === "identities" && differAtPrimes(left.parsed.node, right.parsed.node, names))
-    return undefined;
-  const verdict = judgeIdentity(left.parsed.node, right.parsed.node, names);
+  const [a, b] = withoutIntegral(left.parsed.node, right.parsed.node);
+  if (wanted === "identities" && differAtPrimes(a, b, names)) return undefined;
+  const verdict = judgeIdentity(a, b, names);
   if (verdict.state === "identical") {
     const how =
       verdict.by === "normalForm"
@@ -154,6 +154,12 @@ export function checkIdentity(
         ? "the normal forms as polynomials differ"
         : "the sides differ at a point chosen at random",
   };
+}
+
+/** "\\int x dx = x^2/2 + C" says that x is the derivative of the right side. */
+function withoutIntegral(left: Node, right: Node): readonly [Node, Node] {
+  if (left.type !== "antiderivative") return [left, right];
+  return [left.body, { type: "derivative", name: left.name, body: right }];
 }
 
 function inReading(

@@ -7,7 +7,8 @@ import { isAsserted, overlap, spanAt, type Place } from "./place.ts";
 import { unchecked } from "./verdict.ts";
 
 /** What a text has that says what an expression of a program comes to. */
-export const codeGate: RegExp = /`|['"\])\d] ?(?:=|→|is |equals |gives |returns |evaluates )/;
+export const codeGate: RegExp =
+  /`|['"\])\d] ?(?:=|→|⇒|->|is |equals |gives |returns |yields |produces |evaluates )/;
 
 interface CodeClaim extends Claim {
   /** It stands in a code span: only the language's reading counts. */
@@ -55,6 +56,7 @@ function joined(code: Claim, mathematics: Claim, written: string): Claim {
   if (code.verdict === mathematics.verdict || code.verdict === "holds") return code;
   // Mathematics has no shifts.
   if (/<<|>>/.test(written) && !mathematics.how?.startsWith("in base")) return code;
+  if (/still to be rounded/.test(mathematics.why ?? "")) return mathematics;
   if (code.verdict === "unchecked" || /wrap around|in base/.test(mathematics.how ?? ""))
     return mathematics;
   if (mathematics.verdict !== "holds") {

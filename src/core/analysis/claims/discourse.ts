@@ -32,6 +32,10 @@ const hypothetical =
 const substitution =
   /(?<!\p{L})(?:for|when|with|at|if|let|where|given|suppose|assume|assuming|take|wenn|für|si|pour|para|当|设|若|如果)\s+[$`\\(]*[a-z](?:_?\{?\d\}?)?\s*=\s*[-−]?\d+(?:[./]\d+)?[$`\\)]*(?:\s*(?:and|,)\s*[$`\\(]*[a-z](?:_?\{?\d\}?)?\s*=\s*[-−]?\d+(?:[./]\d+)?[$`\\)]*)*\s*[,:，：]?\s*(?:then\s|we (?:get|have)\s)?/giu;
 
+/** "Were it the case that 12 - 5 = 8", "had it been" */
+const counterfactual =
+  /^[\s*_>-]*(?:were|had|should) (?:it|this|that|we|they|the \p{L}+)(?!\p{L})|(?<!\p{L})(?:if|as if|as though) [^.]{0,40}(?<!\p{L})(?:were|had been)(?!\p{L})/iu;
+
 /** Words directly before a statement, in its clause, that deny it or ask for it. */
 const denied =
   /(?<!\p{L})(?:not|never|cannot|can't|couldn't|isn't|aren't|wasn't|doesn't|don't|didn't|won't|wouldn't|no longer|neither|nor|nicht|kein|niemals|jamais|ne|nunca|instead of|rather than|without)(?!\p{L})[^,;:]{0,40}$|(?:不是|不等于|并非|不可能|而不是)[^，。]{0,12}$/iu;
@@ -49,7 +53,7 @@ const redefined =
 const needed = /(?<!\p{L})needs?(?!\p{L})[^.]*$/iu;
 const forPurpose = /^[^.\n]{0,20}(?<!\p{L})(?:for|to|in order|so that|somehow)(?!\p{L})/iu;
 const reported =
-  /(?<!\p{L})(?:claim|claims|claimed|says|said|saying|wrote|written|stated|states|thought|believed|answered|mistakenly|incorrectly|wrongly|erroneously|falsely|mistake|false|wrong|incorrect|behauptet|schrieb|sagte)(?!\p{L})|(?<!\p{L})(?:they|he|she|someone|somebody|people|the (?:author|book|problem|solution|teacher|student|question|paper|textbook)s?) (?:(?:\p{L}+ly|have|has|had|maybe|might|may|must|could) )*(?:used?|took|taken?|approximated?|rounded|chose|assumed|got|gets?|meant|computed|calculated)(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:might|may|could|would) (?:naively |mistakenly )?(?:think|believe|assume|expect|guess|say|imagine|argue|write)|tempt(?:ed|ing) to|naively|claim|claims|claimed|says|said|saying|wrote|written|stated|states|thought|believed|answered|mistakenly|incorrectly|wrongly|erroneously|falsely|mistake|false|wrong|incorrect|behauptet|schrieb|sagte)(?!\p{L})|(?<!\p{L})(?:they|he|she|someone|somebody|people|the (?:author|book|problem|solution|teacher|student|question|paper|textbook)s?) (?:(?:\p{L}+ly|have|has|had|maybe|might|may|must|could) )*(?:used?|took|taken?|approximated?|rounded|chose|assumed|got|gets?|meant|computed|calculated)(?!\p{L})/iu;
 const finding =
   /(?<!\p{L})(?:find|found|finds|finding|see|show|shows|know|note|get|gets|have|has|check)(?!\p{L})(?: that)?[$`\\(\s]*$/iu;
 
@@ -104,6 +108,7 @@ export function standingOf(around: Surrounding, put: Put): Standing {
       .split(/[.;!?\n。]\s/)
       .at(-1) ?? "";
   if (/would (?:mean|imply|require)(?: that)?[\s$\\(]*$/.test(before)) return "none";
+  if (counterfactual.test(sentence)) return "none";
   if (
     redefined.test(sentence) ||
     /^[^.\n]{0,6}(?:as|by) defin|^ would (?:follow|mean|imply)/.test(after)
@@ -145,9 +150,20 @@ function restOfSentence(after: string): number | undefined {
   return end ? end[0].length : undefined;
 }
 
+/** "If we add 3 to 4 we get 7", "when you multiply": the condition is a step of a calculation. */
+const calculating =
+  /(?<!\p{L})(?:if|when|once) (?:I|we|you|one) (?:$|(?=(?:now |then |just |simply )?(?:add|subtract|multiply|divide|take|compute|calculate|round|double|halve|square|cube|sum|count|convert|expand|factor|simplify|work out)(?!\p{L})))/giu;
+/** "Angenommen, 3 · 3 = 10": a word that opens a hypothesis before its comma. */
+const openingSupposition =
+  /(?<!\p{L})(angenommen|suppose|assume|imagine|say|pretend|supposons|supposez|supongamos|mettons|假设|假如|如果)\s*[,:，：]/giu;
+
 /** The words of the clause that a statement stands in. */
 function clauseOf(before: string): string {
-  const near = before.slice(-140).replace(substitution, (match) => match.replace(/[,:，：]/g, " "));
+  const near = before
+    .slice(-140)
+    .replace(substitution, (match) => match.replace(/[,:，：]/g, " "))
+    .replace(calculating, " ")
+    .replace(openingSupposition, " $1 ");
   return near.split(clauseEnd).at(-1) ?? "";
 }
 

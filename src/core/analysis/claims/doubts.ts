@@ -3,7 +3,7 @@ import { evaluate } from "../math/evaluate.ts";
 import type { Node } from "../math/node.ts";
 import { numeralAt } from "../math/numerals.ts";
 import { parseTokens } from "../math/parser.ts";
-import { NotComputed } from "../math/rational.ts";
+import { compare, NotComputed } from "../math/rational.ts";
 import { nearestRational } from "../math/real.ts";
 import { showValue } from "../math/show.ts";
 import { numberValue, type Value } from "../math/value.ts";
@@ -14,6 +14,7 @@ import { differInOnePart } from "./parts.ts";
 import { agreesToLastDigit, type WrittenNumber } from "./rounding.ts";
 import { isBare, isCompound, isValue, unitsIn } from "./sides.ts";
 import type { Side } from "./statements.ts";
+import { isTemperature } from "./temperatures.ts";
 import { bareNumber, type Verdict } from "./verdict.ts";
 
 /** Words that calculate within a chain ("279 × 30 = 8,376 minus 279 × 0.3 = 83.7") begin something new. */
@@ -34,6 +35,7 @@ export function isAside({ text, statement, left, link }: LinkInText): boolean {
 export function isBrokenOff({ right }: LinkInText, { left = "" }: Verdict, after: string): boolean {
   // "= 105, 000"
   if (/^, \d{3}(?!\d)/.test(after)) return true;
+  if (isFractionBrokenOff(right, left, after)) return true;
   if (!isBare(right) || right.tokens.length !== 1 || !/^(?:,|\s*$)/.test(after)) return false;
   const written = right.tokens[0]?.sign.replace(/,/g, "") ?? "";
   if (!/^\d+$/.test(written)) return false;
@@ -42,6 +44,18 @@ export function isBrokenOff({ right }: LinkInText, { left = "" }: Verdict, after
   // "227 * 176 = 40, 227 * 175 = 39": thousands, rounded or in one more digit, whose end is missing.
   const ratio = Number(left.replace("…", "")) / Number(written);
   return after.startsWith(",") && Math.abs(ratio / 1000 - 1) < 0.02;
+}
+
+/** "610 / (377 * 987) = 610/372, let me see": thousands are missing below the line. */
+function isFractionBrokenOff({ tokens }: Side, left: string, after: string): boolean {
+  const [top, slash, bottom] = tokens;
+  const exact = /^-?\d+\/(\d+)$/.exec(left)?.[1] ?? "";
+  if (tokens.length !== 3 || slash?.sign !== "/" || !after.startsWith(",")) return false;
+  const [numerator, written] = [top?.sign ?? "", bottom?.sign ?? ""];
+  const lost = exact.length - written.length;
+  return (
+    left.startsWith(`${numerator}/`) && exact.startsWith(written) && lost > 0 && lost % 3 === 0
+  );
 }
 
 /** "36 + 10 = 46 + 2": the right side goes on from the left one's value. */
@@ -177,26 +191,40 @@ export function isInRunningChain({ statement, left, circumstances }: LinkInText)
       return false;
     const value = valueOfNode(side.parsed.node, circumstances.environment);
     if (value?.kind !== "number" || value.im !== undefined) return false;
-    return agreesToLastDigit(nearestRational(value.re), {
-      value: first.value,
-      written: first.written,
-    });
+    const exact = nearestRational(value.re);
+    // A whole number is no rounding: "(5/6)^4 = 1 - ..." goes on with something else.
+    if (first.written.places <= 0) return compare(exact, first.value) === 0;
+    return agreesToLastDigit(exact, { value: first.value, written: first.written });
   });
 }
 
-/** "floor(2024/5) = 404.8 → 404": the number that is still to be rounded. */
-export function statesArgument({ left, right, circumstances }: LinkInText): boolean {
+/** "floor(2024/5) = 404.8 → 404", "9 // 2 = 4.5 → 4": the number that is still to be rounded. */
+export function statesArgument({ left, right, circumstances, text, last }: LinkInText): boolean {
   const { parsed } = left;
-  if (parsed.state !== "parsed" || parsed.node.type !== "call" || !isBare(right)) return false;
-  const { name, arguments: given } = parsed.node;
-  const [argument] = given;
-  if (!/^(?:floor|ceil|round|truncate)$/.test(name) || given.length !== 1 || !argument)
-    return false;
+  if (parsed.state !== "parsed" || !isBare(right)) return false;
+  const argument =
+    roundedIn(parsed.node) ??
+    (last && roundsNext.test(text.slice(right.end)) ? quotientIn(parsed.node) : undefined);
+  if (!argument) return false;
   const value = valueOfNode(argument, circumstances.environment);
   const said = right.parsed.state === "parsed" ? bareNumber(right.parsed.node) : undefined;
   if (!said || said.written.places <= 0) return false;
   if (value?.kind !== "number" || value.im !== undefined) return false;
   return agreesToLastDigit(nearestRational(value.re), said);
+}
+
+/** Behind a quotient: what it is rounded to. */
+const roundsNext =
+  /^[\s$`)]*,?\s*(?:→|->|=>|⇒|\\to|(?:which |that |then |so )?(?:is |gets |we )?(?:round|floor|truncat|integer|int\b))/i;
+
+function roundedIn(node: Node): Node | undefined {
+  if (node.type !== "call" || node.arguments.length !== 1) return undefined;
+  return /^(?:floor|ceil|round|truncate)$/.test(node.name) ? node.arguments[0] : undefined;
+}
+
+/** "9 // 2" as the fraction that it rounds. */
+function quotientIn(node: Node): Node | undefined {
+  return node.type === "binary" && node.operator === "//" ? { ...node, operator: "/" } : undefined;
 }
 
 /** "1 mod lcm(4, 9) = 36" says what the modulus is. */
@@ -243,6 +271,8 @@ export function mixesWords(text: string, { tokens }: Side): boolean {
 /** "3 packs + 4 = 48 pens" */
 export function mixesUnits(left: Side, right: Side): boolean {
   const names = new Set([...unitsIn(left), ...unitsIn(right)]);
+  // "25 °C + 273.15 = 298.15 K" goes from one scale to another.
+  if (names.size > 0 && [...names].every(isTemperature)) return false;
   const adds = left.tokens.some(({ type, sign }) => type === "operator" && /^[-+]$/.test(sign));
   const bare = left.tokens.some(
     ({ type, unit }, i) =>

@@ -45,6 +45,10 @@ const relationCommand =
 const worded =
   /['"] ?[+=*]|\b(?:[Tt]rue|[Ff]alse|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b/;
 
+/** What an identity without numbers has: "d/dx (x sin x) = sin x + x cos x". */
+const functions =
+  /\\(?:frac|sin|cos|tan|sec|csc|cot|log|ln|exp|int|lim)(?![a-zA-Z])|(?<!\p{L})(?:sin|cos|tan|ln|log|exp|d\/dx) ?[({a-z]/u;
+
 /** @param text of a unit. */
 export function gateOf(text: string): Gate {
   const seen = charactersOf(text);
@@ -52,7 +56,9 @@ export function gateOf(text: string): Gate {
   const related =
     (seen & relationBit) !== 0 || ((seen & commandBit) !== 0 && relationCommand.test(text));
   if (!digits) {
-    const stated = worded.test(text) && (related || (computing.test(text) && verbGate.test(text)));
+    const stated =
+      (worded.test(text) && (related || (computing.test(text) && verbGate.test(text)))) ||
+      (related && functions.test(text));
     return stated ? { ...closed, stated } : closed;
   }
   const several = severalNumbers(text);

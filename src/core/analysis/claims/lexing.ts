@@ -5,6 +5,8 @@ import { add, multiply, NotComputed, rational, whole, type Rational } from "../m
 import type { Token } from "../math/token.ts";
 import { tokenise } from "../math/tokens.ts";
 import { compareValues, numberValue } from "../math/value.ts";
+import { withTemperatures } from "./temperatures.ts";
+import { texSpaces, withoutTexSpaces } from "./texSpaces.ts";
 import { joinMixed } from "./unitWords.ts";
 import { siftWords } from "./words.ts";
 import type { ClaimToken } from "./claimToken.ts";
@@ -26,7 +28,8 @@ export function lex(text: string): readonly ClaimToken[] {
   if (text.includes(":") && !/\bratios?\b|Verhältnis/.test(text))
     tokens = dividedByColons(text, tokens);
   if (/\d\)? ?[xX] ?\(?\d/.test(text)) tokens = withTimes(text, tokens);
-  const sifted = joinMixed(siftWords(tokens, text));
+  if (texSpaces.test(text)) tokens = withoutTexSpaces(text, tokens);
+  const sifted = joinMixed(siftWords(withTemperatures(text, tokens), text));
   return /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
 }
 

@@ -25,7 +25,9 @@ import {
   statesArgument,
 } from "./doubts.ts";
 import { featuresOf } from "./features.ts";
+import { constantOf, isAnnounced, isImpossible, isOfEuler, isUnsolvable } from "./identities.ts";
 import type { LinkInText } from "./linkInText.ts";
+import { usesOwnOperator } from "./ownOperators.ts";
 import { differInOneTerm } from "./parts.ts";
 import { how as unitsConverted, withUnits } from "./quantities.ts";
 import {
@@ -79,7 +81,7 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
     following: found.following,
   };
   const standing = standingOf(surrounding, putOf(left, right));
-  if (standing === "none" || isReference(left, right)) return undefined;
+  if (standing === "none" || isReference(left, right) || usesOwnOperator(found)) return undefined;
   if (link.relation === "=" && isSaidToBeRough(surrounding))
     return linkClaim({ ...found, link: { ...link, relation: "≈" } });
   const { environment } = found.circumstances;
@@ -181,24 +183,33 @@ function withNames(
     if (verdict?.verdict === "fails" && bound.certain && link.relation === "=" && isCompound(left))
       doubtful = unchecked("its variables may stand for other values", values(verdict));
   }
-  if (relation !== "=" || !isCompound(left) || !isCompound(right)) return doubtful;
+  if (relation !== "=" || !isCompound(left)) return doubtful;
+  if (!isCompound(right))
+    return doubtful ?? (isBare(right) ? constantOf(found, names, before) : undefined);
   if (sameSigns(left, right)) return doubtful;
   const stated =
     (saysIdentity.test(before.slice(-80)) &&
       sameNames(left, right) &&
       expands(left) !== expands(right)) ||
-    isSlip(left, right);
+    isAnnounced(found, names, before) ||
+    (isSlip(left, right) && !isUnsolvable(found)) ||
+    isImpossible(found, names, before);
   const identity = checkIdentity({ left, right, relation }, stated ? "both" : "identities");
   return stated || identity?.verdict === "holds" ? identity : doubtful;
 }
 
 /** An expanded form or a derivative that is wrong in one term is no equation that anybody solves. */
 function isSlip(left: Side, right: Side): boolean {
+  if (isAntiderivative(left)) return true;
   if (!sameNames(left, right)) return false;
   if (left.parsed.state !== "parsed" || right.parsed.state !== "parsed") return false;
   if (isDerivative(left) !== isDerivative(right)) return true;
   if (expands(left) === expands(right)) return false;
   return differInOneTerm(left.parsed.node, right.parsed.node);
+}
+
+function isAntiderivative({ parsed }: Side): boolean {
+  return parsed.state === "parsed" && parsed.node.type === "antiderivative";
 }
 
 function isDerivative({ parsed }: Side): boolean {
@@ -236,7 +247,8 @@ function settle(
   if (verdict.verdict === "unchecked")
     return isNumeric(found) || verdict.left !== undefined ? verdict : undefined;
   // A letter e may be a variable, unless the other side is a rounded number.
-  if ((a?.names.has("e") || b?.names.has("e")) && link.relation !== "≈") return undefined;
+  if ((a?.names.has("e") || b?.names.has("e")) && link.relation !== "≈" && !isOfEuler(found))
+    return undefined;
   if (isAside(found)) return undefined;
   if (isBrokenOff(found, verdict, after))
     return unchecked("digits may be missing at its end", values(verdict));
@@ -285,7 +297,10 @@ function settle(
     mixesDivision(found.text, right)
   )
     return unchecked("its divisions can be read in two ways", values(verdict));
-  const dated = [left, right].some(({ start, end }) => isDateLike(found.text.slice(start, end)));
+  const dated =
+    isDateLike(found.text.slice(left.start, left.end)) ||
+    (!found.text.slice(right.start, right.end).includes("/") &&
+      isDateLike(found.text.slice(right.start, right.end)));
   if (link.verbal && (dated || found.statement.links.length > 1)) return undefined;
   return verdict;
 }

@@ -100,7 +100,7 @@ export interface Verb {
 }
 
 const exact =
-  "is,are,equals,equal,equal to,is equal to,are equal to,equals to,gives,give,makes,make,yields,is exactly,is just,is simply,is also,is indeed,would be,will be,becomes,comes to,comes out to,adds up to,add up to,totals,gives us,results in,evaluates to,is then,is now,works out to,works out as,comes out as,must be,has to be,equals exactly,equals just,turns out to be,amounts to,adds to,sums to,is just,is still," +
+  "is,are,equals,equal,equal to,is equal to,are equal to,equals to,gives,give,makes,make,yields,is exactly,is just,is simply,is also,is indeed,would be,will be,becomes,comes to,comes out to,adds up to,add up to,totals,gives us,results in,evaluates to,is then,is now,works out to,works out as,comes out as,must be,has to be,equals exactly,equals just,turns out to be,amounts to,simplifies to,reduces to,boils down to,adds to,sums to,is just,is still," +
   "ist,sind,ergibt,ergeben,macht,gleich,ist gleich,beträgt,sind gleich," +
   "est,sont,égale,égalent,valent,donnent,est égal à,fait,font,donne,vaut," +
   "es,son,es igual a,da,dan,equivale a,resulta," +

@@ -9,6 +9,7 @@ import { checkLink, plainConstants, type Circumstances } from "./check.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { isQuantity, values } from "./sides.ts";
 import type { Side } from "./statements.ts";
+import { converted } from "./temperatures.ts";
 import { unchecked, type Verdict } from "./verdict.ts";
 
 interface Sides {
@@ -31,6 +32,7 @@ export function withUnits(sides: Sides, circumstances: Circumstances): Verdict |
   if (names.size < 2 || unitNames(left).length === 0 || unitNames(right).length === 0)
     return undefined;
   const bare = isQuantity(left) && isQuantity(right);
+  if ([...names].some((name) => name.startsWith("°"))) return ofTemperatures(sides, circumstances);
   const plain = isQuantity(left) ? undefined : checkLink(sides, circumstances);
   if (plain?.verdict === "holds") return plain;
   if (![...names].every((name) => unitNamed(name))) return undefined;
@@ -54,6 +56,22 @@ export function withUnits(sides: Sides, circumstances: Circumstances): Verdict |
     return unchecked("the factor between its units may be rounded", values(first));
   // Which of the two readings was meant is not known; both fail.
   return plain && !mixes && isCloser(plain, first) ? plain : { ...first, how };
+}
+
+/** "25 °C + 273.15 = 298.15 K" calculates with the numbers; "100 °C = 212 °F" converts them. */
+function ofTemperatures(sides: Sides, circumstances: Circumstances): Verdict | undefined {
+  const { left, right } = sides;
+  if (!isQuantity(left) || !isQuantity(right)) return checkLink(sides, circumstances);
+  const value = converted(left, right);
+  const [first] = left.tokens;
+  if (!value || left.tokens.length !== 1 || !first?.written) return undefined;
+  const written = { ...first.written, places: first.written.places + 1, zeros: 0 };
+  const token: ClaimToken = { ...withoutUnit(first), value, written };
+  const verdict = checkLink(
+    { left: withTokens(left, [token]), relation: sides.relation, right: bare(right) },
+    circumstances,
+  );
+  return verdict && { ...verdict, how };
 }
 
 /** Whether the numbers as they are come nearer to each other than those in one unit. */

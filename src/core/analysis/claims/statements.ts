@@ -6,7 +6,7 @@ import { endsOperand } from "../math/token.ts";
 import { lex } from "./lexing.ts";
 import { borderAfter, borderBefore, type Border } from "./borders.ts";
 import type { ClaimToken } from "./claimToken.ts";
-import { opensStatement } from "./asides.ts";
+import { besideBracket, opensStatement } from "./asides.ts";
 import { leadingOf } from "./runningSums.ts";
 
 /** What stands between two relations. Offsets are into the text that was searched. */
@@ -292,7 +292,7 @@ function firstSide(
   plain: ClaimToken[],
   grammar: Grammar | undefined,
 ): Side | undefined {
-  const opened = openStart(text, plain);
+  const opened = openStart(text, besideBracket(text, plain));
   const { tokens, goesOn } = withoutLeadingSign(text, all, opened);
   const begin = tokens[0];
   const side = sideOf(tokens, grammar);

@@ -28,7 +28,7 @@ const said = "(?<![\\p{L}\\p{N}])";
 const compiled: readonly Compiled[] = wordings.map(compile);
 /** Before a number that is no operand of something else. */
 const opens =
-  /(?:^|[.,;:!?()\n。，；：！？—–*"“|]|(?<!\p{L})(?:so|then|that|thus|hence|therefore|and|because|since|as|is|means|note|now|also|donc|entonces|dann|wait|that's|it's|i\.e\.|namely|indeed|where|which|but|get|have|know|et|y|und)|[所以因此故则共那么\p{Script=Han}])\s*[$\\(*]*$/iu;
+  /(?:^|[.,;:!?()\n。，；：！？—–*"“|]|(?<!\p{L})(?:so|then|that|thus|hence|therefore|and|because|since|as|is|means|note|now|also|donc|entonces|dann|wait|that's|it's|i\.e\.|namely|indeed|where|which|but|get|have|know|et|y|und|the|el|la|los|le|les|die|das)|[所以因此故则共那么\p{Script=Han}])\s*[$\\(*]*$/iu;
 /** Words that make what follows part of something longer. */
 const continues =
   /(?:[-+*/×·÷^=]|(?<!\p{L})(?:of|plus|minus|times|by|from|than|over|mod|less|mal|fois|por|von|de|du|aus))\s*[$\\(*]*$/iu;
@@ -111,7 +111,9 @@ function toldIn(text: string, match: RegExpExecArray, one: Compiled): Told | und
     values.set(slot, value);
   }
   const left = one.wording.means.replace(/#([a-d])/g, (_, slot: string) => values.get(slot) ?? "");
-  const right = values.get("v") ?? one.wording.value;
+  const said = values.get("v");
+  const right =
+    said === undefined ? one.wording.value : (one.wording.comes ?? "#v").replace("#v", said);
   if (right === undefined) return undefined;
   return { start, end, left, relation: one.wording.relation ?? "=", right };
 }

@@ -10,6 +10,8 @@ export interface Wording {
   /** The left side with the numbers' letters in it. */
   readonly means: string;
   readonly relation?: "=" | "<" | ">" | "≠";
+  /** How what comes out is to be read, with `#v` in it. */
+  readonly comes?: string;
   /** What comes out where no number says so: "coprime" means a divisor of 1. */
   readonly value?: string;
 }
@@ -82,6 +84,7 @@ export const wordings: readonly Wording[] = [
   { says: "(le )?carré de #a =", means: "(#a)^2" },
   { says: "(el )?cuadrado de #a =", means: "(#a)^2" },
   { says: "#a por #b =", means: "(#a) * (#b)" },
+  { says: "#a entre #b =", means: "(#a) / (#b)" },
   {
     says: `(la )?somme (de|des nombres) ${listOf.replace("#b", "(de )?#b")} =`,
     means: "(#a) + (#b)",
@@ -227,6 +230,42 @@ export const wordings: readonly Wording[] = [
     says: "(when|if) #a is divided by #b(,)? the remainder (is|equals|will be) #v",
     means: "(#a) mod (#b)",
   },
+  { says: "(the )?sum of the first #a odd (positive )?(numbers|integers) =", means: "(#a)^2" },
+  {
+    says: "(the )?sum of the first #a even (positive )?(numbers|integers) =",
+    means: "(#a) * (#a + 1)",
+  },
+  {
+    says: "(the )?sum of the first #a (positive |natural |counting |whole )?(integers|numbers) =",
+    means: "(#a) * (#a + 1) / 2",
+  },
+  {
+    says: "(the )?sum of the first #a (perfect )?squares =",
+    means: "(#a) * (#a + 1) * (2 * (#a) + 1) / 6",
+  },
+  {
+    says: "(the )?sum of the first #a (perfect )?cubes =",
+    means: "((#a) * (#a + 1) / 2)^2",
+  },
+  {
+    says: "(the )?sum of (the |all )?(integers|numbers|natural numbers) from #a to #b =",
+    means: "((#a) + (#b)) * ((#b) - (#a) + 1) / 2",
+  },
+  { says: "#a (degrees|°) in radians (is|=|equals) #v", means: "(#a) * pi / 180" },
+  {
+    says: "(the )?binary (representation|form|expansion|equivalent) of #a (is|=|equals) #v",
+    means: "#a",
+    comes: "#v_2",
+  },
+  {
+    says: "(the )?octal (representation|form|equivalent) of #a (is|=|equals) #v",
+    means: "#a",
+    comes: "#v_8",
+  },
+  {
+    says: "after (a|an|the) #b% (discount|cut|reduction)(,)? (the|a|an|its) (price of )?#a( #n)? (is|becomes|drops to|falls to|costs|would cost|will cost|comes to) #v",
+    means: "(#a) * (1 - (#b)/100)",
+  },
   { says: "dividing #a by #b (leaves|gives) (a |the )?remainder (of )?#v", means: "(#a) mod (#b)" },
   { says: "#a lässt bei (der )?division durch #b (den |einen )?rest #v", means: "(#a) mod (#b)" },
   { says: "(le )?reste de (la division de )?#a par #b =", means: "(#a) mod (#b)" },
@@ -259,6 +298,10 @@ export const wordings: readonly Wording[] = [
   },
   { says: "#a #n of #b (add up to|total|come to|sum to) #v", means: "(#a) * (#b)" },
   {
+    says: "#a (groups|sets|packs|boxes|bags|rows|teams|stacks|piles|bundles|cartons|batches|crates|trays|rolls|packets|lots|times) of #b(,)? (that's|that is|i.e.|i.e.,|which is|so|is|are|makes|make|gives|give|=|equals) #v",
+    means: "(#a) * (#b)",
+  },
+  {
     says: "(vat|tax|tip|interest|commission) (at|of) #b ?% (on|of) #a =",
     means: "(#a) * (#b) / 100",
   },
@@ -285,6 +328,7 @@ export const wordings: readonly Wording[] = [
   { says: "#a ?(减去|减) ?#b ?=", means: "(#a) - (#b)" },
   { says: "#a ?(乘以|乘上|乘) ?#b ?=", means: "(#a) * (#b)" },
   { says: "#a ?(除以) ?#b ?=", means: "(#a) / (#b)" },
+  { says: "#a ?的 ?#b ?(次方|次幂) ?=", means: "(#a)^(#b)" },
 ];
 
 /** What Chinese puts before a result. */

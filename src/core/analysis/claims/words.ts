@@ -2,6 +2,7 @@
 import { whole, type Rational } from "../math/rational.ts";
 import { endsOperand, type Token } from "../math/token.ts";
 import type { Relation } from "../math/signs.ts";
+import { aggregates, longNames, type Aggregate } from "./aggregates.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { numberInWords, numberNames } from "./numberWords.ts";
 import { appositions, fractionWords, phrases, verbs, type Phrase } from "./phrases.ts";
@@ -106,43 +107,6 @@ function isWholeOperand(tokens: readonly Token[], at: number): boolean {
   return !next || /^(?:word|relation|comma|other|close|line|name)$/.test(next.type);
 }
 
-interface Aggregate {
-  readonly function?: string;
-  readonly operator?: string;
-  readonly mean?: boolean;
-}
-
-const aggregates: Readonly<Record<string, Aggregate>> = {
-  sum: { operator: "+" },
-  product: { operator: "*" },
-  difference: { function: "abs", operator: "-" },
-  quotient: { operator: "/" },
-  average: { operator: "+", mean: true },
-  mean: { operator: "+", mean: true },
-  gcd: { function: "gcd" },
-  hcf: { function: "gcd" },
-  lcm: { function: "lcm" },
-  maximum: { function: "max" },
-  max: { function: "max" },
-  minimum: { function: "min" },
-  min: { function: "min" },
-  larger: { function: "max" },
-  smaller: { function: "min" },
-  summe: { operator: "+" },
-  produkt: { operator: "*" },
-  somme: { operator: "+" },
-  produit: { operator: "*" },
-  suma: { operator: "+" },
-  producto: { operator: "*" },
-};
-const longNames: readonly (readonly [string, string])[] = [
-  ["greatest common divisor", "gcd"],
-  ["greatest common factor", "gcd"],
-  ["highest common factor", "gcd"],
-  ["least common multiple", "lcm"],
-  ["lowest common multiple", "lcm"],
-];
-
 /** The first words of everything in the tables. */
 const openers: ReadonlySet<string> = new Set([
   ...phrases.keys(),
@@ -200,7 +164,11 @@ function aggregated(
       next += last.length;
       break;
     }
-    if (!comma) return undefined;
+    if (!comma) {
+      // "the median of 3, 7, 9 is 7": a list of three or more needs no "and".
+      if (operands.length < 3) return undefined;
+      break;
+    }
   }
   const after = tokens[next];
   // "the sum of 3 and 4 times 5" can be read in two ways.

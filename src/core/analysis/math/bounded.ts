@@ -1,5 +1,5 @@
 /** Sums, products, integrals and limits: exactly where a rule gives the value, else not at all. */
-import { namesIn } from "./derivative.ts";
+import { namesIn, withoutDerivatives } from "./derivative.ts";
 import type { BoundedNode, Node } from "./node.ts";
 import { antiderivative } from "./antiderivative.ts";
 import {
@@ -16,6 +16,8 @@ import { isExact } from "./real.ts";
 import { limitOfQuotient } from "./polynomial.ts";
 import {
   addValues,
+  compareValues,
+  divideValues,
   integerOf,
   multiplyValues,
   numberValue,
@@ -29,6 +31,7 @@ type WithVariable = (part: Node, name: string, value: Value) => Value;
 const mostTerms = 2000n;
 /** So many neighbouring quotients must agree for a series to count as a geometric one. */
 const comparedTerms = 6;
+const mostDerivatives = 4;
 
 /** @throws NotComputed where no rule applies. */
 export function boundedValue(node: BoundedNode, withVariable: WithVariable): Value {
@@ -101,8 +104,42 @@ function limit({ name, from, body }: BoundedNode, withVariable: WithVariable): V
     if (!(error instanceof NotComputed)) throw error;
     const real = realOf(place);
     if (!isExact(real) || namesIn(body).size > 1) throw error;
-    return numberValue(limitOfQuotient(body, name, real));
+    return (
+      byDerivatives(body, name, place, withVariable) ??
+      numberValue(limitOfQuotient(body, name, real))
+    );
   }
+}
+
+/** L'Hôpital's rule: of a quotient of two smooth functions that are both 0 there. */
+function byDerivatives(
+  body: Node,
+  name: string,
+  place: Value,
+  withVariable: WithVariable,
+): Value | undefined {
+  if (body.type !== "binary" || body.operator !== "/") return undefined;
+  let { left, right }: { left: Node; right: Node } = body;
+  try {
+    for (let order = 0; order < mostDerivatives; order += 1) {
+      if (!isContinuous(left) || !isContinuous(right)) return undefined;
+      const [above, below] = [left, right].map((part) => withVariable(part, name, place));
+      if (!above || !below) return undefined;
+      if (!isZero(below)) return order === 0 ? undefined : divideValues(above, below);
+      if (!isZero(above)) return undefined;
+      left = withoutDerivatives({ type: "derivative", name, body: left });
+      right = withoutDerivatives({ type: "derivative", name, body: right });
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotComputed) return undefined;
+    throw error;
+  }
+}
+
+function isZero(value: Value): boolean {
+  const order = compareValues(value, numberValue(whole(0)));
+  return order === "equal" || order === "alike";
 }
 
 function isContinuous(node: Node): boolean {

@@ -92,6 +92,8 @@ export function evaluate(
         return boundedValue(part, withVariable);
       case "derivative":
         throw new NotComputed("a derivative has no value without a variable's");
+      case "antiderivative":
+        throw new NotComputed("an integral without bounds has no value");
     }
   }
 

@@ -34,6 +34,7 @@ import {
 } from "./real.ts";
 import {
   addValues,
+  divideValues,
   determinant,
   integerOf,
   multiplyValues,
@@ -89,6 +90,7 @@ const functions: Readonly<Record<string, Compute>> = {
   round: (values) => round(values),
   max: (values) => extreme(values, "greater"),
   min: (values) => extreme(values, "less"),
+  median: (values) => middle(values),
   gcd: (values) => folded(values, (a, b) => (a === 0n && b === 0n ? 0n : greatestDivisor(a, b))),
   lcm: (values) =>
     folded(values, (a, b) => (a * b === 0n ? 0n : absolute(a * b) / greatestDivisor(a, b))),
@@ -273,6 +275,18 @@ function extreme(values: readonly Value[], wanted: "greater" | "less"): Value {
       return order === wanted ? item : best;
     }, first),
   );
+}
+
+/** The middle one in order, or half the sum of the two middle ones. */
+function middle(values: readonly Value[]): Value {
+  const items = values.length === 1 && values[0] && "items" in values[0] ? values[0].items : values;
+  const ordered = sorted(items);
+  const [low, high] = [
+    ordered[Math.floor((ordered.length - 1) / 2)],
+    ordered[Math.floor(ordered.length / 2)],
+  ];
+  if (!low || !high) throw new NotComputed("there is nothing to compare");
+  return divideValues(addValues(low, high), numberValue(whole(2)));
 }
 
 function folded(values: readonly Value[], combine: (a: bigint, b: bigint) => bigint): Value {

@@ -1,9 +1,10 @@
 /** Whether two expressions with variables are equal whatever the variables are. */
 import { mathematics, type Dialect } from "./dialect.ts";
 import { constants, evaluate } from "./evaluate.ts";
-import type { Node } from "./node.ts";
+import { someNode, type Node } from "./node.ts";
 import { quotientOf, sameQuotient } from "./polynomial.ts";
 import { NotComputed, rational, whole } from "./rational.ts";
+import { nearestRational } from "./real.ts";
 import { compareValues, numberValue, type Value } from "./value.ts";
 
 export type IdentityVerdict =
@@ -27,11 +28,12 @@ export function judgeIdentity(
   const exact = byNormalForm(left, right);
   if (exact) return exact;
   const random = sequence(names.size * 97 + 13);
+  const variables = variablesOf(left, right, names);
   let points = 0;
   let why = "it has no value at the points tried";
   for (let i = 0; i < mostTries && points < wantedPoints; i += 1) {
     const environment = new Map<string, Value>(constants);
-    for (const name of names) if (!isConstantName(name)) environment.set(name, point(random));
+    for (const name of variables) environment.set(name, point(random));
     try {
       const order = compareValues(
         evaluate(left, environment, dialect),
@@ -53,7 +55,7 @@ export function judgeIdentity(
  */
 export function differAtPrimes(left: Node, right: Node, names: ReadonlySet<string>): boolean {
   if (names.size > primes.length) return false;
-  const variables = [...names].filter((name) => !isConstantName(name));
+  const variables = variablesOf(left, right, names);
   const values = variables.map((name, i) => [name, numberValue(whole(primes[i] ?? 2))] as const);
   const environment = new Map<string, Value>([...constants, ...values]);
   try {
@@ -66,6 +68,65 @@ export function differAtPrimes(left: Node, right: Node, names: ReadonlySet<strin
   }
 }
 
+/**
+ * How two expressions that are no identity are apart: by the same number wherever the variables are ("shifted"), in the
+ * same ratio ("scaled"), or otherwise. As an equation to be solved the first has no solution.
+ */
+export function constantlyApart(
+  left: Node,
+  right: Node,
+  names: ReadonlySet<string>,
+): "shifted" | "scaled" | undefined {
+  const random = sequence(names.size * 89 + 29);
+  const variables = variablesOf(left, right, names);
+  const pairs: (readonly [number, number])[] = [];
+  for (let i = 0; i < mostTries && pairs.length < wantedPoints; i += 1) {
+    const environment = new Map<string, Value>(constants);
+    for (const name of variables) environment.set(name, point(random));
+    try {
+      const [a, b] = [left, right].map((side) => approximate(evaluate(side, environment)));
+      if (a !== undefined && b !== undefined) pairs.push([a, b]);
+    } catch (error) {
+      if (!(error instanceof NotComputed)) throw error;
+    }
+  }
+  if (pairs.length < wantedPoints) return undefined;
+  if (isSteady(pairs.map(([a, b]) => a - b))) return "shifted";
+  return isSteady(pairs.map(([a, b]) => a / b)) ? "scaled" : undefined;
+}
+
+/** Whether the two have nearly the same value where all variables are large. */
+export function growAlike(left: Node, right: Node, names: ReadonlySet<string>): boolean {
+  const variables = variablesOf(left, right, names);
+  if (variables.length > primes.length) return false;
+  const environment = new Map<string, Value>([
+    ...constants,
+    ...variables.map(
+      (name, i) => [name, numberValue(whole(BigInt(primes[i] ?? 2) * 10n ** 9n))] as const,
+    ),
+  ]);
+  try {
+    const [a, b] = [left, right].map((side) => approximate(evaluate(side, environment)));
+    return a !== undefined && b !== undefined && Math.abs(a / b - 1) < 1e-6;
+  } catch (error) {
+    if (error instanceof NotComputed) return false;
+    throw error;
+  }
+}
+
+/** Whether all are the same finite number other than zero, as far as doubles can say. */
+function isSteady(values: readonly number[]): boolean {
+  const [first = 0] = values;
+  if (!Number.isFinite(first) || Math.abs(first) < 1e-9) return false;
+  return values.every((value) => Math.abs(value - first) <= 1e-9 * Math.abs(first));
+}
+
+function approximate(value: Value): number | undefined {
+  if (value.kind !== "number" || value.im !== undefined) return undefined;
+  const { top, bottom } = nearestRational(value.re);
+  return Number(top) / Number(bottom);
+}
+
 function byNormalForm(left: Node, right: Node): IdentityVerdict | undefined {
   try {
     const same = sameQuotient(quotientOf(left), quotientOf(right));
@@ -76,8 +137,26 @@ function byNormalForm(left: Node, right: Node): IdentityVerdict | undefined {
   }
 }
 
-function isConstantName(name: string): boolean {
-  return name === "pi";
+function variablesOf(left: Node, right: Node, names: ReadonlySet<string>): string[] {
+  const euler = names.has("e") && isEulerNumber(left) && isEulerNumber(right);
+  return [...names].filter((name) => name !== "pi" && !(euler && name === "e"));
+}
+
+/** Whether the letter e is only raised to powers, as in `e^x`, or a logarithm is taken of it. */
+export function isEulerNumber(node: Node): boolean {
+  if (isE(node)) return false;
+  return !someNode(node, (part) => {
+    if (part.type === "binary") {
+      const power = part.operator === "^" || part.operator === "**";
+      return (!power && isE(part.left)) || isE(part.right);
+    }
+    if (part.type === "call") return part.name !== "ln" && part.arguments.some(isE);
+    return false;
+  });
+}
+
+function isE(node: Node): boolean {
+  return node.type === "name" && node.name === "e";
 }
 
 /** A positive fraction between 1/50 and 4: most functions have a value there. */

@@ -23,7 +23,9 @@ export type Node =
   | { readonly type: "dots" }
   | BoundedNode
   /** The derivative of `body` with respect to `name`; empty where the body's only variable is meant. */
-  | { readonly type: "derivative"; readonly name: string; readonly body: Node };
+  | { readonly type: "derivative"; readonly name: string; readonly body: Node }
+  /** Any function whose derivative with respect to `name` is `body`: an integral without bounds. */
+  | { readonly type: "antiderivative"; readonly name: string; readonly body: Node };
 
 export type PrefixOperator = "-" | "~" | "not";
 /** `!!` is the double factorial. */
@@ -141,4 +143,32 @@ export function noFeatures(): Features {
     remark: false,
     names: new Set(),
   };
+}
+
+/** Whether a test is true of a node or of one within it. */
+export function someNode(node: Node, test: (node: Node) => boolean): boolean {
+  return test(node) || childrenOf(node).some((child) => someNode(child, test));
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  switch (node.type) {
+    case "prefix":
+    case "postfix":
+      return [node.operand];
+    case "binary":
+      return [node.left, node.right];
+    case "call":
+      return node.arguments;
+    case "list":
+      return node.items;
+    case "matrix":
+      return node.rows.flat();
+    case "bounded":
+      return [node.from, ...(node.to ? [node.to] : []), node.body];
+    case "derivative":
+    case "antiderivative":
+      return [node.body];
+    default:
+      return [];
+  }
 }

@@ -95,6 +95,7 @@ function runningTotal(state: ParserState, kind: "sum" | "product"): Node {
 
 function integral(state: ParserState): Node {
   state.features.operations += 1;
+  if (!state.is("operator", "∫from") && !state.is("operator", "_")) return indefinite(state);
   let from: Node;
   let to: Node;
   if (state.is("operator", "∫from")) {
@@ -109,15 +110,30 @@ function integral(state: ParserState): Node {
     superscript(state);
     to = bound(state);
   }
+  const { end, name } = differential(state);
+  const body = withVariable(state, name, () => state.expression());
+  if (state.at !== end) throw notMath;
+  state.at += 1;
+  return { type: "bounded", kind: "integral", name, from, to, body };
+}
+
+/** `\int x dx`: any function whose derivative stands inside. */
+function indefinite(state: ParserState): Node {
+  const { end, name } = differential(state);
+  const body = state.expression();
+  if (state.at !== end) throw notMath;
+  state.at += 1;
+  return { type: "antiderivative", name, body };
+}
+
+/** Where the `dx` of an integral stands, and its variable. */
+function differential(state: ParserState): { end: number; name: string } {
   const end = state.tokens.findIndex(
     ({ type, sign }, i) => i >= state.at && type === "command" && sign.startsWith("differential "),
   );
   const name = state.tokens[end]?.sign.slice(13);
   if (name === undefined) throw notMath;
-  const body = withVariable(state, name, () => state.expression());
-  if (state.at !== end) throw notMath;
-  state.at += 1;
-  return { type: "bounded", kind: "integral", name, from, to, body };
+  return { end, name };
 }
 
 function limit(state: ParserState): Node {
@@ -128,6 +144,7 @@ function limit(state: ParserState): Node {
   state.expect("operator", ":=");
   const from = state.expression();
   state.expect("close", "}");
+  state.features.names.delete("infinity");
   const body = withVariable(state, name, () => state.expression(productBinding));
   return { type: "bounded", kind: "limit", name, from, body };
 }
@@ -166,6 +183,7 @@ function bound(state: ParserState): Node {
     state.at += 1;
     const inside = state.expression();
     state.expect("close", "}");
+    state.features.names.delete("infinity");
     return inside;
   }
   const negative = state.is("operator", "-");

@@ -1,5 +1,6 @@
 /** Operators, casts and library functions of C and of the languages that compute like it. */
 import { cFunctions, floating, limits } from "./clikeLibrary.ts";
+import { javaFunctions, javaMethods } from "./javaLibrary.ts";
 import { compare, doubleOf, sizeKind, wholeOf } from "./clikeNumbers.ts";
 import type { Semantics } from "./evaluator.ts";
 import type { BinaryOperator, Profile } from "./syntax.ts";
@@ -8,6 +9,7 @@ import {
   itemsIn,
   NoValue,
   numberIn,
+  text,
   truth,
   whole,
   type CodeValue,
@@ -66,6 +68,9 @@ export function clike(profile: Profile): Semantics {
     },
     binary: (operator, left, right) => binary(operator, left, right, plain, profile, truthOf),
     call(name, values) {
+      const known = profile.javaStrings && Object.hasOwn(javaFunctions, name);
+      const java = known ? javaFunctions[name] : undefined;
+      if (java) return java(values);
       const short = name.replace(/^(?:std|Math)\./, "");
       const call = Object.hasOwn(cFunctions, short) ? cFunctions[short] : undefined;
       if (call) return call(values);
@@ -77,6 +82,9 @@ export function clike(profile: Profile): Semantics {
     method(of, name, values) {
       if (of.type === "text" && /^(?:length|size|len)$/.test(name) && values.length === 0)
         return whole(of.value.length);
+      const known = profile.javaStrings && Object.hasOwn(javaMethods, name);
+      const method = known ? javaMethods[name] : undefined;
+      if (of.type === "text" && method) return method(of.value, values);
       throw new NoValue(`${name} is not computed`);
     },
     member(of, name) {
@@ -163,7 +171,7 @@ function binary(
   truthOf: (value: boolean) => CodeValue,
 ): CodeValue {
   if (operator === "+" && (left.type === "text" || right.type === "text") && !profile.numericTruth)
-    throw new NoValue("texts are not joined here");
+    return joined(left, right, profile);
   if (left.type === "float" || right.type === "float")
     return floats(operator, left, right, truthOf);
   const [a, b] = [promoted(left, plain), promoted(right, plain)];
@@ -184,6 +192,18 @@ function binary(
     default:
       return fitted(wholes(operator, x, y, kind), kind, profile);
   }
+}
+
+/** Java joins texts with what they are added to. A character has become a number, which would be written otherwise. */
+function joined(left: CodeValue, right: CodeValue, { javaStrings }: Profile): CodeValue {
+  if (!javaStrings) throw new NoValue("texts are not joined here");
+  const parts = [left, right].map((value) => {
+    if (value.type === "text") return value.value;
+    if (value.type === "truth") return String(value.value);
+    if (value.type === "whole" && value.kind) return String(value.value);
+    throw new NoValue("texts are not joined here");
+  });
+  return text(parts.join(""));
 }
 
 function wholes(operator: BinaryOperator, a: bigint, b: bigint, kind: WholeKind): bigint {

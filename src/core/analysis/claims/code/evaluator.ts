@@ -238,7 +238,7 @@ function bound(names: readonly string[], values: readonly CodeValue[], scope: Bi
 }
 
 function isModule(name: string): boolean {
-  return /^(?:math|Math|Number|Object|Array|String|Boolean|JSON|functools|operator|itertools|std|np|Integer)$/.test(
+  return /^(?:math|Math|Number|Object|Array|String|Boolean|JSON|functools|operator|itertools|std|np|Integer|Character)$/.test(
     name,
   );
 }

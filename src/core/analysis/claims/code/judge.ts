@@ -41,6 +41,16 @@ export function judgeCode(
   return { verdict: "fails", ...shown, how };
 }
 
+/** @returns the kind of row of values that an expression comes to, or undefined where it comes to one value or none. */
+export function rowIn(
+  expression: Expression,
+  language: Language,
+  bindings: Bindings,
+): "list" | "tuple" | "set" | undefined {
+  const value = valueOrWhy(expression, language, bindings);
+  return typeof value === "object" && "items" in value ? value.type : undefined;
+}
+
 const languageTitles: Readonly<Record<Language, string>> = {
   python: "Python",
   javascript: "JavaScript",

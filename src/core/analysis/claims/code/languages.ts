@@ -14,10 +14,10 @@ interface Evaluator {
 
 /** Java and Go wrap around, in C and Rust a signed overflow is an error; a plain number of Go has 64 bits. */
 const profiles: Readonly<Record<"c" | "java" | "go" | "rust", Profile>> = {
-  c: { family: "c", bits: 32, overflow: "undefined", numericTruth: true },
-  java: { family: "c", bits: 32, overflow: "wraps", numericTruth: false },
-  go: { family: "c", bits: 64, overflow: "wraps", numericTruth: false },
-  rust: { family: "c", bits: 32, overflow: "undefined", numericTruth: false },
+  c: { family: "c", bits: 32, overflow: "undefined", numericTruth: true, javaStrings: false },
+  java: { family: "c", bits: 32, overflow: "wraps", numericTruth: false, javaStrings: true },
+  go: { family: "c", bits: 64, overflow: "wraps", numericTruth: false, javaStrings: false },
+  rust: { family: "c", bits: 32, overflow: "undefined", numericTruth: false, javaStrings: false },
 };
 
 const evaluators: Readonly<Record<Language, Evaluator>> = {

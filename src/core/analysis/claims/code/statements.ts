@@ -2,9 +2,10 @@
 import type { Language } from "../language.ts";
 import type { Verdict } from "../verdict.ts";
 import type { Bindings } from "./evaluator.ts";
-import { judgeCode } from "./judge.ts";
+import { judgeCode, rowIn } from "./judge.ts";
 import { familyOf, valueOfCode } from "./languages.ts";
-import { parseCode } from "./parser.ts";
+import { parseCode, type ParsedCode } from "./parser.ts";
+import { isLiteral, listAt, matchAt, valueAt } from "./said.ts";
 import type { Expression } from "./syntax.ts";
 import { NoValue, type CodeValue } from "./values.ts";
 
@@ -109,7 +110,9 @@ function afterSpan(
   const inner = next?.start === from ? next : undefined;
   const source = inner ? inner.content : text;
   const at = inner ? 0 : from;
-  const said = valueAt(source, at, language);
+  const value = valueAt(source, at, language);
+  if (!value) return undefined;
+  const said = inner ? value : rowOrOne(text, value, parsed.expression, language, bindings());
   if (!said) return undefined;
   if (inner ? source.slice(said.end).trim() !== "" : !ends.test(source.slice(said.end)))
     return undefined;
@@ -127,7 +130,7 @@ function* inProse(
   bindingsAt: (at: number) => Bindings,
 ): Generator<CodeStatement> {
   const relation =
-    /(?<![=!<>+\-*/%&|^])=(?!=)| (?:is|equals|gives|returns|yields|becomes|evaluates to|would be) /g;
+    /(?<![=!<>+\-*/%&|^])=(?!=)| (?:is|equals|gives|returns|yields|becomes|produces|evaluates to|would be|->|→|⇒) /g;
   let earliest = 0;
   for (const match of text.matchAll(relation)) {
     const at = match.index;
@@ -135,16 +138,43 @@ function* inProse(
     const sign = matchAt(says, text, at);
     if (!sign) continue;
     const from = at + sign[0].length;
-    const said = valueAt(text, from, language);
-    if (!said || !ends.test(text.slice(said.end))) continue;
-    const written = text.slice(from, said.end);
-    const judge = (expression: Expression) =>
-      judgeCode(expression, said.expression, written, language, bindingsAt(at));
+    const value = valueAt(text, from, language);
+    if (!value || !ends.test(text.slice(value.end))) continue;
+    let { end } = value;
+    const judge = (expression: Expression) => {
+      const bindings = bindingsAt(at);
+      const said = rowOrOne(text, value, expression, language, bindings);
+      if (!said) return undefined;
+      ({ end } = said);
+      const written = text.slice(from, end);
+      return judgeCode(expression, said.expression, written, language, bindings);
+    };
     const found = judgedBefore(text, Math.max(earliest, at - longestLeft), at, language, judge);
     if (!found) continue;
-    earliest = said.end;
-    yield { start: found.start, end: said.end, strict: false, ...found.verdict };
+    earliest = end;
+    yield { start: found.start, end, strict: false, ...found.verdict };
   }
+}
+
+/**
+ * "range(2, 9, 3) yields 2, 5, 8": all of a listing is said of what comes to a row of values.
+ * @returns undefined where only some of the row is said.
+ */
+function rowOrOne(
+  text: string,
+  value: ParsedCode,
+  expression: Expression,
+  language: Language,
+  bindings: Bindings,
+): ParsedCode | undefined {
+  if (!/^(?:whole|float|text|prefix|character)$/.test(value.expression.type)) return value;
+  const type = rowIn(expression, language, bindings);
+  if (type === undefined) return value;
+  const listed = listAt(text, value, language);
+  const rest = text.slice(listed.end);
+  if (listed.expression.type !== "list" || !ends.test(rest)) return undefined;
+  if (/^\s*,?\s*(?:\.\.\.|…|and so on|etc|up to|through)/.test(rest)) return undefined;
+  return { ...listed, expression: { ...listed.expression, type } };
 }
 
 /** The longest expression that ends at an offset, begins where a word does and has a value. */
@@ -228,62 +258,6 @@ function isInSpan(text: string, at: number): boolean {
   return marks % 2 === 1;
 }
 
-/** A value without names and operations. */
-function valueAt(
-  text: string,
-  from: number,
-  language: Language,
-): { expression: Expression; end: number } | undefined {
-  const word =
-    /(?:True|False|true|false|None|null|undefined|NaN|-?Infinity|nan|inf)(?![\w(]|\.\w)/y;
-  const truth = matchAt(word, text, from);
-  if (truth) {
-    const said = truthSaid(truth[0], language);
-    return { expression: said, end: from + truth[0].length };
-  }
-  const parsed = parseCode(text, from, familyOf(language));
-  return parsed && isLiteral(parsed.expression) ? parsed : undefined;
-}
-
-/** Truth values and the like are said in the spelling of any language. */
-function truthSaid(word: string, language: Language): Expression {
-  const python = language === "python";
-  if (/^(?:true|false)$/i.test(word)) {
-    const value = /^t/i.test(word);
-    const zero: Expression = { type: "whole", value: 0n, suffix: "" };
-    if (language === "c")
-      return { type: "prefix", operator: "!", operand: value ? zero : { ...zero, value: 1n } };
-    return { type: "name", name: python ? (value ? "True" : "False") : value ? "true" : "false" };
-  }
-  return { type: "name", name: word };
-}
-
-function isLiteral(node: Expression): boolean {
-  switch (node.type) {
-    case "whole":
-    case "float":
-    case "text":
-    case "character":
-      return true;
-    case "name":
-      return /^(?:True|False|None|true|false|null|undefined|NaN|Infinity)$/.test(node.name);
-    case "prefix":
-      return (
-        node.operator === "-" &&
-        (/^(?:whole|float)$/.test(node.operand.type) ||
-          (node.operand.type === "name" && node.operand.name === "Infinity"))
-      );
-    case "list":
-    case "tuple":
-    case "set":
-      return node.items.every(isLiteral);
-    case "dict":
-      return node.entries.every(([key, value]) => isLiteral(key) && isLiteral(value));
-    default:
-      return false;
-  }
-}
-
 /** Something to work out: no bare number, word or text. */
 function computes(node: Expression): boolean {
   if (node.type === "character") return true;
@@ -343,9 +317,4 @@ function valueOf(expression: Expression, language: Language): CodeValue | undefi
     if (error instanceof NoValue) return undefined;
     throw error;
   }
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text) ?? undefined;
 }

@@ -104,4 +104,6 @@ export interface Profile {
   readonly overflow: "wraps" | "undefined";
   /** Whether comparisons give 0 and 1. */
   readonly numericTruth: boolean;
+  /** Whether texts have Java's methods and are joined by `+`. */
+  readonly javaStrings: boolean;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { findAnswerClaims } from "../../../../../src/core/analysis/claims/answerClaims.ts";
+import type { ClaimContext } from "../../../../../src/core/analysis/claims/memory.ts";
 
 /**
  * Templates of claims in each form and notation, written for these tests: `a` and `b` are small whole numbers, `=` is
@@ -64,6 +65,26 @@ const forms: Readonly<Record<string, Form>> = {
   spanish: [(a, b, v) => `La suma de ${a} y ${b} es ${v}.`, sum],
   chinese: [(a, b, v) => `所以${a}乘以${b}等于${v}。`, product],
   table: [(a, b, v) => `| sum | ${a} + ${b} = ${v} |\n| --- | --- |`, sum],
+  besideBracket: [(a, b, v) => `We have ${a} × ${b} (= ${v}) tiles.`, product],
+  ifWeAdd: [(a, b, v) => `If we add ${a} to ${b} we get ${v}.`, sum],
+  groups: [(a, b, v) => `That's ${a} groups of ${b}, i.e. ${v}.`, product],
+  simplifies: [(a, b, v) => `${a} + ${b} simplifies to ${v}.`, sum],
+  ellipsis: [(a, b, v) => `${a} * ${b} = ${v}... wait a moment.`, product],
+  median: [(a, b, v) => `The median of ${a}, ${a + b}, ${a + b + 1} is ${v}.`, sum],
+  firstOdd: [(a, _, v) => `The sum of the first ${a} odd numbers is ${v}.`, (a) => a * a],
+  temperatures: [(a, b, v) => `${a}°C + ${b} = ${v} K`, sum],
+  fahrenheit: [(a, _, v) => `${5 * a} °C = ${v} °F`, (a) => 9 * a + 32],
+  infiniteSum: [
+    (a, _, v) => `\\sum_{n=0}^{\\infty} \\left(\\frac{${a - 1}}{${a}}\\right)^n = ${v}`,
+    (a) => a,
+  ],
+  limit: [(a, _, v) => `\\lim_{x\\to 0} \\frac{\\sin ${a}x}{x} = ${v}`, (a) => a],
+  chineseSquare: [(a, _, v) => `${a}的2次方等于${v}。`, (a) => a * a],
+  spanishQuotient: [(a, b, v) => `${a * b} entre ${b} es ${v}.`, (a) => a],
+  derivative: [(a, _, v) => `$\\frac{d}{dx} x^{${a}} = ${v} x^{${a - 1}}$`, (a) => a],
+  integral: [(a, _, v) => `$\\int ${2 * a} x\\,dx = ${v} x^2 + C$`, (a) => a],
+  shifted: [(a, b, v) => `x^2 + ${2 * a}x + ${a * a + b} = (x + ${a})^2 + ${v}`, (_, b) => b],
+  monthLength: [(_, b, v) => `April ${2000 + b} has ${v} days.`, () => 30],
   italic: [(a, b, v) => `**Step 1:** *${a} + ${b} = ${v}*`, sum],
 };
 
@@ -82,12 +103,37 @@ function changed(value: number, at: number, by: number): string {
   return `${digits.slice(0, place)}${String(kept)}${digits.slice(place + 1)}`;
 }
 
-function verdictsOn(text: string): string[] {
-  return findAnswerClaims(text, {}).map(({ verdict, why = "" }) => `${verdict} ${why}`.trim());
+/** Claims in code spans, by language. */
+const code: Readonly<Record<string, readonly [languageId: string, ...Form]>> = {
+  pythonQuotient: [
+    "python",
+    (a, b, v) => `\`${a * b + 1} // ${b}\` gives ${v} in Python.`,
+    (a) => a,
+  ],
+  pythonRow: [
+    "python",
+    (a, _, v) => `range(${a}, ${a + 3}) yields ${a}, ${a + 1}, ${v}.`,
+    (a) => a + 2,
+  ],
+  pythonArrow: ["python", (a, b, v) => `max([${a}, ${a + b}]) -> ${v}`, sum],
+  javascript: ["javascript", (a, b, v) => `\`[${a}, ${b}].reduce((x, y) => x + y)\` is ${v}.`, sum],
+  javaLength: ["java", (a, _, v) => `\`"x".repeat(${a}).length()\` returns ${v}.`, (a) => a],
+  c: ["c", (a, b, v) => `\`${a * b + 1} / ${b}\` is ${v}.`, (a) => a],
+};
+
+function verdictsOn(text: string, context: ClaimContext = {}): string[] {
+  return findAnswerClaims(text, context).map(({ verdict, why = "" }) => `${verdict} ${why}`.trim());
 }
 
+const templates: readonly (readonly [name: string, context: ClaimContext, ...Form])[] = [
+  ...Object.entries(forms).map(([name, form]) => [name, {}, ...form] as const),
+  ...Object.entries(code).map(
+    ([name, [languageId, ...form]]) => [name, { languageId }, ...form] as const,
+  ),
+];
+
 describe("what is read if it is true", () => {
-  for (const [name, [write, value]] of Object.entries(forms)) {
+  for (const [name, context, write, value] of templates) {
     it(`is read when a digit is changed, and fails: ${name}`, () => {
       fc.assert(
         fc.property(
@@ -96,8 +142,8 @@ describe("what is read if it is true", () => {
           fc.nat(5),
           fc.integer({ min: 1, max: 9 }),
           (a, b, at, by) => {
-            const right = verdictsOn(write(a, b, String(value(a, b))));
-            const wrong = verdictsOn(write(a, b, changed(value(a, b), at, by)));
+            const right = verdictsOn(write(a, b, String(value(a, b))), context);
+            const wrong = verdictsOn(write(a, b, changed(value(a, b), at, by)), context);
             assert.ok(right.length > 0, "the true one is silent");
             assert.equal(right.at(-1), "holds", right.join());
             assert.equal(wrong.at(-1), "fails", wrong.join());
