@@ -2,9 +2,17 @@
 import { intents, type Intent } from "../core/model/trace.ts";
 import type { TagPair } from "../core/think/thinkSplitter.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
-import { protocols, type ProtocolName } from "../client/presets/preset.ts";
-import { holdsSecret } from "../client/secretNames.ts";
-import { secretsModes, type SecretsMode } from "./clearSecrets.ts";
+import type { ProtocolName } from "../client/presets/preset.ts";
+import type { SecretsMode } from "./clearSecrets.ts";
+import {
+  parseEndpoint,
+  parseParameter,
+  parseProtocol,
+  parseSeconds,
+  parseSecretsMode,
+  parseTags,
+  type NamedEndpoint,
+} from "./endpointArgs.ts";
 import { askHelp, endpointHelp, mainHelp } from "./help.ts";
 import {
   askGroupOptions,
@@ -31,7 +39,7 @@ export interface AskCommand {
   readonly files: readonly string[];
   readonly intent?: Intent;
   /** Absent: the sample recordings answer. */
-  readonly endpoint?: { readonly baseUrl: string; readonly apiKeyVariable?: string };
+  readonly endpoint?: NamedEndpoint;
   readonly model?: string;
   /** What the endpoint speaks; "openai" where absent. */
   readonly protocol?: ProtocolName;
@@ -50,7 +58,7 @@ export interface EndpointCommand {
   /** Look for servers on this machine instead of testing one. */
   readonly find: boolean;
   /** Absent: the sample recordings are tested. */
-  readonly endpoint?: { readonly baseUrl: string; readonly apiKeyVariable?: string };
+  readonly endpoint?: NamedEndpoint;
   readonly preset?: string;
   /** Absent: its models are listed instead of one being tested. */
   readonly model?: string;
@@ -74,14 +82,8 @@ export type Command =
   | { readonly command: "version" }
   | { readonly command: "usage"; readonly problem: string };
 
-const defaultIdleSeconds = 300;
 /** How long the request of `endpoint` may take. */
 const defaultTestSeconds = 120;
-/** Longest silence that a timer can wait for, in seconds. */
-const maxIdleSeconds = 86_400;
-
-/** Set by the run itself; giving them as parameters would break it. */
-const ownParameters = new Set(["model", "messages", "stream", "stream_options"]);
 
 export function parseCommand(argv: readonly string[]): Command {
   const [name, ...rest] = argv;
@@ -215,22 +217,6 @@ function parseEndpointCommand(args: readonly string[]): Command {
   };
 }
 
-function parseSecretsMode(value: string | undefined): SecretsMode {
-  const mode = secretsModes.find((known) => known === (value ?? "mask"));
-  if (mode === undefined) {
-    throw new UsageError(`--secrets is one of ${secretsModes.join(", ")}, not “${value ?? ""}”`);
-  }
-  return mode;
-}
-
-function parseProtocol(value: string): ProtocolName {
-  const name = protocols.find((known) => known === value);
-  if (name === undefined) {
-    throw new UsageError(`--protocol is one of ${protocols.join(", ")}, not “${value}”`);
-  }
-  return name;
-}
-
 function parseIntent(value: string): Intent {
   const intent = intents.find((known) => known === value);
   if (intent === undefined) {
@@ -254,58 +240,4 @@ function checkIntent(
       `TEXT beside --file is a question about it; leave out TEXT or --intent ${intent}`,
     );
   }
-}
-
-function parseEndpoint(
-  baseUrl: string | undefined,
-  model: string | undefined,
-  apiKeyVariable: string | undefined,
-): AskCommand["endpoint"] {
-  if (baseUrl === undefined) {
-    if (apiKeyVariable !== undefined) throw new UsageError("--api-key-env needs --base-url");
-    return undefined;
-  }
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new UsageError("--base-url is a URL such as https://api.deepseek.com/v1");
-  }
-  const secret = holdsSecret(url);
-  if (secret !== undefined) {
-    const what = secret === "password" ? "a name or password" : "a key in its query";
-    throw new UsageError(`--base-url holds ${what}; give the key through --api-key-env`);
-  }
-  if (model === undefined || model === "") throw new UsageError("--base-url needs --model");
-  return { baseUrl, ...defined({ apiKeyVariable }) };
-}
-
-function parseParameter(text: string): [name: string, value: unknown] {
-  const split = text.indexOf("=");
-  if (split < 1) throw new UsageError(`--param is NAME=VALUE, not “${text}”`);
-  const name = text.slice(0, split);
-  const value = text.slice(split + 1);
-  if (ownParameters.has(name)) throw new UsageError(`--param ${name} is set by the run itself`);
-  try {
-    return [name, JSON.parse(value) as unknown];
-  } catch {
-    return [name, value];
-  }
-}
-
-function parseTags(text: string): TagPair {
-  const [open = "", close = "", ...more] = text.split(",").map((tag) => tag.trim());
-  if (open === "" || close === "" || open === close || more.length > 0) {
-    throw new UsageError(
-      `--reasoning-tags is an opening and a closing tag, such as "<a>,</a>", not “${text}”`,
-    );
-  }
-  return { open, close };
-}
-
-function parseSeconds(text: string | undefined, otherwise = defaultIdleSeconds): number {
-  if (text === undefined) return otherwise;
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= maxIdleSeconds)) {
-    throw new UsageError(`--timeout is a number of seconds up to ${maxIdleSeconds}, not “${text}”`);
-  }
-  return seconds;
 }

@@ -73,6 +73,9 @@ disclose, a parameter that it does not take. “≈” before a count of tokens 
 ${codes}
 `;
 
+/** Presets whose address is the same for everybody. */
+const reviewers = presets.filter(({ baseUrl }) => !baseUrl.includes("<")).map(({ id }) => id);
+
 export const inspectHelp = `Analyse traces that are there already, offline.
 
   reasoning-trace inspect FILE|FOLDER|- ... [options]
@@ -107,8 +110,25 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       incorrect   a final answer that is not the data's reference answer, compared by value
                       incomplete  a trace that ended without a final answer (one in words alone is none)
                       flags       a place at which a careful reader would stop (docs/audit.md has the kinds)
+                      findings    a finding of the second reader that --review-with asks
   -j, --jobs N        threads to work with (default: the number of cores); the order of what is printed is always
                       that of the input
+
+A second reader, online:
+  --review-with PROFILE
+                      send each trace (task, steps, answer) to a model and show what it finds, as its opinion: the
+                      URL of an endpoint, or one of
+                      ${wrapped(reviewers)}.
+                      --json has it in reviews[]: model, endpoint, prompt (its version), status, findings (start, end
+                      and in say where the quotation stands; kind, why, sure), dropped (findings whose quotation is
+                      not in the trace), malformed, problem, usage. A document that has reviews keeps them
+  --model MODEL       the endpoint's name for the model; needed with --review-with
+  --api-key-env VAR, --protocol NAME, --param NAME=VALUE, --timeout SECONDS, --secrets MODE
+                      as for ask
+  --concurrency N     reviews at the same time (default 4)
+  --keep-reviews PATH keep what each second reader thought and replied as a trace: a folder (PATH/) for a file each,
+                      otherwise JSON Lines, added to the end of the file
+The exit code is 4 when a review failed or its reply can't be read; what the others said is printed.
 
 JSON Lines are read line by line, at any length, in constant memory; a broken line is named and skipped.
 If --fail-on finds something and an input can't be read as well, the exit code is 3.

@@ -4,6 +4,7 @@ import { thoughtPlaces } from "../core/exchange/trainingMessages.ts";
 import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { parseFields } from "./fieldsOption.ts";
 import { compareHelp, inspectHelp, reportHelp } from "./help.ts";
+import { parseReview, reviewOptions, type ReviewCommand } from "./reviewArgs.ts";
 import { UsageError, parse } from "./usage.ts";
 import { defined } from "../core/model/defined.ts";
 
@@ -23,6 +24,8 @@ export interface InspectCommand {
   readonly cues?: string;
   /** Where records have their fields; what it leaves out is recognised as usual. */
   readonly mapping?: FieldMapping;
+  /** Ask a second reader about each trace. */
+  readonly review?: ReviewCommand;
 }
 
 export interface ReportCommand {
@@ -51,8 +54,8 @@ export interface CompareCommand {
   readonly mapping?: FieldMapping;
 }
 
-/** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer, flags. */
-const failures = ["claims", "incorrect", "incomplete", "flags"] as const;
+/** What `--fail-on` can name: failed claims, wrong answers by the data's reference, traces without a final answer, flags, findings of second readers. */
+const failures = ["claims", "incorrect", "incomplete", "flags", "findings"] as const;
 export type FailOn = (typeof failures)[number];
 
 const exportFormats = [
@@ -84,6 +87,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     cues: { type: "string" },
     fields: { type: "string", multiple: true },
     jobs: { type: "string", short: "j" },
+    ...reviewOptions,
     help: { type: "boolean", short: "h" },
   });
   if (values.help) return { command: "help", text: inspectHelp };
@@ -94,6 +98,12 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
   if (first !== undefined && second !== undefined) {
     throw new UsageError(`Give ${first} or ${second}; they can't be had together`);
   }
+  const review = parseReview(values);
+  if (review && exported && !["md", "html"].includes(exported.format)) {
+    throw new UsageError(
+      `--review-with goes with a summary, --json, --export md or html, not with --export ${exported.format}`,
+    );
+  }
   return {
     command: "inspect",
     inputs: positionals,
@@ -102,7 +112,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     jobs: parseJobs(values.jobs),
     statistics: values.stats === true,
     ...(exported ? { export: exported } : {}),
-    ...defined({ cues: values.cues }),
+    ...defined({ cues: values.cues, review }),
     ...mapped(values.fields),
   };
 }

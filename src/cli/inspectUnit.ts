@@ -24,7 +24,8 @@ export type InspectTask =
 
 /** What is made of each trace. */
 export interface UnitSettings {
-  readonly form: "summary" | "statistics" | "json" | "rows" | "traces" | "samples" | ExportFormat;
+  readonly form:
+    "summary" | "statistics" | "json" | "rows" | "traces" | "whole" | "samples" | ExportFormat;
   readonly colour: boolean;
   readonly cues: readonly ReaderCue[];
   /** ISO 8601 time that imported documents carry. */
@@ -49,7 +50,7 @@ export type UnitItem =
       readonly exported?: ExportedTrace;
       /** What a group needs of it, and the name of its group where it has one; in the forms `samples` and `rows`. */
       readonly sample?: { readonly facts: GroupSample; readonly key: string | undefined };
-      /** With its analysis, in the form `traces`. */
+      /** With its analysis: as its reader labelled it in the form `traces`, as it is stored in the form `whole`. */
       readonly trace?: Trace;
     };
 
@@ -87,11 +88,21 @@ export async function inspectUnit(
   return items;
 }
 
-async function shown(
+type Shown = Extract<UnitItem, { facts: RowFacts }>;
+
+async function shown(imported: Trace, settings: UnitSettings): Promise<Shown> {
+  return showAnalysed(analyseTrace(imported, settings.cues), imported, settings);
+}
+
+/**
+ * @param trace with its analysis.
+ * @param imported as it came: what the reader labelled are the steps as they were cut then.
+ */
+export async function showAnalysed(
+  trace: Trace,
   imported: Trace,
-  { form, colour, cues, groupBy }: UnitSettings,
-): Promise<Extract<UnitItem, { facts: RowFacts }>> {
-  const trace = analyseTrace(imported, cues);
+  { form, colour, groupBy }: UnitSettings,
+): Promise<Shown> {
   const facts = rowFactsOf(trace);
   switch (form) {
     case "rows":
@@ -101,6 +112,8 @@ async function shown(
     }
     case "traces":
       return { facts, trace: withReaderLabels(trace) };
+    case "whole":
+      return { facts, trace };
     case "json":
       return { facts, text: `${sanitiseJson(JSON.stringify(trace))}\n` };
     case "summary":
@@ -111,7 +124,6 @@ async function shown(
       return { facts, text: renderSummary(labelled, style) + statistics };
     }
     default: {
-      // What the reader labelled are the steps as they were cut then.
       const labelled = imported.labels && imported.analysis ? imported : trace;
       return { facts, exported: await exportTrace(form === "labels" ? labelled : trace, form) };
     }

@@ -32,7 +32,7 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
     case "inspect": {
       removeUnfinishedOnSignals();
       const { inspect } = await import("./inspect.ts");
-      return inspect(command, output, colour);
+      return inspect(command, output, colour, process.env);
     }
     case "report": {
       removeUnfinishedOnSignals();

@@ -7,6 +7,8 @@ import {
   standingFailures,
 } from "../core/analysis/claims/standing.ts";
 import { kindLabels } from "../core/model/kindLabels.ts";
+import { standingFindings } from "../core/model/review.ts";
+import { findingInBrief, reviewInBrief, reviewerName } from "../core/model/reviewWords.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { estimateTokens } from "../core/run/tokens.ts";
 import {
@@ -67,7 +69,7 @@ export function renderSummary(trace: Trace, style: Style): string {
     if (failed.length > listedClaims) {
       rows.push(["", `and ${failed.length - listedClaims} more`]);
     }
-    rows.push(...flagRows(trace, analysis, style));
+    rows.push(...flagRows(trace, analysis, style), ...reviewRows(trace, analysis, style));
     rows.push(["candidates", candidates(analysis)]);
     rows.push(["answer", finalAnswer(trace, analysis)], ...answerCode(trace, analysis));
   }
@@ -87,6 +89,33 @@ function flagRows(trace: Trace, analysis: Analysis, style: Style): [name: string
   if (rows.length === 0) return [["flags", "none"]];
   const more = flags.length - rows.length;
   return more > 0 ? [...rows, ["", `and ${more} more`]] : rows;
+}
+
+/** Findings of second readers listed for one trace. */
+const listedFindings = 20;
+
+/** Each second reader with its findings, as opinions: what is quoted, and why. */
+function reviewRows(trace: Trace, analysis: Analysis, style: Style): [string, string][] {
+  return (trace.reviews ?? []).flatMap((review, index) => {
+    const name = index === 0 ? "reviews" : "";
+    const by = sanitiseLine(reviewerName(review));
+    const rows: [string, string][] = [[name, `${style.strong(by)}: ${reviewInBrief(review)}`]];
+    const problem =
+      review.problem === undefined ? "" : sanitiseLine(storedSentence(review.problem));
+    if (problem !== "") rows.push(["", problem]);
+    const standing = standingFindings(review);
+    for (const finding of standing.slice(0, listedFindings)) {
+      const { start, end, in: text, why } = finding;
+      const where = text === "answer" ? "answer" : `step ${stepAt(analysis, start)}`;
+      const quote = sanitiseLine(trace[text].slice(start, end));
+      rows.push([
+        "",
+        `${findingInBrief(finding)} (${where}): “${quote}” ${style.faint(sanitiseLine(why))}`,
+      ]);
+    }
+    const more = standing.length - listedFindings;
+    return more > 0 ? [...rows, ["", `and ${more} more`]] : rows;
+  });
 }
 
 /** One line: what came, what was found in it, how long it took. */

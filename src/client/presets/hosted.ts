@@ -27,6 +27,7 @@ export const hostedPresets: readonly Preset[] = [
       names: ["temperature", "presence_penalty", "frequency_penalty"],
       source: "https://api-docs.deepseek.com/guides/thinking_mode",
     },
+    json: "object",
     quirks: [
       "Under load it may send nothing but signs of life for minutes.",
       "“Continue” can go on with the model's own message at https://api.deepseek.com/beta with prefixCompletion “prefix”.",
@@ -44,6 +45,7 @@ export const hostedPresets: readonly Preset[] = [
     switchNeeded: true,
     effort: ["reasoning", "effort"],
     budget: ["reasoning", "max_tokens"],
+    json: "schema",
     quirks: [
       "Which host answers, and so how, may change from request to request; extraBody.provider chooses one.",
       "Some models give their reasoning as a summary, or encrypted.",
@@ -66,6 +68,7 @@ export const hostedPresets: readonly Preset[] = [
     keyPage: "https://app.fireworks.ai/settings/users/api-keys",
     keyVariable: "FIREWORKS_API_KEY",
     thinking: [thinkingType],
+    json: "object",
     quirks: ["Some models put their reasoning between tags into the answer, which is read."],
   },
   {
@@ -205,6 +208,7 @@ export const hostedPresets: readonly Preset[] = [
     // The models named “thinking” always think, and refuse the switch.
     thinking: [{ models: /thinking/i, on: {} }, thinkingType],
     prefixCompletion: "partial",
+    json: "object",
     quirks: ["In China the host is api.moonshot.cn, with keys of its own."],
   },
   {
@@ -216,6 +220,7 @@ export const hostedPresets: readonly Preset[] = [
     keyPage: "https://z.ai/manage-apikey/apikey-list",
     keyVariable: "ZAI_API_KEY",
     thinking: [thinkingType],
+    json: "object",
     quirks: ["In China the host is open.bigmodel.cn, with keys of its own."],
   },
   {
@@ -243,6 +248,7 @@ export const hostedPresets: readonly Preset[] = [
     thinking: [{ models: /magistral/i, on: { prompt_mode: "reasoning" } }, byEffort],
     switchNeeded: true,
     prefixCompletion: "prefix",
+    json: "object",
     quirks: ["Its answer is a list of parts, of which the thinking ones are read as reasoning."],
   },
   {
@@ -252,6 +258,7 @@ export const hostedPresets: readonly Preset[] = [
     key: "needed",
     keyPage: "https://console.x.ai",
     keyVariable: "XAI_API_KEY",
+    json: "schema",
     quirks: [
       "Most of its models do not disclose their reasoning; some send “Thinking...” again and again instead.",
       "Its count of completion tokens leaves the reasoning out.",
@@ -267,6 +274,7 @@ export const hostedPresets: readonly Preset[] = [
     thinking: [{ on: { extra_body: { google: { thinking_config: { include_thoughts: true } } } } }],
     switchNeeded: true,
     budget: ["extra_body", "google", "thinking_config", "thinking_budget"],
+    json: "schema",
     quirks: ["What it gives is a summary of the reasoning, not the reasoning."],
   },
   {

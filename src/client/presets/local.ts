@@ -59,6 +59,7 @@ export const localPresets: readonly Preset[] = [
     thinking: templateSwitch,
     budget: ["thinking_token_budget"],
     prefixCompletion: "continue",
+    json: "schema",
     quirks: [
       "A thinking budget needs --reasoning-config with the model's own tags.",
       "Start it with --reasoning-parser for the model; without it R1's opening tag is missing, and the text is filed as reasoning only when the closing tag comes.",
@@ -72,6 +73,7 @@ export const localPresets: readonly Preset[] = [
     thinking: templateSwitch,
     budget: ["chat_template_kwargs", "thinking_budget"],
     prefixCompletion: "continue",
+    json: "schema",
     quirks: [
       "Start it with --reasoning-parser for the model.",
       "A thinking budget reaches the chat template, and counts only where the template reads it.",

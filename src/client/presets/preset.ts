@@ -60,6 +60,12 @@ export interface Preset {
   /** Where the most tokens to think with go, outermost name first; absent where no such field is known. */
   readonly budget?: readonly string[];
   readonly prefixCompletion?: PrefixStyle;
+  /**
+   * How a reply can be held to JSON while it streams and without keeping the model from thinking: to a schema, or to any
+   * object. Absent where that is not so or not known; then the prompt alone asks for JSON. An endpoint that refuses the
+   * field is asked again without it.
+   */
+  readonly json?: "schema" | "object";
   /** Absent where thinking that runs can only be ended by closing the connection. */
   readonly thinkingEnd?: ThinkingEnd;
   readonly ignored?: IgnoredParameters;

@@ -91,6 +91,19 @@ export function budgetFields(
   return path && nested(path, budget);
 }
 
+/** The fields that hold a reply to JSON. @param schema a JSON schema of it. @returns no fields where no way is known. */
+export function jsonFields(
+  source: Pick<BodySource, "preset" | "protocol">,
+  name: string,
+  schema: Fields,
+): Fields {
+  const mode = protocolOf(source) === "openai" ? presetById(source.preset)?.json : undefined;
+  if (mode === undefined) return {};
+  return mode === "object"
+    ? { response_format: { type: "json_object" } }
+    : { response_format: { type: "json_schema", json_schema: { name, strict: true, schema } } };
+}
+
 function ownClaude({ preset, model }: Pick<BodySource, "preset" | "model">): boolean {
   return preset === "anthropic" || /claude/i.test(model);
 }

@@ -3,6 +3,8 @@
  * Everything else in the code base speaks in these types. Pure data, no behaviour beyond the border check.
  */
 import * as v from "valibot";
+import { reviewSchema } from "./review.ts";
+import { usageSchema } from "./usage.ts";
 
 /** Version tag that every trace document carries in `schema`. */
 export const traceSchema = "reasoning-trace/1";
@@ -183,15 +185,6 @@ const originSchema = v.looseObject({
   correct: v.optional(v.boolean()),
   /** Name of the workspace in which the run was started. */
   workspace: v.optional(v.string()),
-});
-
-const usageSchema = v.looseObject({
-  promptTokens: optionalCount,
-  completionTokens: optionalCount,
-  reasoningTokens: optionalCount,
-  cachedTokens: optionalCount,
-  cost: v.optional(v.number()),
-  currency: v.optional(v.string()),
 });
 
 const pricesSchema = v.looseObject({
@@ -385,6 +378,10 @@ const traceDocumentSchema = v.looseObject({
   notes: v.optional(v.array(readerNoteSchema)),
   /** Flags that the reader dismissed; they stay in `analysis.flags`. */
   dismissed: v.optional(v.array(dismissalSchema)),
+  /** What second readers said, in the order in which they were asked. */
+  reviews: v.optional(v.array(reviewSchema)),
+  /** The trace that this one reviews, where it is a second reader's. */
+  reviewOf: v.optional(v.looseObject({ id: v.string(), title: v.optional(v.string()) })),
   /** What the reader sorts traces by. */
   tags: v.optional(v.array(v.string())),
   /** Kept whatever the limits say, and listed first. */
@@ -478,7 +475,7 @@ function without(value: Record<string, unknown>, field: string): Record<string, 
 
 /** What a reader changes of a trace. */
 export type ReaderEdit = Partial<
-  Pick<Trace, "title" | "labels" | "notes" | "dismissed" | "tags" | "pinned">
+  Pick<Trace, "title" | "labels" | "notes" | "dismissed" | "reviews" | "tags" | "pinned">
 >;
 
 /**
@@ -495,6 +492,7 @@ const readerEditSchema = v.object({
   labels: v.optional(v.array(readerLabelSchema)),
   notes: v.optional(v.array(readerNoteSchema)),
   dismissed: v.optional(v.array(dismissalSchema)),
+  reviews: v.optional(v.array(reviewSchema)),
   tags: v.optional(v.array(v.string())),
   pinned: v.optional(v.boolean()),
 });

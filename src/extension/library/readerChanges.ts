@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parseTrace, type Trace } from "../../core/model/trace.ts";
 import { parseJson } from "./fileAccess.ts";
 
-const readersOwn = ["title", "tags", "notes", "dismissed", "pinned", "labels"] as const;
+const readersOwn = ["title", "tags", "notes", "dismissed", "reviews", "pinned", "labels"] as const;
 
 /**
  * @param path of the document as it is stored now.

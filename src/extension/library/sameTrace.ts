@@ -16,6 +16,9 @@ export function differenceOf(before: Trace, after: Trace): ReaderEdit | undefine
     ...(isDeepStrictEqual(before.dismissed ?? [], after.dismissed ?? [])
       ? {}
       : { dismissed: after.dismissed ?? [] }),
+    ...(isDeepStrictEqual(before.reviews ?? [], after.reviews ?? [])
+      ? {}
+      : { reviews: after.reviews ?? [] }),
     ...(isDeepStrictEqual(before.tags ?? [], after.tags ?? []) ? {} : { tags: after.tags ?? [] }),
     ...(before.pinned === after.pinned ? {} : { pinned: after.pinned ?? false }),
   };

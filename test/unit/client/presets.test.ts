@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { isLoopback, isPlainText } from "../../../src/client/loopback.ts";
 import { familyOf } from "../../../src/client/presets/modelFamilies.ts";
 import { presetById, presets } from "../../../src/client/presets/presets.ts";
-import { requestFields } from "../../../src/client/presets/requestFields.ts";
+import { jsonFields, requestFields } from "../../../src/client/presets/requestFields.ts";
 
 const plain = { model: "some-model", parameters: {}, extraBody: {} };
 
@@ -220,5 +220,27 @@ describe("loopback", () => {
   it("is nothing that is no URL", () => {
     assert.equal(isLoopback("localhost"), false);
     assert.equal(isPlainText("localhost"), false);
+  });
+});
+
+describe("Holding a reply to JSON", () => {
+  const schema = { type: "object" };
+
+  it("asks for a schema, for any object or for nothing, as the preset says", () => {
+    assert.deepEqual(jsonFields({ preset: "vllm" }, "review", schema), {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "review", strict: true, schema },
+      },
+    });
+    assert.deepEqual(jsonFields({ preset: "deepseek" }, "review", schema), {
+      response_format: { type: "json_object" },
+    });
+    for (const source of [
+      {},
+      { preset: "groq" },
+      { preset: "deepseek", protocol: "anthropic" },
+    ] as const)
+      assert.deepEqual(jsonFields(source, "review", schema), {});
   });
 });
