@@ -91,7 +91,10 @@ describe("parseCommand", () => {
     ["ask x --unknown", /--unknown/],
     ["inspect", /Give files/],
     ["inspect - -", /once only/],
-    ["inspect a --fail-on doubt", /one or more of claims,incorrect,incomplete,flags,findings, not “doubt”/],
+    [
+      "inspect a --fail-on doubt",
+      /one or more of claims,incorrect,incomplete,flags,findings, not “doubt”/,
+    ],
     ["inspect a --json=yes", /--json/],
     ["inspect a --jobs 0", /--jobs is a number of threads from 1 to 1024, not “0”/],
     ["report", /Give files or folders to report on/],
