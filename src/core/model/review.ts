@@ -24,7 +24,7 @@ export type FindingKind = (typeof findingKinds)[number];
  * How a review stands: `cut` means that the reply broke off and holds the findings before that; `unreadable` that the
  * reply was in no form that can be read; `failed` that the endpoint failed before a reply could be read.
  */
-export const reviewStates = [
+const reviewStates = [
   "running",
   "complete",
   "cut",
@@ -73,11 +73,6 @@ export const reviewSchema = v.looseObject({
 
 export type Review = v.InferOutput<typeof reviewSchema>;
 export type Finding = Review["findings"][number];
-
-/** Whether a review's findings are an opinion on all of the trace, so that no finding means something. */
-export function isOpinion({ status }: Pick<Review, "status">): boolean {
-  return status === "complete";
-}
 
 /** The findings that the reader has not dismissed. */
 export function standingFindings({ findings }: Pick<Review, "findings">): readonly Finding[] {

@@ -3,7 +3,7 @@ import { l10n } from "../text/l10n.ts";
 import { formatCount, formatPercent } from "../text/formats.ts";
 import { standingFindings, type Finding, type FindingKind, type Review } from "./review.ts";
 
-export const findingLabels: Readonly<Record<FindingKind, string>> = {
+const findingLabels: Readonly<Record<FindingKind, string>> = {
   calculation: l10n.t("Calculation"),
   logic: l10n.t("Does not follow"),
   misreading: l10n.t("Task misread"),

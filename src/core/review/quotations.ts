@@ -1,7 +1,7 @@
 /** Looks up quotations in a trace: white space may differ, everything else has to be the same to the letter. */
 import type { Trace } from "../model/trace.ts";
 
-export interface QuotedPlace {
+interface QuotedPlace {
   /** UTF-16 code units into the text that `in` names. */
   readonly start: number;
   readonly end: number;
