@@ -24,14 +24,7 @@ export type FindingKind = (typeof findingKinds)[number];
  * How a review stands: `cut` means that the reply broke off and holds the findings before that; `unreadable` that the
  * reply was in no form that can be read; `failed` that the endpoint failed before a reply could be read.
  */
-const reviewStates = [
-  "running",
-  "complete",
-  "cut",
-  "unreadable",
-  "stopped",
-  "failed",
-] as const;
+const reviewStates = ["running", "complete", "cut", "unreadable", "stopped", "failed"] as const;
 
 const findingSchema = v.looseObject({
   /** The quotation's place. */
