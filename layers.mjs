@@ -73,6 +73,7 @@ export const rooms = {
     "core/text",
   ],
   "core/groups": ["core/analysis", "core/compare", "core/model", "core/statistics"],
+  "core/branch": ["core/analysis", "core/groups", "core/model", "core/run", "core/text"],
   "core/dataset": [
     "core/analysis",
     "core/analysis/claims",
@@ -85,7 +86,7 @@ export const rooms = {
 
   node: ["core/text"],
   "client/deltas": ["core/model", "core/think"],
-  "client/presets": ["client/deltas", "core/run"],
+  "client/presets": ["client/deltas", "core/model", "core/run", "core/text"],
   client: [
     "client/deltas",
     "client/presets",
@@ -303,6 +304,7 @@ export const rooms = {
     "core/analysis/answer",
     "core/analysis/claims",
     "core/audit",
+    "core/branch",
     "core/compare",
     "core/dataset",
     "core/exchange",

@@ -3,6 +3,7 @@ import { intents, type Intent } from "../core/model/trace.ts";
 import type { TagPair } from "../core/think/thinkSplitter.ts";
 import { presetById, presets } from "../client/presets/presets.ts";
 import type { ProtocolName } from "../client/presets/preset.ts";
+import { parseBranch, parseProbe, type BranchCommand, type ProbeCommand } from "./branchArgs.ts";
 import type { SecretsMode } from "./clearSecrets.ts";
 import {
   parseEndpoint,
@@ -78,6 +79,8 @@ export type Command =
   | CompareCommand
   | GroupCommand
   | EndpointCommand
+  | BranchCommand
+  | ProbeCommand
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
   | { readonly command: "usage"; readonly problem: string };
@@ -99,6 +102,10 @@ export function parseCommand(argv: readonly string[]): Command {
         return parseCompare(rest);
       case "group":
         return parseGroup(rest);
+      case "branch":
+        return parseBranch(rest);
+      case "probe":
+        return parseProbe(rest);
       case "endpoint":
         return parseEndpointCommand(rest);
       case "--version":
@@ -109,10 +116,12 @@ export function parseCommand(argv: readonly string[]): Command {
       case "help":
         return { command: "help", text: mainHelp };
       case undefined:
-        throw new UsageError("Give a command: ask, group, inspect, report, compare or endpoint");
+        throw new UsageError(
+          "Give a command: ask, branch, probe, group, inspect, report, compare or endpoint",
+        );
       default:
         throw new UsageError(
-          `There is no command “${name}”; the commands are ask, group, inspect, report, compare and endpoint`,
+          `There is no command “${name}”; the commands are ask, branch, probe, group, inspect, report, compare and endpoint`,
         );
     }
   } catch (error) {

@@ -12,7 +12,8 @@ interface AskView {
   end(trace: Trace): Promise<void>;
 }
 
-export function createAskView(output: Output, style: Style): AskView {
+/** @param from offset into the reasoning up to which the reader knows it: what a thought that is gone on with began with. */
+export function createAskView(output: Output, style: Style, from = 0): AskView {
   let shownSteps = 0;
   let shownUntil = 0;
   let waiting: Claim[] = [];
@@ -29,7 +30,7 @@ export function createAskView(output: Output, style: Style): AskView {
       for (const step of delta.steps) {
         shownSteps += 1;
         shownUntil = step.end;
-        text += renderStep(step, shownSteps, reasoning, waiting, style);
+        if (step.end > from) text += renderStep(step, shownSteps, reasoning, waiting, style);
         waiting = waiting.filter((claim) => claim.start >= shownUntil);
       }
       await output.write(text);

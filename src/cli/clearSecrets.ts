@@ -12,6 +12,7 @@ export class SecretsError extends Error {}
 /**
  * @param texts what is sent together: a value that occurs in several gets one placeholder.
  * @param destination the endpoint's host, for the sentence that names it.
+ * @param advice what to do in the mode "refuse", as the end of its sentence.
  * @returns the texts to send, in the same order.
  * @throws SecretsError with a whole sentence, in the mode "refuse".
  */
@@ -20,6 +21,7 @@ export async function clearSecrets(
   mode: SecretsMode,
   destination: string,
   output: Output,
+  advice = "Take that out, or use --secrets mask",
 ): Promise<readonly string[]> {
   if (mode === "send") return texts;
   const { findSecrets } = await import("../client/secretScanner.ts");
@@ -31,7 +33,7 @@ export async function clearSecrets(
   );
   if (mode === "refuse") {
     throw new SecretsError(
-      `What was to be sent to ${destination} holds ${words}; nothing was sent. Take that out, or use --secrets mask`,
+      `What was to be sent to ${destination} holds ${words}; nothing was sent. ${advice}`,
     );
   }
   output.note(

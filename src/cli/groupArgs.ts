@@ -32,9 +32,9 @@ export interface AskGroup {
 }
 
 /** More samples of one prompt than this are a mistake that costs money. */
-const mostSamples = 1000;
-const mostAtOnce = 64;
-const usualAtOnce = 4;
+export const mostSamples = 1000;
+export const mostAtOnce = 64;
+export const usualAtOnce = 4;
 
 export const askGroupOptions = {
   samples: { type: "string", short: "n" },
@@ -108,12 +108,12 @@ export function parseGroup(args: readonly string[]): GroupCommand | HelpCommand 
   };
 }
 
-function checkReference(reference: string | undefined): void {
+export function checkReference(reference: string | undefined): void {
   if (reference?.trim() === "")
     throw new UsageError("--reference is the right answer, such as 408");
 }
 
-function parseCount(option: string, text: string, most: number): number {
+export function parseCount(option: string, text: string, most: number): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > most || !/^\d+$/.test(text.trim())) {
     throw new UsageError(`${option} is a whole number from 1 to ${most}, not “${text}”`);

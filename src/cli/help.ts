@@ -5,7 +5,7 @@ import { fieldRoles } from "../import/record/fieldMapping.ts";
 import { intents } from "../core/model/trace.ts";
 import { mostCompared, mostOfOtherTasks } from "./compareLimits.ts";
 
-const codes = `Exit codes
+export const codes = `Exit codes
   0  done
   1  --fail-on or --secrets refuse found what it names; the majority of a group is not the --reference
   2  the command line is wrong
@@ -18,6 +18,8 @@ const codes = `Exit codes
 export const mainHelp = `Reasoning Trace Inspector on the command line.
 
   reasoning-trace ask [TEXT|-] [--file FILE] ...   ask a reasoning model and watch its reasoning
+  reasoning-trace branch TRACE --at STEP ...       go on from a step of a trace, changed or as it is
+  reasoning-trace probe TRACE ...                  find where a trace's answer was decided
   reasoning-trace group FILE|FOLDER|- ...          tell what several samples of a prompt add up to
   reasoning-trace inspect FILE|FOLDER|- ...        analyse traces that are there already
   reasoning-trace report FILE|FOLDER|- ...         tell what many traces add up to, as one page
@@ -226,7 +228,7 @@ The exit code is 4 where the endpoint can't be used, or nothing was found. Keys 
 ${codes}
 `;
 
-function wrapped(words: readonly string[]): string {
+export function wrapped(words: readonly string[]): string {
   const lines = [""];
   for (const word of words) {
     const line = lines.at(-1) ?? "";

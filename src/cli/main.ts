@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line's entry: `reasoning-trace ask`, `group`, `inspect`, `report`, `compare` and `endpoint`. */
+/** The command line's entry: `reasoning-trace ask`, `branch`, `probe`, `group`, `inspect`, `report`, `compare` and `endpoint`. */
 import { parseCommand, type Command } from "./args.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { createOutput, type Output } from "./output.ts";
@@ -28,6 +28,14 @@ async function run(command: Command, output: Output): Promise<ExitCode> {
     case "endpoint": {
       const { endpoint } = await import("./endpoint.ts");
       return endpoint(command, output, style, process.env);
+    }
+    case "branch": {
+      const { branch } = await import("./branch.ts");
+      return branch(command, output, style, process.env);
+    }
+    case "probe": {
+      const { probe } = await import("./probe.ts");
+      return probe(command, output, style, process.env);
     }
     case "inspect": {
       removeUnfinishedOnSignals();

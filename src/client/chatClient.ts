@@ -5,7 +5,7 @@
 import type { Logger } from "../core/model/log.ts";
 import type { TimedRunEvent } from "../core/model/runEvent.ts";
 import type { ChatRequest } from "./chatRequest.ts";
-import { chatProtocol } from "./chatProtocol.ts";
+import { chatProtocol, completionProtocol } from "./chatProtocol.ts";
 import { streamRun } from "./streamRun.ts";
 
 export type { ChatRequest } from "./chatRequest.ts";
@@ -16,5 +16,6 @@ export function streamChat(
   signal: AbortSignal,
   log: Logger,
 ): AsyncGenerator<TimedRunEvent, void, undefined> {
-  return streamRun(request, chatProtocol, signal, log);
+  const protocol = request.prompt === undefined ? chatProtocol : completionProtocol;
+  return streamRun(request, protocol, signal, log);
 }

@@ -9,6 +9,8 @@ export interface ChatRequest {
   readonly baseUrl: string;
   readonly model: string;
   readonly messages: readonly ChatMessage[];
+  /** A whole text to go on from, sent to the endpoint's plain completions in place of the messages. */
+  readonly prompt?: string;
   /** Further fields of the request's body, such as `temperature`; sent as they are. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Sent as a bearer token; without it, no `Authorization` header is sent. */

@@ -28,6 +28,7 @@ export const hostedPresets: readonly Preset[] = [
       source: "https://api-docs.deepseek.com/guides/thinking_mode",
     },
     json: "object",
+    prefixAt: { url: "https://api.deepseek.com/beta", style: "prefix" },
     quirks: [
       "Under load it may send nothing but signs of life for minutes.",
       "“Continue” can go on with the model's own message at https://api.deepseek.com/beta with prefixCompletion “prefix”.",
@@ -194,6 +195,8 @@ export const hostedPresets: readonly Preset[] = [
     thinking: [{ on: { enable_thinking: true }, off: { enable_thinking: false } }],
     switchNeeded: true,
     prefixCompletion: "partial",
+    // Its documentation of partial mode names models without thinking only: the thought travels as text.
+    prefixFields: { enable_thinking: false },
     budget: ["thinking_budget"],
     quirks: ["In China the host is dashscope.aliyuncs.com, with keys of its own."],
   },

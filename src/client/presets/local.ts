@@ -40,6 +40,7 @@ export const localPresets: readonly Preset[] = [
     key: "optional",
     thinking: templateSwitch,
     budget: ["thinking_budget_tokens"],
+    rawCompletions: true,
     // Since b9468 (ggml-org/llama.cpp#23971); older ones ignore the field, and refuse the request with 404.
     thinkingEnd: {
       arm: { reasoning_control: true },
@@ -60,6 +61,7 @@ export const localPresets: readonly Preset[] = [
     budget: ["thinking_token_budget"],
     prefixCompletion: "continue",
     json: "schema",
+    rawCompletions: true,
     quirks: [
       "A thinking budget needs --reasoning-config with the model's own tags.",
       "Start it with --reasoning-parser for the model; without it R1's opening tag is missing, and the text is filed as reasoning only when the closing tag comes.",
@@ -74,6 +76,7 @@ export const localPresets: readonly Preset[] = [
     budget: ["chat_template_kwargs", "thinking_budget"],
     prefixCompletion: "continue",
     json: "schema",
+    rawCompletions: true,
     quirks: [
       "Start it with --reasoning-parser for the model.",
       "A thinking budget reaches the chat template, and counts only where the template reads it.",

@@ -66,6 +66,12 @@ export interface Preset {
    * field is asked again without it.
    */
   readonly json?: "schema" | "object";
+  /** Fields of the body without which it takes no prefix. */
+  readonly prefixFields?: Body;
+  /** Another base URL, at which alone a prefix is taken. */
+  readonly prefixAt?: { readonly url: string; readonly style: PrefixStyle };
+  /** `/completions` goes on with any text as it is, the marks of chat templates included. */
+  readonly rawCompletions?: boolean;
   /** Absent where thinking that runs can only be ended by closing the connection. */
   readonly thinkingEnd?: ThinkingEnd;
   readonly ignored?: IgnoredParameters;

@@ -6,4 +6,5 @@ export { createAuditor } from "../audit/auditor.ts";
 export { createAnalyser } from "./analyser.ts";
 export { compareWithReference } from "./answer/againstReference.ts";
 export { createAnswerComparer } from "./answer/equivalence.ts";
+export { findFinalAnswer } from "./answer/finalAnswer.ts";
 export { engine } from "./classify/classifier.ts";

@@ -20,6 +20,16 @@ export type ContinuationKind = Continuation["kind"];
 export const prefixStyles = ["prefix", "partial", "continue"] as const;
 export type PrefixStyle = (typeof prefixStyles)[number];
 
+/** Fields of the last message that make it one to go on with. */
+export function prefixMarks(style: PrefixStyle): Readonly<Record<string, unknown>> {
+  return style === "continue" ? {} : { [style]: true };
+}
+
+/** Fields of the body that make its last message one to go on with. */
+export function prefixParameters(style: PrefixStyle): Readonly<Record<string, unknown>> {
+  return style === "continue" ? { continue_final_message: true, add_generation_prompt: false } : {};
+}
+
 export interface ContinuationRequest {
   readonly messages: ChatMessage[];
   /** Fields of the body besides those of the original request. */
@@ -60,10 +70,7 @@ export function planContinuation(
         }
       : {
           messages: [...messages, prefixMessage(trace, kind, style)],
-          parameters:
-            style === "continue"
-              ? { continue_final_message: true, add_generation_prompt: false }
-              : {},
+          parameters: prefixParameters(style),
           how: "prefix",
           startsInside: startsInside(trace, kind),
         };
@@ -109,7 +116,7 @@ function problemOf(trace: Trace, kind: ContinuationKind): string | undefined {
 /** The assistant's message as it would stand in the model's own context. */
 function prefixMessage(trace: Trace, kind: ContinuationKind, style: PrefixStyle): ChatMessage {
   const { reasoning, answer } = trace;
-  const mark = style === "continue" ? {} : { [style]: true };
+  const mark = prefixMarks(style);
   if (reasoning === "") return { role: "assistant", content: answer, ...mark };
   const { open, close } = tagsOf(trace);
   const thought = `${open}${reasoning.startsWith("\n") ? "" : "\n"}${reasoning}`;
@@ -119,7 +126,10 @@ function prefixMessage(trace: Trace, kind: ContinuationKind, style: PrefixStyle)
 }
 
 /** The tags that this model writes, where it showed them; `<think>` is what most chat templates use. */
-function tagsOf({ endpoint }: Trace): { readonly open: string; readonly close: string } {
+export function tagsOf({ endpoint }: Pick<Trace, "endpoint">): {
+  readonly open: string;
+  readonly close: string;
+} {
   const tag = endpoint?.reasoningVia?.replace(/^tag:/, "") ?? "";
   const name = /^<\/?(\w[\w:]*)>$/.exec(tag)?.[1] ?? "think";
   return tag === "[THINK]"
@@ -205,7 +215,7 @@ export function createContinuationReader(
   };
 }
 
-function blankLineAfter(text: string): string {
+export function blankLineAfter(text: string): string {
   if (text === "" || text.endsWith("\n\n")) return "";
   return text.endsWith("\n") ? "\n" : "\n\n";
 }
@@ -219,7 +229,7 @@ const counts = [
 ] as const;
 
 /** A count that one of the two lacks stays unknown. */
-function addUsage(first: Usage, second: Usage): Usage {
+export function addUsage(first: Usage, second: Usage): Usage {
   const { raw, currency } = second;
   const sums = counts.flatMap((name) => {
     const [a, b] = [first[name], second[name]];
