@@ -21,8 +21,8 @@ import type { HelpCommand } from "./inspectArgs.ts";
 import { UsageError, parse } from "./usage.ts";
 
 /** How the endpoint is given the beginning of a thought, where the command line says so. */
-export const prefixForms = [...prefixStyles, "completion", "quoted"] as const;
-export type PrefixForm = (typeof prefixForms)[number];
+const prefixForms = [...prefixStyles, "completion", "quoted"] as const;
+type PrefixForm = (typeof prefixForms)[number];
 
 /** What both commands need to ask a model about a trace. */
 export interface TraceAsking {
@@ -51,7 +51,7 @@ export interface TraceAsking {
 }
 
 /** What samples of a branch are put beside. */
-export type Against =
+type Against =
   /** The thought without the step that it is cut after. */
   | { readonly kind: "before" }
   /** The thought with the parent's text, unchanged. */

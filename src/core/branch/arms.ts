@@ -7,14 +7,14 @@ import { countVotes } from "../groups/votes.ts";
 import { defined } from "../model/defined.ts";
 import { newcombeInterval, totalVariation, type Distance } from "./difference.ts";
 
-export interface ArmShare {
+interface ArmShare {
   readonly samples: number;
   readonly share: number;
   /** Wilson, 95 %. */
   readonly interval: Interval;
 }
 
-export interface ArmValue {
+interface ArmValue {
   /** As the first of its samples wrote it; absent for samples without an answer. */
   readonly answer?: string;
   readonly one: ArmShare;

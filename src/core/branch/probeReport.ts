@@ -19,7 +19,7 @@ export interface ProbeShare {
   readonly undecided: number;
 }
 
-export interface ProbePoint {
+interface ProbePoint {
   readonly offset: number;
   /** Steps that the model was given in full. */
   readonly steps: number;
@@ -33,7 +33,7 @@ export interface ProbePoint {
   readonly reference?: ProbeShare;
 }
 
-export interface ProbeJump {
+interface ProbeJump {
   /** Indices of the points before and after it. */
   readonly from: number;
   readonly to: number;
@@ -44,7 +44,7 @@ export interface ProbeJump {
   readonly interval: Interval;
 }
 
-export interface ProbeSettled {
+interface ProbeSettled {
   /** Index of the point from which on the share stays at or above the threshold. */
   readonly point: number;
   readonly steps: number;
