@@ -124,7 +124,6 @@ describe("filters", () => {
 describe("what is kept of the reading", () => {
   it("takes back what is whole and nothing else", () => {
     assert.deepEqual(parseReadingState({ place: { step: 3, offset: -12.5, atEnd: false } }), {
-      sections: [],
       place: { step: 3, offset: -12.5, atEnd: false },
     });
     for (const damaged of [
