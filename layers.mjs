@@ -38,7 +38,7 @@ export const rooms = {
     "core/reader",
   ],
   "core/analysis/steps": ["core/analysis/classify", "core/analysis/segment", "core/model"],
-  "core/analysis/episodes": ["core/analysis/classify", "core/model"],
+  "core/analysis/episodes": ["core/model"],
   "core/audit": ["core/analysis/answer", "core/model", "core/source", "core/text"],
   "core/analysis": [
     "core/analysis/answer",

@@ -1,6 +1,5 @@
 /** Reads labelled traces (JSON Lines) and carries their labels over to units that were cut anew. */
 import { stepKinds, type StepKind } from "../src/core/model/trace.ts";
-import type { EpisodeText } from "../src/core/analysis/episodes/outcomes.ts";
 import type { Unit } from "../src/core/analysis/segment/unit.ts";
 
 export interface LabelledSpan {
@@ -100,25 +99,5 @@ export function labelUnits(trace: LabelledTrace, units: readonly Unit[]): (StepK
       if (shared > most) [best, most] = [span.kind, shared];
     }
     return best;
-  });
-}
-
-/** The labelled episodes with their sentences, which are the labelled spans, and what follows each. */
-export function episodeTexts(
-  trace: LabelledTrace,
-): { readonly episode: EpisodeText; readonly outcome: string }[] {
-  const sentence = ({ start, end, kind }: LabelledSpan): EpisodeText["sentences"][number] => ({
-    text: trace.text.slice(start, end),
-    kind,
-  });
-  return trace.episodes.map(({ from, to, outcome }) => {
-    const next = trace.spans[to + 1];
-    return {
-      outcome,
-      episode: {
-        sentences: trace.spans.slice(from, to + 1).map(sentence),
-        ...(next ? { next: sentence(next) } : {}),
-      },
-    };
   });
 }

@@ -2,11 +2,14 @@
 import { createEpisodeTracker } from "../../src/core/analysis/episodes/episodes.ts";
 import type { LabelledTrace } from "../labelled.ts";
 
-/** How often the outcome of a labelled episode is told, given its labelled units; beside always saying "confirmed". */
+/**
+ * Outcomes that are given to labelled episodes, their labelled units given. A label has no “found wrong” and no “not
+ * said”: the first counts as “corrected”, the second is left out.
+ */
 export function outcomeLine(traces: readonly LabelledTrace[]): string {
   let episodes = 0;
+  let said = 0;
   let right = 0;
-  let confirmed = 0;
   for (const { spans, text, episodes: labelled } of traces) {
     for (const { from, to, outcome } of labelled) {
       const tracker = createEpisodeTracker();
@@ -19,10 +22,12 @@ export function outcomeLine(traces: readonly LabelledTrace[]): string {
         return tracker.push(from + i, step, text.slice(span.start, span.end));
       });
       episodes += 1;
-      if (outcome === "confirmed") confirmed += 1;
-      if ([...found, ...tracker.end()].at(-1)?.outcome === outcome) right += 1;
+      const given = [...found, ...tracker.end()].at(-1)?.outcome ?? "unsaid";
+      if (given === "unsaid") continue;
+      said += 1;
+      if ((given === "refuted" ? "corrected" : given) === outcome) right += 1;
     }
   }
   if (episodes === 0) return "no labelled episodes";
-  return `outcomes of ${episodes} labelled episodes: ${(right / episodes).toFixed(3)} right; always "confirmed": ${(confirmed / episodes).toFixed(3)}`;
+  return `outcomes of ${episodes} labelled episodes: ${said} said, ${(right / said).toFixed(3)} of them right`;
 }

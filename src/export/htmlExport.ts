@@ -5,6 +5,7 @@ import { standingFailures } from "../core/analysis/claims/standing.ts";
 import { kindLabels, outcomeLabels, outcomeWords, statusLabels } from "../core/model/kindLabels.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { notesOf } from "../core/reader/readerNotes.ts";
+import { episodeAsRead } from "../core/reader/readerEpisodes.ts";
 import { labelledSteps, withReaderLabels, type LabelledStep } from "../core/reader/readerLabels.ts";
 import { formatCount, formatDuration, formatTime } from "../core/text/formats.ts";
 import { statisticsReport } from "../core/statistics/statisticsReport.ts";
@@ -126,7 +127,12 @@ function drawReasoning(trace: Trace): HtmlNode[] {
   const before = (actions.get(-1) ?? []).map(drawAction);
   if (reasoning.trim() === "")
     return [el("p", { class: "quiet" }, l10n.t("No reasoning arrived.")), ...before];
-  const episodes = new Map(analysis?.episodes.map((episode) => [episode.to, episode]));
+  const episodes = new Map(
+    (analysis?.episodes ?? [])
+      .flatMap((episode) => episodeAsRead(episode, (step) => steps[step]?.kind) ?? [])
+      .filter(({ outcome }) => outcome !== "unsaid")
+      .map((episode) => [episode.to, episode]),
+  );
   const failed = new Set(standingFailures(analysis));
   const claims = (analysis?.claims ?? []).filter(({ verdict }) => verdict === "fails");
   const notes = notesOf(trace.notes ?? [], steps);

@@ -75,6 +75,17 @@ describeView("trace view, labels of the reader", (view) => {
     ]);
   });
 
+  it("take the outcome along: a check that the reader calls none has none", async () => {
+    const outcomes = async (number: number) => step(number).locator(".outcome").allInnerTexts();
+    assert.deepEqual(await outcomes(9), ["✓ confirmed"]);
+    await labelByKey(9, "4");
+    assert.equal(await kindOf(9), "derive");
+    assert.deepEqual(await outcomes(9), []);
+    assert.doesNotMatch((await step(9).getAttribute("aria-label")) ?? "", /confirmed/);
+    await labelByKey(9, "5");
+    assert.deepEqual(await outcomes(9), ["✓ confirmed"]);
+  });
+
   it("are given with the pointer, from the host's menu", async () => {
     await view.send({ type: "chooseLabel", step: 3 });
     await picker().getByText("summary").click();

@@ -96,7 +96,7 @@ export function createAnalyser(context: AnalyserContext): Analyser {
       if (ended) return noFindings;
       ended = true;
       const delta = closeAll();
-      delta.episodes.push(...tracker.end());
+      delta.episodes.push(...tracker.end(answer.trim() === ""));
       delta.answerClaims.push(...findAnswerClaims(answer, context));
       add(delta);
       const finalAnswer = findFinalAnswer(answer, analysis.candidates, task);

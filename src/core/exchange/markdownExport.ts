@@ -1,6 +1,7 @@
 /** A trace as Markdown for people to read, and for our own import to read back as the same document. */
-import { kindLabels } from "../model/kindLabels.ts";
+import { kindLabels, outcomeWords } from "../model/kindLabels.ts";
 import { fenceFor } from "../run/prompt.ts";
+import { episodeAsRead } from "../reader/readerEpisodes.ts";
 import { labelsOf } from "../reader/readerLabels.ts";
 import { notesOf } from "../reader/readerNotes.ts";
 import { actionLine, actionsByStep } from "../model/actionWords.ts";
@@ -21,7 +22,12 @@ export function writeMarkdown(trace: Trace): string {
   const labels = labelsOf(trace.labels ?? [], steps);
   const notes = notesOf(trace.notes ?? [], steps);
   const outcomes = new Map<number, EpisodeOutcome>(
-    analysis?.episodes.map(({ from, outcome }) => [from, outcome]),
+    (analysis?.episodes ?? [])
+      .flatMap(
+        (episode) => episodeAsRead(episode, (at) => labels[at]?.kind ?? steps[at]?.kind) ?? [],
+      )
+      .filter(({ outcome }) => outcome !== "unsaid")
+      .map(({ from, outcome }) => [from, outcome]),
   );
 
   const actions = actionsByStep(trace.actions ?? [], steps);
@@ -45,7 +51,7 @@ export function writeMarkdown(trace: Trace): string {
     const heading = [
       String(index + 1),
       `${symbol} ${name}${label ? " (your label)" : ""}`,
-      ...(outcome ? [outcome] : []),
+      ...(outcome ? [outcomeWords[outcome].word] : []),
     ];
     lines.push(`**${heading.join(" · ")}**`, "");
     push("step", { kind, ...rest }, reasoning.slice(start, stepEnd));

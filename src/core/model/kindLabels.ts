@@ -53,17 +53,21 @@ export const kindLabels: Readonly<Record<StepLabel, KindLabel>> = {
 /** Outcome of a check, in a word or two. */
 export const outcomeWords: Readonly<Record<EpisodeOutcome, Pick<KindLabel, "symbol" | "word">>> = {
   confirmed: { symbol: "✓", word: l10n.t("confirmed") },
+  refuted: { symbol: "✗", word: l10n.t("found wrong") },
   corrected: { symbol: "✎", word: l10n.t("corrected") },
   abandoned: { symbol: "⤳", word: l10n.t("abandoned") },
   open: { symbol: "…", word: l10n.t("left open") },
+  unsaid: { symbol: "–", word: l10n.t("not said") },
 };
 
 /** The same in full. */
 export const outcomeLabels: Readonly<Record<EpisodeOutcome, string>> = {
   confirmed: l10n.t("confirmed: what was checked or doubted stands"),
+  refuted: l10n.t("found wrong: what was checked does not stand"),
   corrected: l10n.t("corrected: it was wrong and is replaced"),
   abandoned: l10n.t("abandoned: the way is given up for another"),
-  open: l10n.t("open: left unsettled"),
+  open: l10n.t("left open: it is not settled"),
+  unsaid: l10n.t("not said: the text does not say what came of it"),
 };
 
 /** How a trace ended, in a word or two. */

@@ -2,6 +2,7 @@
  * The nouns of the product and the trace document (`"schema": "reasoning-trace/1"`): parse and serialise.
  * Everything else in the code base speaks in these types. Pure data, no behaviour beyond the border check.
  */
+import { episodeOutcomes, type EpisodeOutcome } from "./episodeOutcomes.ts";
 import * as v from "valibot";
 import { reviewSchema } from "./review.ts";
 import { usageSchema } from "./usage.ts";
@@ -28,9 +29,7 @@ export type StepLabel = StepKind | typeof unlabelled;
 /** All labels that a step can have. */
 export const stepLabels = [...stepKinds, unlabelled] as const;
 
-/** Outcome of a run of checks and doubts about one matter. */
-export const episodeOutcomes = ["confirmed", "corrected", "abandoned", "open"] as const;
-export type EpisodeOutcome = (typeof episodeOutcomes)[number];
+export { episodeOutcomes, type EpisodeOutcome };
 
 export const traceStatuses = ["running", "complete", "stopped", "truncated", "failed"] as const;
 export type TraceStatus = (typeof traceStatuses)[number];
@@ -56,6 +55,8 @@ const episodeSchema = v.looseObject({
   from: offset,
   to: offset,
   outcome: v.picklist(episodeOutcomes),
+  /** What its words say, where the claims in it say otherwise. */
+  said: v.optional(v.picklist(episodeOutcomes)),
   checks: v.optional(offset),
 });
 

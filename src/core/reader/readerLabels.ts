@@ -3,6 +3,7 @@
  * finds its text again when another engine, or a rule of the reader's, cuts the steps anew.
  */
 import { firstEndingAfter } from "../text/bisect.ts";
+import { episodeAsRead } from "./readerEpisodes.ts";
 import { createStatisticsCounter } from "../model/analysisCounts.ts";
 import type { ReaderLabel, Step, StepKind, Trace } from "../model/trace.ts";
 import { defined } from "../model/defined.ts";
@@ -122,11 +123,14 @@ export function withReaderLabels(trace: Trace): Trace {
   const { analysis, labels = [] } = trace;
   if (!analysis || labels.length === 0) return trace;
   const steps = [...labelledSteps(trace)];
+  const episodes = analysis.episodes.flatMap(
+    (episode) => episodeAsRead(episode, (step) => steps[step]?.kind) ?? [],
+  );
   const counter = createStatisticsCounter();
   counter.addSteps(steps);
   counter.addClaims(analysis.claims);
-  counter.addEpisodes(analysis.episodes);
-  return { ...trace, analysis: { ...analysis, steps, statistics: counter.statistics } };
+  counter.addEpisodes(episodes);
+  return { ...trace, analysis: { ...analysis, steps, episodes, statistics: counter.statistics } };
 }
 
 export function withLabel(step: Step, label: ReaderLabel | undefined): LabelledStep {

@@ -38,7 +38,14 @@ const facts: fc.Arbitrary<RowFacts> = fc
   })
   .map(({ after, consistency, verify, ...rest }) => ({
     ...rest,
-    checksByOutcome: { confirmed: rest.checks, corrected: 0, abandoned: 0, open: 0 },
+    checksByOutcome: {
+      confirmed: rest.checks,
+      refuted: 0,
+      corrected: 0,
+      abandoned: 0,
+      open: 0,
+      unsaid: 0,
+    },
     ...(after === null ? {} : { after }),
     ...(consistency === null ? {} : { consistency }),
     charactersByKind: verify === 0 ? {} : { verify },
@@ -206,7 +213,14 @@ describe("selectionStatistics", () => {
         answerCharacters: 0,
         steps: 1,
         checks: 0,
-        checksByOutcome: { confirmed: 0, corrected: 0, abandoned: 0, open: 0 },
+        checksByOutcome: {
+          confirmed: 0,
+          refuted: 0,
+          corrected: 0,
+          abandoned: 0,
+          open: 0,
+          unsaid: 0,
+        },
         claims: 0,
         failedClaims: 0,
         flags: 0,

@@ -21,7 +21,7 @@ import { packed } from "./weights.ts";
 import { wordsOf } from "./words.ts";
 
 /** Name of the model, for `analysis.engine`. */
-export const engine = "network/2";
+export const engine = "network/3";
 
 /** Units that a label may wait for. */
 export const classifierDelay = lookAhead;

@@ -1,9 +1,7 @@
 /** Episodes: runs of neighbouring checks and doubts, their outcomes, and which step they check. */
-import { createCueMatcher } from "../classify/cueMatcher.ts";
-import { cues, type CueRole } from "../classify/cues.ts";
-import { wordsOf } from "../classify/words.ts";
-import { judgeOutcome, type EpisodeText } from "./outcomes.ts";
-import type { Claim, Episode, EpisodeOutcome, Step, StepLabel } from "../../model/trace.ts";
+import { judgeOutcome } from "./outcomes.ts";
+import { signsIn, type Signs } from "./outcomeSigns.ts";
+import type { Claim, Episode, Step } from "../../model/trace.ts";
 import { defined } from "../../model/defined.ts";
 
 export interface EpisodeTracker {
@@ -13,7 +11,8 @@ export interface EpisodeTracker {
    * @returns the episode that this step ended, if it did.
    */
   push(index: number, step: Step, text: string, found?: StepFindings): Episode[];
-  end(): Episode[];
+  /** The reasoning is over. @param cut no answer followed, as when the run was stopped. */
+  end(cut?: boolean): Episode[];
 }
 
 interface StepFindings {
@@ -25,7 +24,7 @@ interface StepFindings {
 /** A claim that failed, until a later step states what it should have been. */
 interface WrongClaim {
   readonly step: number;
-  readonly rightValue: string;
+  readonly rightValue: string | undefined;
 }
 
 interface OpenEpisode {
@@ -35,21 +34,26 @@ interface OpenEpisode {
   checked: boolean;
   /** A value that was wrong before is stated right in it. */
   mended: boolean;
-  /** What the latest outcome cue said. */
-  last: "right" | "wrong" | "turn" | "none";
-  sentences: EpisodeText["sentences"][number][];
+  /** Its latest sign says what came of it. */
+  settled: boolean;
+  read: readonly Signs[];
+  /** Its last sentence is written to its end. */
+  whole: boolean;
 }
 
-const matchOutcomes = createCueMatcher(
-  cues.filter(({ role }) => role === "right" || role === "wrong" || role === "turn"),
-);
-/** A sentence of the whole step; outcome cues are read sentence by sentence, the last one counting most. */
-const sentenceEnds = /(?<=[.!?\n])\s+/;
+const sentenceEnds = /(?<=[.!?。！？\n])\s*(?<=[\s。！？])(?=\S)/u;
 /** How many steps a wrong claim is remembered: a correction comes soon, or is about something else. */
 const memoryOfWrongClaims = 12;
+/** Of a long step its end is read, and of the step that follows its beginning, in UTF-16 code units. */
 const longestText = 6000;
-/** Sentences of an episode that its outcome is derived from: the first, and the latest. */
+const longestNext = 600;
+/** Sentences of an episode that its outcome is read from: the latest. */
 const mostSentences = 60;
+/** Sentences of the following step in which a doubt may still be settled. */
+const settlingSentences = 3;
+/** A check that begins so is another one than the check before it. */
+const another =
+  /^\W*(?:(?:and|but|okay|ok|so|hmm|wait)\W+)*(?:what about|how about|next|now|is there|are there|also)\b|^\s*(?:另外|还有|接下来|此外)/iu;
 
 export function createEpisodeTracker(): EpisodeTracker {
   let open: OpenEpisode | undefined;
@@ -57,60 +61,70 @@ export function createEpisodeTracker(): EpisodeTracker {
 
   return {
     push(index, step, text, { recomputes, claims = [] } = {}) {
-      const mended = wrongClaims.find(({ rightValue }) => states(claims, rightValue));
+      const mended = wrongClaims.find(
+        ({ rightValue }) => rightValue !== undefined && states(claims, rightValue),
+      );
       wrongClaims = [
         ...wrongClaims.filter(
           (wrong) => index - wrong.step < memoryOfWrongClaims && wrong !== mended,
         ),
-        ...claims.flatMap(({ verdict, left }) =>
-          verdict === "fails" && left !== undefined ? [{ step: index, rightValue: left }] : [],
-        ),
+        ...claims
+          .filter(({ verdict }) => verdict === "fails")
+          .map(({ left }) => ({ step: index, rightValue: left })),
       ];
-      const sentences = sentencesOf(text, step.kind);
-      if (step.kind !== "verify" && step.kind !== "reflect") return close(sentences[0]);
-      const roles = rolesOf(sentences);
-      const closed = open && startsAnother(open, step, roles) ? close(sentences[0]) : [];
+      if (step.kind !== "verify" && step.kind !== "reflect")
+        return open ? close(readStart(text)) : [];
+      const closed = open && startsAnother(open, step, text) ? close(readStart(text)) : [];
       open ??= {
         from: index,
         to: index,
         checked: false,
         mended: false,
-        last: "none",
-        sentences: [],
+        settled: false,
+        read: [],
+        whole: true,
       };
       open.to = index;
-      open.sentences.push(...sentences);
-      if (open.sentences.length > mostSentences)
-        open.sentences.splice(1, open.sentences.length - mostSentences);
+      const read = sentencesOf(text.slice(-longestText)).map(signsIn);
+      open.read = [...open.read, ...read].slice(-mostSentences);
+      open.whole = isWhole(text);
       if (step.kind === "verify") open.checked = true;
       if (recomputes !== undefined && recomputes < open.from) open.checks ??= recomputes;
-      for (const role of roles) {
-        if (role === "right" && step.kind === "reflect") continue;
-        if (role === "right" || role === "wrong" || role === "turn") open.last = role;
-      }
+      for (const { last, asks } of read)
+        if (last !== undefined) open.settled = last !== "unsure" && last !== "turns";
+        else if (asks) open.settled = false;
       if (mended) {
         open.mended = true;
         open.checks ??= mended.step;
       }
       return closed;
     },
-    end() {
-      return close(undefined);
+    end(cut = false) {
+      return close([], cut);
     },
   };
 
-  function close(next: EpisodeText["next"]): Episode[] {
+  /** @param after what the sentences say that follow. */
+  function close(after: readonly Signs[], cut = false): Episode[] {
     if (!open) return [];
-    const { from, to, checks, mended, sentences } = open;
+    const { from, to, checks, mended, read, whole } = open;
     open = undefined;
-    const outcome: EpisodeOutcome = mended ? "corrected" : judgeOutcome({ sentences, next });
-    return [{ from, to, outcome, ...defined({ checks }) }];
+    if (mended) return [{ from, to, outcome: "corrected", ...defined({ checks }) }];
+    const said = judgeOutcome({ read, whole, after, cut }) ?? "unsaid";
+    // A check that doesn't hold itself, or that agrees with what doesn't, settles nothing.
+    const fails = wrongClaims.some(({ step }) => step === checks || (step >= from && step <= to));
+    if (said === "confirmed" && fails)
+      return [{ from, to, outcome: "open", said, ...defined({ checks }) }];
+    return [{ from, to, outcome: said, ...defined({ checks }) }];
   }
 }
 
-/** After an outcome, a new doubt or a new announced check is another matter. */
-function startsAnother(open: OpenEpisode, step: Step, roles: readonly CueRole[]): boolean {
-  return open.last === "right" && open.checked && step.kind === "reflect" && roles[0] !== "right";
+/** After an outcome, a new doubt is another matter, and so is a check that turns to something else. */
+function startsAnother(open: OpenEpisode, step: Step, text: string): boolean {
+  if (!open.settled || !open.checked) return false;
+  if (another.test(text)) return true;
+  const [first] = readStart(text);
+  return step.kind === "reflect" && first?.last !== "stands" && first?.reply !== "yes";
 }
 
 /** Whether a claim that holds states a value. */
@@ -120,16 +134,14 @@ function states(claims: readonly Claim[], value: string): boolean {
   );
 }
 
-function sentencesOf(text: string, kind: StepLabel): EpisodeText["sentences"][number][] {
-  return text
-    .slice(-longestText)
-    .split(sentenceEnds)
-    .filter((sentence) => sentence.trim() !== "")
-    .map((sentence) => ({ text: sentence, kind }));
+function readStart(text: string): readonly Signs[] {
+  return sentencesOf(text.slice(0, longestNext)).slice(0, settlingSentences).map(signsIn);
 }
 
-function rolesOf(sentences: EpisodeText["sentences"]): CueRole[] {
-  return sentences.flatMap(({ text }) =>
-    matchOutcomes(wordsOf(text)).flatMap(({ cue }) => cue.role ?? []),
-  );
+function sentencesOf(text: string): string[] {
+  return text.split(sentenceEnds).filter((sentence) => sentence.trim() !== "");
+}
+
+function isWhole(text: string): boolean {
+  return /[.!?:…。！？：)\]}"”'`*✓✅|$>]\s*$/u.test(text);
 }

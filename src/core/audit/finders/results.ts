@@ -60,19 +60,19 @@ function placeOf(text: string, value: string): { start: number; end: number } {
   return start === -1 ? { start: 0, end: text.length } : { start, end: start + value.length };
 }
 
-/** A check is said to have confirmed something, and a claim in it fails and is not put right. */
+/** A check says that something stands, and a claim in it fails and is not put right. */
 export function confirmedFailure({ analysis }: Audited): Flag[] {
   const { steps, episodes, claims, mendings = [] } = analysis;
   const mended = new Set(mendings.map(({ claim }) => claim));
   const failed = claims.filter(({ verdict }, i) => verdict === "fails" && !mended.has(i));
   if (failed.length === 0) return [];
-  return episodes.flatMap(({ from, to, outcome }) => {
+  return episodes.flatMap(({ from, to, outcome, said = outcome }) => {
     const [first, last] = [steps[from], steps[to]];
-    if (outcome !== "confirmed" || !first || !last) return [];
+    if (said !== "confirmed" || !first || !last) return [];
     const [start, end] = [first.start, last.end];
     const claim = failed.find((one) => one.start >= start && one.end <= end);
     if (!claim) return [];
-    const says = `This check ends as confirmed, and the claim in it does not hold: ${bothSides(claim)}.`;
+    const says = `This check says that it came out right, and the claim in it does not hold: ${bothSides(claim)}.`;
     const place = { start: claim.start, end: claim.end, in: "reasoning" as const };
     return [flag("confirmedFailure", place, says, { start, end, in: "reasoning" })];
   });

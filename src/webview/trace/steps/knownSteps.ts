@@ -1,7 +1,8 @@
 /** The closed steps with all that is known of each, and the text that is no step yet. No drawing here. */
 import type { RunDelta } from "../../../core/model/findings.ts";
-import type { Claim, ReaderLabel, Step, StepLabel } from "../../../core/model/trace.ts";
+import type { Claim, Episode, ReaderLabel, Step, StepLabel } from "../../../core/model/trace.ts";
 import { isUnsure } from "../../../core/model/unsure.ts";
+import { episodeAsRead } from "../../../core/reader/readerEpisodes.ts";
 import { labelsOf, withLabel, type LabelledStep } from "../../../core/reader/readerLabels.ts";
 import { bisect } from "../../../core/text/bisect.ts";
 import type { ShownStep } from "./stepView.ts";
@@ -15,7 +16,7 @@ export interface KnownSteps {
   readonly open: string;
   /** @returns steps known before of which more is known now. */
   append(delta: StepsDelta): ReadonlySet<ShownStep>;
-  /** Gives steps the reader's kinds, those there are and those that will come. @returns the steps whose kind changed. */
+  /** Gives steps the reader's kinds, those there are and those that will come. @returns the steps whose kind or outcome changed. */
   setLabels(labels: readonly ReaderLabel[]): readonly ShownStep[];
   /** The number of steps of a kind. */
   readonly countOf: (kind: StepLabel) => number;
@@ -29,6 +30,7 @@ export function createKnownSteps(): KnownSteps {
   const steps: ShownStep[] = [];
   /** All claims so far, as mendings count them. */
   const claims: Claim[] = [];
+  const episodes: Episode[] = [];
   const counts = new Map<StepLabel, number>();
   const unsure = new Map<StepLabel, number>();
   let open = "";
@@ -62,6 +64,18 @@ export function createKnownSteps(): KnownSteps {
     open = open.slice(from);
   };
 
+  /** An outcome stands at the last step that is a check. @returns the steps that show another outcome than before. */
+  const showOutcome = (episode: Episode): ShownStep[] => {
+    const read = episodeAsRead(episode, (index) => steps[index]?.step.kind);
+    return steps.slice(episode.from, episode.to + 1).filter((shown) => {
+      const isHere = shown.index === read?.to && episode.outcome !== "unsaid";
+      const outcome = isHere ? episode.outcome : undefined;
+      if (shown.outcome === outcome) return false;
+      shown.outcome = outcome;
+      return true;
+    });
+  };
+
   return {
     steps,
     get open() {
@@ -86,10 +100,8 @@ export function createKnownSteps(): KnownSteps {
         changed.add(shown);
       }
       for (const episode of delta.episodes) {
-        const shown = steps[episode.to];
-        if (!shown) continue;
-        shown.outcome = episode.outcome;
-        changed.add(shown);
+        episodes.push(episode);
+        for (const shown of showOutcome(episode)) changed.add(shown);
       }
       return changed;
     },
@@ -99,7 +111,7 @@ export function createKnownSteps(): KnownSteps {
         labels,
         steps.map(({ step }) => step),
       );
-      return steps.filter((shown) => {
+      const changed = steps.filter((shown) => {
         const { engineKind, ...step } = shown.step;
         const labelled = withLabel({ ...step, kind: engineKind ?? step.kind }, found[shown.index]);
         if (labelled.kind === step.kind && labelled.engineKind === engineKind) return false;
@@ -108,6 +120,8 @@ export function createKnownSteps(): KnownSteps {
         shown.step = labelled;
         return true;
       });
+      const moved = changed.length === 0 ? [] : episodes.flatMap(showOutcome);
+      return [...new Set([...changed, ...moved])];
     },
     countOf: (kind) => counts.get(kind) ?? 0,
     unsureOf: (kind) =>
@@ -117,6 +131,7 @@ export function createKnownSteps(): KnownSteps {
     clear() {
       steps.length = 0;
       claims.length = 0;
+      episodes.length = 0;
       counts.clear();
       unsure.clear();
       open = "";

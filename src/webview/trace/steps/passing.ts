@@ -6,6 +6,7 @@ import {
   passes,
   type FilterState,
 } from "../../../core/reader/stepFilter.ts";
+import { isCheck } from "../../../core/reader/readerEpisodes.ts";
 import type { Episode } from "../../../core/model/trace.ts";
 import type { ShownStep } from "./stepView.ts";
 
@@ -38,7 +39,7 @@ export function createPassing(steps: readonly ShownStep[]): Passing {
   let counted = { steps: 0, shown: 0 };
 
   const matches = ({ index, step }: ShownStep): boolean =>
-    passes(filter, step.kind, outcomes.of(index));
+    passes(filter, step.kind, isCheck(step.kind) ? outcomes.of(index) : undefined);
   const isShown = (shown: ShownStep): boolean => matches(shown) || revealed.has(shown.step.start);
   const recount = (): void => {
     counted = { steps: 0, shown: 0 };

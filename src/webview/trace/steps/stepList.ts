@@ -130,7 +130,9 @@ export function createStepList(
     setLabels(labels) {
       for (const shown of known.setLabels(labels)) {
         drawKind(shown);
+        drawFindings(shown);
         nameStep(shown, total);
+        if (shown.element) enhancer.watch(shown.element);
       }
     },
     reset(nextRaw) {
