@@ -1,13 +1,14 @@
 /** `reasoning-trace ask -n N`: several samples of one prompt, each kept as it ends, and what they add up to. */
 import { randomUUID } from "node:crypto";
 import { loadClient } from "../client/clients.ts";
-import { groupPatience, runGroup } from "../client/groupRuns.ts";
+import { groupPatience } from "../client/groupRuns.ts";
+import { runSamples, type SampleTurn } from "../client/samples.ts";
 import { reportGroup, type GroupReport } from "../core/groups/groupReport.ts";
 import { sampleOf } from "../core/groups/sample.ts";
 import type { PlacedSample } from "../core/groups/gather.ts";
 import { defined } from "../core/model/defined.ts";
 import { silentLogger } from "../core/model/log.ts";
-import type { RunWait } from "../core/model/runEvent.ts";
+import type { OnWait } from "../core/model/runEvent.ts";
 import type { Trace } from "../core/model/trace.ts";
 import { withGroup } from "../core/model/traceGroup.ts";
 import { createLiveRun } from "../core/run/liveRun.ts";
@@ -85,14 +86,16 @@ async function sampleAll(
   const sampler = await createSampler(asked, id, stop.signal);
   note(announcement(asked));
   try {
-    await runGroup({
-      count,
+    await runSamples({
+      indexes: Array.from({ length: count }, (_, index) => index),
       concurrency: group.concurrency,
       signal: stop.signal,
-      async start(index, slower) {
-        const trace = await sampler(index, (wait) => {
+      parameters: command.parameters,
+      async run(turn) {
+        const { index } = turn;
+        const trace = await sampler(turn, (wait) => {
+          turn.onWait(wait);
           if (wait?.for !== "retry") return;
-          slower(wait.ms);
           note(`Sample ${index + 1} waits ${seconds(wait.ms)} because ${wait.host} asks for it.`);
         });
         const share = languageConsistency(trace.reasoning, taskOf(trace))?.share;
@@ -154,15 +157,10 @@ async function createSampler(
   { command, group, task, endpoint }: Asked,
   id: string,
   signal: AbortSignal,
-): Promise<(index: number, onWait: (wait: RunWait | undefined) => void) => Promise<Trace>> {
+): Promise<(turn: SampleTurn, onWait: OnWait) => Promise<Trace>> {
   const stream = await loadClient((command.endpoint && command.protocol) ?? "openai");
   const messages = buildPrompt(task.prompt);
-  const { seed, ...others } = command.parameters;
-  let takesSeeds = true;
-  return async (index, onWait) => {
-    // One seed for all would give one sample many times.
-    const own = typeof seed === "number" && Number.isInteger(seed) ? seed + index : seed;
-    const parameters = own === undefined || !takesSeeds ? others : { ...others, seed: own };
+  return async ({ index, parameters, onEvent }, onWait) => {
     const start = withGroup(startOf(command, task, endpoint, messages, parameters), {
       id,
       index,
@@ -177,8 +175,7 @@ async function createSampler(
     };
     for await (const event of stream(request, signal, silentLogger)) {
       live.apply(event);
-      if (event.type === "notice" && event.notice === "parameterDropped")
-        if (event.detail === "seed") takesSeeds = false;
+      onEvent(event);
     }
     return live.trace;
   };

@@ -16,7 +16,8 @@ import {
   parseTags,
   type NamedEndpoint,
 } from "./endpointArgs.ts";
-import { checkReference, mostAtOnce, mostSamples, parseCount, usualAtOnce } from "./groupArgs.ts";
+import { mostAtOnce, mostSamples, usualAtOnce } from "../client/samples.ts";
+import { checkReference, parseCount } from "./groupArgs.ts";
 import type { HelpCommand } from "./inspectArgs.ts";
 import { UsageError, parse } from "./usage.ts";
 

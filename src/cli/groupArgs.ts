@@ -1,4 +1,5 @@
 /** The command line of `group`, and the options of `ask` for several samples, as data. */
+import { mostAtOnce, mostSamples, usualAtOnce } from "../client/samples.ts";
 import { groupings, type GroupedBy } from "../core/groups/gather.ts";
 import { groupHelp } from "./help.ts";
 import { checkInputs, mapped, parseJobs, type HelpCommand } from "./inspectArgs.ts";
@@ -30,11 +31,6 @@ export interface AskGroup {
   readonly output?: string;
   readonly stopWhenDecided: boolean;
 }
-
-/** More samples of one prompt than this are a mistake that costs money. */
-export const mostSamples = 1000;
-export const mostAtOnce = 64;
-export const usualAtOnce = 4;
 
 export const askGroupOptions = {
   samples: { type: "string", short: "n" },

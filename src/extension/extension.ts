@@ -7,6 +7,7 @@ import { compareCommands } from "./commands/compareTraces.ts";
 import { copyCommands } from "./commands/copy.ts";
 import { endpointCommands } from "./commands/endpointCommands.ts";
 import { historyCommands, sayStored } from "./commands/history.ts";
+import { groupCommands } from "./commands/sampleGroup.ts";
 import { labelCommands } from "./commands/labels.ts";
 import { openingCommands } from "./commands/opening.ts";
 import { runCommands } from "./commands/runCommands.ts";
@@ -51,6 +52,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
       ...openingCommands(parts),
       ...dataSetCommands(parts),
       ...compareCommands(parts),
+      ...groupCommands(parts),
       openLog: () => {
         log.show();
       },

@@ -4,6 +4,7 @@ import { createPromptReview } from "./asking/promptReview.ts";
 import { createAnswerCode } from "./commands/answerCode.ts";
 import { createCopying } from "./commands/copy.ts";
 import type { Parts } from "./commands/commandParts.ts";
+import { openGroup } from "./commands/sampleGroup.ts";
 import { openTrace, showUnreadable } from "./commands/traces.ts";
 import { createViewActions } from "./commands/viewActions.ts";
 import { createDataSetEditors } from "./dataset/dataSetEditor.ts";
@@ -11,6 +12,7 @@ import { createEndpointReports } from "./endpoints/endpointReports.ts";
 import { createEndpoints } from "./endpoints/endpoints.ts";
 import { createPlainTextConsent } from "./endpoints/plainTextConsent.ts";
 import { createApiKeys } from "./endpoints/secrets.ts";
+import { createSampleGroups } from "./groups/sampleGroups.ts";
 import { createGuarded } from "./host/commands.ts";
 import { createCueSetting } from "./host/cueSetting.ts";
 import type { Disposable } from "./host/disposable.ts";
@@ -44,6 +46,8 @@ export function createParts(
   const cueSetting = own(createCueSetting(showWarning));
   const directory = Uri.joinPath(globalStorageUri, "traces").fsPath;
   const library = own(createTraceLibrary(directory, log, cueSetting.cues));
+  const groupsDirectory = Uri.joinPath(globalStorageUri, "groups").fsPath;
+  const groups = own(createSampleGroups(groupsDirectory, library, log));
   const links = own(createSourceLinks());
   const revealer = own(createSourceRevealer(links));
   const answerCode = own(createAnswerCode(links));
@@ -51,7 +55,7 @@ export function createParts(
     linkToTrace(context.extension.id, id, step);
   const copying = createCopying(linkTo);
   const reading = own(createReadingMemory(globalState));
-  const wished = { guarded, log, keys, endpoints, review, library, revealer, answerCode };
+  const wished = { guarded, log, keys, endpoints, review, library, groups, revealer, answerCode };
   const actions = (views: TraceViews) => createViewActions({ ...wished, copying, views });
   const views = own(createTraceViews({ extensionUri, library, actions, reading, log }));
   const compareViews = own(createCompareViews({ extensionUri, library, views, log }));
@@ -67,6 +71,7 @@ export function createParts(
       library,
       memory: globalState,
       open: (summary) => void guarded(async () => openTrace(library, views, summary)),
+      openGroup: (id) => void guarded(async () => openGroup({ library, views, groups }, id)),
       openUnreadable: (entry) => void guarded(async () => showUnreadable(entry)),
       dropped: (things) => void guarded(async () => opener.dropped(things)),
     }),

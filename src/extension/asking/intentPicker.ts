@@ -10,6 +10,8 @@ export interface IntentQuestion {
   /** Size, place, cost. */
   readonly summary: string;
   readonly order: readonly Intent[];
+  /** How many samples are asked for. */
+  readonly samples: number;
   /** Resolves with a warning about what is to be sent, where there is one. */
   readonly warning: Promise<string | undefined>;
 }
@@ -17,10 +19,13 @@ export interface IntentQuestion {
 export type IntentAnswer =
   | { readonly kind: "intent"; readonly intent: Intent; readonly review: boolean }
   | { readonly kind: "changeEndpoint" }
-  | { readonly kind: "changeBudget" };
+  | { readonly kind: "changeBudget" }
+  | { readonly kind: "changeSamples" };
 
 interface IntentItem extends QuickPickItem {
   readonly intent?: Intent;
+  /** It leads to another number of samples. */
+  readonly isCount?: true;
 }
 
 /** @returns undefined when the user cancelled. */
@@ -51,6 +56,12 @@ export async function pickIntent(question: IntentQuestion): Promise<IntentAnswer
       detail: intentLabels[intent].detail,
       buttons: [reviewButton],
     })),
+    { label: "", kind: QuickPickItemKind.Separator },
+    {
+      label: l10n.t("$(layers) Samples: {0}", question.samples),
+      description: l10n.t("ask several times, and put the answers to a vote"),
+      isCount: true,
+    },
   ];
   void question.warning.then((warning) => {
     if (warning !== undefined) picker.title = `${question.title} · ${warning}`;
@@ -61,7 +72,8 @@ export async function pickIntent(question: IntentQuestion): Promise<IntentAnswer
       picker.dispose();
     };
     picker.onDidAccept(() => {
-      const intent = picker.selectedItems[0]?.intent;
+      const [{ intent, isCount } = { intent: undefined }] = picker.selectedItems;
+      if (isCount) finish({ kind: "changeSamples" });
       if (intent !== undefined) finish({ kind: "intent", intent, review: false });
     });
     picker.onDidTriggerItemButton(({ item }) => {

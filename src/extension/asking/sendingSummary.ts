@@ -12,8 +12,8 @@ export interface Destination {
   readonly name: string;
   /** Where that is: the host, and whether what is sent there leaves this machine. */
   readonly place: string;
-  /** @param tokens of the prompt, estimated. @returns undefined where there are no prices. */
-  costOf(tokens: number): string | undefined;
+  /** @param tokens of the prompt, estimated. @param samples of it. @returns undefined where there are no prices. */
+  costOf(tokens: number, samples: number): string | undefined;
 }
 
 export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" }>): Destination {
@@ -39,22 +39,27 @@ export function destinationOf(choice: Exclude<EndpointChoice, { kind: "problem" 
   return {
     name,
     place: `${new URL(baseUrl).host}, ${where}`,
-    costOf: (tokens) =>
-      prices &&
-      estimateCost(tokens, prices, outputLimit(profileRequest(profile, undefined).parameters)),
+    costOf: (tokens, samples) => {
+      const limit = outputLimit(profileRequest(profile, undefined).parameters);
+      // Of all samples together: the limit on output holds for each of them.
+      const most = limit === undefined ? undefined : samples * limit;
+      return prices && estimateCost(samples * tokens, prices, most);
+    },
   };
 }
 
-/** "412 characters, ≈ 103 tokens → api.example.com, leaves this machine · ≈ $0.0001 + …" */
-export function summarise(text: string, destination: Destination): string {
+/**
+ * "412 characters, ≈ 103 tokens → api.example.com, leaves this machine · ≈ $0.0001 + …"; of several samples "8 × 412
+ * characters, …" and the cost of all of them.
+ */
+export function summarise(text: string, destination: Destination, samples = 1): string {
   const tokens = estimateTokens(text);
-  const cost = destination.costOf(tokens);
-  const size = l10n.t(
-    "{0} characters, ≈ {1} tokens",
-    formatCount(text.length),
-    formatCount(tokens),
-  );
-  return [`${size} → ${destination.place}`, ...(cost === undefined ? [] : [cost])].join(" · ");
+  const cost = destination.costOf(tokens, samples);
+  const one = l10n.t("{0} characters, ≈ {1} tokens", formatCount(text.length), formatCount(tokens));
+  const size = samples === 1 ? one : l10n.t("{0} × ({1})", samples, one);
+  const told =
+    cost === undefined || samples === 1 ? cost : l10n.t("all {0} samples: {1}", samples, cost);
+  return [`${size} → ${destination.place}`, ...(told === undefined ? [] : [told])].join(" · ");
 }
 
 function outputLimit(parameters: Readonly<Record<string, unknown>>): number | undefined {

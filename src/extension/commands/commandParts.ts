@@ -8,6 +8,7 @@ import type { EndpointReports } from "../endpoints/endpointReports.ts";
 import type { Endpoints } from "../endpoints/endpoints.ts";
 import type { PlainTextConsent } from "../endpoints/plainTextConsent.ts";
 import type { ApiKeys } from "../endpoints/secrets.ts";
+import type { SampleGroups } from "../groups/sampleGroups.ts";
 import type { Guarded } from "../host/commands.ts";
 import type { CueSetting } from "../host/cueSetting.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
@@ -29,6 +30,7 @@ export interface Parts {
   readonly review: PromptReview;
   readonly cueSetting: CueSetting;
   readonly library: TraceLibrary;
+  readonly groups: SampleGroups;
   readonly links: SourceLinks;
   readonly revealer: SourceRevealer;
   readonly answerCode: AnswerCodeActions;

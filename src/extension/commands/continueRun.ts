@@ -76,7 +76,7 @@ export async function continueRun(
  * A continuation sends once more what this endpoint has had already, and asks nothing about secrets. So it goes nowhere
  * else, even where the profile's name is the same.
  */
-function atSameAddress(
+export function atSameAddress(
   trace: Trace,
   choice: Exclude<EndpointChoice, { kind: "problem" }>,
 ): boolean {

@@ -12,6 +12,7 @@ import {
   type Origin,
   type Trace,
 } from "../../core/model/trace.ts";
+import { mostSamples } from "../../client/samples.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { settingsSection } from "../host/settings.ts";
@@ -24,6 +25,7 @@ import {
   pickAnswerBudget,
   type AnswerBudget,
 } from "../asking/answerBudget.ts";
+import { pickSampleCount, sampleCountSetting } from "../asking/sampleCount.ts";
 import { pickIntent } from "../asking/intentPicker.ts";
 import { showError } from "../host/notify.ts";
 import type { PromptReview } from "../asking/promptReview.ts";
@@ -33,6 +35,7 @@ import { joinSelections, readInspected, type Inspected } from "../asking/selecti
 import { destinationOf, summarise, type Destination } from "../asking/sendingSummary.ts";
 import { answerAtBudget } from "./answerAtBudget.ts";
 import { continueRun } from "./continueRun.ts";
+import { confirmSending, openGroup, startGroup } from "./sampleGroup.ts";
 import { showEndpointProblem, type RunParts } from "./runParts.ts";
 import { defined } from "../../core/model/defined.ts";
 
@@ -40,6 +43,7 @@ import { defined } from "../../core/model/defined.ts";
 const argumentsSchema = v.object({
   intent: v.optional(v.picklist(intents)),
   question: v.optional(v.string()),
+  samples: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostSamples))),
 });
 
 type GivenArguments = v.InferOutput<typeof argumentsSchema>;
@@ -74,7 +78,7 @@ export async function send(
   deps: RunParts,
   inspected: Inspected,
   choice: UsableChoice,
-  { intent, question, review, budget = answerBudgetSetting() }: Asked,
+  { intent, question, review, budget = answerBudgetSetting(), samples = 1 }: Asked,
 ): Promise<void> {
   const destination = destinationOf(choice);
   const own = chooseTemplates(readSetting("prompts"), choice);
@@ -105,6 +109,7 @@ export async function send(
     intent,
     messages,
     budget,
+    samples,
   });
 }
 
@@ -150,6 +155,8 @@ interface NewTrace {
   readonly intent: Intent;
   readonly messages: ChatMessage[];
   readonly budget: AnswerBudget;
+  /** How many of them; one is a run of its own, more are a group. */
+  readonly samples?: number;
   /** Id of the trace whose panel shows the new one; its own trace stays in the history. */
   readonly instead?: string;
 }
@@ -170,6 +177,12 @@ async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTra
     answer: "",
     timing: { startedAt: now },
   };
+  if (input.samples !== undefined && input.samples > 1) {
+    const prompt = { title: input.title, size: input.samples, start };
+    const sampling = await startGroup(deps, endpoint, prompt, input.budget);
+    await openGroup(deps, sampling.id);
+    return;
+  }
   const run = deps.library.start({
     start,
     recording: endpoint.recording,
@@ -190,19 +203,23 @@ interface Asked {
   readonly review: boolean;
   /** The setting's where absent. */
   readonly budget?: AnswerBudget;
+  /** How often the model is asked; once where absent. */
+  readonly samples?: number;
 }
 
-/** Asks until something other than the limit on thinking was chosen. */
+/** Asks until something other than the limit on thinking or the number of samples was chosen. */
 async function askIntent(
   given: GivenArguments,
   inspected: Inspected,
   choice: UsableChoice,
 ): Promise<Asked | "changeEndpoint" | undefined> {
   let budget = answerBudgetSetting();
+  let samples = given.samples ?? sampleCountSetting();
   for (;;) {
-    const asked = await askOnce(given, inspected, choice, budget);
+    const asked = await askOnce(given, inspected, choice, { budget, samples });
     if (asked === "changeBudget") budget = (await pickAnswerBudget(budget)) ?? budget;
-    else return typeof asked === "object" ? { ...asked, budget } : asked;
+    else if (asked === "changeSamples") samples = (await pickSampleCount(samples)) ?? samples;
+    else return typeof asked === "object" ? { ...asked, budget, samples } : asked;
   }
 }
 
@@ -210,10 +227,11 @@ async function askOnce(
   given: GivenArguments,
   inspected: Inspected,
   choice: UsableChoice,
-  budget: AnswerBudget,
-): Promise<Asked | "changeEndpoint" | "changeBudget" | undefined> {
+  { budget, samples }: { readonly budget: AnswerBudget; readonly samples: number },
+): Promise<Asked | "changeEndpoint" | "changeBudget" | "changeSamples" | undefined> {
   const destination = destinationOf(choice);
-  const summary = summarise(inspected.selections.map(({ text }) => text).join(""), destination);
+  const text = inspected.selections.map((selection) => selection.text).join("");
+  const summary = summarise(text, destination, samples);
   // What the extension chose itself is always shown first, whatever a key binding says.
   let intent = inspected.chosen ? undefined : given.intent;
   let review = false;
@@ -225,11 +243,12 @@ async function askOnce(
       title: inspected.chosen ? l10n.t("Nothing is selected: {0}", what) : what,
       summary,
       order: orderedIntents(inspected, given.intent),
+      samples,
       warning: warningFor(inspected),
     });
     if (answer?.kind !== "intent") return answer?.kind;
     ({ intent, review } = answer);
-  }
+  } else if (samples > 1 && intent !== "question") await confirmSending(samples, summary);
   if (intent !== "question") return { intent, review };
   const question =
     given.question ??

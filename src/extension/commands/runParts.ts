@@ -5,7 +5,10 @@ import { commandIds } from "../host/contributions.ts";
 import { showError } from "../host/notify.ts";
 import type { Parts } from "./commandParts.ts";
 
-export type RunParts = Pick<Parts, "endpoints" | "review" | "library" | "views" | "guarded">;
+export type RunParts = Pick<
+  Parts,
+  "endpoints" | "review" | "library" | "groups" | "views" | "guarded"
+>;
 
 export async function showEndpointProblem(message: string): Promise<void> {
   if (await showError(message, l10n.t("Choose Endpoint"))) {

@@ -96,14 +96,22 @@ export async function targetsOf(
   argument: unknown,
   selected: unknown,
 ): Promise<readonly Target[]> {
-  const several = v.safeParse(v.array(targetSchema), selected);
-  const given = v.safeParse(targetSchema, argument);
+  const several = v.safeParse(v.array(targetSchema), samplesOf(selected));
+  const given = v.safeParse(v.array(targetSchema), samplesOf([argument]));
   if (several.success && several.output.length > 0) return unique(several.output);
-  if (given.success) return [given.output];
+  if (given.success) return unique(given.output);
   const marked = v.parse(v.array(targetSchema), await tree.selected());
   if (marked.length > 0) return unique(marked);
   const target = await targetOf(library, argument, question);
   return target ? [target] : [];
+}
+
+/** The row of a group stands for all of its samples. */
+function samplesOf(rows: unknown): unknown {
+  if (!Array.isArray(rows)) return rows;
+  return rows.flatMap((row: unknown) =>
+    typeof row === "object" && row !== null && "samples" in row ? row.samples : row,
+  );
 }
 
 /** A trace with several tags may be selected more than once. */

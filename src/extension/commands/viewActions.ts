@@ -16,6 +16,7 @@ type ViewActionParts = Pick<
   | "answerCode"
   | "copying"
   | "endpoints"
+  | "groups"
   | "guarded"
   | "keys"
   | "library"

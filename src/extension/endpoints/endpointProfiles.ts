@@ -1,6 +1,7 @@
 /** Endpoint profiles from the settings, checked at the border, and which of them is in use. */
 import * as v from "valibot";
 import { l10n } from "../../core/text/l10n.ts";
+import { mostAtOnce } from "../../client/samples.ts";
 import { protocols } from "../../client/presets/preset.ts";
 import { prefixStyles } from "../../core/run/continuation.ts";
 import { intents } from "../../core/model/trace.ts";
@@ -56,6 +57,15 @@ const profileSchema = v.looseObject({
       v.number(),
       v.integer(l10n.t("must be a whole number")),
       v.minValue(1, l10n.t("must be at least 1")),
+    ),
+  ),
+  /** Samples of a group that run at the same time, at most. */
+  maxConcurrency: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(l10n.t("must be a whole number")),
+      v.minValue(1, l10n.t("must be at least 1")),
+      v.maxValue(mostAtOnce, l10n.t("must be at most {0}", mostAtOnce)),
     ),
   ),
   /** What the endpoint speaks; the preset's own protocol where absent. */

@@ -6,8 +6,10 @@ import type { OnWait, TimedRunEvent } from "../../core/model/runEvent.ts";
 import type { PrefixStyle } from "../../core/run/continuation.ts";
 import type { StartsInside } from "../../core/think/thinkSplitter.ts";
 import type { ChatMessage, Prices } from "../../core/model/trace.ts";
+import type { ChatRequest } from "../../client/chatRequest.ts";
 import { loadClient } from "../../client/clients.ts";
 import { endThinking } from "../../client/endThinking.ts";
+import { usualAtOnce } from "../../client/samples.ts";
 import { presetById } from "../../client/presets/presets.ts";
 import { thinkingEndOf } from "../../client/presets/requestFields.ts";
 import { plainUrl } from "../../client/secretNames.ts";
@@ -28,6 +30,8 @@ export interface ReadyEndpoint {
   readonly model: string;
   readonly parameters: Record<string, unknown>;
   readonly recording: boolean;
+  /** Runs of a group that go on at the same time, at most. */
+  readonly maxConcurrency: number;
   readonly prices?: Prices;
   /** How it goes on with a message of the model's own; absent where it is not known to. */
   readonly prefixCompletion?: PrefixStyle;
@@ -49,6 +53,8 @@ export interface StreamOptions {
   readonly onResponseId?: (id: string) => void;
   /** Called with what is waited for before the first word, and with undefined when that is over. */
   readonly onWait?: OnWait;
+  /** How often a request is repeated that the endpoint refused for now, and how long is waited for that. */
+  readonly patience?: NonNullable<ChatRequest["patience"]>;
 }
 
 export interface Endpoints {
@@ -106,6 +112,7 @@ export function createEndpoints(
           model,
           parameters: {},
           recording: true,
+          maxConcurrency: usualAtOnce,
           prefixCompletion: "prefix",
           stream: (messages, signal, more = {}) =>
             streamChat(
@@ -130,6 +137,7 @@ export function createEndpoints(
           model: model.id,
           parameters: {},
           recording: false,
+          maxConcurrency: usualAtOnce,
           stream: (messages, signal, { startsInside } = {}) =>
             open(
               {
@@ -159,6 +167,7 @@ export function createEndpoints(
         model: request.model,
         parameters: request.parameters,
         recording: false,
+        maxConcurrency: profile.maxConcurrency ?? usualAtOnce,
         ...defined({ prices: profile.prices, prefixCompletion }),
         ...(way ? { endThinking: async (id) => endThinking(request, way, id, log) } : {}),
         stream: (messages, signal, more = {}) =>

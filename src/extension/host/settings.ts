@@ -26,6 +26,8 @@ export const settings = {
   endpoint: setting<string>("string", "window", ""),
   endpoints: setting<readonly unknown[]>("array", "machine", []),
   view: setting<"beside" | "sideBar">("string", "window", "beside"),
+  // Of the user alone: a workspace must not make a run cost many times as much.
+  samples: setting<number>("number", "machine", 1),
   reviewPrompt: setting<boolean>("boolean", "window", false),
   secretsInSelection: setting<"ask" | "mask" | "send">("string", "resource", "ask"),
   localEndpointsOnly: setting<boolean>("boolean", "resource", false),

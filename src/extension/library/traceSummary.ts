@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { taskKey } from "../../core/compare/sameTask.ts";
 import { labelCount } from "../../core/exchange/labelledData.ts";
+import { groupOf } from "../../core/model/traceGroup.ts";
 import { isNewer, serialiseTrace, traceStatuses, type Trace } from "../../core/model/trace.ts";
 import { defined } from "../../core/model/defined.ts";
 
 /** Grows with what a summary holds; one of another version is made again from its document. */
-const summaryVersion = 3;
+const summaryVersion = 4;
 
 const summarySchema = v.object({
   summary: v.literal(summaryVersion),
@@ -22,6 +23,15 @@ const summarySchema = v.object({
   imported: v.optional(v.boolean()),
   /** Names the task, so that traces of one task find each other; absent where the trace does not say. */
   task: v.optional(v.string()),
+  /** Of several samples of one prompt. */
+  group: v.optional(
+    v.object({
+      id: v.string(),
+      index: v.optional(v.number()),
+      size: v.optional(v.number()),
+      task: v.optional(v.string()),
+    }),
+  ),
   tags: v.optional(v.array(v.string())),
   pinned: v.optional(v.boolean()),
   /** How many notes the reader wrote. */
@@ -52,6 +62,7 @@ export function summarise(trace: Trace, text?: string): TraceSummary {
     ...defined({ workspace: origin.workspace }),
     ...(origin.kind === "import" ? { imported: true } : {}),
     ...defined({ task: task === undefined ? undefined : hashOf(task) }),
+    ...defined({ group: groupOf(trace) }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(trace.pinned === true ? { pinned: true } : {}),
     ...(notes === 0 ? {} : { notes }),

@@ -1,5 +1,13 @@
 /** How one trace looks in the “Traces” view. */
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, type QuickPickItem } from "vscode";
+import {
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type QuickPickItem,
+} from "vscode";
+import type { SampleRow } from "../../core/history/sampleRows.ts";
 import { whenInBrief } from "../../core/history/tellingApart.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import { statusLabels } from "../../core/model/kindLabels.ts";
@@ -89,6 +97,32 @@ export function itemOf(
   );
   item.accessibilityInformation = { label: [title, status, ...marks].join(", ") };
   item.command = { command: pressedCommand, title: l10n.t("Open Trace") };
+  return item;
+}
+
+/**
+ * The row of several samples of one prompt, with its samples below it.
+ * @param group name of the group of rows in which it stands.
+ */
+export function sampleItem(
+  { sampleGroup, title, size, ended, running, samples }: SampleRow<TraceSummary>,
+  group: string,
+): TreeItem {
+  const item = new TreeItem(visible(title), TreeItemCollapsibleState.Collapsed);
+  const { createdAt = "", model = "" } = samples[0] ?? {};
+  const marks = [
+    ended === size ? l10n.t("{0} samples", size) : l10n.t("{0} of {1} samples", ended, size),
+    running === 0 ? "" : statusLabels.running,
+    createdAt === "" ? "" : whenInBrief(createdAt, new Date()),
+    visible(model),
+  ].filter((mark) => mark !== "");
+  item.id = `samples:${group}\n${sampleGroup}`;
+  item.description = marks.join(" · ");
+  item.iconPath = running > 0 ? icons.running : new ThemeIcon("layers");
+  item.contextValue = running > 0 ? "samples running" : ended < size ? "samples open" : "samples";
+  item.accessibilityInformation = { label: [visible(title), ...marks].join(", ") };
+  item.tooltip = new MarkdownString().appendText([visible(title), ...marks].join("\n"));
+  item.command = { command: pressedCommand, title: l10n.t("Open Group") };
   return item;
 }
 

@@ -10,6 +10,7 @@ import {
   type Event,
   type Memento,
   type TreeDataProvider,
+  type TreeDragAndDropController,
 } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import {
@@ -18,9 +19,10 @@ import {
   type Grouping,
   type TraceGroup,
 } from "../../core/history/traceGroups.ts";
+import { withSampleRows, type SampleRow } from "../../core/history/sampleRows.ts";
 import { tryNumbers } from "../../core/history/tellingApart.ts";
 import { viewIds } from "../host/contributions.ts";
-import { itemOf, pressedCommand, unreadableItem } from "./traceItem.ts";
+import { itemOf, pressedCommand, sampleItem, unreadableItem } from "./traceItem.ts";
 import { createTreeSearch } from "./treeSearch.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import type { FoundSummary } from "../library/traceFiles.ts";
@@ -32,9 +34,8 @@ const groupingKey = "tracesGrouping";
 /** Milliseconds for which it is waited at most until the list that is being drawn anew knows what is selected in it. */
 const drawnWithinMs = 3_000;
 
-interface GroupNode extends TraceGroup<TraceSummary> {
-  readonly group: true;
-}
+/** All traces of a day, a workspace and so on. */
+type GroupNode = TraceGroup<TraceSummary>;
 interface TraceNode extends TraceSummary {
   /** A trace may stand in several groups. */
   readonly groupName: string;
@@ -43,7 +44,9 @@ interface TraceNode extends TraceSummary {
 interface UnreadableNode extends UnreadableEntry {
   readonly unreadable: true;
 }
-type Node = GroupNode | TraceNode | UnreadableNode;
+/** The samples of one prompt. */
+type SampleNode = SampleRow<TraceNode>;
+type Node = GroupNode | TraceNode | SampleNode | UnreadableNode;
 
 /** What somebody dropped onto the list. */
 export interface DroppedThings {
@@ -57,6 +60,8 @@ interface TracesTreeInput {
   readonly memory: Memento;
   /** Somebody pressed the row of a trace. */
   readonly open: (summary: TraceSummary) => void;
+  /** Somebody pressed the row of several samples of one prompt. */
+  readonly openGroup: (id: string) => void;
   /** Somebody pressed the row of something that can't be read. */
   readonly openUnreadable: (entry: UnreadableEntry) => void;
   readonly dropped: (things: DroppedThings) => void;
@@ -73,7 +78,7 @@ export interface TracesTree extends Disposable {
 }
 
 export function createTracesTree(input: TracesTreeInput): TracesTree {
-  const { library, memory, open, openUnreadable, dropped } = input;
+  const { library, memory, open, openGroup, openUnreadable, dropped } = input;
   const changed = new EventEmitter<undefined>();
   const drawn = new EventEmitter<undefined>();
   /** Whether rows are being asked for, so that none is known that is selected: they keep their ids. */
@@ -119,34 +124,28 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
     async getChildren(parent) {
       if (!parent) {
         const nodes = await roots();
-        drawnSoon(!nodes.some((node) => "group" in node));
+        drawnSoon(!nodes.some((node) => "items" in node));
         return nodes;
       }
-      if (!("group" in parent)) return [];
+      if ("samples" in parent) return [...parent.samples];
+      if (!("items" in parent)) return [];
       drawnSoon(true);
-      return parent.items.map((summary) => ({ ...summary, groupName: parent.name }));
+      return withSampleRows(
+        parent.items.map((summary): TraceNode => ({ ...summary, groupName: parent.name })),
+      );
     },
     getTreeItem(node) {
       if ("unreadable" in node) return unreadableItem(node);
-      if (!("group" in node)) return itemOf(node, node.groupName, node.where, tries.get(node.id));
-      const item = new TreeItem(node.name, TreeItemCollapsibleState.Expanded);
-      item.id = `group:${grouping()}:${node.name}`;
-      item.description = String(node.items.length);
-      item.contextValue = "group";
-      return item;
+      if ("samples" in node) return sampleItem(node, node.samples[0]?.groupName ?? "");
+      if (!("items" in node)) return itemOf(node, node.groupName, node.where, tries.get(node.id));
+      return groupItem(node, grouping());
     },
   };
   const view = window.createTreeView(viewIds.traces, {
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,
-    dragAndDropController: {
-      dropMimeTypes: ["text/uri-list", "text/plain", "files"],
-      dragMimeTypes: [],
-      async handleDrop(_target, data) {
-        dropped(await droppedThings(data));
-      },
-    },
+    dragAndDropController: takingDrops(dropped),
   });
   sayAbove = (line) => {
     view.message = line;
@@ -169,8 +168,9 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
   };
   const pressing = commands.registerCommand(pressedCommand, async () => {
     const [node] = await selected();
-    if (!node || "group" in node) return;
-    if ("unreadable" in node) openUnreadable(node);
+    if (!node || "items" in node) return;
+    if ("samples" in node) openGroup(node.sampleGroup);
+    else if ("unreadable" in node) openUnreadable(node);
     else open(node);
   });
 
@@ -185,7 +185,8 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
     async selected() {
       return (await selected()).flatMap((node) => {
         if ("unreadable" in node) return [];
-        return "group" in node ? node.items : [node];
+        if ("samples" in node) return node.samples;
+        return "items" in node ? node.items : [node];
       });
     },
     search: treeSearch.search,
@@ -199,6 +200,24 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
       drawn.dispose();
     },
   };
+}
+
+function takingDrops(dropped: TracesTreeInput["dropped"]): TreeDragAndDropController<Node> {
+  return {
+    dropMimeTypes: ["text/uri-list", "text/plain", "files"],
+    dragMimeTypes: [],
+    async handleDrop(_target, data) {
+      dropped(await droppedThings(data));
+    },
+  };
+}
+
+function groupItem({ name, items }: GroupNode, by: Grouping): TreeItem {
+  const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
+  item.id = `group:${by}:${name}`;
+  item.description = String(items.length);
+  item.contextValue = "group";
+  return item;
 }
 
 /** The rows of what a search found, as they are now; without those deleted since. */
@@ -219,12 +238,13 @@ function rowsOf(
   const unreadable = entries.map((entry): UnreadableNode => ({ ...entry, unreadable: true }));
   if (by !== "none") {
     const groups = groupTraces(all, by, dayOf);
-    return [...groups.map((group): GroupNode => ({ ...group, group: true })), ...unreadable];
+    return [...groups, ...unreadable];
   }
   const pinnedFirst = [...all].sort(
     (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false),
   );
-  return [...pinnedFirst.map((summary) => ({ ...summary, groupName: "" })), ...unreadable];
+  const rows = pinnedFirst.map((summary): TraceNode => ({ ...summary, groupName: "" }));
+  return [...withSampleRows(rows), ...unreadable];
 }
 
 /** Waits for an event, so many milliseconds at most. */
