@@ -8,10 +8,10 @@ import {
   whole,
   type Rational,
 } from "../math/rational.ts";
+import type { Parsed } from "../math/parser.ts";
 import type { Token } from "../math/token.ts";
 import type { ClaimToken } from "./claimToken.ts";
 import { bareNumber } from "./verdict.ts";
-import type { Side } from "./statements.ts";
 
 const units: Readonly<Record<string, string>> = {
   "°C": "°C",
@@ -52,11 +52,17 @@ export function isTemperature(unit: string): boolean {
   return Object.hasOwn(units, unit);
 }
 
+/** What is read of one side of an equation. */
+interface Quantity {
+  readonly tokens: readonly ClaimToken[];
+  readonly parsed: Parsed;
+}
+
 /**
  * A temperature of one scale in that of another side.
  * @returns undefined where one of them is no bare temperature.
  */
-export function converted(left: Side, right: Side): Rational | undefined {
+export function converted(left: Quantity, right: Quantity): Rational | undefined {
   const [from, to] = [left, right].map(({ tokens }) => tokens.at(-1)?.unit ?? "");
   if (from === undefined || to === undefined || !isTemperature(from) || !isTemperature(to))
     return undefined;
