@@ -14,6 +14,7 @@ import { createKernelSum } from "./kernelSum.ts";
 import { lookAhead, unpackModel, type Model } from "./model.ts";
 import { createNetworkReader, type Scored } from "./network.ts";
 import { createObserver } from "./observer.ts";
+import { gatesOf } from "./recurrence.ts";
 import { createRowSum, type RowSum } from "./rowSum.ts";
 import { reasonsFor, type Reason } from "./reasons.ts";
 import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
@@ -78,11 +79,12 @@ let loaded: Loaded | undefined;
 function load(): Loaded {
   if (loaded) return loaded;
   const model = unpackModel(packed);
-  const { embedding, direct, first, second, recurrent } = model;
+  const { embedding, first, second } = model;
+  const { ofInput, ofState } = gatesOf(model);
   loaded = {
     model,
     table: createFeatureTable(model.keys, model.observations),
-    rowSum: createKernelSum([embedding, direct, first, second, recurrent], createRowSum()),
+    rowSum: createKernelSum([embedding, first, second, ofInput, ofState], createRowSum()),
   };
   return loaded;
 }

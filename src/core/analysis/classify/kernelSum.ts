@@ -23,7 +23,7 @@ interface Kernel {
 
 const pageSize = 65_536;
 /** Columns that the kernel sums at a time. */
-const columns = 8;
+const columns = 16;
 /** Most rows of one sum, and the longest row. */
 const mostRows = 2048;
 const longestRow = 512;
@@ -35,7 +35,7 @@ const matricesAt = factorsAt + mostRows * 8;
 
 /**
  * @param matrices those that rows will be taken from, as they are now; other ones are summed by `fallback`.
- * @param fallback sums what the kernel cannot: rows that are no multiple of 8 long, or too many of them.
+ * @param fallback sums what the kernel cannot: rows that are no multiple of 16 long, or too many of them.
  * @returns `fallback` where there is no WebAssembly with vectors.
  */
 export function createKernelSum(matrices: readonly Float32Array[], fallback: RowSum): RowSum {
@@ -66,41 +66,62 @@ export function createKernelSum(matrices: readonly Float32Array[], fallback: Row
         rowAddresses[i] = address + (rows[i] ?? 0) * length;
         factors[i] = 1;
       }
-      sum(result, address, rows.length);
+      sum(result, padded(address, rows.length));
     },
-    addProduct(result, matrix, input, firstRow) {
+    addProducts(result, matrix, inputs, firstRows) {
       const address = addressOf.get(matrix);
-      if (address === undefined || !fits(result.length, input.length)) {
-        fallback.addProduct(result, matrix, input, firstRow);
+      let most = 0;
+      for (const { length } of inputs) most += length + 3;
+      if (address === undefined || !fits(result.length, most)) {
+        fallback.addProducts(result, matrix, inputs, firstRows);
         return;
       }
-      const length = result.length * 4;
-      let row = address + firstRow * length;
       let count = 0;
-      for (let i = 0; i < input.length; i += 1) {
-        const factor = input[i] ?? 0;
-        // Behind a rectifier half of the inputs are zero, which costs nothing then.
-        if (factor !== 0) {
-          rowAddresses[count] = row;
-          factors[count] = factor;
-          count += 1;
-        }
-        row += length;
+      for (let i = 0; i < inputs.length; i += 1) {
+        const input = inputs[i];
+        if (input) count = list(input, address, result.length * 4, firstRows[i] ?? 0, count);
       }
-      sum(result, address, count);
+      sum(result, count);
     },
   };
 
-  /** @param address of any row: it fills the last four up, counting nothing. */
-  function sum(result: Float32Array, address: number, count: number): void {
-    let padded = count;
-    for (; padded % 4 !== 0; padded += 1) {
-      rowAddresses[padded] = address;
-      factors[padded] = 0;
+  /** Lists the rows that an input counts, behind `listed` others. @returns how many are listed then. */
+  function list(
+    input: Float32Array,
+    address: number,
+    rowSize: number,
+    firstRow: number,
+    listed: number,
+  ): number {
+    let count = listed;
+    let row = address + firstRow * rowSize;
+    for (let i = 0; i < input.length; i += 1) {
+      const factor = input[i] ?? 0;
+      // Behind a rectifier half of the inputs are zero, which costs nothing then.
+      if (factor !== 0) {
+        rowAddresses[count] = row;
+        factors[count] = factor;
+        count += 1;
+      }
+      row += rowSize;
     }
+    return padded(address, count);
+  }
+
+  /** Fills the last four rows up with one that counts nothing. @param address of any row. */
+  function padded(address: number, count: number): number {
+    let filled = count;
+    for (; filled % 4 !== 0; filled += 1) {
+      rowAddresses[filled] = address;
+      factors[filled] = 0;
+    }
+    return filled;
+  }
+
+  function sum(result: Float32Array, count: number): void {
     const width = result.length;
     for (let k = 0; k < width; k += 1) floats[k] = result[k] ?? 0;
-    add(0, width, rowsAt, factorsAt, padded);
+    add(0, width, rowsAt, factorsAt, count);
     for (let k = 0; k < width; k += 1) result[k] = floats[k] ?? 0;
   }
 }

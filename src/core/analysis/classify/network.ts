@@ -131,6 +131,10 @@ interface Layer {
   readonly bias: Float32Array;
 }
 
+/** Filled anew for every layer of every unit. */
+const inputs: Float32Array[] = [];
+const firstRows: number[] = [];
+
 /**
  * One rectified layer at one unit. @param known units whose states below are known; those that are not there (before the
  * first, after the last) count nothing.
@@ -144,12 +148,19 @@ function readAround(
   known: number,
 ): void {
   result.set(bias);
-  for (const [tap, offset] of taps.entries()) {
-    const other = unit + offset;
+  inputs.length = 0;
+  firstRows.length = 0;
+  for (let tap = 0; tap < taps.length; tap += 1) {
+    const other = unit + (taps[tap] ?? 0);
     if (other < 0 || other >= known) continue;
-    rowSum.addProduct(result, weights, below.at(other), tap * below.width);
+    inputs.push(below.at(other));
+    firstRows.push(tap * below.width);
   }
-  for (let k = 0; k < result.length; k += 1) result[k] = Math.max(0, result[k] ?? 0);
+  rowSum.addProducts(result, weights, inputs, firstRows);
+  for (let k = 0; k < result.length; k += 1) {
+    const value = result[k] ?? 0;
+    result[k] = value > 0 ? value : 0;
+  }
 }
 
 /** The states of the latest units, each in a place that a later unit takes over. */

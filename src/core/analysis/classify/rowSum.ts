@@ -3,12 +3,12 @@
 export interface RowSum {
   /** Adds to `result`, which is as long as a row, each of these rows of a matrix once. */
   addRows(result: Float32Array, matrix: Float32Array, rows: readonly number[]): void;
-  /** Adds to `result` the product of `input` and as many rows of a matrix from `firstRow` on. */
-  addProduct(
+  /** Adds to `result` for each input, one after the other, its product with as many rows of a matrix from its first row on. */
+  addProducts(
     result: Float32Array,
     matrix: Float32Array,
-    input: Float32Array,
-    firstRow: number,
+    inputs: readonly Float32Array[],
+    firstRows: readonly number[],
   ): void;
 }
 
@@ -26,21 +26,31 @@ export function createRowSum(): RowSum {
       }
       addAll(result, matrix, rows.length);
     },
-    addProduct(result, matrix, input, firstRow) {
-      makeRoom(input.length);
-      const [into, of] = [starts, factors];
-      let count = 0;
-      for (let i = 0; i < input.length; i += 1) {
-        const factor = input[i] ?? 0;
-        // Behind a rectifier half of the inputs are zero, which costs nothing then.
-        if (factor === 0) continue;
-        into[count] = (firstRow + i) * result.length;
-        of[count] = factor;
-        count += 1;
-      }
-      addAll(result, matrix, count);
+    addProducts(result, matrix, inputs, firstRows) {
+      for (const [i, input] of inputs.entries())
+        addProduct(result, matrix, input, firstRows[i] ?? 0);
     },
   };
+
+  function addProduct(
+    result: Float32Array,
+    matrix: Float32Array,
+    input: Float32Array,
+    firstRow: number,
+  ): void {
+    makeRoom(input.length);
+    const [into, of] = [starts, factors];
+    let count = 0;
+    for (let i = 0; i < input.length; i += 1) {
+      const factor = input[i] ?? 0;
+      // Behind a rectifier half of the inputs are zero, which costs nothing then.
+      if (factor === 0) continue;
+      into[count] = (firstRow + i) * result.length;
+      of[count] = factor;
+      count += 1;
+    }
+    addAll(result, matrix, count);
+  }
 
   function makeRoom(rows: number): void {
     if (rows + 3 <= starts.length) return;
