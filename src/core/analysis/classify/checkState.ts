@@ -5,7 +5,7 @@
 import type { CueMatch } from "./cueMatcher.ts";
 import type { CueRole } from "./cues.ts";
 import type { StepKind } from "../../model/trace.ts";
-import { bucket, type Evidence } from "./evidence.ts";
+import { grade, scale, type Evidence, type Scale } from "./evidence.ts";
 
 /** After this many units an announced check without an outcome is taken to be over. */
 const longestCheck = 40;
@@ -14,6 +14,37 @@ const longestDoubt = 12;
 const checking: readonly StepKind[] = ["verify", "reflect"];
 const settling: readonly StepKind[] = ["verify", "reflect", "derive"];
 const closing: readonly StepKind[] = ["verify", "reflect", "answer", "summarize"];
+
+const beginnings = scale("unit", [0, 2, 5], { says: "stands at the beginning" });
+const positions = scale("unit", [0, 2, 5, 10, 20, 40, 90]);
+const doubtCounts = scale("doubts", [0, 1, 3, 8, 20]);
+const checks = scale("in check", [1, 3, 6, 12], {
+  says: "inside a check announced in {step}",
+  supports: checking,
+});
+const outcomes = scale("after outcome", [1, 2], {
+  says: "follows the outcome of a check in {step}",
+  supports: closing,
+});
+const afterDoubt = scale("after doubt", [1, 2, 4, 7], {
+  says: "settles a doubt raised in {step}",
+  supports: settling,
+});
+const inExample = { says: "works through an example begun in {step}" };
+const examples = scale("in example", [1, 4], inExample);
+const examplesAfterAnswer: Scale = {
+  limits: examples.limits,
+  grades: examples.grades.map(({ id }) => ({ id: `${id} after answer`, ...inExample })),
+};
+const afterAnswer = scale("after answer", [1, 3, 8, 20], {
+  says: "comes after an answer was offered in {step}",
+  supports: closing,
+});
+const firstParagraph: Evidence = {
+  id: "first paragraph",
+  says: "stands in the first paragraph",
+};
+const rolesAfterAnswer = new Map<CueRole, Evidence>();
 
 export interface CheckState {
   /** @returns what the state before this unit says about it. */
@@ -32,77 +63,59 @@ export function createCheckState(): CheckState {
   return {
     observe(index, cues, boxed, paragraph) {
       if (paragraph) paragraphs += 1;
-      const roles = new Set<CueRole>();
-      for (const { cue } of cues) if (cue.role) roles.add(cue.role);
+      const roles: CueRole[] = [];
+      for (const { cue } of cues) if (cue.role && !roles.includes(cue.role)) roles.push(cue.role);
       const evidence = before(index, roles);
       after(index, roles, boxed);
       return evidence;
     },
   };
 
-  function before(index: number, roles: ReadonlySet<CueRole>): Evidence[] {
+  function before(index: number, roles: readonly CueRole[]): Evidence[] {
     const found: Evidence[] = [
-      { id: `unit ${bucket(index, [0, 2, 5, 10, 20, 40, 90])}`, ...positionWords(index) },
+      grade(index <= 5 ? beginnings : positions, index),
+      grade(doubtCounts, doubts),
     ];
-    found.push({ id: `doubts ${bucket(doubts, [0, 1, 3, 8, 20])}` });
-    if (check !== undefined && index - check <= longestCheck) {
-      const id = `in check ${bucket(index - check, [1, 3, 6, 12])}`;
-      found.push({
-        id,
-        says: "inside a check announced in {step}",
-        unit: check,
-        supports: checking,
-      });
-    }
-    if (settled !== undefined && index - settled <= 3) {
-      const id = `after outcome ${bucket(index - settled, [1, 2])}`;
-      found.push({
-        id,
-        says: "follows the outcome of a check in {step}",
-        unit: settled,
-        supports: closing,
-      });
-    }
-    if (doubt !== undefined && index - doubt <= longestDoubt) {
-      const id = `after doubt ${bucket(index - doubt, [1, 2, 4, 7])}`;
-      found.push({ id, says: "settles a doubt raised in {step}", unit: doubt, supports: settling });
-    }
+    if (check !== undefined && index - check <= longestCheck)
+      found.push({ ...grade(checks, index - check), unit: check });
+    if (settled !== undefined && index - settled <= 3)
+      found.push({ ...grade(outcomes, index - settled), unit: settled });
+    if (doubt !== undefined && index - doubt <= longestDoubt)
+      found.push({ ...grade(afterDoubt, index - doubt), unit: doubt });
     if (example !== undefined && index - example <= 10) {
-      const id = `in example ${bucket(index - example, [1, 4])}${answered === undefined ? "" : " after answer"}`;
-      found.push({ id, says: "works through an example begun in {step}", unit: example });
+      const kind = answered === undefined ? examples : examplesAfterAnswer;
+      found.push({ ...grade(kind, index - example), unit: example });
     }
     if (answered !== undefined) {
-      const id = `after answer ${bucket(index - answered, [1, 3, 8, 20])}`;
-      found.push({
-        id,
-        says: "comes after an answer was offered in {step}",
-        unit: answered,
-        supports: closing,
-      });
-      for (const role of roles) found.push({ id: `${role} after answer` });
+      found.push({ ...grade(afterAnswer, index - answered), unit: answered });
+      for (const role of roles) found.push(roleAfterAnswer(role));
     }
-    if (paragraphs === 0)
-      found.push({ id: "first paragraph", says: "stands in the first paragraph" });
+    if (paragraphs === 0) found.push(firstParagraph);
     return found;
   }
 
-  function after(index: number, roles: ReadonlySet<CueRole>, boxed: boolean): void {
-    if (roles.has("announce")) {
+  function after(index: number, roles: readonly CueRole[], boxed: boolean): void {
+    if (roles.includes("announce")) {
       if (check === undefined || index - check > longestCheck) check = index;
       settled = undefined;
-    } else if (check !== undefined && (roles.has("right") || roles.has("turn"))) {
+    } else if (check !== undefined && (roles.includes("right") || roles.includes("turn"))) {
       settled = index;
       check = undefined;
     }
-    if (roles.has("doubt") || roles.has("wrong")) {
+    if (roles.includes("doubt") || roles.includes("wrong")) {
       doubt = index;
       doubts += 1;
     }
-    if (roles.has("example")) example = index;
-    if (roles.has("answer") || boxed) answered = index;
+    if (roles.includes("example")) example = index;
+    if (roles.includes("answer") || boxed) answered = index;
   }
 }
 
-function positionWords(index: number): { says?: string } {
-  return index <= 5 ? { says: "stands at the beginning" } : {};
+function roleAfterAnswer(role: CueRole): Evidence {
+  let evidence = rolesAfterAnswer.get(role);
+  if (!evidence) {
+    evidence = { id: `${role} after answer` };
+    rolesAfterAnswer.set(role, evidence);
+  }
+  return evidence;
 }

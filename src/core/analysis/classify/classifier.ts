@@ -6,7 +6,7 @@ import { defined } from "../../model/defined.ts";
 import type { ReaderCue } from "../../reader/readerCues.ts";
 import { stepKinds, unlabelled, type StepLabel } from "../../model/trace.ts";
 import type { Unit } from "../segment/unit.ts";
-import { createCueMatcher, type Findable } from "./cueMatcher.ts";
+import { createCueMatcher, cuesIn, type Findable } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
 import { createFeatureTable, featuresOf, type FeatureTable } from "./features.ts";
 import { createFamiliarityGauge } from "./familiarity.ts";
@@ -19,7 +19,6 @@ import { createRowSum, type RowSum } from "./rowSum.ts";
 import { reasonsFor, type Reason } from "./reasons.ts";
 import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
 import { packed } from "./weights.ts";
-import { wordsOf } from "./words.ts";
 
 /** Name of the model, for `analysis.engine`. */
 export const engine = "network/3";
@@ -186,7 +185,7 @@ function createCueFinder(cues: readonly ReaderCue[]): (text: string) => ReaderCu
   })) satisfies Findable[];
   const match = createCueMatcher(findable);
   return (text) => {
-    const found = match(wordsOf(text)).map(({ cue }) => Number(cue.id));
+    const found = cuesIn(match, text).map(({ cue }) => Number(cue.id));
     return found.length === 0 ? undefined : cues[Math.min(...found)];
   };
 }

@@ -13,8 +13,31 @@ export interface Evidence {
   readonly unit?: number;
 }
 
-/** Index of the first limit that `value` doesn't exceed: turns a number into one of a few names. */
-export function bucket(value: number, limits: readonly number[]): string {
-  const index = limits.findIndex((limit) => value <= limit);
-  return String(index === -1 ? limits.length : index);
+/** An observation of a number: one piece of evidence for each of a few ranges. */
+export interface Scale {
+  readonly limits: readonly number[];
+  /** By range: the values up to each limit, then those above all. */
+  readonly grades: readonly Evidence[];
 }
+
+/** @param name what is observed; the number of the range behind it makes the name of each observation. */
+export function scale(
+  name: string,
+  limits: readonly number[],
+  common: Omit<Evidence, "id"> = {},
+): Scale {
+  const grades = Array.from({ length: limits.length + 1 }, (_, i) => ({
+    id: `${name} ${i}`,
+    ...common,
+  }));
+  return { limits, grades };
+}
+
+/** The evidence for the range that a value is in. */
+export function grade({ limits, grades }: Scale, value: number): Evidence {
+  let range = 0;
+  while (range < limits.length && !(value <= (limits[range] ?? 0))) range += 1;
+  return grades[range] ?? nothing;
+}
+
+const nothing: Evidence = { id: "" };

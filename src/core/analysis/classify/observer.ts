@@ -1,13 +1,13 @@
 /** Everything that is observed of a unit, in one place, for the classifier and for the script that fits the weights. */
 import type { Unit } from "../segment/unit.ts";
-import { looksLikeCode, observeAppearance } from "./appearance.ts";
+import { codeLine, inBox, looksLikeCode, observeAppearance } from "./appearance.ts";
 import { createCheckState } from "./checkState.ts";
 import { createCueMatcher, type CueMatch } from "./cueMatcher.ts";
 import { cues } from "./cues.ts";
-import { bucket, type Evidence } from "./evidence.ts";
+import { grade, scale, type Evidence } from "./evidence.ts";
 import { createRepetitionObserver } from "./repetition.ts";
 import { createReuseObserver } from "./reuse.ts";
-import { wordsOf } from "./words.ts";
+import { createWordBuffer, scanWords, wordsOf } from "./words.ts";
 
 interface Observation {
   readonly evidence: readonly Evidence[];
@@ -23,6 +23,19 @@ export interface Observer {
 }
 
 const matchCues = createCueMatcher(cues);
+const words = createWordBuffer();
+const noCues: readonly CueMatch[] = [];
+
+const any: Evidence = { id: "any" };
+const paragraphBefore: Evidence = { id: "paragraph" };
+const lineBefore: Evidence = { id: "line" };
+const sameLine: Evidence = { id: "same line" };
+const afterColon: Evidence = { id: "after colon", says: "follows what announced it" };
+const afterQuestion: Evidence = { id: "after question", says: "answers the question before it" };
+const afterCode: Evidence = { id: "after code" };
+const sameText = scale("same text", [1, 3], { says: "says the same once more" });
+const wordCounts: readonly Evidence[] = [0, 1, 2].map((count) => ({ id: `words ${count}` }));
+const evidenceOfCues = new Map<CueMatch, Evidence>();
 
 /** @param task text of the task, "" when it is not known. */
 export function createObserver(task: string): Observer {
@@ -39,36 +52,33 @@ export function createObserver(task: string): Observer {
     observe(unit) {
       const { text } = unit;
       const trimmed = text.trim();
-      const words = wordsOf(trimmed);
+      scanWords(trimmed, words);
       // Words in a code block are names and comments: they say nothing about what the model is doing.
-      const matches = unit.form === "code" ? [] : matchCues(words);
+      const matches = unit.form === "code" ? noCues : matchCues(words);
       const paragraph = /\n\s*\n/.test(gap);
       const looks = observeAppearance(trimmed, unit);
       repeats = trimmed === last.text ? repeats + 1 : 0;
-      const boxed = looks.some(({ id }) => id === "boxed");
       const repeated = repetition.observe(index, trimmed, words);
-      const evidence: Evidence[] = [
-        { id: "any" },
-        ...matches.map(cueEvidence),
-        ...state.observe(index, matches, boxed, paragraph && index > 0),
+      const evidence: Evidence[] = [any];
+      for (const match of matches) evidence.push(cueEvidence(match));
+      evidence.push(
+        ...state.observe(index, matches, looks.includes(inBox), paragraph && index > 0),
         ...repeated.evidence,
         ...reuse.observe(index, trimmed),
         ...looks,
-        { id: paragraph ? "paragraph" : gap.includes("\n") ? "line" : "same line" },
-        ...(last.colon ? [{ id: "after colon", says: "follows what announced it" }] : []),
-        ...(last.question
-          ? [{ id: "after question", says: "answers the question before it" }]
-          : []),
-        ...(last.code ? [{ id: "after code" }] : []),
-        ...(repeats > 0
-          ? [{ id: `same text ${bucket(repeats, [1, 3])}`, says: "says the same once more" }]
-          : []),
-        ...(words.length <= 2 ? [{ id: `words ${words.length}` }] : []),
-      ];
+      );
+      if (paragraph) evidence.push(paragraphBefore);
+      else evidence.push(gap.includes("\n") ? lineBefore : sameLine);
+      if (last.colon) evidence.push(afterColon);
+      if (last.question) evidence.push(afterQuestion);
+      if (last.code) evidence.push(afterCode);
+      if (repeats > 0) evidence.push(grade(sameText, repeats));
+      const few = wordCounts[words.count];
+      if (few) evidence.push(few);
       last = {
         colon: trimmed.endsWith(":"),
         question: trimmed.endsWith("?"),
-        code: looksLikeCode(trimmed),
+        code: unit.form === "code" ? looksLikeCode(trimmed) : looks.includes(codeLine),
         text: trimmed,
       };
       gap = text.slice(text.trimEnd().length);
@@ -80,7 +90,13 @@ export function createObserver(task: string): Observer {
   };
 }
 
-function cueEvidence({ cue, phrase }: CueMatch): Evidence {
-  const id = `${cue.at} ${cue.id}`;
-  return cue.says === "" ? { id } : { id, says: cue.says.replace("$", phrase) };
+function cueEvidence(match: CueMatch): Evidence {
+  let evidence = evidenceOfCues.get(match);
+  if (!evidence) {
+    const { cue, phrase } = match;
+    const id = `${cue.at} ${cue.id}`;
+    evidence = cue.says === "" ? { id } : { id, says: cue.says.replace("$", phrase) };
+    evidenceOfCues.set(match, evidence);
+  }
+  return evidence;
 }

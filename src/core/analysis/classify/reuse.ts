@@ -2,7 +2,7 @@
  * What a unit has in common with all that came before it: numbers, results, words. A silent check shows in a result
  * that comes out again, new work in numbers and words that were not there. Memory is bounded.
  */
-import { bucket, type Evidence } from "./evidence.ts";
+import { grade, scale, type Evidence } from "./evidence.ts";
 
 const longestRead = 800;
 const mostRemembered = 1 << 16;
@@ -20,6 +20,23 @@ const spaceless = /[\u3041-\u30ff\u3400-\u9fff]{2,}/g;
 const resultPattern = /(?:=|≈|\bis\b|\bare\b|\bgives\b|→)\s*\$?\\?\(?\s*(-?\d+(?:\.\d+)?)/g;
 const digit = /\d/;
 
+const numberCounts = scale("numbers", [1, 2, 4, 8, 16]);
+const numberShares = [0, 0.3, 0.6, 0.99];
+const numbersKnown = scale("numbers known", numberShares);
+const allNumbersKnown: Evidence = {
+  id: "numbers known 4",
+  says: "uses only numbers that stood before",
+};
+const numbersNear = scale("numbers near", numberShares);
+const numbersOfTask = scale("numbers of task", [0, 0.5, 0.99]);
+const resultDistances = scale("result distance", [1, 3, 8, 20, 60]);
+const newResult: Evidence = { id: "result new", says: "comes to a new result" };
+const wordsKnown = scale("words known", [0.3, 0.6, 0.8, 0.99]);
+const wordsNew = scale("words new", [0, 1, 3, 6]);
+const wordsShared = scale("words shared", [0, 0.25, 0.5, 0.75]);
+const wordsOfTask = scale("words of task", [0.1, 0.3, 0.6, 0.8]);
+const taskKnown: Evidence = { id: "task known" };
+
 export interface ReuseObserver {
   /** @param text the unit's text. Units in order, each once. */
   observe(index: number, text: string): Evidence[];
@@ -36,14 +53,14 @@ export function createReuseObserver(task: string): ReuseObserver {
 
   return {
     observe(index, text) {
-      const head = text.slice(0, longestRead);
+      const head = text.length <= longestRead ? text : text.slice(0, longestRead);
       const evidence: Evidence[] = [];
       if (digit.test(head)) {
         observeNumbers(index, head, evidence);
         observeResults(index, head, evidence);
       }
       observeWords(index, head, evidence);
-      if (task !== "") evidence.push({ id: "task known" });
+      if (task !== "") evidence.push(taskKnown);
       return evidence;
     },
   };
@@ -61,16 +78,12 @@ export function createReuseObserver(task: string): ReuseObserver {
     }
     for (const value of found) numbers.set(value, index);
     const count = found.length;
-    const shares = [0, 0.3, 0.6, 0.99];
     evidence.push(
-      { id: `numbers ${bucket(count, [1, 2, 4, 8, 16])}` },
-      known === count
-        ? { id: "numbers known 4", says: "uses only numbers that stood before" }
-        : { id: `numbers known ${bucket(known / count, shares)}` },
-      { id: `numbers near ${bucket(near / count, shares)}` },
+      grade(numberCounts, count),
+      known === count ? allNumbersKnown : grade(numbersKnown, known / count),
+      grade(numbersNear, near / count),
     );
-    if (taskNumbers.size > 0)
-      evidence.push({ id: `numbers of task ${bucket(ofTask / count, [0, 0.5, 0.99])}` });
+    if (taskNumbers.size > 0) evidence.push(grade(numbersOfTask, ofTask / count));
   }
 
   function observeResults(index: number, text: string, evidence: Evidence[]): void {
@@ -93,9 +106,9 @@ export function createReuseObserver(task: string): ReuseObserver {
           says: `comes to ${value} again, as in {step}`,
           unit,
         },
-        { id: `result distance ${bucket(index - unit, [1, 3, 8, 20, 60])}` },
+        grade(resultDistances, index - unit),
       );
-    } else if (fresh > 0) evidence.push({ id: "result new", says: "comes to a new result" });
+    } else if (fresh > 0) evidence.push(newResult);
   }
 
   function observeWords(index: number, text: string, evidence: Evidence[]): void {
@@ -111,12 +124,11 @@ export function createReuseObserver(task: string): ReuseObserver {
         if (previous.has(word)) shared += 1;
       }
       evidence.push(
-        { id: `words known ${bucket(known / count, [0.3, 0.6, 0.8, 0.99])}` },
-        { id: `words new ${bucket(count - known, [0, 1, 3, 6])}` },
-        { id: `words shared ${bucket(shared / count, [0, 0.25, 0.5, 0.75])}` },
+        grade(wordsKnown, known / count),
+        grade(wordsNew, count - known),
+        grade(wordsShared, shared / count),
       );
-      if (taskWords.size > fewestTaskWords)
-        evidence.push({ id: `words of task ${bucket(ofTask / count, [0.1, 0.3, 0.6, 0.8])}` });
+      if (taskWords.size > fewestTaskWords) evidence.push(grade(wordsOfTask, ofTask / count));
     }
     for (const word of found) words.set(word, index);
     previous = found;
