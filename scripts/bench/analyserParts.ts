@@ -57,13 +57,13 @@ export function measureParts(text: string): string[] {
     }),
   ];
 
-  function featuresIn(of: readonly Unit[]): number[][] {
+  function featuresIn(of: readonly Unit[]): (readonly number[])[] {
     const observer = createObserver("");
     const tokens = createTokenBuffer();
     return of.map((unit) => {
       const { evidence } = observer.observe(unit);
       scanTokens(unit.text.trim(), tokens);
-      return featuresOf(table, tokens, unit.form === "code", evidence);
+      return featuresOf(table, tokens, unit.form === "code", evidence).rows;
     });
   }
 

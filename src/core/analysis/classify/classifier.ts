@@ -8,7 +8,12 @@ import { stepKinds, unlabelled, type StepLabel } from "../../model/trace.ts";
 import type { Unit } from "../segment/unit.ts";
 import { createCueMatcher, cuesIn, type Findable } from "./cueMatcher.ts";
 import type { Evidence } from "./evidence.ts";
-import { createFeatureTable, featuresOf, type FeatureTable } from "./features.ts";
+import {
+  createFeatureTable,
+  featuresOf,
+  type FeatureTable,
+  type UnitFeatures,
+} from "./features.ts";
 import { createFamiliarityGauge } from "./familiarity.ts";
 import { createKernelSum } from "./kernelSum.ts";
 import { lookAhead, unpackModel, type Model } from "./model.ts";
@@ -60,6 +65,7 @@ interface Waiting {
   readonly unit: Unit;
   readonly text: string;
   readonly evidence: readonly Evidence[];
+  readonly features: UnitFeatures;
   readonly paragraph: boolean;
   readonly recomputes: number | undefined;
   readonly isKnown: boolean;
@@ -103,16 +109,18 @@ export function createClassifier(context: ClassifierContext): Classifier {
       const isCode = unit.form === "code";
       const trimmed = unit.text.trim();
       scanTokens(trimmed, tokens);
+      const features = featuresOf(table, tokens, isCode, evidence);
       waiting.push({
         unit,
         text: trimmed,
         evidence,
+        features,
         paragraph,
         recomputes,
         isKnown: isCode || gauge.knows(tokens),
         cue: isCode ? undefined : findCue(trimmed),
       });
-      return reader.push(featuresOf(table, tokens, isCode, evidence)).map(label);
+      return reader.push(features.rows).map(label);
     },
     end() {
       return reader.end().map(label);
@@ -122,7 +130,7 @@ export function createClassifier(context: ClassifierContext): Classifier {
   function label(scored: Scored): LabelledUnit {
     const oldest = waiting.shift();
     if (!oldest) throw new Error("A decision came for a unit that was never pushed.");
-    const { unit, text, evidence, paragraph, recomputes, isKnown, cue } = oldest;
+    const { unit, text, evidence, features, paragraph, recomputes, isKnown, cue } = oldest;
     const common = {
       ...unit,
       paragraph,
@@ -140,8 +148,7 @@ export function createClassifier(context: ClassifierContext): Classifier {
       ...common,
       kind: stepKinds[kind] ?? "derive",
       confidence: Math.round(confidence * 1000) / 1000,
-      reasons: () =>
-        reasonsFor(table, { text, isCode: unit.form === "code", evidence, scored }, kind, other),
+      reasons: () => reasonsFor(table, { text, evidence, features, scored }, kind, other),
     };
   }
 }

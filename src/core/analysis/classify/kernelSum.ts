@@ -19,6 +19,13 @@ interface Kernel {
     factors: number,
     count: number,
   ) => void;
+  readonly dots: (
+    result: number,
+    width: number,
+    rows: number,
+    vector: number,
+    count: number,
+  ) => void;
 }
 
 const pageSize = 65_536;
@@ -28,8 +35,9 @@ const columns = 16;
 const mostRows = 2048;
 const longestRow = 512;
 
-/** Where the memory holds what: the result first, then the addresses of the rows, their factors, the matrices. */
-const rowsAt = longestRow * 4;
+/** Where the memory holds what: the result first, then a vector, the addresses of the rows, their factors, the matrices. */
+const vectorAt = longestRow * 4;
+const rowsAt = vectorAt + longestRow * 8;
 const factorsAt = rowsAt + mostRows * 4;
 const matricesAt = factorsAt + mostRows * 8;
 
@@ -42,10 +50,11 @@ export function createKernelSum(matrices: readonly Float32Array[], fallback: Row
   const size = matrices.reduce((sum, { byteLength }) => sum + byteLength, matricesAt);
   const loaded = load(Math.ceil(size / pageSize));
   if (!loaded) return fallback;
-  const { memory, add } = loaded;
+  const { memory, add, dots } = loaded;
   const floats = new Float32Array(memory.buffer);
   const rowAddresses = new Int32Array(memory.buffer, rowsAt, mostRows);
   const factors = new Float64Array(memory.buffer, factorsAt, mostRows);
+  const vectors = new Float64Array(memory.buffer, vectorAt, longestRow);
   const addressOf = new Map<Float32Array, number>();
   let free = matricesAt;
   for (const matrix of matrices) {
@@ -82,6 +91,20 @@ export function createKernelSum(matrices: readonly Float32Array[], fallback: Row
         if (input) count = list(input, address, result.length * 4, firstRows[i] ?? 0, count);
       }
       sum(result, count);
+    },
+    dots(result, matrix, rows, vector) {
+      const address = addressOf.get(matrix);
+      const width = vector.length;
+      if (address === undefined || !fits(width, rows.length)) {
+        fallback.dots(result, matrix, rows, vector);
+        return;
+      }
+      for (let i = 0; i < rows.length; i += 1)
+        rowAddresses[i] = address + (rows[i] ?? 0) * width * 4;
+      for (let k = 0; k < width; k += 1) vectors[k] = vector[k] ?? 0;
+      // The products take the place of factors.
+      dots(factorsAt, width, rowsAt, vectorAt, rows.length);
+      for (let i = 0; i < rows.length; i += 1) result[i] = factors[i] ?? 0;
     },
   };
 

@@ -3,7 +3,7 @@
  * units around it, and a gated recurrent unit carries the course of the reasoning from the beginning. Decisions come
  * with a fixed delay. The same numbers in the same order give the same scores on any machine with IEEE arithmetic.
  */
-import { contributionsOf, loudness } from "./contributions.ts";
+import { createContributions, loudness } from "./contributions.ts";
 import { firstTaps, lookAhead, secondTaps, type Network } from "./model.ts";
 import { createRecurrence } from "./recurrence.ts";
 import { createRowSum, type RowSum } from "./rowSum.ts";
@@ -43,6 +43,7 @@ export function createNetworkReader(
   const secondStates = rows(hidden);
   const features: (readonly number[])[] = [];
   const course = createRecurrence(network, rowSum);
+  const contributionsOf = createContributions(network, rowSum);
   const first: Layer = { taps: firstTaps, weights: network.first, bias: network.firstBias };
   const second: Layer = { taps: secondTaps, weights: network.second, bias: network.secondBias };
   /** Units pushed, units whose first layer is known, and units scored. */
@@ -102,7 +103,7 @@ export function createNetworkReader(
     return {
       scores,
       features: rowsOfUnit,
-      contributions: (kind, other) => contributionsOf(network, rowsOfUnit, states, kind, other),
+      contributions: (kind, other) => contributionsOf(rowsOfUnit, states, kind, other),
     };
   }
 }

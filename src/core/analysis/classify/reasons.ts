@@ -1,10 +1,9 @@
 /** Why a unit was given its kind: the features that decided, in words that a reader understands. */
-import { defined } from "../../model/defined.ts";
 import { stepKinds, type StepKind } from "../../model/trace.ts";
 import type { Evidence } from "./evidence.ts";
-import type { FeatureTable } from "./features.ts";
+import { spanOf, type FeatureTable, type UnitFeatures } from "./features.ts";
 import type { Scored } from "./network.ts";
-import { forEachNgram, type Place } from "./ngrams.ts";
+import type { Place } from "./ngrams.ts";
 import { createTokenBuffer, scanTokens } from "./hashedTokens.ts";
 
 /** A reason for a label. `unit` is the index of an earlier unit, whose step takes the place of `{step}` in the words. */
@@ -44,8 +43,8 @@ const placeWords: Readonly<Record<Place, string>> = {
 
 interface Explained {
   readonly text: string;
-  readonly isCode: boolean;
   readonly evidence: readonly Evidence[];
+  readonly features: UnitFeatures;
   readonly scored: Scored;
 }
 
@@ -54,14 +53,14 @@ const tokens = createTokenBuffer();
 /** @param kind the kind given. @param other the kind that came next, both as indices into `stepKinds`. @returns the strongest first. */
 export function reasonsFor(
   table: FeatureTable,
-  { text, isCode, evidence, scored }: Explained,
+  { text, evidence, features, scored }: Explained,
   kind: number,
   other: number,
 ): readonly Reason[] {
-  const strengths = strengthsIn(table, scored, kind, other);
+  const strengths = scored.contributions(kind, other);
   const reasons = [
-    ...observed(table, evidence, strengths, stepKinds[kind] ?? "derive"),
-    ...phrases(table, text, isCode, strengths),
+    ...observed(table, evidence, features, strengths, stepKinds[kind] ?? "derive"),
+    ...phrases(text, features, strengths),
   ];
   reasons.sort((a, b) => b.strength - a.strength);
   const chosen: Reason[] = [];
@@ -70,26 +69,6 @@ export function reasonsFor(
     if (!chosen.some(({ words }) => saysTheSame(words, reason.words))) chosen.push(reason);
   }
   return chosen.length === 0 ? [goesOn] : chosen;
-}
-
-/** Strength of each row of one unit; NaN for rows that are no features of it. Filled anew for every unit. */
-let strengthOfRow = new Float32Array(0);
-let filled: readonly number[] = [];
-
-function strengthsIn(
-  table: FeatureTable,
-  scored: Scored,
-  kind: number,
-  other: number,
-): Float32Array {
-  const rows = table.vocabulary.size + table.observations.size;
-  if (strengthOfRow.length !== rows) strengthOfRow = new Float32Array(rows).fill(NaN);
-  else for (const row of filled) strengthOfRow[row] = NaN;
-  const { features } = scored;
-  const strengths = scored.contributions(kind, other);
-  for (let i = 0; i < features.length; i += 1) strengthOfRow[features[i] ?? 0] = strengths[i] ?? 0;
-  filled = features;
-  return strengthOfRow;
 }
 
 /** Whether one quotes what the other quotes, too. */
@@ -102,15 +81,19 @@ function saysTheSame(one: string, other: string): boolean {
 function observed(
   table: FeatureTable,
   evidence: readonly Evidence[],
+  { rows }: UnitFeatures,
   strengths: Float32Array,
   kind: StepKind,
 ): Reason[] {
-  return evidence.flatMap(({ id, says, unit, supports }) => {
+  const reasons: Reason[] = [];
+  for (const { id, says, unit, supports } of evidence) {
+    if (says === undefined || supports?.includes(kind) === false) continue;
     const row = table.observations.get(id);
-    if (says === undefined || row === undefined || supports?.includes(kind) === false) return [];
-    const strength = strengths[row] ?? 0;
-    return [{ words: says, strength, ...defined({ unit }) }];
-  });
+    const strength = row === undefined ? 0 : (strengths[rows.indexOf(row)] ?? 0);
+    if (strength < weakest) continue;
+    reasons.push(unit === undefined ? { words: says, strength } : { words: says, strength, unit });
+  }
+  return reasons;
 }
 
 interface Phrase {
@@ -121,35 +104,27 @@ interface Phrase {
 }
 
 /** Phrases that don't overlap, the telling ones first; one counts with all that is part of it. */
-function phrases(
-  table: FeatureTable,
-  text: string,
-  isCode: boolean,
-  strengths: Float32Array,
-): Reason[] {
-  scanTokens(text, tokens);
+function phrases(text: string, features: UnitFeatures, strengths: Float32Array): Reason[] {
+  const { observed: before, spans } = features;
   const found: Phrase[] = [];
-  const seen = new Set<number>();
-  const { vocabulary } = table;
-  forEachNgram(tokens, isCode, (key, place, first, last) => {
-    const row = vocabulary.rowOf(key);
-    const strength = row === -1 ? NaN : (strengths[row] ?? NaN);
+  for (let i = 0; i < spans.length; i += 1) {
+    const strength = strengths[before + i] ?? 0;
     // Most sequences count for next to nothing.
-    if (!(Math.abs(strength) >= negligible) || seen.has(row)) return;
-    seen.add(row);
-    found.push({ strength, place, first, last });
-  });
+    if (Math.abs(strength) >= negligible) found.push({ strength, ...spanOf(spans[i] ?? 0) });
+  }
   found.sort((a, b) => b.strength - a.strength);
   const taken: Phrase[] = [];
   const reasons: Reason[] = [];
+  scanTokens(text, tokens);
   for (const phrase of found) {
     if (phrase.strength <= 0 || reasons.length === mostReasons) break;
     if (taken.some((other) => other.first <= phrase.last && phrase.first <= other.last)) continue;
     taken.push(phrase);
-    const parts = found.filter(({ first, last }) => first >= phrase.first && last <= phrase.last);
     const words = quoted(text, phrase);
     if (words === undefined) continue;
-    const strength = parts.reduce((sum, part) => sum + part.strength, 0);
+    let strength = 0;
+    for (const part of found)
+      if (part.first >= phrase.first && part.last <= phrase.last) strength += part.strength;
     reasons.push({ words, strength: phraseCounts * strength });
   }
   return reasons;

@@ -10,6 +10,16 @@ export interface RowSum {
     inputs: readonly Float32Array[],
     firstRows: readonly number[],
   ): void;
+  /**
+   * Sets `result` to the products of `vector`, which is as long as a row, with rows of a matrix. The order in which a
+   * product is summed is left open: its last bits may differ from one to the other.
+   */
+  dots(
+    result: Float64Array,
+    matrix: Float32Array,
+    rows: ArrayLike<number>,
+    vector: Float64Array,
+  ): void;
 }
 
 export function createRowSum(): RowSum {
@@ -29,6 +39,15 @@ export function createRowSum(): RowSum {
     addProducts(result, matrix, inputs, firstRows) {
       for (const [i, input] of inputs.entries())
         addProduct(result, matrix, input, firstRows[i] ?? 0);
+    },
+    dots(result, matrix, rows, vector) {
+      for (let i = 0; i < rows.length; i += 1) {
+        const start = (rows[i] ?? 0) * vector.length;
+        let sum = 0;
+        for (let k = 0; k < vector.length; k += 1)
+          sum += (vector[k] ?? 0) * (matrix[start + k] ?? 0);
+        result[i] = sum;
+      }
     },
   };
 

@@ -70,4 +70,42 @@
       (v128.store64_lane offset=56 0 (local.get $result) (f32x4.demote_f64x2_zero (local.get $s7)))
       (local.set $column (i32.add (local.get $column) (i32.const 64)))
       (local.set $result (i32.add (local.get $result) (i32.const 64)))
-      (br_if $columns (i32.lt_u (local.get $result) (local.get $end))))))
+      (br_if $columns (i32.lt_u (local.get $result) (local.get $end)))))
+
+  ;; $result: address of $count 64-bit floats that get the products of $vector, of $width 64-bit floats, with the rows.
+  ;; $width is a multiple of 8; $rows: address of $count addresses of rows.
+  (func (export "dots")
+    (param $result i32) (param $width i32) (param $rows i32) (param $vector i32) (param $count i32)
+    (local $row i32) (local $v i32) (local $end i32)
+    (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
+    (if (i32.eqz (local.get $count)) (then (return)))
+    (local.set $end (i32.add (local.get $vector) (i32.shl (local.get $width) (i32.const 3))))
+    (loop $next
+      (local.set $row (i32.load (local.get $rows)))
+      (local.set $v (local.get $vector))
+      (local.set $s0 (v128.const i64x2 0 0))
+      (local.set $s1 (v128.const i64x2 0 0))
+      (local.set $s2 (v128.const i64x2 0 0))
+      (local.set $s3 (v128.const i64x2 0 0))
+      (loop $columns
+        (local.set $s0 (f64x2.add (local.get $s0) (f64x2.mul (v128.load (local.get $v))
+          (f64x2.promote_low_f32x4 (v128.load64_zero (local.get $row))))))
+        (local.set $s1 (f64x2.add (local.get $s1) (f64x2.mul (v128.load offset=16 (local.get $v))
+          (f64x2.promote_low_f32x4 (v128.load64_zero offset=8 (local.get $row))))))
+        (local.set $s2 (f64x2.add (local.get $s2) (f64x2.mul (v128.load offset=32 (local.get $v))
+          (f64x2.promote_low_f32x4 (v128.load64_zero offset=16 (local.get $row))))))
+        (local.set $s3 (f64x2.add (local.get $s3) (f64x2.mul (v128.load offset=48 (local.get $v))
+          (f64x2.promote_low_f32x4 (v128.load64_zero offset=24 (local.get $row))))))
+        (local.set $row (i32.add (local.get $row) (i32.const 32)))
+        (local.set $v (i32.add (local.get $v) (i32.const 64)))
+        (br_if $columns (i32.lt_u (local.get $v) (local.get $end))))
+      (local.set $s0 (f64x2.add
+        (f64x2.add (local.get $s0) (local.get $s1))
+        (f64x2.add (local.get $s2) (local.get $s3))))
+      (f64.store (local.get $result) (f64.add
+        (f64x2.extract_lane 0 (local.get $s0))
+        (f64x2.extract_lane 1 (local.get $s0))))
+      (local.set $result (i32.add (local.get $result) (i32.const 8)))
+      (local.set $rows (i32.add (local.get $rows) (i32.const 4)))
+      (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+      (br_if $next (local.get $count)))))

@@ -11,6 +11,7 @@ const rows = 9;
 const refusing: RowSum = {
   addRows: () => assert.fail("the kernel left the rows to the plain code"),
   addProducts: () => assert.fail("the kernel left the products to the plain code"),
+  dots: () => assert.fail("the kernel left the products to the plain code"),
 };
 const number = fc.integer({ min: -8, max: 8 });
 const matrices = fc.array(number, { minLength: width * rows, maxLength: width * rows });
@@ -85,6 +86,29 @@ describe("the kernel's sums of rows", () => {
             return [...result];
           });
           assert.deepEqual(results[1], results[0]);
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+
+  it("multiplies a vector with rows as the plain code does, but for the last bits", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(16, 48, 64),
+        fc.array(weights, { minLength: 64 * rows, maxLength: 64 * rows }),
+        fc.array(fc.nat(rows - 1), { maxLength: 40 }),
+        (width, numbers, chosen) => {
+          const matrix = Float32Array.from(numbers).subarray(0, width * rows);
+          const vector = Float64Array.from(numbers).subarray(7, 7 + width);
+          const [expected, told] = [plain, createKernelSum([matrix], refusing)].map((sum) => {
+            const result = new Float64Array(chosen.length);
+            sum.dots(result, matrix, chosen, vector);
+            return result;
+          });
+          expected?.forEach((value, i) => {
+            assert.ok(Math.abs(value - (told?.[i] ?? NaN)) < 1e-10);
+          });
         },
       ),
       { seed: 1 },
