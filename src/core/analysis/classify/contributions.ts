@@ -8,7 +8,7 @@ export function loudness(features: number): number {
 }
 
 /** What the network's layers made of one unit. */
-export interface States {
+interface States {
   readonly own: Float32Array;
   readonly first: Float32Array;
   readonly second: Float32Array;
