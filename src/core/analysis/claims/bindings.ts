@@ -39,6 +39,10 @@ const mostNames = 16;
 const binds =
   /(?:\b(for|when|if|at|with|let|take|suppose|assume|given|case|where|wenn|für|pour|si|para|substituting|substitute|plugging in|plug in|setting|set)\s+)?[$`\\(]*(?<![\p{L}\p{N}_.^+\-*/=<>])([a-zA-Z](?:_?\d|_\{\w{1,3}\})?)[$`]*\s*=\s*[$`]*([-−]?\d+(?:\.\d+)?)(?!\s*[-+*/^×·%!(<>\d=\\_]|[\p{L}.,]\S)/giu;
 
+/** "If x is 4" */
+const bindsInWords =
+  /\b(if|when|where|let|for|with|say|suppose|assume) ([a-z]) (?:is|equals|be) (?=[-−]?\d)/gi;
+
 export function createBindings(): Bindings {
   const known = new Map<string, Binding>();
   /** Texts that weren't searched yet: few claims have variables. */
@@ -78,7 +82,7 @@ export function createBindings(): Bindings {
 function search(text: string, unit: number, known: Map<string, Binding>): void {
   let end = -1;
   let worded = false;
-  for (const match of text.matchAll(binds)) {
+  for (const match of text.replace(bindsInWords, "$1 $2 = ").matchAll(binds)) {
     const [all, word, written = "", digits = ""] = match;
     const name = written.replace(/[{}]/g, "");
     const numeral = numeralAt(digits.replace(/^[-−]/, ""), 0);

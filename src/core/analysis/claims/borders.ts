@@ -172,6 +172,8 @@ function afterWord(text: string, tokens: readonly ClaimToken[], at: number, bare
   if (/^(?:the|an?)$/.test(name)) return articled(tokens, at - 1);
   if (bare && name === "get" && wordAt(tokens, at - 2) === "to") return "label";
   if (/^(?:in|at|on|for|with|within)$/.test(name)) return bare ? "label" : "prepositional";
+  if (name === "of" && /^(?:factori[sz]ation|decomposition)$/.test(wordAt(tokens, at - 2)))
+    return "free";
   if (name === "of") return bare || !neutralOf.has(wordAt(tokens, at - 2)) ? "bound" : "free";
   if (name === "to" && isNeutralTo(tokens, at - 2)) return "free";
   if (takesOperand.has(name)) return !bare && takesWhole.test(name) ? "taken" : "bound";

@@ -87,7 +87,7 @@ const clockForms: readonly CalendarForm[] = [
   {
     form: "clock time",
     pattern: new RegExp(
-      `(?:[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|[Dd]e|[Ee]ntre|[Dd]esde(?: las)?|从) ?${time} ?(?:to|and|until|till|bis|und|à|a|et|hasta(?: las)?|y|到|至) ?${time}${says}${duration}`,
+      `(?:[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|[Dd]e|[Ee]ntre|[Dd]esde(?: las)?|从) ?${time} ?(?:to|and|until|till|bis|und|à|a|et|hasta(?: las)?|y|到|至) ?${time}(?: (?:the|on the) (?:next|following) day)?${says}${duration}`,
       "gu",
     ),
     judge: ([from = "", to = "", span = ""]) => between(from, to, minutesOf(span)),

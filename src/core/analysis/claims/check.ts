@@ -32,6 +32,8 @@ export interface Circumstances {
   readonly modulus: Value | undefined;
   /** Whether remainders, bases or bits were spoken of near: only then the moduli and bases count. */
   otherArithmetic(): boolean;
+  /** Whether anything of it was spoken of besides moduli that are known. */
+  unknownArithmetic(): boolean;
   /** Moduli that were spoken of a while ago. */
   readonly moduli: readonly bigint[];
   /** Bases that were. */

@@ -14,8 +14,9 @@ export interface Talk {
 }
 
 /** Reading any of these in a unit, the equations near it may not be about plain numbers. */
-const otherArithmetic =
-  /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|\bcongruent|o'clock|\bclock\b|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarr(?:y|ies|ied|yover)\b|\bboolean\b|\bGF\(|\bZ\/\d|zero divisors?|\bmodular|\blogical\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
+const moduli = /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bcongruent|\bmodular/i;
+const besidesModuli =
+  /\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|mod(?:ulo|ulus)?[\s(${]*[a-zA-Z](?![a-zA-Z])|o'clock|\bclock\b|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarr(?:y|ies|ied|yover)\b|\bboolean\b|\bGF\(|\bZ\/\d|zero divisors?|\blogical\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
 
 /** For so many units equations may be meant in the arithmetic that was spoken of. */
 const otherArithmeticLasts = 8;
@@ -33,7 +34,7 @@ const topicWords: Readonly<Record<keyof Talk, RegExp>> = {
 };
 
 export function usesOtherArithmetic(unitText: string): boolean {
-  return otherArithmetic.test(unitText);
+  return moduli.test(unitText) || besidesModuli.test(unitText);
 }
 
 /** What was spoken of before a claim. Texts are searched when somebody asks, and only for what isn't known yet. */
@@ -45,6 +46,8 @@ export interface Surroundings {
   readonly talk: Talk;
   /** Whether remainders, bases or bits were spoken of in one of the last units. */
   otherArithmetic(): boolean;
+  /** The same without moduli that are numbers. */
+  unknownArithmetic(): boolean;
 }
 
 export function createSurroundings(task: string): Surroundings {
@@ -78,6 +81,9 @@ export function createSurroundings(task: string): Surroundings {
     notice(text) {
       unheard.push(text);
       if (unheard.length > mostUnheard) listen();
+    },
+    unknownArithmetic() {
+      return recent.some(({ text }) => besidesModuli.test(text));
     },
     otherArithmetic() {
       return recent.some((unit) => (unit.other ??= usesOtherArithmetic(unit.text)));

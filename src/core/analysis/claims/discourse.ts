@@ -27,10 +27,10 @@ const clauseEnd =
 
 /** Words that make their clause a hypothesis, in the languages of the traces. */
 const hypothetical =
-  /(?<![\p{L}'])(?:if|suppose|supposing|supposed|assume|assuming|imagine|unless|whether|pretend|say that|falls|angenommen|wenn|supposons|supposez|si|supongamos|suponiendo|should we)(?![\p{L}])|如果|假设|假如|若|是否/iu;
+  /(?<![\p{L}'])(?:if|suppose|supposing|supposed|assume|assuming|imagine|unless|whether|pretend|say that|falls|(?:in )?an? (?:world|universe) (?:where|in which)|angenommen|wenn|wäre|wären|hätten?|supposons|supposez|si|supongamos|suponiendo|should we)(?![\p{L}])|如果|假设|假如|若|是否/iu;
 /** "For x = 3", "if n = 4": what follows is said of this value. */
 const substitution =
-  /(?<!\p{L})(?:for|when|with|at|if|let|where|given|suppose|assume|assuming|take|wenn|für|si|pour|para|当|设|若|如果)\s+[$`\\(]*[a-z](?:_?\{?\d\}?)?\s*=\s*[-−]?\d+(?:[./]\d+)?[$`\\)]*(?:\s*(?:and|,)\s*[$`\\(]*[a-z](?:_?\{?\d\}?)?\s*=\s*[-−]?\d+(?:[./]\d+)?[$`\\)]*)*\s*[,:，：]?\s*(?:then\s|we (?:get|have)\s)?/giu;
+  /(?<!\p{L})(?:for|when|with|at|if|let|where|given|suppose|assume|assuming|take|wenn|für|si|pour|para|当|设|若|如果)\s+[$`\\(]*[a-z](?:_?\{?\d\}?)?\s*(?:=|is|equals)\s*[-−]?\d+(?:[./]\d+)?[$`\\)]*(?:\s*(?:and|,)\s*[$`\\(]*[a-z](?:_?\{?\d\}?)?\s*=\s*[-−]?\d+(?:[./]\d+)?[$`\\)]*)*\s*[,:，：]?\s*(?:then\s|we (?:get|have)\s)?/giu;
 
 /** "Were it the case that 12 - 5 = 8", "had it been" */
 const counterfactual =
@@ -38,7 +38,7 @@ const counterfactual =
 
 /** Words directly before a statement, in its clause, that deny it or ask for it. */
 const denied =
-  /(?<!\p{L})(?:not|never|cannot|can't|couldn't|isn't|aren't|wasn't|doesn't|don't|didn't|won't|wouldn't|no longer|neither|nor|nicht|kein|niemals|jamais|ne|nunca|instead of|rather than|without)(?!\p{L})[^,;:]{0,40}$|(?:不是|不等于|并非|不可能|而不是)[^，。]{0,12}$/iu;
+  /(?<!\p{L})(?:not|never|cannot|can't|couldn't|isn't|aren't|wasn't|doesn't|don't|didn't|won't|wouldn't|no longer|neither|nor|nicht|kein|niemals|jamais|ne|nunca|instead of|rather than|without|(?:untrue|false|wrong|faux|fausse?|falso|falsch),? (?:that|to say|que|dass)|no es (?:cierto|verdad)|stimmt nicht)(?!\p{L})[^,;:]{0,40}$|(?:不是|不等于|并非|不可能|而不是)[^，。]{0,12}$/iu;
 const asking =
   /(?:(?<!\p{L})(?:is it|are they|could it be that|is it true that|what if|why is|how is)|^\s*(?:so |but |and |wait |now )?(?:is|are|does|did|do))\s+[$`\\(\s]*$/iu;
 const wished =
@@ -58,12 +58,13 @@ const finding =
   /(?<!\p{L})(?:find|found|finds|finding|see|show|shows|know|note|get|gets|have|has|check)(?!\p{L})(?: that)?[$`\\(\s]*$/iu;
 
 /** Behind a statement, in its sentence: it is asked or denied. */
-const asked = /^[\s$`)\]*"'”\\]{0,5}[?？]|^[^.\n,;:。]{0,24}[?？]/;
+const asked =
+  /^[\s$`)\]*"'”\\]{0,5}(?:,? (?:right|correct|yes|no|ok|okay|is it|isn't it|really|oder|nicht wahr|n'est-ce pas|verdad|no es así) ?)?[?？]|^[^.\n,;:。]{0,24}[?？]/;
 /** "25 - 7 = 18, which isn't 22": the value is another one, the calculation stands. */
 const comparedAt =
   /^[\s$`)\]*"'”\\]{0,6},? (?:which|and that|but that|that) (?:isn't|is not|does not (?:equal|match)|doesn't (?:equal|match)) \$?(?:\d|an? |the |our |what )/i;
 const refutedAt =
-  /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|[✗✘❌≠]|×(?!\s?[\d(])|不(?:成立|对|可能|等|正确)|矛盾|错误)/iu;
+  /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|[✗✘❌≠]|×(?!\s?[\d(])|是?(?:不(?:成立|对|可能|等|正确)|错)|矛盾)/iu;
 /** A value that is tried out in the place of the right one. */
 const replaced =
   /^[\s$`)\\]{0,5}(?:instead of|rather than|in place of|anstatt|statt|au lieu de|en lugar de)(?!\p{L})/iu;

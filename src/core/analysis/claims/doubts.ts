@@ -18,7 +18,7 @@ import { isTemperature } from "./temperatures.ts";
 import { bareNumber, type Verdict } from "./verdict.ts";
 
 /** Words that calculate within a chain ("279 × 30 = 8,376 minus 279 × 0.3 = 83.7") begin something new. */
-export function isAside({ text, statement, left, link }: LinkInText): boolean {
+export function isAside({ text, statement, left, link, right }: LinkInText): boolean {
   const { sides, links } = statement;
   if (links.some(({ verbal }, i) => verbal && i > links.indexOf(link)) && !link.verbal) return true;
   const worded = (side: Side | undefined) =>
@@ -26,7 +26,7 @@ export function isAside({ text, statement, left, link }: LinkInText): boolean {
       ({ type, start, end }) =>
         type === "operator" && end - start > 3 && text.charAt(start) !== "\\",
     ) === true;
-  if (links.length > 1 && sides.some(worded)) return true;
+  if (links.length > 1 && (worded(left) || worded(right))) return true;
   const [first, last] = [left.tokens[0], left.tokens.at(-1)];
   return left === sides[0] && isValue(left) && first?.type === "open" && last?.type === "close";
 }

@@ -15,7 +15,7 @@ import { overlap, type Place } from "./place.ts";
 import { nearby } from "./preceding.ts";
 import { readStatements } from "./statementReader.ts";
 import { lastExpression } from "./statements.ts";
-import { readCalendar, readTold, readWorded } from "./wordReaders.ts";
+import { readCalendar, readTable, readTold, readWorded } from "./wordReaders.ts";
 
 /** Comments of programs are only read for relations between numbers. */
 const commentGate = /[=≈≅<>≤≥≠≡∈⊆≒＝→]/;
@@ -79,7 +79,8 @@ class UnitReader {
     const language = memory.languageOf(text);
     const code = language !== undefined && codeGate.test(text);
     const gate = gateOf(text);
-    if (!code && !gate.stated && !gate.worded && !gate.told && !gate.calendar) {
+    const table = unit.form === "table" && text.includes("\n");
+    if (!table && !code && !gate.stated && !gate.worded && !gate.told && !gate.calendar) {
       memory.bindings.read(text);
       return [];
     }
@@ -128,6 +129,7 @@ class UnitReader {
     const code = language ? readCode(place, language) : [];
     const tokens = gate.stated || gate.worded ? lex(text) : [];
     const worded = [
+      ...(place.unit.form === "table" ? readTable(place, memory) : []),
       ...(gate.calendar ? readCalendar(place) : []),
       ...(gate.stated || gate.worded ? readWorded(place, tokens) : []),
     ];

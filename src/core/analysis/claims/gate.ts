@@ -47,7 +47,7 @@ const worded =
 
 /** What an identity without numbers has: "d/dx (x sin x) = sin x + x cos x". */
 const functions =
-  /\\(?:frac|sin|cos|tan|sec|csc|cot|log|ln|exp|int|lim)(?![a-zA-Z])|(?<!\p{L})(?:sin|cos|tan|ln|log|exp|d\/dx) ?[({a-z]/u;
+  /\\(?:frac|sin|cos|tan|sec|csc|cot|log|ln|exp|int|lim)(?![a-zA-Z])|(?<!\p{L})(?:sin|cos|tan|ln|log|exp|d\/dx) ?[({a-z]|[²³⁴⁵⁶⁷⁸⁹]/u;
 
 /** @param text of a unit. */
 export function gateOf(text: string): Gate {

@@ -28,9 +28,37 @@ export function lex(text: string): readonly ClaimToken[] {
   if (text.includes(":") && !/\bratios?\b|Verhältnis/.test(text))
     tokens = dividedByColons(text, tokens);
   if (/\d\)? ?[xX] ?\(?\d/.test(text)) tokens = withTimes(text, tokens);
+  if (/[-+=·*^²³]/.test(text)) tokens = withLetterProducts(tokens);
   if (texSpaces.test(text)) tokens = withoutTexSpaces(text, tokens);
   const sifted = joinMixed(siftWords(withTemperatures(text, tokens), text));
   return /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
+}
+
+/** "a² + ab + b²": two or three letters side by side beside an operator, all of which stand alone elsewhere. */
+function withLetterProducts(tokens: readonly Token[]): Token[] {
+  const letters = new Set(tokens.filter(({ type }) => type === "name").map(({ sign }) => sign));
+  if (letters.size < 2) return [...tokens];
+  const calculates = (token: Token | undefined) =>
+    token !== undefined && /^(?:operator|relation)$/.test(token.type) && !isWordLike(token);
+  return tokens.flatMap((token, i): Token[] => {
+    if (token.type !== "word" || !/^[a-z]{2,3}$/.test(token.sign)) return [token];
+    if (!Array.from(token.sign).every((letter) => letters.has(letter))) return [token];
+    const [before, after] = [tokens[i - 1], tokens[i + 1]];
+    const beside =
+      (calculates(before) && (!after || after.type !== "word")) ||
+      (calculates(after) && (!before || before.type !== "word"));
+    if (!beside) return [token];
+    return Array.from(token.sign, (sign, k) => ({
+      type: "name",
+      sign,
+      start: token.start + k,
+      end: token.start + k + 1,
+    }));
+  });
+}
+
+function isWordLike({ sign }: Token): boolean {
+  return /^\p{L}/u.test(sign);
 }
 
 /** "3 x 4 = 12", where no variable of that name is about. */

@@ -115,7 +115,9 @@ export function linkClaim(found: LinkInText): FoundClaim | undefined {
 /** "47 is 29 + 18": a number is said to be a calculation. */
 function isResolved({ statement, left, right, link }: LinkInText): boolean {
   if (statement.sides[0] !== left || !isBare(left) || !isCompound(right)) return false;
-  return /^(?:is|equals|are|would|must|ist|est|es|是|等于|为)$/.test(link.sign);
+  return /^(?:is|equals|are|would|must|can|factors|factorizes|decomposes|ist|est|es|是|等于|为)$/.test(
+    link.sign,
+  );
 }
 
 /** "Since 93 > 40": a word of reason makes a comparison of bare numbers a claim. */
@@ -287,7 +289,9 @@ function settle(
     verdict.how === undefined &&
     !isExplicit(left, right) &&
     !hasDecimals(right) &&
-    found.circumstances.otherArithmetic()
+    (found.circumstances.moduli.length > 0
+      ? found.circumstances.unknownArithmetic()
+      : found.circumstances.otherArithmetic())
   )
     return unchecked("it may be meant modulo a number or in another base", values(verdict));
   if (
@@ -297,10 +301,11 @@ function settle(
     mixesDivision(found.text, right)
   )
     return unchecked("its divisions can be read in two ways", values(verdict));
+  const reduces = /^(?:reduces|simplifies|boils|equals)$/.test(link.sign);
   const dated =
-    isDateLike(found.text.slice(left.start, left.end)) ||
-    (!found.text.slice(right.start, right.end).includes("/") &&
-      isDateLike(found.text.slice(right.start, right.end)));
+    !(reduces && found.text.slice(right.start, right.end).includes("/")) &&
+    (isDateLike(found.text.slice(left.start, left.end)) ||
+      (!isCompound(left) && isDateLike(found.text.slice(right.start, right.end))));
   if (link.verbal && (dated || found.statement.links.length > 1)) return undefined;
   return verdict;
 }

@@ -72,6 +72,7 @@ export class Memory {
       environment: constantsIn(left, right, talk.complex && language === undefined),
       modulus,
       otherArithmetic: () => this.surroundings.otherArithmetic(),
+      unknownArithmetic: () => this.surroundings.unknownArithmetic(),
       moduli: this.moduli,
       bases: this.bases,
     };

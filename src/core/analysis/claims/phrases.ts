@@ -100,14 +100,14 @@ export interface Verb {
 }
 
 const exact =
-  "is,are,equals,equal,equal to,is equal to,are equal to,equals to,gives,give,makes,make,yields,is exactly,is just,is simply,is also,is indeed,would be,will be,becomes,comes to,comes out to,adds up to,add up to,totals,gives us,results in,evaluates to,is then,is now,works out to,works out as,comes out as,must be,has to be,equals exactly,equals just,turns out to be,amounts to,simplifies to,reduces to,boils down to,adds to,sums to,is just,is still," +
+  "is,are,equals,equal,equal to,is equal to,are equal to,equals to,gives,give,makes,make,yields,is exactly,is just,is simply,is also,is indeed,would be,will be,becomes,comes to,comes out to,adds up to,add up to,totals,gives us,results in,evaluates to,is then,is now,works out to,works out as,comes out as,must be,has to be,equals exactly,equals just,turns out to be,amounts to,comes out at,works out at,comes to exactly,factors as,factors into,factorizes as,decomposes as,can be written as,simplifies to,reduces to,boils down to,adds to,sums to,is just,is still," +
   "ist,sind,ergibt,ergeben,macht,gleich,ist gleich,beträgt,sind gleich," +
   "est,sont,égale,égalent,valent,donnent,est égal à,fait,font,donne,vaut," +
   "es,son,es igual a,da,dan,equivale a,resulta," +
   "是,等于,得,为";
 /** What leads to a value behind a comma, a colon or a semicolon. */
 const apposed =
-  "so,which is,which equals,which gives,which makes,which yields,that is,that's,that makes,that gives,this is,this gives,it's,it is,das ist,das sind,das macht,das ergibt,c'est,ce qui fait,ce qui donne,cela fait,lo que da,lo que es,eso es,也就是,即";
+  "so,which works out to,which comes to,which comes out to,which amounts to,which leaves,which simplifies to,which is,which equals,which gives,which makes,which yields,that is,that's,that makes,that gives,this is,this gives,it's,it is,das ist,das sind,das macht,das ergibt,c'est,ce qui fait,ce qui donne,cela fait,lo que da,lo que es,eso es,也就是,即";
 const about =
   "is approximately,is about,is roughly,is around,is approx,is nearly,is almost,is close to,approximately equals,equals approximately,gives approximately,gives about,ist ungefähr,ist etwa,ist rund,est environ,es aproximadamente,约等于,约为";
 

@@ -135,6 +135,11 @@ export function isInBase({ type, sign, written }: ClaimToken): boolean {
   return type === "number" && written?.based === true && /^\d[\dA-Fa-fxXbBoO]/.test(sign);
 }
 
+/** What "of" may take a share by: a fraction or percentage. */
+function endsShare(token: ClaimToken | undefined): boolean {
+  return token !== undefined && (endsOperand(token) || token.sign === "%");
+}
+
 function isBreak(
   tokens: readonly ClaimToken[],
   at: number,
@@ -145,7 +150,9 @@ function isBreak(
   if (!token) return true;
   switch (token.type) {
     case "word":
-      return token.sign !== "of" && !/^(?:true|false)$/i.test(token.sign);
+      // "1/4 of 80", but "a total of 3 + 4"
+      if (token.sign === "of") return !endsShare(tokens[at - 1]);
+      return !/^(?:true|false)$/i.test(token.sign);
     case "other":
     case "arrow":
       return true;

@@ -1,6 +1,7 @@
 /** Finds the calculations that are told in words, by the table of wordings, and says which mathematics they mean. */
 import type { Relation } from "../math/signs.ts";
-import { results, resultsUnspaced, wordings, type Wording } from "./wordings.ts";
+import { results, resultsUnspaced, wordings } from "./wordings.ts";
+import type { Wording } from "./wordingsOfNumbers.ts";
 
 /** Offsets are into the text that was searched. */
 export interface Told {
@@ -22,13 +23,14 @@ interface Compiled {
   readonly beginsWithNumber: boolean;
 }
 
-const numeral = "([$€£¥]?[-−]?[$€£¥]?\\d+(?:[,.' ]\\d{3})*(?:[.,]\\d+)?)";
+const numeral =
+  "([$€£¥]?[-−]?[$€£¥]?\\d+(?:[,.' ]\\d{3})*(?:[.,]\\d+)?)(?:\\s?(?:[€£¥元]|euros?(?!\\p{L})|dollars?(?!\\p{L})|pesos?(?!\\p{L})|美元))?";
 const gap = "[\\s\\u00a0$]";
 const said = "(?<![\\p{L}\\p{N}])";
 const compiled: readonly Compiled[] = wordings.map(compile);
 /** Before a number that is no operand of something else. */
 const opens =
-  /(?:^|[.,;:!?()\n。，；：！？—–*"“|]|(?<!\p{L})(?:so|then|that|thus|hence|therefore|and|because|since|as|is|means|note|now|also|donc|entonces|dann|wait|that's|it's|i\.e\.|namely|indeed|where|which|but|get|have|know|et|y|und|the|el|la|los|le|les|die|das)|[所以因此故则共那么\p{Script=Han}])\s*[$\\(*]*$/iu;
+  /(?:^|[.,;:!?()\n。，；：！？—–*"“|]|(?<!\p{L})(?:so|then|that|thus|hence|therefore|and|because|since|as|is|means|note|now|also|donc|entonces|dann|wait|that's|it's|i\.e\.|namely|indeed|ratio|where|which|but|get|have|know|et|y|und|the|el|la|los|le|les|die|das)|[所以因此故则共那么\p{Script=Han}])\s*[$\\(*]*$/iu;
 /** Words that make what follows part of something longer. */
 const continues =
   /(?:[-+*/×·÷^=]|(?<!\p{L})(?:of|plus|minus|times|by|from|than|over|mod|less|mal|fois|por|von|de|du|aus))\s*[$\\(*]*$/iu;
@@ -110,12 +112,16 @@ function toldIn(text: string, match: RegExpExecArray, one: Compiled): Told | und
     if (value === undefined) return undefined;
     values.set(slot, value);
   }
-  const left = one.wording.means.replace(/#([a-d])/g, (_, slot: string) => values.get(slot) ?? "");
+  const left = withSlots(one.wording.means, values);
   const said = values.get("v");
-  const right =
-    said === undefined ? one.wording.value : (one.wording.comes ?? "#v").replace("#v", said);
+  const { comes, value } = one.wording;
+  const right = comes === undefined ? (said ?? value) : withSlots(comes, values);
   if (right === undefined) return undefined;
   return { start, end, left, relation: one.wording.relation ?? "=", right };
+}
+
+function withSlots(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(/#([a-dv])/g, (_, slot: string) => values.get(slot) ?? "");
 }
 
 const decimalComma =

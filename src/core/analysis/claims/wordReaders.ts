@@ -3,9 +3,12 @@ import type { Claim } from "../../model/trace.ts";
 import { findCalendar } from "./calendar.ts";
 import { checkLink } from "./check.ts";
 import type { ClaimToken } from "./claimToken.ts";
+import { featuresOf } from "./features.ts";
+import { values } from "./sides.ts";
 import type { Memory } from "./memory.ts";
 import { isAsserted, spanAt, type Place } from "./place.ts";
 import { wholeSide } from "./statements.ts";
+import { findTableClaims } from "./tables.ts";
 import { findTold } from "./told.ts";
 import { unchecked } from "./verdict.ts";
 import { findWorded } from "./wordedClaims.ts";
@@ -27,6 +30,28 @@ export function readCalendar(place: Place): Claim[] {
     const { form, left, right } = shown;
     return [{ ...span, form, ...unchecked(doubt, { left, right }) }];
   });
+}
+
+/** Values in a table that formulas or totals say something of. Numbers with decimals may be rounded there. */
+export function readTable(place: Place, memory: Memory): Claim[] {
+  return findTableClaims(place.text).flatMap(
+    ({ start, end, left, right, environment, named }): Claim[] => {
+      const circumstances = { ...memory.circumstances(place, left, right), environment };
+      const relation = featuresOf(right)?.decimals === true ? "≈" : "=";
+      const verdict = checkLink({ left, relation, right }, circumstances);
+      if (!verdict) return [];
+      const claim = { ...spanAt(place, start, end), form: "table" };
+      if (verdict.verdict === "fails" && circumstances.otherArithmetic())
+        return [
+          {
+            ...claim,
+            ...unchecked("it may be meant modulo a number or in another base", values(verdict)),
+          },
+        ];
+      const how = named.length > 0 && verdict.how === undefined ? `with ${named.join(", ")}` : "";
+      return [{ ...claim, ...verdict, ...(how && { how }) }];
+    },
+  );
 }
 
 export function readTold(place: Place, memory: Memory): Claim[] {

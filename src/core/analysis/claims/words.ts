@@ -47,6 +47,7 @@ export function siftWords(tokens: readonly Token[], text: string): readonly Clai
       continue;
     const used =
       phrase(tokens, i, kept) ??
+      ordinalPower(tokens, i, kept) ??
       listed(tokens, i, kept) ??
       counted(tokens, i, kept) ??
       verb(tokens, i, kept) ??
@@ -90,6 +91,22 @@ function phrase(tokens: readonly Token[], at: number, kept: ClaimToken[]): numbe
   return count;
 }
 
+/** "2 to the 12th power" */
+function ordinalPower(
+  tokens: readonly Token[],
+  at: number,
+  kept: ClaimToken[],
+): number | undefined {
+  const [power, ending, last] = [tokens[at + 2], tokens[at + 3], tokens[at + 4]];
+  const base = kept.at(-1);
+  if (wordAt(tokens, at) !== "to" || wordAt(tokens, at + 1) !== "the" || !base) return undefined;
+  if (power?.type !== "number" || !/^(?:st|nd|rd|th)$/.test(ending?.sign ?? "")) return undefined;
+  if (ending?.start !== power.end || last?.sign !== "power" || !endsOperand(base)) return undefined;
+  const start = tokens[at]?.start ?? power.start;
+  kept.push({ type: "operator", sign: "**", start, end: power.start }, { ...power, end: last.end });
+  return 5;
+}
+
 function put(kept: ClaimToken[], found: Phrase, start: number, end: number): void {
   const place = { start, end };
   if (found.factor) kept.push(number(found.factor, "×", place));
@@ -117,6 +134,7 @@ const openers: ReadonlySet<string> = new Set([
   ...numberNames,
   "is",
   "are",
+  "to",
 ]);
 
 /** "the product of 12 and 15", "the sum of 3, 4 and 5": one operand in brackets. */
@@ -148,6 +166,8 @@ function aggregated(
   if (joint === undefined || !/^(?:of|between|von|de|der|aus)$/.test(joint)) return undefined;
   const operands: Token[][] = [];
   let next = from + 1;
+  // "the sum of the numbers 5, 8 and 11"
+  while (announcing.has(wordAt(tokens, next) ?? "")) next += 1;
   for (;;) {
     const operand = operandAt(tokens, next);
     if (!operand) return undefined;
@@ -206,6 +226,12 @@ function write(
   kept.push({ type: "operator", sign: "/", ...close });
   kept.push(number(whole(operands.length), "n", close));
 }
+
+const announcing = new Set(
+  "the numbers integers values terms these die der den zahlen werte les des nombres valeurs los las números valores".split(
+    " ",
+  ),
+);
 
 /** A number, perhaps with a sign. */
 function operandAt(tokens: readonly Token[], at: number): Token[] | undefined {
@@ -278,6 +304,12 @@ function fractionAt(
   const single = fractionWords.get(first);
   if (single && second === "of" && tokens[at + 2]?.type === "number")
     return { value: single, count: 2 };
+  const [share, parts, more] = first.split("-");
+  const joined = parts === undefined ? undefined : fractionWords.get(parts.replace(/s$/, ""));
+  const count = numberInWords((i) => (i === 0 ? share : undefined));
+  // "three-fifths of"
+  if (joined && count && more === undefined && second === "of")
+    return { value: { top: joined.top * BigInt(count.value), bottom: joined.bottom }, count: 2 };
   const part = second === undefined ? undefined : fractionWords.get(second.replace(/s$/, ""));
   const top = numberInWords((i) => (i === 0 ? first : undefined));
   if (!part || !top || wordAt(tokens, at + 2) !== "of" || tokens[at + 3]?.type !== "number")

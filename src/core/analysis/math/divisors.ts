@@ -21,6 +21,30 @@ export function divisorSum(value: bigint): bigint {
   );
 }
 
+const largestSieved = 1_000_000n;
+const largestIndex = 2000n;
+
+/** How many primes there are up to a number. @throws NotComputed for large ones. */
+export function primeCount(value: bigint): bigint {
+  if (value > largestSieved) throw new NotComputed("the number is too large to count its primes");
+  const composite = new Uint8Array(Math.max(0, Number(value)) + 1);
+  let count = 0n;
+  for (let i = 2; i < composite.length; i += 1) {
+    if (composite[i] === 1) continue;
+    count += 1n;
+    for (let multiple = i * i; multiple < composite.length; multiple += i) composite[multiple] = 1;
+  }
+  return count;
+}
+
+/** The Fibonacci number of an index, the first two being 1. @throws NotComputed for large indices. */
+export function fibonacci(index: bigint): bigint {
+  if (index < 0n || index > largestIndex) throw new NotComputed("the index is out of range");
+  let [a, b] = [0n, 1n];
+  for (let i = 0n; i < index; i += 1n) [a, b] = [b, a + b];
+  return a;
+}
+
 function primePowers(value: bigint): (readonly [prime: bigint, exponent: number])[] {
   if (value < 1n) throw new NotComputed("only positive numbers have divisors to count");
   if (value > largestTried) throw new NotComputed("the number is too large to find its divisors");

@@ -1,6 +1,6 @@
 /** The named functions of mathematics and of programming languages that are computed. */
 import type { Dialect } from "./dialect.ts";
-import { digitSum, divisorCount, divisorSum } from "./divisors.ts";
+import { digitSum, divisorCount, divisorSum, fibonacci, primeCount } from "./divisors.ts";
 import { arcTangent, exponential, logarithm, pi, wholeRoot } from "./interval.ts";
 import {
   absolute,
@@ -95,6 +95,8 @@ const functions: Readonly<Record<string, Compute>> = {
   lcm: (values) =>
     folded(values, (a, b) => (a * b === 0n ? 0n : absolute(a * b) / greatestDivisor(a, b))),
   digitsum: ([a]) => numberValue(whole(digitSum(integerOf(given(a))))),
+  primepi: ([a]) => numberValue(whole(primeCount(integerOf(given(a))))),
+  fibnumber: ([a]) => numberValue(whole(fibonacci(integerOf(given(a))))),
   numdivs: ([a]) => numberValue(whole(divisorCount(integerOf(given(a))))),
   sumdivs: ([a]) => numberValue(whole(divisorSum(integerOf(given(a))))),
   len: ([a]) => numberValue(whole(lengthOf(given(a)))),

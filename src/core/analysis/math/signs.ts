@@ -199,6 +199,8 @@ export const functionNames: Readonly<Record<string, string>> = {
   gcd: "gcd",
   digitsum: "digitsum",
   numdivs: "numdivs",
+  primepi: "primepi",
+  fibnumber: "fibnumber",
   sumdivs: "sumdivs",
   lcm: "lcm",
   len: "len",

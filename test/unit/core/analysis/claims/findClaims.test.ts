@@ -78,11 +78,17 @@ describe("claims", () => {
 
   it("don't call wrong what may be meant modulo a number", () => {
     const [first, second] = findAnswerClaims(
-      "So 2 + 2 = 5, I think.\n\nNow take cubes mod 9. Then 3^3 = 1.",
+      "So 2 + 2 = 5, I think.\n\nNow take cubes mod p. Then 3^3 = 1.",
       {},
     );
     assert.equal(first?.verdict, "fails");
     assert.equal(second?.verdict, "unchecked");
+  });
+
+  it("call wrong what holds neither in plain arithmetic nor modulo the number that was named", () => {
+    const verdict = (text: string) => findAnswerClaims(text, {}).at(-1)?.verdict;
+    assert.equal(verdict("Now take cubes mod 26. Then 3^3 = 1."), "holds");
+    assert.equal(verdict("Now take cubes mod 9. Then 3^3 = 1."), "fails");
   });
 
   it("are called wrong after “I am”, but not after a time of day", () => {
