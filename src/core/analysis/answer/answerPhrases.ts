@@ -14,17 +14,17 @@ const spaced: readonly Phrases[] = [
   {
     answer: "Antwort|Endergebnis",
     result: "Ergebnis|Lösung|Lösungsmenge|Resultat",
-    verb: "ist|lautet|beträgt|wäre|sind|lauten",
+    verb: "ist|lautet|beträgt|wäre|sind|lauten|könnte|dürfte|müsste|sollte",
   },
   {
     answer: "réponses?(?: finale)?(?: correcte)?",
     result: "solutions?|résultat(?: final)?",
-    verb: "est|sont|serait|vaut",
+    verb: "est|sont|serait|vaut|(?:pourrait|semble|devrait|doit)(?: bien)? être",
   },
   {
     answer: "respuestas?(?: final)?(?: correcta)?",
     result: "solución|soluciones|resultado(?: final)?",
-    verb: "es|son|sería",
+    verb: "es|son|sería|(?:podría|parece|debería|debe) ser",
   },
   {
     answer: "respostas?(?: final)?(?: correta)?",
@@ -70,7 +70,7 @@ const unspaced: readonly Phrases[] = [
   {
     answer: "答案|最终结果|最終結果|最后结果|最後結果|正确选项|正確選項",
     result: "结果|結果",
-    verb: "就?是|为|為|等于|等於|应为|應為|应该是",
+    verb: "就?是|为|為|等于|等於|应为|應為|(?:应该|應該|可能|大概|也许|似乎|或许)(?:就)?[是为]",
   },
   { answer: "最終的な答え|答え|正解", result: "解答|解", verb: "は" },
   { answer: "최종 ?답|정답|답", result: "해답|결과", verb: "은|는|이" },
@@ -91,7 +91,7 @@ const alternatives = [
     `(?:${either(phrases)})${dress}(?:${phrases.verb})${dress}[:：]?`,
   ]),
   // "Also ist das Ergebnis 15."
-  `(?<!\\p{L})(?:ist|lautet|beträgt|est|es|è)\\s(?:\\p{L}{1,4}\\s)?(?:${spaced.map(either).join("|")})\\s(?=[\\d$\\\\(-])`,
+  `(?<!\\p{L})(?:ist|lautet|beträgt|könnte|dürfte|müsste|sollte|est|es|è)\\s(?:\\p{L}{1,4}\\s)?(?:${spaced.map(either).join("|")})\\s(?=[\\d$\\\\(-])`,
   "(?:故选|故選|应选|應選)(?=[A-Z(])",
 ];
 

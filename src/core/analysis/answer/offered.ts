@@ -1,6 +1,7 @@
 /** Finds where prose offers a value as the answer: "so the answer is 42", "27 is the answer", "option C is correct". */
 import { normaliseAnswer } from "./shape/normalise.ts";
 import { answerPhrasesIn, onlyNumber } from "./answerPhrases.ts";
+import { rechecks } from "./rechecks.ts";
 import { choiceEnd, valueEnd } from "./valueAt.ts";
 
 export interface Offered {
@@ -62,13 +63,6 @@ const choiceAfter =
 const valueBefore =
   /\b(?:is|as|be|,) (?:indeed |therefore |probably |still )?(?:the|our|my|an?)? ?(?:final |correct |right |only |best |intended |expected )*(?:answer|choice|option|solution)\b/i;
 const option = /\b(?:option|choice|letter|answer) (?=\(?[A-J]\)?(?![\w']))/gi;
-
-/** A value that is to be checked again has been found before: "let me double-check 12 by counting". */
-const checkedAgain =
-  /\b(?:let me|let's|let us|i(?:'ll| will| should| want to| could| can)) (?:just |now |also |quickly )?(?:double[- ]?check|re-?check|cross-?check|verify) (?:that |whether )?(?:the )?(?:value |result |count |total |answer )?(?:of )?/gi;
-/** How it is checked: an expression, a list or a question about the value says something else. */
-const howChecked =
-  /^(?:\*\*)?\s*(?:\.(?:\s|$)|(?:with|by|using|via|in (?:another|a different)|another way|against|independently|directly|through|from)\b)/i;
 
 /** Said before the offer, in its clause, these take it back. */
 const denied =
@@ -179,15 +173,17 @@ function* statedBefore(text: string): Generator<Offered> {
   }
 }
 
+/** A value that is to be checked again has been found before. */
 function* toBeChecked(text: string): Generator<Offered> {
-  for (const match of text.matchAll(checkedAgain)) {
-    const start = match.index + match[0].length;
-    const end = valueEnd(text, start);
-    if (end === undefined || !howChecked.test(text.slice(end, end + 24))) continue;
-    const written = text.slice(start, end);
-    if (/\d/.test(written) && !/[=<>*+^]|\\(?:times|cdot|le|ge)/.test(written))
-      yield* offer(text, start, end);
-  }
+  for (const { before: words, after: how } of rechecks)
+    for (const match of text.matchAll(words)) {
+      const start = match.index + match[0].length;
+      const end = valueEnd(text, start);
+      if (end === undefined || !how.test(text.slice(end, end + 24))) continue;
+      const written = text.slice(start, end);
+      if (/\d/.test(written) && !/[=<>*+^]|\\(?:times|cdot|le|ge)/.test(written))
+        yield* offer(text, start, end);
+    }
 }
 
 /** "Option C is correct." */
@@ -211,7 +207,12 @@ function* chosen(text: string): Generator<Offered> {
 }
 
 function* offer(text: string, from: number, end: number): Generator<Offered> {
-  if (/^\s*(?:\?|or\b|, or\b|\/)/.test(text.slice(end, end + 8).replace(/^\*\*/, ""))) return;
+  if (
+    /^\s*(?:(?:sein|gewesen)?\s*[?？]|吗|,?\s*(?:or|oder|ou)\b|或|还是|\/)/.test(
+      text.slice(end, end + 10).replace(/^\*\*/, ""),
+    )
+  )
+    return;
   const start = from + beforeLastSide(text.slice(from, end));
   const value = normaliseAnswer(text.slice(start, end).replace(/^["“]([^"”]*)["”]$/, "$1"));
   if (value !== "" && /[\p{L}\p{N}∞]/u.test(value)) yield { start, end, value };

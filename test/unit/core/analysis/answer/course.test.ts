@@ -55,6 +55,32 @@ describe("the course of the answer", () => {
     assert.equal(course.first, analysis.candidates[1]?.start);
   });
 
+  it("takes such offers in other languages, and no question about a value", () => {
+    const offered = (reasoning: string) =>
+      analyseTrace(sampleTrace({ reasoning, answer: "" })).analysis?.candidates.map(
+        ({ value }) => value,
+      );
+    for (const [first, second] of [
+      ["Also könnte das Ergebnis 392 sein.", "Ich überprüfe 401 noch einmal mit den Blöcken."],
+      ["Die Antwort dürfte 392 sein.", "Lass mich 401 noch einmal nachrechnen."],
+      ["Donc la réponse pourrait être 392.", "Vérifions 401 avec les blocs."],
+      ["Donc le résultat semble être 392.", "Je vérifie encore 401 en comptant."],
+      ["Entonces la respuesta podría ser 392.", "Comprobemos 401 con los bloques."],
+      ["El resultado parece ser 392.", "Voy a verificar 401 de nuevo."],
+      ["所以答案可能是392。", "再检查一下401是否正确。"],
+      ["所以答案大概是392。", "重新验证401。"],
+    ])
+      assert.deepEqual(offered(`${first}\n\n${second}\n\n`), ["392", "401"], `${first} ${second}`);
+    for (const none of [
+      "Ich überprüfe 3 + 4 noch einmal.",
+      "Könnte die Antwort 392 sein?",
+      "La réponse pourrait être 392 ou 401.",
+      "Comprobemos 3 casos.",
+      "再检查一下3个情况。",
+    ])
+      assert.deepEqual(offered(none), [], none);
+  });
+
   it("gives the statistics and the report the same number for what follows", () => {
     const trace = analyseTrace(
       sampleTrace({
