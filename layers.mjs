@@ -19,6 +19,7 @@ export const rooms = {
   "core/history": ["core/model", "core/text"],
   "core/source": ["core/model"],
   "core/reader": ["core/model", "core/text"],
+  "core/outline": ["core/model", "core/text"],
   "core/analysis/segment": [],
   "core/analysis/math": [],
   "core/analysis/units": ["core/analysis/math"],
@@ -129,7 +130,7 @@ export const rooms = {
     "node",
   ],
 
-  "webview/texts": ["core/analysis/claims", "core/model", "core/run", "core/text"],
+  "webview/texts": ["core/analysis/claims", "core/model", "core/outline", "core/run", "core/text"],
   "webview/host": ["core/protocol", "core/reader"],
   "webview/draw": ["core/model", "core/statistics", "core/text", "webview/texts"],
   "webview/trace/steps": [
@@ -152,6 +153,7 @@ export const rooms = {
     "core/analysis/claims",
     "core/audit",
     "core/model",
+    "core/outline",
     "core/protocol",
     "core/reader",
     "core/run",

@@ -39,6 +39,8 @@ export interface HeaderView {
   readonly element: HTMLElement;
   /** Where panes put their buttons. */
   readonly tools: HTMLElement;
+  /** What is known of the run, in a row; panes may add to its end. */
+  readonly facts: HTMLElement;
   update(state: HeaderState): RunPhase;
   setRaw(raw: boolean): void;
   clear(): void;
@@ -89,6 +91,7 @@ export function createHeaderView(parent: Element, actions: HeaderActions): Heade
   return {
     element: header,
     tools: paneTools,
+    facts,
     update(state) {
       const { header: shown } = state;
       const phase = phaseOf({

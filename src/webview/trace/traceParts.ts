@@ -197,6 +197,8 @@ function paneContext(
       top: layout.top,
       betweenSections: layout.panes,
       tools: header.tools,
+      facts: header.facts,
+      pills: layout.pills,
       reasoningHead: layout.reasoningTools,
       reasoningTop: layout.reasoningTop,
       reasoningSteps: layout.reasoning.body,

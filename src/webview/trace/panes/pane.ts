@@ -28,6 +28,10 @@ export interface PaneContext {
     readonly betweenSections: HTMLElement;
     /** Buttons in the header, before those for copying and for the keys. */
     readonly tools: HTMLElement;
+    /** In the header, behind the facts on the run. */
+    readonly facts: HTMLElement;
+    /** At the lower edge, over what scrolls. */
+    readonly pills: HTMLElement;
     /** Buttons in the head of the reasoning. */
     readonly reasoningHead: HTMLElement;
     /** In the reasoning, above its steps. */

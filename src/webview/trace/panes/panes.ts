@@ -9,6 +9,7 @@ import { makeFindPane } from "./find/findPane.ts";
 import { makeJumpPane } from "./jumpPane.ts";
 import { makeLabelPane } from "./labelPane.ts";
 import { makeNotePane } from "./notePane.ts";
+import { makeOutlinePane } from "./outline/outlinePane.ts";
 import type { MakePane } from "./pane.ts";
 import { makeReadingPane } from "./readingPane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
@@ -23,6 +24,7 @@ export const makePanes: readonly MakePane[] = [
   makeClaimsPane,
   makeFlagsPane,
   makeCoursePane,
+  makeOutlinePane,
   makeAnswerLinksPane,
   makeSourcePane,
   makeStatisticsPane,
