@@ -95,14 +95,14 @@ export function constantlyApart(
   return isSteady(pairs.map(([a, b]) => a / b)) ? "scaled" : undefined;
 }
 
-/** Whether the two have nearly the same value where all variables are large. */
+/** Whether the two have nearly the same value where the variables are large, each of another size. */
 export function growAlike(left: Node, right: Node, names: ReadonlySet<string>): boolean {
   const variables = variablesOf(left, right, names);
   if (variables.length > primes.length) return false;
   const environment = new Map<string, Value>([
     ...constants,
     ...variables.map(
-      (name, i) => [name, numberValue(whole(BigInt(primes[i] ?? 2) * 10n ** 9n))] as const,
+      (name, i) => [name, numberValue(whole(10n ** BigInt(8 * (variables.length - i))))] as const,
     ),
   ]);
   try {
