@@ -2,6 +2,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
+import { reviewProblems } from "../../src/core/review/readReview.ts";
 import { storedMark } from "../../src/core/text/storedSentences.ts";
 
 /** Members that hold a sentence, and functions and errors whose first argument is one. In claims, “says” is a pattern. */
@@ -26,6 +27,7 @@ const joined = [
   "modulo {0}",
   "with {0}",
   "as {0} computes it",
+  ...Object.values(reviewProblems),
 ];
 
 /** @returns an entry for each sentence, by its key among the translations. `{0}` stands for what the engine puts in. */

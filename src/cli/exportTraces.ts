@@ -108,7 +108,9 @@ function createLineExporter(to: string | undefined, output: Output): TraceExport
         return;
       }
       if (line === undefined) {
-        output.note(`reasoning-trace: ${sanitiseLine(title)}: no step is labelled by you.`);
+        output.note(
+          `reasoning-trace: ${sanitiseLine(title)}: no step is labelled and nothing dismissed by you.`,
+        );
         return;
       }
       if (to === undefined) {

@@ -16,6 +16,7 @@ import { drawMarkdown } from "./blocks.ts";
 import { drawCode } from "./code.ts";
 import { el, type HtmlElement, type HtmlNode } from "./html.ts";
 import { writePage } from "./page.ts";
+import { drawRemarks } from "./remarksHtml.ts";
 import { drawReport } from "./reportHtml.ts";
 import { l10n } from "../core/text/l10n.ts";
 import { visible } from "../core/text/visible.ts";
@@ -31,6 +32,7 @@ function drawTrace(trace: Trace): HtmlNode[] {
     ...drawInspected(trace),
     fold(l10n.t("Answer"), true, drawAnswer(trace)),
     fold(reasoningTitle(trace), true, drawReasoning(trace)),
+    ...drawRemarks(trace).map(({ title, children }) => fold(title, true, children)),
     ...drawStatistics(trace),
   ];
 }

@@ -94,6 +94,8 @@ menclose[notation~="updiagonalstrike"][notation~="downdiagonalstrike"] { backgro
 .tint-pink { color: light-dark(#9c2577, #ec93cf); }
 mtd.line-right { border-right: 1px solid; }
 mtd.line-below { border-bottom: 1px solid; }
+.remarks { padding-inline-start: 1.2rem; overflow-wrap: anywhere; }
+.remarks.opinion { padding-block: 0.3rem; border: 1px dashed var(--quiet); border-radius: 6px; }
 .report { margin: 1rem 0; overflow-x: auto; overflow-wrap: normal; }
 .report p { margin: 0 0 0.4rem; font-size: 0.88rem; max-width: 46rem; }
 .report th, .report td { padding: 0.12rem 0.9rem 0.12rem 0; text-align: start; font-weight: 400; }

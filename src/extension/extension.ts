@@ -10,6 +10,7 @@ import { historyCommands, sayStored } from "./commands/history.ts";
 import { groupCommands } from "./commands/sampleGroup.ts";
 import { labelCommands } from "./commands/labels.ts";
 import { openingCommands } from "./commands/opening.ts";
+import { settleReviews } from "./commands/reviewTrace.ts";
 import { runCommands } from "./commands/runCommands.ts";
 import { traceCommands } from "./commands/traces.ts";
 import { dataSetCommands } from "./dataset/dataSetEditor.ts";
@@ -63,6 +64,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     ...registerSourceMarks(parts, context),
     createEndpointStatus(endpoints),
     createRunStatus(library),
+    settleReviews(library, views, guarded),
     keepContextKeys(library),
     keepHistoryLimits(library, views.isShown, log),
     cueSetting.onDidChange(() => void guarded(async () => library.analyseAgain())),

@@ -3,6 +3,8 @@
  * trained: offsets are UTF-16 code units into `text`, one unit for each step.
  */
 import { labelledSteps, type LabelledStep } from "../reader/readerLabels.ts";
+import { defined } from "../model/defined.ts";
+import type { Finding } from "../model/review.ts";
 import { stepKinds, type StepKind, type Trace } from "../model/trace.ts";
 
 interface LabelledUnit {
@@ -15,19 +17,78 @@ interface LabelledUnit {
   readonly original?: string;
 }
 
-/** How many steps of a trace have a label of the reader's. */
-export function labelCount(trace: Pick<Trace, "labels" | "analysis">): number {
+/** What the reader dismissed: a flag of the audit, or a second reader's finding. Offsets are into the text that `in` names. */
+interface Dismissed {
+  readonly what: "flag" | "finding";
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+  readonly in: "reasoning" | "answer";
+  /** The second reader's model, for a finding. */
+  readonly by?: string;
+  /** ISO 8601 time. */
+  readonly at?: string;
+  readonly quote: string;
+}
+
+type Judged = Pick<Trace, "labels" | "analysis" | "dismissed" | "reviews">;
+
+/** How many steps of a trace have a label of the reader's, and how many flags and findings the reader dismissed. */
+export function labelCount(trace: Judged): number {
+  const { dismissed = [], reviews = [] } = trace;
+  const findings = reviews.flatMap((review) => review.findings.filter(isDismissed));
+  return stepLabelCount(trace) + dismissed.length + findings.length;
+}
+
+function stepLabelCount(trace: Pick<Trace, "labels" | "analysis">): number {
   return labelledSteps(trace).filter(({ engineKind }) => engineKind !== undefined).length;
+}
+
+function isDismissed({ dismissed }: Finding): boolean {
+  return dismissed !== undefined;
+}
+
+function dismissedOf(trace: Trace): Dismissed[] {
+  const { dismissed = [], reviews = [] } = trace;
+  const quote = (place: Pick<Finding, "in" | "start" | "end">): string =>
+    trace[place.in].slice(place.start, place.end);
+  return [
+    ...dismissed.map(({ kind, start, end, in: text, at }): Dismissed => ({
+      what: "flag",
+      kind,
+      start,
+      end,
+      in: text,
+      ...defined({ at }),
+      quote: quote({ start, end, in: text }),
+    })),
+    ...reviews.flatMap(({ model, findings }) =>
+      findings.filter(isDismissed).map((finding): Dismissed => {
+        const { kind, start, end, in: text, dismissed: at } = finding;
+        return {
+          what: "finding",
+          kind,
+          start,
+          end,
+          in: text,
+          by: model,
+          ...defined({ at }),
+          quote: quote(finding),
+        };
+      }),
+    ),
+  ];
 }
 
 /**
  * Writes one JSON line, with its line end. Episodes are left empty: the reader judged steps, and the engine's own
  * episodes would make it agree with itself. Steps that nobody could label are left out.
- * @returns undefined for a trace in which no step has a label of the reader's.
+ * @returns undefined for a trace in which the reader labelled no step and dismissed nothing.
  */
 export function writeLabelledData(trace: Trace): string | undefined {
   if (labelCount(trace) === 0) return undefined;
   const { id, endpoint, origin, request, reasoning } = trace;
+  const dismissed = dismissedOf(trace);
   const units = labelledSteps(trace).flatMap((step) => unitOf(step, reasoning));
   const record = {
     id,
@@ -40,6 +101,7 @@ export function writeLabelledData(trace: Trace): string | undefined {
     window: [0, trace.analysis?.steps.at(-1)?.end ?? 0],
     units,
     episodes: [],
+    ...(dismissed.length === 0 ? {} : { dismissed }),
   };
   return `${JSON.stringify(record)}\n`;
 }

@@ -6,7 +6,9 @@ import { labelsOf } from "../reader/readerLabels.ts";
 import { notesOf } from "../reader/readerNotes.ts";
 import { actionLine, actionsByStep } from "../model/actionWords.ts";
 import type { EpisodeOutcome, Step, Trace } from "../model/trace.ts";
+import { visible } from "../text/visible.ts";
 import { chooseDelimiter, closingLine, headLine, openingLine } from "./delimiters.ts";
+import { remarkPlace, remarksOf } from "./remarks.ts";
 import { disarm, mayHoldImages } from "./disarm.ts";
 
 /**
@@ -62,6 +64,7 @@ export function writeMarkdown(trace: Trace): string {
   if (end < reasoning.length) push("rest", undefined, reasoning.slice(end));
   lines.push("## Answer", "");
   push("answer", undefined, answer);
+  pushRemarks();
   if (analysis) {
     const { steps: all, ...others } = analysis;
     // Steps that don't follow one another, in a document from elsewhere, are kept as they are.
@@ -73,6 +76,23 @@ export function writeMarkdown(trace: Trace): string {
   function pushActions(step: number): void {
     for (const action of actions.get(step) ?? [])
       lines.push(`> ${action.status === "failed" ? "✗" : "⚙"} ${plain(actionLine(action))}`, "");
+  }
+
+  /** Flags and what others say, in words for people. */
+  function pushRemarks(): void {
+    for (const section of remarksOf(trace)) {
+      lines.push(`## ${shown(section.title)}`, "");
+      if (section.note !== "") lines.push(shown(section.note), "");
+      for (const remark of section.remarks) {
+        const { head, quote, text } = remark;
+        const said = [quote === undefined ? "" : `“${shown(quote)}”`, shown(text)];
+        const words = said.filter((part) => part !== "").join(" ");
+        lines.push(
+          `- ${section.isOpinion ? "◌" : "⚑"} **${shown(head)}** (${remarkPlace(remark)})${words === "" ? "" : `: ${words}`}`,
+        );
+      }
+      if (section.remarks.length > 0) lines.push("");
+    }
   }
 
   function push(part: string, data: unknown, text: string): void {
@@ -114,6 +134,11 @@ function rangeOf({ range }: Trace["origin"]): string {
 
 function language({ origin }: Trace): string {
   return /^[\w+-]{1,40}$/.exec(origin.languageId ?? "")?.[0] ?? "";
+}
+
+/** Words of others on one line, with what can't be seen in them shown. */
+function shown(text: string): string {
+  return plain(visible(text));
 }
 
 /** One line of text that Markdown leaves as it is. */

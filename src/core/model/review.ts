@@ -67,6 +67,11 @@ export const reviewSchema = v.looseObject({
 export type Review = v.InferOutput<typeof reviewSchema>;
 export type Finding = Review["findings"][number];
 
+/** Whether a review is an opinion on all of the trace, so that a step without a finding says something. */
+export function isOpinion({ status }: Pick<Review, "status">): boolean {
+  return status === "complete";
+}
+
 /** The findings that the reader has not dismissed. */
 export function standingFindings({ findings }: Pick<Review, "findings">): readonly Finding[] {
   return findings.filter(({ dismissed }) => dismissed === undefined);

@@ -7,6 +7,7 @@ import type { AnswerVerdict } from "../model/answerVerdict.ts";
 import { readingStateSchema, type OpenParts, type ReadingState } from "../reader/readingState.ts";
 import type { ViewPreferences } from "../reader/viewPreferences.ts";
 import type { SourceState } from "../source/tracking.ts";
+import type { Review } from "../model/review.ts";
 import {
   stepKinds,
   type AnswerCourse,
@@ -106,6 +107,12 @@ interface DismissedChanged {
   readonly dismissed: readonly Dismissal[];
 }
 
+/** All reviews by second readers, after one of them has changed. */
+interface ReviewsChanged {
+  readonly type: "reviews";
+  readonly reviews: readonly Review[];
+}
+
 /** The reader asked outside of the view for the choice of a label. */
 interface ChooseLabel {
   readonly type: "chooseLabel";
@@ -133,6 +140,7 @@ export type ToWebview =
   | LabelsChanged
   | NotesChanged
   | DismissedChanged
+  | ReviewsChanged
   | ChooseLabel
   | KeySet
   | Find;
@@ -180,12 +188,28 @@ const fromWebviewSchema = v.variant("type", [
     }),
     isSo: v.boolean(),
   }),
+  /** The reader says of a second reader's finding (index from 0) that it is not so, or that it is after all. */
+  v.object({
+    type: v.literal("judgeFinding"),
+    review: v.pipe(v.string(), v.maxLength(200)),
+    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    isSo: v.boolean(),
+  }),
+  v.object({ type: v.literal("removeReview"), review: v.pipe(v.string(), v.maxLength(200)) }),
+  /** A second reader's own trace, or the one that it reviews. */
+  v.object({ type: v.literal("openTrace"), id: v.pipe(v.string(), v.maxLength(200)) }),
   /** The TeX source of a formula, to be copied. */
   v.object({ type: v.literal("copyTex"), tex: v.pipe(v.string(), v.maxLength(100_000)) }),
   /** Something with the inspected code or with the whole trace that the host does. */
   v.object({
     type: v.literal("run"),
-    action: v.picklist(["showChanges", "diffAnswerCode", "insertAnswerCode", "exportTrace"]),
+    action: v.picklist([
+      "showChanges",
+      "diffAnswerCode",
+      "insertAnswerCode",
+      "exportTrace",
+      "reviewTrace",
+    ]),
   }),
   /** The reader chose an action that is offered beside an error, or the endpoint in the header. */
   v.object({
@@ -220,6 +244,7 @@ const toWebviewTypes = new Set<string>([
   "labels",
   "notes",
   "dismissed",
+  "reviews",
   "chooseLabel",
   "keySet",
   "find",

@@ -23,11 +23,13 @@ const entrySchema = v.looseObject({
 
 type Read = Pick<Review, "status" | "findings" | "dropped" | "malformed" | "problem">;
 
-const problems = {
+/** Why a review has no findings, or not all of them; `npm run l10n` collects them. */
+export const reviewProblems = {
   none: "The reply holds no JSON value of the form that was asked for.",
   broken: "The JSON of the reply can't be read.",
   cut: "The reply broke off; what it says before that is shown.",
   stopped: "It was stopped; what had come before that is shown.",
+  gone: "The second reader's own trace is not stored here.",
 } as const;
 
 /**
@@ -47,13 +49,13 @@ export function readReview(
     return {
       ...nothing,
       status: "unreadable",
-      problem: json.ok ? problems.cut : problems[json.why],
+      problem: json.ok ? reviewProblems.cut : reviewProblems[json.why],
     };
   }
   const read = readEntries(reviewed, json.entries);
-  if (status === "stopped") return { ...read, status: "stopped", problem: problems.stopped };
+  if (status === "stopped") return { ...read, status: "stopped", problem: reviewProblems.stopped };
   if (error) return { ...read, status: "cut", problem: error.message };
-  if (json.isCut) return { ...read, status: "cut", problem: problems.cut };
+  if (json.isCut) return { ...read, status: "cut", problem: reviewProblems.cut };
   return { ...read, status: "complete" };
 }
 

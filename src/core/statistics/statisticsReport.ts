@@ -56,6 +56,7 @@ export function statisticsReport(statistics: TraceStatistics): ReportGroup[] {
       ({ state }) => claimWords[state].several,
     ),
     answerGroup(statistics),
+    agreementGroup(statistics),
     languageGroup(statistics),
     wordsGroup(statistics),
   ].filter((group) => group.rows.length > 0);
@@ -151,6 +152,25 @@ function answerGroup(statistics: TraceStatistics): ReportGroup {
     title: l10n.t("The way to the answer"),
     columns: [l10n.t("What"), l10n.t("How much")],
     rows,
+  };
+}
+
+function agreementGroup({ agreements }: TraceStatistics): ReportGroup {
+  return {
+    title: l10n.t("Agreement on steps"),
+    note: l10n.t(
+      "Whether something is wrong with a step, as the engine (a failed claim that stands, or a flag), second readers and annotators of the data say; and the engine's kinds against your labels. Kappa is Cohen's: 1 is full agreement, 0 what chance gives.",
+    ),
+    columns: [l10n.t("Who"), l10n.t("Steps"), l10n.t("Agreement"), l10n.t("Kappa")],
+    rows: agreements.map(({ pair, items, share, kappa }) => ({
+      label: pair,
+      bar: share,
+      cells: [
+        formatCount(items),
+        formatPercent(share),
+        kappa === undefined ? "–" : kappa.toFixed(2),
+      ],
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
 import { claimStates, countClaims, type ClaimState } from "../analysis/claims/standing.ts";
+import { agreementsIn, type PairAgreement } from "./raters.ts";
 import { estimateTokens } from "../run/tokens.ts";
 import { languageConsistency, taskOf, type LanguageConsistency } from "./languageConsistency.ts";
 import {
@@ -47,6 +48,8 @@ export interface TraceStatistics {
   readonly candidates: number;
   /** Values among the candidates, equal ones taken together; undefined before the end of a run, and where there are too many to compare. */
   readonly candidateValues: number | undefined;
+  /** Of everybody who judges steps, two by two. */
+  readonly agreements: readonly PairAgreement[];
   readonly words: readonly WordStatistics[];
   /** Undefined where the reasoning is too short or in no language that is recognised. */
   readonly language: LanguageConsistency | undefined;
@@ -115,6 +118,7 @@ export function traceStatistics(trace: Trace): TraceStatistics {
       const count = episodes.filter((episode) => episode.outcome === outcome).length;
       return count === 0 ? [] : [{ outcome, count }];
     }),
+    agreements: agreementsIn(trace),
     claims: claimStates.flatMap((state) => {
       const count = counted[state];
       return count === 0 ? [] : [{ state, count }];

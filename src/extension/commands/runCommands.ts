@@ -4,6 +4,8 @@ import { l10n } from "../../core/text/l10n.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import { answerNow, continueLast } from "./continueRun.ts";
 import { inspectSelection } from "./inspectSelection.ts";
+import { onActive } from "./onActive.ts";
+import { reviewTrace } from "./reviewTrace.ts";
 import type { RunParts } from "./runParts.ts";
 import { showSample } from "./showSample.ts";
 
@@ -14,6 +16,7 @@ export function runCommands(
   | "stop"
   | "answerNow"
   | "continueRun"
+  | "reviewTrace"
   | "showSample"
   | "sendPrompt"
   | "discardPrompt"
@@ -26,6 +29,7 @@ export function runCommands(
     },
     answerNow: async () => answerNow(parts),
     continueRun: async () => continueLast(parts),
+    reviewTrace: onActive(parts.views, async (trace) => reviewTrace(parts, trace)),
     showSample: async () => showSample(parts),
     sendPrompt: async () => review.send(),
     discardPrompt: async () => review.discard(),

@@ -9,6 +9,7 @@ import { exportTrace } from "./exportTrace.ts";
 import { note } from "./history.ts";
 import { runAgain } from "./inspectSelection.ts";
 import { openEndpointSettings } from "./openSettings.ts";
+import { openLinked, reviewTrace } from "./reviewTrace.ts";
 import { selectEndpoint } from "./selectEndpoint.ts";
 
 type ViewActionParts = Pick<
@@ -45,6 +46,7 @@ export function createViewActions(parts: ViewActionParts): TraceViewActions {
     diffAnswerCode: answerCode.diff,
     insertAnswerCode: answerCode.insert,
     exportTrace,
+    reviewTrace: async (trace) => reviewTrace(parts, trace),
   };
   return {
     runAgain: (trace) => void guarded(async () => runAgain(parts, trace)),
@@ -55,6 +57,11 @@ export function createViewActions(parts: ViewActionParts): TraceViewActions {
     note: (trace, step) => void guarded(async () => note(library, trace, step)),
     judgeFlag: (trace, flag, isSo) =>
       void guarded(async () => library.judgeFlag(trace.id, flag, isSo)),
+    judgeFinding: (trace, review, index, isSo) =>
+      void guarded(async () => library.judgeFinding(trace.id, review, index, isSo)),
+    removeReview: (trace, review) =>
+      void guarded(async () => library.removeReview(trace.id, review)),
+    openLinked: (id) => void guarded(async () => openLinked(parts, id)),
     label: (trace, step, kind) => void guarded(async () => library.label(trace.id, step, kind)),
     continueRun: (trace, kind) => void guarded(async () => continueRun(parts, trace.id, kind)),
     errorAction: (action, trace) => void guarded(() => errorActions[action](trace)),

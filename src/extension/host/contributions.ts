@@ -37,6 +37,7 @@ const commandNames = [
   "copyStepLink",
   "copyTex",
   "exportTrace",
+  "reviewTrace",
   "find",
   "labelStep",
   "exportLabels",

@@ -159,7 +159,7 @@ export function startRun(input: ActiveRunInput): ActiveRun {
       // An ended run is a document on disk, which the library changes.
       if (!isOver()) journal.edit(edit);
       if (edit.title !== undefined) changed.fire(undefined);
-      if (next || edit.notes || edit.dismissed) labelled.fire();
+      if (next || edit.notes || edit.dismissed || edit.reviews) labelled.fire();
     },
     async analyseAgain(next) {
       if (sameCues(cues, next)) return;

@@ -8,6 +8,8 @@ import {
 } from "../../core/model/trace.ts";
 import { labelStep, unlabelStep } from "../../core/reader/readerLabels.ts";
 import { judgeFlag, type FlagName } from "../../core/reader/readerFlags.ts";
+import { judgeFinding, putReview, removeReview } from "../../core/reader/readerReviews.ts";
+import type { Review } from "../../core/model/review.ts";
 import { noteStep } from "../../core/reader/readerNotes.ts";
 import type { OpenSources } from "./openSources.ts";
 import type { TraceFiles } from "./traceFiles.ts";
@@ -20,6 +22,11 @@ export interface ReaderEdits {
   note(id: string, step: number, text: string): Promise<void>;
   /** Dismisses a flag of a trace that is open, or takes that back. */
   judgeFlag(id: string, flag: FlagName, isSo: boolean): Promise<void>;
+  /** Keeps a second reader's review with the trace that it is about; one with the same id gives way. */
+  putReview(id: string, review: Review): Promise<void>;
+  removeReview(id: string, review: string): Promise<void>;
+  /** Dismisses a finding (index from 0) of a review, or takes that back. */
+  judgeFinding(id: string, review: string, index: number, isSo: boolean): Promise<void>;
   /**
    * Labels a step of a trace that is open, beside the engine's label; without a kind the step is again what the engine
    * says. Labels are stored in the order in which they were given.
@@ -89,6 +96,13 @@ export function createReaderEdits(input: ReaderEditsInput): ReaderEdits {
     async judgeFlag(id, flag, isSo) {
       const at = new Date().toISOString();
       return edit(id, (trace) => ({ dismissed: judgeFlag(trace, flag, isSo, at) }));
+    },
+    putReview: async (id, review) => edit(id, (trace) => ({ reviews: putReview(trace, review) })),
+    removeReview: async (id, review) =>
+      edit(id, (trace) => ({ reviews: removeReview(trace, review) })),
+    async judgeFinding(id, review, index, isSo) {
+      const at = new Date().toISOString();
+      return edit(id, (trace) => ({ reviews: judgeFinding(trace, review, index, isSo, at) }));
     },
     async label(id, step, kind) {
       const at = new Date().toISOString();

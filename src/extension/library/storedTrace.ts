@@ -26,7 +26,7 @@ export function createStoredTrace(trace: Trace, recording: boolean): EditableSou
     edit(edit) {
       current = { ...current, ...edit };
       if (edit.title !== undefined) changed.fire(undefined);
-      if (edit.labels || edit.notes || edit.dismissed) labelled.fire();
+      if (edit.labels || edit.notes || edit.dismissed || edit.reviews) labelled.fire();
     },
     async analyseAgain(next) {
       asked += 1;

@@ -190,11 +190,17 @@ export function bindTraceView(input: TraceViewInput): TraceViewBinding {
 }
 
 /** What the reader says of a trace, each kind whole. */
-function readersWords({ labels = [], notes = [], dismissed = [] }: Trace): ToWebview[] {
+function readersWords({
+  labels = [],
+  notes = [],
+  dismissed = [],
+  reviews = [],
+}: Trace): ToWebview[] {
   return [
     { type: "labels", labels },
     { type: "notes", notes },
     { type: "dismissed", dismissed },
+    { type: "reviews", reviews },
   ];
 }
 

@@ -26,6 +26,11 @@ export interface TraceViewActions {
   label(trace: Trace, step: number, kind: StepKind | undefined): void;
   /** The reader says whether a flag is so. */
   judgeFlag(trace: Trace, flag: FlagName, isSo: boolean): void;
+  /** The reader says whether a finding (index from 0) of a review is so. */
+  judgeFinding(trace: Trace, review: string, index: number, isSo: boolean): void;
+  removeReview(trace: Trace, review: string): void;
+  /** Opens the trace that belongs to a review: the second reader's, or the reviewed one. */
+  openLinked(id: string): void;
   /** Asks for a note on a step (index from 0). */
   note(trace: Trace, step: number): void;
   errorAction(action: ErrorAction, trace: Trace): void;
@@ -87,6 +92,15 @@ export function createViewMessages(
         return;
       case "judgeFlag":
         if (source) actions.judgeFlag(source.trace, message.flag, message.isSo);
+        return;
+      case "judgeFinding":
+        if (source) actions.judgeFinding(source.trace, message.review, message.index, message.isSo);
+        return;
+      case "removeReview":
+        if (source) actions.removeReview(source.trace, message.review);
+        return;
+      case "openTrace":
+        actions.openLinked(message.id);
         return;
       case "note":
         if (source) actions.note(source.trace, message.step);

@@ -123,6 +123,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           if (shown) describe.update(shown.keySet(), noDelta, noDelta);
           return;
         case "dismissed":
+        case "reviews":
         case "source":
         case "chooseLabel":
         case "find":

@@ -14,7 +14,7 @@ import type { StepVisibility } from "../steps/stepVisibility.ts";
 /** The host's messages that panes may care about. */
 type PaneMessage = Extract<
   ToWebview,
-  { type: "source" | "labels" | "notes" | "dismissed" | "chooseLabel" | "find" }
+  { type: "source" | "labels" | "notes" | "dismissed" | "reviews" | "chooseLabel" | "find" }
 >;
 
 /** What the view gives to its panes. */

@@ -12,6 +12,7 @@ import { makeNotePane } from "./notePane.ts";
 import { makeOutlinePane } from "./outline/outlinePane.ts";
 import type { MakePane } from "./pane.ts";
 import { makeReadingPane } from "./readingPane.ts";
+import { makeReviewsPane } from "./reviews/reviewsPane.ts";
 import { makeSourcePane } from "./sourcePane.ts";
 import { makeStatisticsPane } from "./statisticsPane.ts";
 import { makeTaskPane } from "./taskPane.ts";
@@ -23,6 +24,7 @@ export const makePanes: readonly MakePane[] = [
   makeJumpPane,
   makeClaimsPane,
   makeFlagsPane,
+  makeReviewsPane,
   makeCoursePane,
   makeOutlinePane,
   makeAnswerLinksPane,
