@@ -127,6 +127,7 @@ export const rooms = {
     "core/reader",
     "core/run",
     "core/text",
+    "export",
     "import",
     "node",
   ],

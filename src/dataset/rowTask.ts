@@ -3,7 +3,10 @@ import { rowFactsOf } from "../core/dataset/rowFacts.ts";
 import type { RowFacts, RowGlimpse } from "../core/dataset/row.ts";
 import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
+import { defined } from "../core/model/defined.ts";
 import type { Trace } from "../core/model/trace.ts";
+import { analysisRows, type AnalysisRows, type TableName } from "../export/analysisRows.ts";
+import type { ParquetTable } from "../export/parquetTable.ts";
 import type { FieldMapping } from "../import/record/fieldMapping.ts";
 import { readJsonLine } from "../import/jsonLines.ts";
 import {
@@ -19,8 +22,15 @@ export type RowTask =
   | { readonly kind: "analyse"; readonly places: RecordPlaces }
   /** A trace that is in memory already, by the worker's cues. */
   | { readonly kind: "trace"; readonly trace: Trace }
+  /** The rows that tables of the analysis have of a trace. */
+  | { readonly kind: "tabulate"; readonly trace: Trace }
+  /** Puts rows into the worker's tables; without rows, ends them. */
+  | { readonly kind: "encode"; readonly row: number; readonly rows?: AnalysisRows }
   | { readonly kind: "glimpse"; readonly places: RecordPlaces }
   | { readonly kind: "search"; readonly places: RecordPlaces; readonly text: string };
+
+/** Bytes that follow those that came before, of each table that has some. */
+export type TablePieces = Partial<Readonly<Record<TableName, Uint8Array>>>;
 
 /** What became of one record: its traces' rows, or why there are none. */
 export type RecordRows =
@@ -30,6 +40,8 @@ export type RecordRows =
 export type RowResult =
   | { readonly kind: "analyse"; readonly records: readonly RecordRows[] }
   | { readonly kind: "trace"; readonly trace: Trace }
+  | { readonly kind: "tabulate"; readonly rows: AnalysisRows }
+  | { readonly kind: "encode"; readonly pieces: TablePieces }
   /** In the order of the places; undefined for records without a trace. */
   | { readonly kind: "glimpse"; readonly glimpses: readonly (RowGlimpse | undefined)[] }
   /** Records whose line holds the text. */
@@ -53,6 +65,11 @@ export async function runRowTask(
     at(0);
     return { kind: "trace", trace: analyseTrace(task.trace, data.cues) };
   }
+  if (task.kind === "tabulate") {
+    at(0);
+    return { kind: "tabulate", rows: analysisRows(analyseTrace(task.trace, data.cues)) };
+  }
+  if (task.kind === "encode") return { kind: "encode", pieces: await encoded(task) };
   const { places } = task;
   if (task.kind === "search") {
     const finds = createTextFinder(task.text);
@@ -85,6 +102,26 @@ let texts: { readonly data: RowWorkerData; readonly texts: RecordTexts } | undef
 function textsOf(data: RowWorkerData): RecordTexts {
   if (texts?.data !== data) texts = { data, texts: createRecordTexts(data.file, data.form) };
   return texts.texts;
+}
+
+let tables: Promise<Readonly<Record<TableName, ParquetTable>>> | undefined;
+
+async function openTables(): Promise<Readonly<Record<TableName, ParquetTable>>> {
+  const { createParquetTable } = await import("../export/parquetTable.ts");
+  return { traces: createParquetTable("traces"), steps: createParquetTable("steps") };
+}
+
+/** The tables are the worker's own: rows come one task after the other. */
+async function encoded({ row, rows }: Extract<RowTask, { kind: "encode" }>): Promise<TablePieces> {
+  tables ??= openTables();
+  const { traces, steps } = await tables;
+  if (!rows) return { traces: traces.end(), steps: steps.end() };
+  const trace = traces.add([row, ...rows.trace]);
+  const pieces = rows.steps.flatMap((cells) => steps.add([row, ...cells]) ?? []);
+  return defined({
+    traces: trace,
+    steps: pieces.length === 0 ? undefined : Buffer.concat(pieces),
+  });
 }
 
 function glimpseOf(

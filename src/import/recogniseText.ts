@@ -15,6 +15,7 @@ import { jsonValuesIn, parseLooseJson, startOfJson } from "./json/jsonText.ts";
 import { createJsonLinesImporter, type ImportedLine } from "./jsonLines.ts";
 import { fromEndpoint, lookedFor, recogniseValue } from "./recogniseValue.ts";
 import { conversationsIn } from "./readers/anyConversation.ts";
+import { recordsOfColumns } from "./record/columns.ts";
 import { readSession, readValue, sessionReader } from "./readers/readers.ts";
 import { tracesInReading } from "./readers/tracesInReading.ts";
 import type { FieldMapping } from "./record/fieldMapping.ts";
@@ -22,7 +23,7 @@ import { refusedText } from "./refusedFormats.ts";
 import { isEventStream, isStreamChunk, sniffShape, withoutBom } from "./sniff.ts";
 import { plainEvents } from "./streams/plainStreams.ts";
 import { readSavedStreams, streamsOf } from "./streams/savedStream.ts";
-import { withoutHeaders, withoutPythonQuotes } from "./text/pasted.ts";
+import { withoutHeaders, withoutLogPrefixes, withoutPythonQuotes } from "./text/pasted.ts";
 import { foundInTexts, markedMessages, untaggedVia } from "./text/taggedText.ts";
 import { withoutCounts } from "./text/terminalCopies.ts";
 import { transcriptMessages } from "./text/transcripts.ts";
@@ -90,7 +91,10 @@ function recogniseWhole(text: string, given: Given): Imported {
       ? { traces: [exported.trace], tookFor: l10n.t("a trace exported as Markdown"), skipped: [] }
       : { problem: exported.problem };
   }
-  const body = given.frames < 2 ? (withoutHeaders(text) ?? withoutPythonQuotes(text)) : undefined;
+  const body =
+    given.frames < 2
+      ? (withoutHeaders(text) ?? withoutPythonQuotes(text) ?? withoutLogPrefixes(text))
+      : undefined;
   if (body !== undefined) return recognise(body, { ...given, frames: given.frames + 1 });
   if (isEventStream(text)) return savedStream(text, given);
   const start = startOfJson(text);
@@ -106,6 +110,8 @@ function recogniseJson(text: string, given: Given): Imported {
   if (Array.isArray(value)) return recogniseArray(value, given);
   if (isRecord(value)) {
     if (isStreamChunk(value)) return events([value], given);
+    const rows = recordsOfColumns(value);
+    if (rows) return recogniseItems(rows, l10n.t("a JSON object of columns"), given, "row");
     const read = recogniseValue(value, source, mapping);
     if ("traces" in read) return withSkipped(read);
     const session = mapping ? undefined : readSession([value]);

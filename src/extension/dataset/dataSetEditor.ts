@@ -110,7 +110,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
             else if (action === "openText")
               await commands.executeCommand("vscode.openWith", uri, "default");
             else if (action === "exportReport") await exportReport(session, uri);
-            else await exportSelection(session, uri, library);
+            else await exportSelection(session, uri, library, cues());
           });
         },
       },
@@ -180,7 +180,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     chooseFields: async () => withCurrent(async (editor) => chooseMapping(editor, mappings)),
     exportReport: async () => withCurrent(async ({ session, uri }) => exportReport(session, uri)),
     exportSelection: async () =>
-      withCurrent(async ({ session, uri }) => exportSelection(session, uri, library)),
+      withCurrent(async ({ session, uri }) => exportSelection(session, uri, library, cues())),
     dispose() {
       for (const registration of registrations) registration.dispose();
       for (const { session } of editors) void session.close();

@@ -4,12 +4,14 @@ import { basename } from "node:path";
 import { l10n } from "../../core/text/l10n.ts";
 import { formatCount } from "../../core/text/formats.ts";
 import { writeLabelledData } from "../../core/exchange/labelledData.ts";
+import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import { writeUserFile } from "../../node/userFile.ts";
 import { showChoice, showWarning } from "../host/notify.ts";
 import { withProgress } from "../host/progress.ts";
 import type { TraceLibrary } from "../library/traceLibrary.ts";
 import { rowsAtOnce, type FormItem, type WrittenRows } from "./exportForm.ts";
 import type { DataSetSession } from "./dataSetSession.ts";
+import { analysisForm } from "./exportAnalysis.ts";
 import { trainingForms } from "./exportTraining.ts";
 import { askForTarget } from "./exportTarget.ts";
 
@@ -34,6 +36,7 @@ const forms: readonly FormItem[] = [
     ending: "-labels.jsonl",
     write: writeLabels,
   },
+  analysisForm,
   ...trainingForms,
 ];
 
@@ -41,6 +44,7 @@ export async function exportSelection(
   { set, selection, name }: DataSetSession,
   from: Uri,
   library: TraceLibrary,
+  cues: readonly ReaderCue[],
 ): Promise<void> {
   if (!set || !selection) return;
   if (selection.ids.length === 0) {
@@ -57,17 +61,19 @@ export async function exportSelection(
     l10n.t("Export the traces in the table"),
     from,
     name + form.ending,
-    {
-      [l10n.t("JSON Lines")]: ["jsonl"],
-    },
+    form.filter ?? { [l10n.t("JSON Lines")]: ["jsonl"] },
   );
   if (!target) return;
   const written = await withProgress(l10n.t("Exporting traces"), async (signal, tell) =>
-    form.write({ set, ids, library }, target.fsPath, signal, (done) => {
+    form.write({ set, ids, library, cues }, target.fsPath, signal, (done) => {
       tell(done / ids.length, l10n.t("{0} of {1}", formatCount(done), formatCount(ids.length)));
     }),
   );
   if (written === undefined) return;
+  if (form.filter) {
+    void window.showInformationMessage(written);
+    return;
+  }
   const open = l10n.t("Open");
   if ((await showChoice("information", written, [open])) === open)
     await commands.executeCommand("vscode.open", target);

@@ -192,7 +192,7 @@ export function subjectsText(thoughts: readonly unknown[]): string | undefined {
 }
 
 function untypedPart(part: JsonRecord): Part[] {
-  const thought = firstTextOf(part, ["thinking", "reasoning_content"]);
+  const thought = firstTextOf(part, ["thinking", "reasoning_content", "reasoning", "thought"]);
   const text = firstTextOf(part, ["text", "content", "value", "answer"]);
   return [
     ...(thought === undefined

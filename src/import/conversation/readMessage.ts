@@ -214,7 +214,7 @@ function isItem(message: JsonRecord): boolean {
 
 function contentOf(message: JsonRecord): unknown {
   // A list of blocks says more than the text beside it (LibreChat, AI SDK, Portkey); an empty one says nothing.
-  for (const field of ["content", "parts", "content_blocks"] as const)
+  for (const field of ["content", "parts", "content_blocks", "contentParts"] as const)
     if (Array.isArray(message[field]) && message[field].length > 0) return message[field];
   for (const field of contentFields) {
     const value = message[field];

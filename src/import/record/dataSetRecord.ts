@@ -23,8 +23,9 @@ import {
   namesReasoning,
   outputFields,
   reasoningIn,
+  taskFields,
 } from "./fields.ts";
-import { fieldValue } from "./fieldView.ts";
+import { fieldValue, ownName } from "./fieldView.ts";
 import { hiddenNote, turnsNote } from "./leftOut.ts";
 import { contextOf } from "./recordContext.ts";
 import { trainingFields } from "./trainingFields.ts";
@@ -82,15 +83,25 @@ export function tracesInRecord(
   return { traces, notes };
 }
 
-/** A whole output under a name that is an answer's elsewhere: its tags show it. */
+/** A whole output under a name that is an answer's elsewhere, or that nobody else uses: its tags show it. */
 function taggedAnswer(record: JsonRecord): readonly FoundPart[] | undefined {
-  for (const name of answerFields) {
-    const text = firstText(record, [name])?.text;
-    if (text === undefined || !/<\/?\S*(?:think|thought|reason)|<\|/i.test(text)) continue;
-    const found = foundInTexts(text);
-    if (found.some(({ via }) => via !== untaggedVia)) return found;
+  const asked = new Set(taskFields.map((name) => ownName(record, name)));
+  const names = [...answerFields.map((name) => ownName(record, name)), ...Object.keys(record)];
+  for (const name of names) {
+    if (name === undefined || asked.has(name)) continue;
+    const value = record[name];
+    const texts = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    const found = texts.flatMap((text) => (typeof text === "string" ? taggedOutput(text) : []));
+    if (found.length > 0) return found;
   }
   return undefined;
+}
+
+/** A thought between tags, at the beginning of a text; prompts may speak of tags further on. */
+function taggedOutput(text: string): readonly FoundPart[] {
+  if (!/^\s*(?:<\S*(?:think|thought|reason)|\[THINK|<\|)/i.test(text)) return [];
+  const found = foundInTexts(text);
+  return found.some(({ via }) => via !== untaggedVia) ? found : [];
 }
 
 /** Texts that are shorter than this on average are pieces of one, in UTF-16 code units. */
@@ -126,7 +137,7 @@ function foundIn(record: JsonRecord, depth: 0 | 1, notes: string[]): readonly Fo
 }
 
 function foundInGenerations(record: JsonRecord, notes: string[]): readonly FoundPart[] {
-  const generations = firstList(record, generationFields);
+  const generations = firstList(record, generationFields) ?? byTemperature(record);
   if (!generations) return [];
   // A list of one conversation's messages is no list of outputs.
   if (generations.list.some((one) => isRecord(one) && readMessage(one)?.role === "user")) return [];
@@ -136,6 +147,17 @@ function foundInGenerations(record: JsonRecord, notes: string[]): readonly Found
     if (!isRecord(one)) return [];
     return foundInGeneration(one, notes);
   });
+}
+
+/** Outputs by the setting that they were drawn with: `{"0.7": [...]}`. */
+function byTemperature(record: JsonRecord): { readonly list: readonly unknown[] } | undefined {
+  for (const name of generationFields) {
+    const value = fieldValue(record, name);
+    const lists: readonly unknown[] = isRecord(value) ? Object.values(value) : [];
+    if (lists.length > 0 && lists.every((list) => Array.isArray(list)))
+      return { list: lists.flat() };
+  }
+  return undefined;
 }
 
 function foundInGeneration(value: JsonRecord, notes: string[]): readonly FoundPart[] {

@@ -2,6 +2,7 @@
 import type { JsonRecord } from "../../client/deltas/json.ts";
 import { isFlag } from "../conversation/readMessage.ts";
 import { looseText } from "../conversation/texts.ts";
+import { parseJson } from "../json/jsonText.ts";
 import { fieldNames, fieldValue, ownName, plainName } from "./fieldView.ts";
 
 /** Fields that hold reasoning alone. */
@@ -28,7 +29,7 @@ export const reasoningFields = [
 
 /** Other names end like this; who thought stands before it. In plain form. */
 const reasoningEnding =
-  /^(.*?)(?:reasoning|thinking|thoughts?|think|cot|chainofthoughts?|rationale|(?:thinking|reasoning)trajector(?:y|ies))(?:content|text|trace|process|steps|chain|output)?$/;
+  /^(.*?)(?:reasoning|thinking|thoughts?|think|cot|chainofthoughts?|rationale|(?:thinking|reasoning)trajector(?:y|ies))(?:content|text|trace|process|steps|chain|output|blocks?)?$/;
 /** What stands before it where it is no thought of the model, but a person's, or a setting. */
 const notTheModels =
   /^(?:gt|gold|golden|human|ground.*|ref|reference|expected|is|has|no|non|enable|use|with|without|num|n|max|min|hide|show|require|supports?)$/;
@@ -291,7 +292,10 @@ export function firstList(
 ): { readonly field: string; readonly list: readonly unknown[] } | undefined {
   for (const name of fields) {
     const field = ownName(record, name);
-    const list: unknown = field === undefined ? undefined : record[field];
+    const value = field === undefined ? undefined : record[field];
+    // Columns of a table can't hold messages but as JSON.
+    const isText = typeof value === "string" && /^\s*\[\s*\{/.test(value);
+    const list = isText ? parseJson(value) : value;
     if (field !== undefined && Array.isArray(list) && list.length > 0) return { field, list };
   }
   return undefined;

@@ -66,6 +66,7 @@ function lastQuestion(record: JsonRecord): string | undefined {
   const request = record["request"] ?? record["request_body"] ?? record["requestBody"];
   const list =
     firstList(record, conversationFields)?.list ??
+    firstList(record, ["prompts"])?.list.filter(isRecord) ??
     (isRecord(request) ? (firstList(request, conversationFields)?.list ?? []) : []);
   return lastAsked(sentMessages(list));
 }

@@ -25,6 +25,17 @@ function withoutChunkSizes(body: string): string {
   return body.replace(/(^|\r?\n)[0-9a-f]{1,8}\r?\n/gi, "$1");
 }
 
+const logged = /^(?=\S)(?!data:).{1,120}?\b(data: ?(?:\{.*\}|\[DONE\]))\s*$/;
+
+/** Lines of a log that hold what a stream sent, each behind a time and a level: the stream alone; undefined for other text. */
+export function withoutLogPrefixes(text: string): string | undefined {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const bodies = lines.map((line) => logged.exec(line)?.[1]);
+  return lines.length > 0 && bodies.every((body) => body !== undefined)
+    ? `${bodies.join("\n\n")}\n\n`
+    : undefined;
+}
+
 const escapes: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",

@@ -75,6 +75,12 @@ const templates: readonly Template[] = [
     ends: /<\/?longcat_s>| ?\/think_(?:on|off)\b/g,
   },
   {
+    name: "ERNIE",
+    sign: /^\s*(?:<\|begin_of_sentence\|>)?User: [\s\S]*?\nAssistant: ?\s*<think>/,
+    start: /(?:^|\n)(?:<\|begin_of_sentence\|>)?(User|Assistant):[ \t]*/g,
+    ends: /<\|(?:begin|end)_of_sentence\|>|<\/s>/g,
+  },
+  {
     name: "Apertus",
     sign: /<\|user_start\|>/,
     start: /<\|(user|assistant|system|developer)_start\|>/g,

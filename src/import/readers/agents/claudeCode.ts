@@ -3,6 +3,7 @@ import { isRecord, recordAt, textAt, type JsonRecord } from "../../../client/del
 import { normaliseUsage } from "../../../client/deltas/usage.ts";
 import type { Conversation, Message } from "../../conversation/message.ts";
 import { readMessage } from "../../conversation/readMessage.ts";
+import { shownValue } from "../../conversation/texts.ts";
 import { joinSame, namedText, reading, recordsOf, type FormatReader } from "../reader.ts";
 import { l10n } from "../../../core/text/l10n.ts";
 import { defined } from "../../../core/model/defined.ts";
@@ -42,7 +43,7 @@ function isAsideAlone(records: readonly unknown[]): boolean {
 }
 
 function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader["value"]>> {
-  const lines: { id: string | undefined; message: Message }[] = [];
+  const lines: Line[] = [];
   const asides = new Set<unknown>();
   // A subagent's lines have a file of their own in newer versions: there they are the session.
   const alone = isAsideAlone(records);
@@ -60,6 +61,8 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
       runs += 1;
       last = textAt(record, "result");
     }
+    const piece = cursorPiece(record);
+    if (piece) lines.push(piece);
     if (
       record["type"] !== "user" &&
       record["type"] !== "assistant" &&
@@ -77,7 +80,7 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
     // A message's lines share its id; each block of it comes once.
     lines.push({ id: textAt(recordAt(record, "message"), "id"), message });
   }
-  const messages = joinSame(lines);
+  const messages = joinSame(joinedThoughts(lines));
   if (last !== undefined && !messages.some(({ role }) => role === "assistant"))
     messages.push({
       role: "assistant",
@@ -92,6 +95,65 @@ function read(records: readonly unknown[]): ReturnType<NonNullable<FormatReader[
       ? l10n.t("left out the messages of one subagent")
       : l10n.t("left out the messages of {0} subagents", String(asides.size));
   return { ...found, notes: [note] };
+}
+
+type Line = { readonly id: string | undefined; readonly message: Message };
+
+/** Pieces of one thought, one a line, as one message. */
+function joinedThoughts(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const [part, ...rest] = line.message.parts;
+    const before = joined.at(-1)?.message.parts[0];
+    const goesOn =
+      part?.kind === "thought" && rest.length === 0 && part.via === "line:thinking"
+        ? part
+        : undefined;
+    if (goesOn && before?.kind === "thought" && before.via === goesOn.via)
+      joined[joined.length - 1] = {
+        id: undefined,
+        message: { role: "assistant", parts: [{ ...goesOn, text: before.text + goesOn.text }] },
+      };
+    else joined.push(line);
+  }
+  return joined;
+}
+
+/** Cursor's command line writes the same lines, and beside them thoughts in pieces and tools that it ran. */
+function cursorPiece(record: JsonRecord): Line | undefined {
+  const { type, subtype } = record;
+  const text = textAt(record, "text");
+  if (type === "thinking" && subtype === "delta" && text !== undefined)
+    return {
+      id: undefined,
+      message: { role: "assistant", parts: [{ kind: "thought", text, via: "line:thinking" }] },
+    };
+  const call = type === "tool_call" && subtype === "completed" ? recordAt(record, "tool_call") : {};
+  const [name, about] = Object.entries(call ?? {})[0] ?? [];
+  if (name === undefined || !isRecord(about)) return undefined;
+  const id = defined({ id: textAt(record, "call_id") });
+  const result = recordAt(about, "result");
+  const done = recordAt(result, "success");
+  return {
+    id: undefined,
+    message: {
+      role: "assistant",
+      parts: [
+        {
+          kind: "call",
+          ...id,
+          name: name.replace(/ToolCall$/, ""),
+          ...defined({ arguments: shownValue(about["args"]) }),
+        },
+        {
+          kind: "result",
+          ...id,
+          text: textAt(done, "content") ?? shownValue(done ?? result) ?? "",
+          ...(done ? {} : { failed: true }),
+        },
+      ],
+    },
+  };
 }
 
 /** The model of a run with one; others, for titles and the like, are not told apart. */
@@ -118,7 +180,8 @@ function withUsage(messages: readonly Message[], raw: JsonRecord): Message[] {
 export const claudeCode: FormatReader = {
   name: l10n.t("a Claude Code session"),
   group: "agents",
-  producer: "Claude Code 2.1 (sessions, --output-format stream-json), Qwen Code 0.24",
+  producer:
+    "Claude Code 2.1 (sessions, --output-format stream-json), Qwen Code 0.24, Cursor's command line",
   found:
     "~/.claude/projects/*/*.jsonl (a subagent: agent-*.jsonl), ~/.qwen/projects/*/chats/*.jsonl, output of -p --output-format stream-json",
   session: { begins: isOwn, read },

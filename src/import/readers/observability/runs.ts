@@ -31,7 +31,9 @@ function runConversation(run: JsonRecord): Conversation {
         recordId: textAt(run, "id"),
         model:
           namedText(run, "model", "modelId", "model_id") ??
-          textAt(recordAt(run, "metadata"), "model"),
+          textAt(recordAt(run, "metadata"), "model") ??
+          namedText(recordAt(run, "output"), "model") ??
+          namedText(recordAt(run, "inputs"), "model"),
         reference: expected,
       }),
     },

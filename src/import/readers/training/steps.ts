@@ -145,7 +145,7 @@ export const stepwise: FormatReader = {
       );
     const marked = textAt(value, "label");
     const input = textAt(value, "input");
-    if (marked === undefined || input === undefined || !/^Step 1:.*[+-]$/m.test(marked))
+    if (marked === undefined || input === undefined || !/(?:^|\s)Step 1:.*[+-]\s*$/m.test(marked))
       return undefined;
     const steps = [...marked.matchAll(/(Step \d+:[^\n]*?)\s*([+-])\s*(?=\n|$|Step \d+:)/g)].map(
       (match) => ({
