@@ -65,7 +65,7 @@ export function activate(context: ExtensionContext): ReasoningTraceApi {
     createEndpointStatus(endpoints),
     createRunStatus(library),
     settleReviews(library, views, guarded),
-    keepContextKeys(library),
+    keepContextKeys(library, views),
     keepHistoryLimits(library, views.isShown, log),
     cueSetting.onDidChange(() => void guarded(async () => library.analyseAgain())),
     workspace.onDidChangeConfiguration((event) => {

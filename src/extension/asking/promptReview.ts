@@ -11,7 +11,7 @@ import {
   type TextDocument,
 } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
-import { commandIds } from "../host/contributions.ts";
+import { commandIds, contextKeys } from "../host/contributions.ts";
 import { summarise, type Destination } from "./sendingSummary.ts";
 import type { Disposable } from "../host/disposable.ts";
 
@@ -62,9 +62,14 @@ export function createPromptReview(): PromptReview {
     lensesChanged,
   ];
 
+  function sayWaiting(): void {
+    void commands.executeCommand("setContext", contextKeys.promptWaiting, pending.size > 0);
+  }
+
   function settle(document: TextDocument, prompt: string | undefined): void {
     const review = pending.get(document);
     pending.delete(document);
+    sayWaiting();
     review?.settle(prompt);
   }
 
@@ -92,6 +97,7 @@ export function createPromptReview(): PromptReview {
       const document = await workspace.openTextDocument({ language: "markdown", content: prompt });
       const result = new Promise<string | undefined>((resolve) => {
         pending.set(document, { destination, settle: resolve });
+        sayWaiting();
       });
       await window.showTextDocument(document, { preview: false });
       lensesChanged.fire();

@@ -15,7 +15,7 @@ import { parseFromDataSetView } from "../../core/dataset/dataSetProtocol.ts";
 import type { Logger } from "../../core/model/log.ts";
 import type { ReaderCue } from "../../core/reader/readerCues.ts";
 import { dataSetEndings, isDataSetName } from "../../import/containers/fileKinds.ts";
-import { editorIds } from "../host/contributions.ts";
+import { contextKeys, editorIds } from "../host/contributions.ts";
 import type { CommandsOf } from "../host/commands.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { chooseFields, type FieldMappings } from "../opening/fieldMappings.ts";
@@ -31,7 +31,7 @@ import { exportSelection } from "./exportSelection.ts";
 import { sentenceOf } from "./sentenceOf.ts";
 
 export interface DataSetEditors extends Disposable {
-  /** “Open Data Set…”. @param argument the file that a menu was opened on, if any. */
+  /** “Open as Data Set”. @param argument the file that a menu was opened on, if any. */
   open(argument: unknown): Promise<void>;
   /** Opens the trace after (1) or before (-1) the one that was opened last. */
   move(by: number): Promise<void>;
@@ -118,6 +118,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     const editor: OpenEditor = { uri, session, panel };
     editors.add(editor);
     last = editor;
+    void commands.executeCommand("setContext", contextKeys.dataSetShown, true);
     panel.webview.onDidReceiveMessage((raw: unknown) => {
       const message = parseFromDataSetView(raw);
       if (!message) {
@@ -133,6 +134,7 @@ export function createDataSetEditors(input: DataSetEditorsInput): DataSetEditors
     panel.onDidDispose(() => {
       editors.delete(editor);
       if (last === editor) last = undefined;
+      void commands.executeCommand("setContext", contextKeys.dataSetShown, editors.size > 0);
       void guarded(session, async () => session.close());
     });
     fillWebview(panel.webview, context.extensionUri, "dataSet");

@@ -95,6 +95,14 @@ export const contextKeys = {
   running: "reasoningTrace.running",
   /** There is an endpoint besides the recordings. */
   endpointConfigured: "reasoningTrace.endpointConfigured",
+  /** A trace is there that commands on the shown trace act on. */
+  traceShown: "reasoningTrace.traceShown",
+  /** The list holds a trace. */
+  tracesStored: "reasoningTrace.tracesStored",
+  /** A data set is open. */
+  dataSetShown: "reasoningTrace.dataSetShown",
+  /** A prompt waits in an editor to be sent or discarded. */
+  promptWaiting: "reasoningTrace.promptWaiting",
   /** The list shows what a search found. */
   searching: "reasoningTrace.searching",
   /** A recording was replayed to its end in this window. */

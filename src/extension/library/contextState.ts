@@ -1,5 +1,5 @@
 /** Keeps the context keys: what `when` clauses may ask, and what the walkthrough ticks off. */
-import { commands, workspace } from "vscode";
+import { commands, workspace, type Event } from "vscode";
 import type { ActiveRun } from "./activeRun.ts";
 import { contextKeys } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
@@ -7,7 +7,15 @@ import { settingsSection } from "../host/settings.ts";
 import type { TraceLibrary } from "./traceLibrary.ts";
 import type { Disposable } from "../host/disposable.ts";
 
-export function keepContextKeys(library: TraceLibrary): Disposable {
+/** What of the views is asked for. */
+interface ShownTraces {
+  readonly onDidShow: Event<unknown>;
+  readonly onDidClose: Event<unknown>;
+  /** The trace that commands act on; undefined where there is none. */
+  readonly active: object | undefined;
+}
+
+export function keepContextKeys(library: TraceLibrary, views: ShownTraces): Disposable {
   const shown = new Map<string, boolean>();
   let going: readonly ActiveRun[] = [];
 
@@ -20,6 +28,8 @@ export function keepContextKeys(library: TraceLibrary): Disposable {
   function runsChanged(): void {
     const { running } = library;
     set(contextKeys.running, running.length > 0);
+    if (running.length > 0) set(contextKeys.tracesStored, true);
+    else void storedChanged();
     const ended = going.filter((run) => !running.includes(run));
     going = running;
     for (const { trace, recording } of ended) {
@@ -28,13 +38,25 @@ export function keepContextKeys(library: TraceLibrary): Disposable {
     }
   }
 
+  async function storedChanged(): Promise<void> {
+    const empty = await library.isEmpty();
+    set(contextKeys.tracesStored, !empty || library.running.length > 0);
+  }
+
   function settingsChanged(): void {
     set(contextKeys.endpointConfigured, readSetting("endpoints").length > 0);
   }
 
   settingsChanged();
+  void storedChanged();
   const listening = [
     library.onDidChange(runsChanged),
+    views.onDidShow(() => {
+      set(contextKeys.traceShown, true);
+    }),
+    views.onDidClose(() => {
+      set(contextKeys.traceShown, views.active !== undefined);
+    }),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.endpoints`)) settingsChanged();
     }),

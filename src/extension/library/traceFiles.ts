@@ -35,6 +35,8 @@ export interface FoundSummary {
 export interface TraceFiles {
   /** Summaries of all readable traces, newest first; runs of hosts that died are recovered on the way. */
   list(): Promise<TraceSummary[]>;
+  /** Whether no trace is stored; looks at names only. */
+  isEmpty(): Promise<boolean>;
   /** What the last list had to leave out, each with what is wrong with it. */
   readonly unreadable: () => readonly UnreadableEntry[];
   /** @returns undefined when there is no such trace or it can't be read (the log says why). */
@@ -153,6 +155,10 @@ export function openTraceFiles(directory: string, log: Logger): TraceFiles {
         if ((await readIfThere(path(id, "document"))) !== undefined) return true;
         return moveIfThere(path(id, "document", trash), path(id, "document"));
       });
+    },
+    async isEmpty() {
+      const names = await namesIn(directory);
+      return !names.some((name) => /\.(?:trace\.json|journal\.jsonl)$/.test(name));
     },
     async emptyTrash() {
       for (const name of await namesIn(trash)) {

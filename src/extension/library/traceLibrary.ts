@@ -41,6 +41,8 @@ export interface TraceLibrary extends ReaderEdits, Disposable {
   /** Runs of this window that have not ended. */
   readonly running: readonly ActiveRun[];
   list(): Promise<TraceSummary[]>;
+  /** Whether no trace is stored. */
+  isEmpty(): Promise<boolean>;
   readonly unreadable: TraceFiles["unreadable"];
   /** A run in progress or a stored trace. @returns undefined when there is none with this id. */
   open(id: string): Promise<TraceSource | undefined>;
@@ -126,6 +128,7 @@ export function createTraceLibrary(
       }
       return files.list();
     },
+    isEmpty: async () => files.isEmpty(),
     unreadable: files.unreadable,
     open: sources.open,
     adopt: sources.adopt,

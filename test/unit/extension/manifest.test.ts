@@ -24,7 +24,9 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { command: string; enablement?: string }[];
-    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { command: string; when?: string; group?: string }[]>
+    >;
     readonly keybindings: readonly { command: string; when?: string }[];
     readonly customEditors: readonly {
       readonly viewType: string;
@@ -34,11 +36,16 @@ interface Manifest {
     readonly walkthroughs: readonly {
       readonly steps: readonly { readonly completionEvents: readonly string[] }[];
     }[];
-    readonly configuration: {
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
       readonly properties: Readonly<
-        Record<string, { type?: string; scope?: string; default?: unknown; enum?: string[] }>
+        Record<
+          string,
+          { type?: string; scope?: string; default?: unknown; enum?: string[]; order: number }
+        >
       >;
-    };
+    }[];
   };
   readonly capabilities: {
     readonly virtualWorkspaces: boolean;
@@ -53,11 +60,68 @@ const manifest = JSON.parse(await readFile(new URL("package.json", root), "utf8"
 
 describe("the manifest", () => {
   const { contributes } = manifest;
-  const { properties } = contributes.configuration;
+  const properties = Object.assign(
+    {},
+    ...contributes.configuration.map((group) => group.properties),
+  ) as Manifest["contributes"]["configuration"][number]["properties"];
   const declared = contributes.commands.map((entry) => entry.command);
 
   it("declares exactly the commands that the code has", () => {
     assert.deepEqual([...declared].sort(), Object.values(commandIds).sort());
+  });
+
+  it("offers in the palette only what can act there", () => {
+    const entries = contributes.menus["commandPalette"] ?? [];
+    const conditions = new Map(entries.map(({ command, when }) => [command, when]));
+    assert.equal(conditions.size, entries.length, "one entry for a command");
+    const enabled = contributes.commands.filter(({ enablement }) => enablement !== undefined);
+    const conditional = new Set([...conditions.keys(), ...enabled.map(({ command }) => command)]);
+    // These open something, ask for it, or say what is missing and how to get it.
+    const always = new Set<string>(
+      (
+        [
+          "inspectSelection",
+          "showSample",
+          "selectEndpoint",
+          "addEndpoint",
+          "testEndpoint",
+          "setApiKey",
+          "openDataSet",
+          "openFile",
+          "inspectClipboard",
+          "openLog",
+        ] as const
+      ).map((name) => commandIds[name]),
+    );
+    assert.deepEqual(
+      declared.filter((command) => !conditional.has(command) && !always.has(command)),
+      [],
+    );
+    for (const [command, when] of conditions) assert.ok(when, command);
+  });
+
+  it("keeps the explorer's entries together, without an ellipsis that asks nothing", async () => {
+    const menu = contributes.menus["explorer/context"] ?? [];
+    const [first, ...others] = menu.map(({ group }) => group?.replace(/\d$/, ""));
+    assert.ok(first !== undefined && others.every((group) => group === first));
+    const texts = JSON.parse(await readFile(new URL("package.nls.json", root), "utf8")) as Record<
+      string,
+      string
+    >;
+    for (const { command } of menu)
+      assert.doesNotMatch(texts[`command.${command.split(".")[1] ?? ""}`] ?? "…", /…/);
+  });
+
+  it("shows settings in groups, each at a place of its own", () => {
+    const { configuration } = contributes;
+    assert.ok(configuration.length > 3);
+    for (const orders of [
+      configuration.map(({ order }) => order),
+      Object.values(properties).map(({ order }) => order),
+    ])
+      assert.equal(new Set(orders).size, orders.length);
+    for (const { properties: group } of configuration)
+      assert.ok(Object.keys(group).length <= 8, "a group is read at a glance");
   });
 
   it("puts only declared commands into menus and key bindings", () => {
