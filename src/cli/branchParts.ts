@@ -1,6 +1,7 @@
 /** What a branch is asked with, and what one starts with: common to a single branch and to samples. */
 import { randomUUID } from "node:crypto";
-import { branchStart, howSentence, type PlannedBranch } from "../core/branch/branchTrace.ts";
+import { branchStart, type PlannedBranch } from "../core/branch/branchTrace.ts";
+import { howSentence } from "../core/branch/howSentence.ts";
 import { defined } from "../core/model/defined.ts";
 import type { Trace } from "../core/model/trace.ts";
 import type { BranchCommand } from "./branchArgs.ts";

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { runGroup } from "../client/groupRuns.ts";
-import { howSentence, promptTokensOf } from "../core/branch/branchTrace.ts";
+import { promptTokensOf } from "../core/branch/branchTrace.ts";
+import { howSentence } from "../core/branch/howSentence.ts";
 import { branchProblem } from "../core/branch/cut.ts";
 import {
   estimateProbe,

@@ -1,5 +1,5 @@
 /** A probe as terminal text and as the JSON document `reasoning-trace-probe/1`. */
-import { howSentence } from "../core/branch/branchTrace.ts";
+import { howSentence } from "../core/branch/howSentence.ts";
 import type { ProbeReport, ProbeShare } from "../core/branch/probeReport.ts";
 import { defined } from "../core/model/defined.ts";
 import type { Trace } from "../core/model/trace.ts";

@@ -6,7 +6,6 @@ import { withParent, type PrefixHow, type TraceParent } from "../model/traceBran
 import { blankLineAfter, tagsOf } from "../run/continuation.ts";
 import { planPrefix, type PrefixRequest, type PrefixWay } from "../run/prefixRequest.ts";
 import { estimateTokens } from "../run/tokens.ts";
-import { l10n } from "../text/l10n.ts";
 import { branchProblem, taskMessages, type GivenPrefix } from "./cut.ts";
 
 export interface PlannedBranch {
@@ -113,19 +112,4 @@ export function createBranchReader(
       ? [{ ...event, text: text + event.text }]
       : [{ type: "reasoning", text, via, atMs }, event];
   };
-}
-
-/** Which of the ways was taken, and what that means for what one may conclude. */
-export function howSentence(how: PrefixHow): string {
-  return {
-    message: l10n.t(
-      "It went on with its own message: what is new follows the given part as its own text.",
-    ),
-    completion: l10n.t(
-      "It went on with raw text in the form of its chat template: what is new follows the given part as its own text.",
-    ),
-    quoted: l10n.t(
-      "This endpoint takes no beginning of the model's own message: the given part was quoted to it in a further message. That is another experiment; it thinks about a quotation and does not go on with a thought of its own.",
-    ),
-  }[how];
 }

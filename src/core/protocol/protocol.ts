@@ -175,6 +175,8 @@ const fromWebviewSchema = v.variant("type", [
     step: v.pipe(v.number(), v.integer(), v.minValue(0)),
     kind: v.optional(v.picklist(stepKinds)),
   }),
+  /** The trace that this one branched from: to be opened, or put beside it. */
+  v.object({ type: v.literal("parent"), action: v.picklist(["open", "compare"]) }),
   /** The reader wants to write a note on a step; the host asks for its text. */
   v.object({ type: v.literal("note"), step: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   /** The reader says of a flag that it is not so, or that it is after all. */

@@ -14,7 +14,7 @@ export const allButChecks: readonly StepLabel[] = stepLabels.filter(
   (kind) => !checks.includes(kind),
 );
 
-type FoldedStep = Pick<Step, "start" | "kind">;
+type FoldedStep = Pick<Step, "start" | "end" | "kind">;
 
 export interface FoldState {
   /** Kinds that are folded by a rule. */
@@ -31,9 +31,11 @@ export interface StepFolds {
   setKind(kind: StepLabel, folded: boolean, steps: readonly FoldedStep[]): void;
   isKindFolded(kind: StepLabel): boolean;
   /** Folds by rule every kind but verification and reflection; forgets all choices for single steps. */
-  foldAllButChecks(): void;
+  readonly foldAllButChecks: () => void;
   readonly areAllButChecksFolded: boolean;
-  unfoldAll(): void;
+  readonly unfoldAll: () => void;
+  /** Folds by rule what ends at or before an offset: what a branch shares with its parent. 0 folds nothing. */
+  readonly foldUntil: (offset: number) => void;
   /** Whether anything may be folded. */
   readonly isAny: boolean;
   /** To be kept: the latest choices, as many as are kept. */
@@ -44,6 +46,8 @@ export interface StepFolds {
 export function createStepFolds(): StepFolds {
   let kinds = new Set<StepLabel>();
   let own = new Map<number, boolean>();
+  let sharedUntil = 0;
+  const byRule = ({ end, kind }: FoldedStep): boolean => end <= sharedUntil || kinds.has(kind);
 
   const startsOf = (folded: boolean): number[] =>
     [...own]
@@ -52,11 +56,11 @@ export function createStepFolds(): StepFolds {
       .slice(-mostSteps);
 
   return {
-    isFolded: ({ start, kind }) => own.get(start) ?? kinds.has(kind),
-    set({ start, kind }, folded) {
+    isFolded: (step) => own.get(step.start) ?? byRule(step),
+    set(step, folded) {
       // What the rule says anyway needs no choice of its own, and shall follow the rule when that changes.
-      if (kinds.has(kind) === folded) own.delete(start);
-      else own.set(start, folded);
+      if (byRule(step) === folded) own.delete(step.start);
+      else own.set(step.start, folded);
     },
     setKind(kind, folded, steps) {
       if (folded) kinds.add(kind);
@@ -72,11 +76,15 @@ export function createStepFolds(): StepFolds {
       return stepLabels.every((kind) => kinds.has(kind) !== checks.includes(kind));
     },
     unfoldAll() {
+      sharedUntil = 0;
       kinds = new Set();
       own = new Map();
     },
+    foldUntil(offset) {
+      sharedUntil = offset;
+    },
     get isAny() {
-      return kinds.size > 0 || [...own.values()].some((folded) => folded);
+      return sharedUntil > 0 || kinds.size > 0 || [...own.values()].some((folded) => folded);
     },
     get state() {
       return { kinds: [...kinds], folded: startsOf(true), open: startsOf(false) };

@@ -2,6 +2,7 @@
 import { window } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import type { CommandsOf } from "../host/commands.ts";
+import { branchActive } from "./branchTrace.ts";
 import { answerNow, continueLast } from "./continueRun.ts";
 import { inspectSelection } from "./inspectSelection.ts";
 import { onActive } from "./onActive.ts";
@@ -17,6 +18,7 @@ export function runCommands(
   | "answerNow"
   | "continueRun"
   | "reviewTrace"
+  | "branchTrace"
   | "showSample"
   | "sendPrompt"
   | "discardPrompt"
@@ -28,6 +30,7 @@ export function runCommands(
       stopRun(parts);
     },
     answerNow: async () => answerNow(parts),
+    branchTrace: async (argument) => branchActive(parts, argument),
     continueRun: async () => continueLast(parts),
     reviewTrace: onActive(parts.views, async (trace) => reviewTrace(parts, trace)),
     showSample: async () => showSample(parts),

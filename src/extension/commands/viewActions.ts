@@ -4,6 +4,7 @@ import type { Trace } from "../../core/model/trace.ts";
 import type { Parts } from "./commandParts.ts";
 import type { ErrorAction, TraceViewActions, ViewAction } from "../views/viewMessages.ts";
 import { setApiKey } from "./apiKey.ts";
+import { showParent } from "./branchTrace.ts";
 import { continueRun } from "./continueRun.ts";
 import { exportTrace } from "./exportTrace.ts";
 import { note } from "./history.ts";
@@ -54,6 +55,7 @@ export function createViewActions(parts: ViewActionParts): TraceViewActions {
     revealPlace: (trace, place) => void guarded(async () => revealer.revealPlace(trace, place)),
     run: (action, trace) => void guarded(async () => viewActions[action](trace)),
     copyStep: (trace, step) => void guarded(async () => copying.step(trace, step)),
+    parent: (trace, action) => void guarded(async () => showParent(parts, trace, action)),
     note: (trace, step) => void guarded(async () => note(library, trace, step)),
     judgeFlag: (trace, flag, isSo) =>
       void guarded(async () => library.judgeFlag(trace.id, flag, isSo)),

@@ -11,11 +11,16 @@ import { loadClient } from "../../client/clients.ts";
 import { endThinking } from "../../client/endThinking.ts";
 import { usualAtOnce } from "../../client/samples.ts";
 import { presetById } from "../../client/presets/presets.ts";
-import { thinkingEndOf } from "../../client/presets/requestFields.ts";
+import { requestFields, thinkingEndOf } from "../../client/presets/requestFields.ts";
 import { plainUrl } from "../../client/secretNames.ts";
 import type { RecordingEndpoint } from "../../recordings/endpoint.ts";
 import { readSetting } from "../host/readSetting.ts";
-import { endpointNamed, sampleEndpointName, type EndpointChoice } from "./endpointProfiles.ts";
+import {
+  endpointNamed,
+  sampleEndpointName,
+  type EndpointChoice,
+  type EndpointProfile,
+} from "./endpointProfiles.ts";
 import { chooseWithinLimits, withinLimits } from "./localOnly.ts";
 import type { PlainTextConsent } from "./plainTextConsent.ts";
 import { mayHoldKey, profileRequest } from "./profileRequest.ts";
@@ -49,6 +54,8 @@ export interface StreamOptions {
   /** Further fields of the request's body. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly startsInside?: StartsInside;
+  /** A whole text to go on from, in place of the messages; the profile's switches of the chat template are left out then. */
+  readonly prompt?: string;
   /** Called once with the id of the response, as soon as that is known. */
   readonly onResponseId?: (id: string) => void;
   /** Called with what is waited for before the first word, and with undefined when that is over. */
@@ -178,7 +185,10 @@ export function createEndpoints(
               idleTimeoutMs,
               tags,
               ...more,
-              parameters: { ...request.parameters, ...more.parameters },
+              parameters: {
+                ...(more.prompt === undefined ? request.parameters : plainFields(profile)),
+                ...more.parameters,
+              },
             },
             signal,
             log,
@@ -186,4 +196,10 @@ export function createEndpoints(
       };
     },
   };
+}
+
+/** The fields of a request that brings the text of the chat template itself: without what the template would read. */
+function plainFields(profile: EndpointProfile): Record<string, unknown> {
+  const { model, parameters, extraBody } = profile;
+  return requestFields({ model, parameters, extraBody });
 }

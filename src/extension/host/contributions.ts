@@ -5,6 +5,7 @@ const commandNames = [
   "stop",
   "answerNow",
   "continueRun",
+  "branchTrace",
   "showSample",
   "showLastTrace",
   "selectEndpoint",

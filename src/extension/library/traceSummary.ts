@@ -5,10 +5,11 @@ import { taskKey } from "../../core/compare/sameTask.ts";
 import { labelCount } from "../../core/exchange/labelledData.ts";
 import { groupOf } from "../../core/model/traceGroup.ts";
 import { isNewer, serialiseTrace, traceStatuses, type Trace } from "../../core/model/trace.ts";
+import { parentOf } from "../../core/model/traceBranch.ts";
 import { defined } from "../../core/model/defined.ts";
 
 /** Grows with what a summary holds; one of another version is made again from its document. */
-const summaryVersion = 4;
+const summaryVersion = 5;
 
 const summarySchema = v.object({
   summary: v.literal(summaryVersion),
@@ -32,6 +33,8 @@ const summarySchema = v.object({
       task: v.optional(v.string()),
     }),
   ),
+  /** Id of the trace that it branched from. */
+  parent: v.optional(v.string()),
   tags: v.optional(v.array(v.string())),
   pinned: v.optional(v.boolean()),
   /** How many notes the reader wrote. */
@@ -61,8 +64,11 @@ export function summarise(trace: Trace, text?: string): TraceSummary {
     ...(trace.endpoint ? { endpoint: trace.endpoint.name, model: trace.endpoint.model } : {}),
     ...defined({ workspace: origin.workspace }),
     ...(origin.kind === "import" ? { imported: true } : {}),
-    ...defined({ task: task === undefined ? undefined : hashOf(task) }),
-    ...defined({ group: groupOf(trace) }),
+    ...defined({
+      task: task === undefined ? undefined : hashOf(task),
+      group: groupOf(trace),
+      parent: parentOf(trace)?.id,
+    }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(trace.pinned === true ? { pinned: true } : {}),
     ...(notes === 0 ? {} : { notes }),

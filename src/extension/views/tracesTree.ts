@@ -12,6 +12,7 @@ import {
   type TreeDataProvider,
   type TreeDragAndDropController,
 } from "vscode";
+import { defined } from "../../core/model/defined.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import {
   groupTraces,
@@ -19,6 +20,7 @@ import {
   type Grouping,
   type TraceGroup,
 } from "../../core/history/traceGroups.ts";
+import { branchTree } from "../../core/history/branchTree.ts";
 import { withSampleRows, type SampleRow } from "../../core/history/sampleRows.ts";
 import { tryNumbers } from "../../core/history/tellingApart.ts";
 import { viewIds } from "../host/contributions.ts";
@@ -40,13 +42,15 @@ interface TraceNode extends TraceSummary {
   /** A trace may stand in several groups. */
   readonly groupName: string;
   readonly where?: string;
+  /** What branched from it, among the rows of its group. */
+  readonly branches?: readonly TraceRow[];
 }
+type TraceRow = TraceNode | SampleRow<TraceNode>;
 interface UnreadableNode extends UnreadableEntry {
   readonly unreadable: true;
 }
 /** The samples of one prompt. */
-type SampleNode = SampleRow<TraceNode>;
-type Node = GroupNode | TraceNode | SampleNode | UnreadableNode;
+type Node = GroupNode | TraceRow | UnreadableNode;
 
 /** What somebody dropped onto the list. */
 export interface DroppedThings {
@@ -128,16 +132,14 @@ export function createTracesTree(input: TracesTreeInput): TracesTree {
         return nodes;
       }
       if ("samples" in parent) return [...parent.samples];
-      if (!("items" in parent)) return [];
+      if ("unreadable" in parent) return [];
       drawnSoon(true);
-      return withSampleRows(
-        parent.items.map((summary): TraceNode => ({ ...summary, groupName: parent.name })),
-      );
+      return "items" in parent ? treeOf(parent.items, parent.name) : [...(parent.branches ?? [])];
     },
     getTreeItem(node) {
       if ("unreadable" in node) return unreadableItem(node);
       if ("samples" in node) return sampleItem(node, node.samples[0]?.groupName ?? "");
-      if (!("items" in node)) return itemOf(node, node.groupName, node.where, tries.get(node.id));
+      if (!("items" in node)) return rowOf(node, tries.get(node.id));
       return groupItem(node, grouping());
     },
   };
@@ -243,8 +245,30 @@ function rowsOf(
   const pinnedFirst = [...all].sort(
     (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false),
   );
-  const rows = pinnedFirst.map((summary): TraceNode => ({ ...summary, groupName: "" }));
-  return [...withSampleRows(rows), ...unreadable];
+  return [...treeOf(pinnedFirst, ""), ...unreadable];
+}
+
+function rowOf(node: TraceNode, tryNumber: number | undefined): TreeItem {
+  const row = itemOf(node, node.groupName, node.where, tryNumber);
+  if (node.branches) row.collapsibleState = TreeItemCollapsibleState.Expanded;
+  return row;
+}
+
+/**
+ * The rows of traces: branches below what they came from, the samples of one group in one row.
+ * @param groupName of the group of the list in which they stand.
+ */
+function treeOf(summaries: readonly TraceSummary[], groupName: string): TraceRow[] {
+  const { roots, branches } = branchTree(summaries);
+  const row = (summary: TraceSummary): TraceNode => {
+    const own = branches.get(summary.id);
+    return {
+      ...summary,
+      groupName,
+      ...defined({ branches: own && withSampleRows(own.map(row)) }),
+    };
+  };
+  return withSampleRows(roots.map(row));
 }
 
 /** Waits for an event, so many milliseconds at most. */

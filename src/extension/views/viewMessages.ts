@@ -31,6 +31,8 @@ export interface TraceViewActions {
   removeReview(trace: Trace, review: string): void;
   /** Opens the trace that belongs to a review: the second reader's, or the reviewed one. */
   openLinked(id: string): void;
+  /** Opens the trace that this one branched from, or puts both side by side. */
+  parent(trace: Trace, action: "open" | "compare"): void;
   /** Asks for a note on a step (index from 0). */
   note(trace: Trace, step: number): void;
   errorAction(action: ErrorAction, trace: Trace): void;
@@ -101,6 +103,9 @@ export function createViewMessages(
         return;
       case "openTrace":
         actions.openLinked(message.id);
+        return;
+      case "parent":
+        if (source) actions.parent(source.trace, message.action);
         return;
       case "note":
         if (source) actions.note(source.trace, message.step);

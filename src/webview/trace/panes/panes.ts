@@ -1,6 +1,7 @@
 /** The panes of the view, in their order. A new pane is added here and nowhere else. */
 import { makeActionsPane } from "./actions/actionsPane.ts";
 import { makeAnswerLinksPane } from "./answerLinksPane.ts";
+import { makeBranchPane } from "./branchPane.ts";
 import { makeClaimsPane } from "./claims/claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
@@ -19,6 +20,7 @@ import { makeTaskPane } from "./taskPane.ts";
 
 export const makePanes: readonly MakePane[] = [
   makeTaskPane,
+  makeBranchPane,
   makeReadingPane,
   makeFindPane,
   makeJumpPane,

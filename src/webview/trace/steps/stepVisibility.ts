@@ -19,6 +19,8 @@ export interface StepVisibility {
   foldAllButChecks(): void;
   readonly areAllButChecksFolded: boolean;
   unfoldAll(): void;
+  /** Folds at first what ends at or before an offset into the reasoning; the reader's own choices win. */
+  foldUntil(offset: number): void;
   readonly isAnyFolded: boolean;
   readonly filter: FilterState;
   setFilter(filter: FilterState): void;
@@ -114,17 +116,12 @@ export function createStepVisibility(
       changed();
     },
     isKindFolded: (kind) => folds.isKindFolded(kind),
-    foldAllButChecks() {
-      folds.foldAllButChecks();
-      changed();
-    },
+    foldAllButChecks: then(folds.foldAllButChecks, changed),
     get areAllButChecksFolded() {
       return folds.areAllButChecksFolded;
     },
-    unfoldAll() {
-      folds.unfoldAll();
-      changed();
-    },
+    foldUntil: then(folds.foldUntil, changed),
+    unfoldAll: then(folds.unfoldAll, changed),
     get isAnyFolded() {
       return folds.isAny;
     },
@@ -165,6 +162,17 @@ export function createStepVisibility(
     onChange(listener) {
       listeners.push(listener);
     },
+  };
+}
+
+/** One function after the other. */
+function then<Arguments extends readonly unknown[]>(
+  first: (...given: Arguments) => void,
+  second: () => void,
+): (...given: Arguments) => void {
+  return (...given) => {
+    first(...given);
+    second();
   };
 }
 
