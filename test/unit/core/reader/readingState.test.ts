@@ -16,25 +16,40 @@ import { episodeOutcomes, stepLabels, type StepLabel } from "../../../../src/cor
 const kind = fc.constantFrom<StepLabel>(...stepLabels);
 const steps = fc
   .array(kind, { minLength: 1, maxLength: 12 })
-  .map((kinds) => kinds.map((each, at) => ({ start: at * 10, kind: each })));
+  .map((kinds) => kinds.map((each, at) => ({ start: at * 10, end: at * 10 + 10, kind: each })));
 
 describe("folds", () => {
+  it("folds at first what a branch shares with its parent, until the reader says otherwise", () => {
+    const folds = createStepFolds();
+    folds.foldUntil(20);
+    const [shared, straddling] = [
+      { start: 0, end: 20, kind: "derive" },
+      { start: 10, end: 21, kind: "derive" },
+    ] as const;
+    assert.deepEqual([folds.isFolded(shared), folds.isFolded(straddling)], [true, false]);
+    assert.deepEqual(folds.state, { kinds: [], folded: [], open: [] });
+    folds.set(shared, false);
+    assert.deepEqual([folds.isFolded(shared), folds.state.open], [false, [0]]);
+    folds.unfoldAll();
+    assert.deepEqual([folds.isFolded(shared), folds.isAny], [false, false]);
+  });
+
   it("hold a rule for steps that come later, and a choice for one step against it", () => {
     const folds = createStepFolds();
     folds.setKind("derive", true, []);
-    assert.equal(folds.isFolded({ start: 5, kind: "derive" }), true);
-    folds.set({ start: 5, kind: "derive" }, false);
-    assert.equal(folds.isFolded({ start: 5, kind: "derive" }), false);
-    assert.equal(folds.isFolded({ start: 9, kind: "derive" }), true);
-    folds.setKind("derive", true, [{ start: 5, kind: "derive" }]);
-    assert.equal(folds.isFolded({ start: 5, kind: "derive" }), true);
+    assert.equal(folds.isFolded({ start: 5, end: 6, kind: "derive" }), true);
+    folds.set({ start: 5, end: 6, kind: "derive" }, false);
+    assert.equal(folds.isFolded({ start: 5, end: 6, kind: "derive" }), false);
+    assert.equal(folds.isFolded({ start: 9, end: 10, kind: "derive" }), true);
+    folds.setKind("derive", true, [{ start: 5, end: 6, kind: "derive" }]);
+    assert.equal(folds.isFolded({ start: 5, end: 6, kind: "derive" }), true);
   });
 
   it("leave the checks open when all else is folded, and nothing folded in the end", () => {
     const folds = createStepFolds();
-    folds.set({ start: 0, kind: "verify" }, true);
+    folds.set({ start: 0, end: 1, kind: "verify" }, true);
     folds.foldAllButChecks();
-    const open = stepLabels.filter((each) => !folds.isFolded({ start: 0, kind: each }));
+    const open = stepLabels.filter((each) => !folds.isFolded({ start: 0, end: 1, kind: each }));
     assert.deepEqual(open, ["verify", "reflect"]);
     assert.equal(folds.areAllButChecksFolded, true);
     folds.unfoldAll();
@@ -79,7 +94,7 @@ describe("folds", () => {
   it("keep no more choices than are taken back", () => {
     const folds = createStepFolds();
     for (let start = 0; start < mostSteps + 10; start += 1) {
-      folds.set({ start, kind: "derive" }, true);
+      folds.set({ start, end: start + 1, kind: "derive" }, true);
     }
     assert.ok(parseReadingState({ folds: folds.state }));
   });
