@@ -3,8 +3,8 @@
  * enough to see that a computation comes again: nothing is checked here.
  */
 import type { Token } from "../math/token.ts";
-import { tokenise } from "../math/tokens.ts";
 import { sideKey } from "./expressionKey.ts";
+import { unitTokens } from "./unitTokens.ts";
 
 /** Offsets are UTF-16 code units into the text that was searched. */
 export interface Computation {
@@ -24,15 +24,17 @@ const digit = /\d/;
 /** The expressions that stand before a relation and consist of numbers and operators alone, in their order. */
 export function findComputations(text: string): Computation[] {
   if (!computes.test(text) || !digit.test(text)) return [];
-  const tokens = tokenise(text, 0, text.length, mostTokens);
+  const tokens = unitTokens(text);
   const found: Computation[] = [];
-  tokens.forEach((token, at) => {
-    if (!isEquality(token) || !isNumeric(tokens[at + 1])) return;
+  const end = Math.min(tokens.length, mostTokens);
+  for (let at = 0; at + 1 < end; at += 1) {
+    const token = tokens[at];
+    if (!token || !isEquality(token) || !isNumeric(tokens[at + 1])) continue;
     const side = sideBefore(tokens, at);
     const [first, last] = [side[0], side.at(-1)];
     const key = sideKey(side);
     if (first && last && key !== undefined) found.push({ key, start: first.start, end: last.end });
-  });
+  }
   return found;
 }
 

@@ -3,15 +3,14 @@ import { evaluate } from "../math/evaluate.ts";
 import { parseTokens } from "../math/parser.ts";
 import { add, multiply, NotComputed, rational, whole, type Rational } from "../math/rational.ts";
 import type { Token } from "../math/token.ts";
-import { tokenise } from "../math/tokens.ts";
 import { compareValues, numberValue } from "../math/value.ts";
 import { withTemperatures } from "./temperatures.ts";
 import { texSpaces, withoutTexSpaces } from "./texSpaces.ts";
 import { joinMixed } from "./unitWords.ts";
 import { siftWords } from "./words.ts";
 import type { ClaimToken } from "./claimToken.ts";
+import { unitTokens } from "./unitTokens.ts";
 
-const mostTokens = 1200;
 /** Functions of several numbers: `max(3,500)` has two. */
 const ofSeveral = /^(?:max|min|gcd|lcm|binomial|permutations|pow|hypot)$/;
 /** Words and letters of languages that write 3,5 for three and a half. */
@@ -19,11 +18,13 @@ const decimalCommaTalk =
   /[а-яё]|(?<!\p{L})(?:und|ist|das|der|die|sind|ergibt|also|wir|von|mit|donc|est|les|des|une|soit|alors|nous|avec|es|los|las|entonces|por|que|euros?)(?!\p{L})/iu;
 
 export function lex(text: string): readonly ClaimToken[] {
-  let tokens: Token[] = tokenise(text, 0, text.length, mostTokens);
-  if (/['’]|\p{L}-\p{L}/u.test(text)) tokens = contracted(tokens);
+  let tokens = unitTokens(text);
+  const hyphenated = text.includes("-") && /\p{L}-\p{L}/u.test(text);
+  if (hyphenated || text.includes("'") || text.includes("’")) tokens = contracted(tokens);
   if (text.includes("<<")) tokens = withoutNotes(tokens);
-  if (/\.\d+\(\d+\)/.test(text)) tokens = withoutPeriods(text, tokens);
-  if (/\d,\d/.test(text)) tokens = decimalCommas(text, separated(text, tokens));
+  if (text.includes("(") && /\.\d+\(\d+\)/.test(text)) tokens = withoutPeriods(text, tokens);
+  if (text.includes(",") && /\d,\d/.test(text))
+    tokens = decimalCommas(text, separated(text, tokens));
   if (/\d \d{3}/.test(text)) tokens = grouped(text, tokens);
   if (text.includes(":") && !/\bratios?\b|Verhältnis/.test(text))
     tokens = dividedByColons(text, tokens);
@@ -31,7 +32,7 @@ export function lex(text: string): readonly ClaimToken[] {
   if (/[-+=·*^²³]/.test(text)) tokens = withLetterProducts(tokens);
   if (texSpaces.test(text)) tokens = withoutTexSpaces(text, tokens);
   const sifted = joinMixed(siftWords(withTemperatures(text, tokens), text));
-  return /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
+  return text.includes(" (") && /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
 }
 
 /** "a² + ab + b²": two or three letters side by side beside an operator, all of which stand alone elsewhere. */

@@ -60,7 +60,17 @@ function pairOf(first: number, second: number): number {
   return first * 0x10000 + second;
 }
 
+const digits = /\d+/g;
 const none: readonly Keyed[] = [];
+/** Whether any key begins with a pair of ASCII characters: most pairs begin none. */
+const plainBeginnings = new Uint8Array(1 << 14);
+for (const first of keysOfOne.keys())
+  if (first < 128) plainBeginnings.fill(1, first << 7, (first + 1) << 7);
+for (const keyed of keysOfTwo.values()) {
+  const key = keyed[0]?.key ?? "";
+  const [first, second] = [key.charCodeAt(0), key.charCodeAt(1)];
+  if (first < 128 && second < 128) plainBeginnings[(first << 7) | second] = 1;
+}
 
 /** Whether a text has any words that such a calculation needs. @param text of a unit. */
 export function mayTell(text: string): boolean {
@@ -73,6 +83,10 @@ function wordingsIn(lower: string, anyOne = false): number[] {
   let code = lower.charCodeAt(0);
   for (let at = 0; at < lower.length; at += 1) {
     const next = lower.charCodeAt(at + 1);
+    if (code < 128 && next < 128 && plainBeginnings[(code << 7) | next] === 0) {
+      code = next;
+      continue;
+    }
     for (const { wording } of keysOfOne.get(code) ?? none) found.add(wording);
     for (const { key, wording } of keysOfTwo.get(pairOf(code, next)) ?? none)
       if (lower.startsWith(key, at)) found.add(wording);
@@ -85,9 +99,11 @@ function wordingsIn(lower: string, anyOne = false): number[] {
 /** @param text of a unit. */
 export function findTold(text: string): Told[] {
   const found: Told[] = [];
+  const numbers = text.match(digits)?.length ?? 0;
   for (const index of wordingsIn(text.toLowerCase())) {
     const one = compiled[index];
-    if (!one) continue;
+    // Each number of a wording has digits of its own.
+    if (!one || one.slots.length > numbers) continue;
     one.pattern.lastIndex = 0;
     for (let match = one.pattern.exec(text); match; match = one.pattern.exec(text)) {
       const told = toldIn(text, match, one);

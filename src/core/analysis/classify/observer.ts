@@ -58,7 +58,9 @@ export function createObserver(task: string): Observer {
       const paragraph = /\n\s*\n/.test(gap);
       const looks = observeAppearance(trimmed, unit);
       repeats = trimmed === last.text ? repeats + 1 : 0;
-      const repeated = repetition.observe(index, trimmed, words);
+      // As it stands where nothing is before it: its tokens are needed once more for its claims.
+      const whole = text.startsWith(trimmed) ? text : trimmed;
+      const repeated = repetition.observe(index, whole, words);
       const evidence: Evidence[] = [any];
       for (const match of matches) evidence.push(cueEvidence(match));
       evidence.push(

@@ -84,9 +84,12 @@ const tables: Readonly<Record<SignKind, Readonly<Record<Language, string>>>> = {
 const signs = (Object.keys(tables) as SignKind[]).map((kind) => {
   const { en, zh, ja, ...spaced } = tables[kind];
   const words = Object.values(spaced).join("|");
+  const ofWords = `(?<!\\p{L})(?:${words})(?!\\p{L})`;
   return {
     kind,
-    pattern: new RegExp(`${en}|${zh}|${ja}|(?<!\\p{L})(?:${words})(?!\\p{L})`, "giu"),
+    pattern: new RegExp(`${en}|${zh}|${ja}|${ofWords}`, "giu"),
+    /** For sentences in ASCII, which hold no Chinese and Japanese. */
+    plain: new RegExp(`${en}|${ofWords}`, "giu"),
   };
 });
 
@@ -135,11 +138,16 @@ function concern(question: string): NonNullable<Signs["asks"]> {
   return assurances.test(question) ? "whether right" : "anything";
 }
 
+const beyondAscii = /[^\0-\x7f]/;
+
 function lastSign(sentence: string): SignKind | undefined {
   let last: SignKind | undefined;
   let at = -1;
-  for (const { kind, pattern } of signs) {
-    for (const match of sentence.matchAll(pattern)) {
+  const isPlain = !beyondAscii.test(sentence);
+  for (const { kind, pattern, plain } of signs) {
+    const used = isPlain ? plain : pattern;
+    used.lastIndex = 0;
+    for (let match = used.exec(sentence); match; match = used.exec(sentence)) {
       const end = match.index + match[0].length;
       if (end <= at || !isSaid(kind, sentence.slice(0, match.index), match[0])) continue;
       at = end;

@@ -7,7 +7,16 @@ export interface Rational {
 }
 
 /** Why a value isn't computed; the message is for the reader. */
-export class NotComputed extends Error {}
+export class NotComputed extends Error {
+  /** Without a stack, which would cost more than most computations: it is caught wherever anything is computed. */
+  constructor(reason: string) {
+    const errors = Error as { stackTraceLimit?: number };
+    const { stackTraceLimit } = errors;
+    errors.stackTraceLimit = 0;
+    super(reason);
+    if (stackTraceLimit !== undefined) errors.stackTraceLimit = stackTraceLimit;
+  }
+}
 
 /** Longest number that is computed, in bits: about 3,000 decimal digits. */
 export const longestBits = 10_000;
