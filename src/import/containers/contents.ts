@@ -4,6 +4,7 @@ import { ContainerError } from "./containerError.ts";
 import { createLeftOut, mayHoldTraces } from "./fileKinds.ts";
 import { inspectSamples } from "./inspectArchive.ts";
 import { createUnpackBudget, type UnpackBudget } from "./unpackBudget.ts";
+import { databaseMark } from "./opencodeDatabase.ts";
 import { unpacked, type Compression } from "./unpackStream.ts";
 import { zipMembers } from "./zipArchive.ts";
 import { l10n } from "../../core/text/l10n.ts";
@@ -50,7 +51,15 @@ async function* look(
 ): AsyncGenerator<Content> {
   const { head, all } = await peeked(pieces);
   const kind = containerKind(head);
-  if (kind === undefined || depth >= deepest) {
+  // A database is read with its log beside it, so as a file of its own.
+  if (!source && Buffer.from(head).toString("latin1") === databaseMark)
+    yield {
+      name,
+      problem: l10n.t(
+        "is an SQLite database in a pipe, an archive or a packed file; unpack it and open the file itself",
+      ),
+    };
+  else if (kind === undefined || depth >= deepest) {
     yield { name, pieces: all };
   } else if (kind === "parquet") {
     yield { name, pieces: rowsIn(source, all) };
@@ -145,7 +154,10 @@ export function containerKind(head: Uint8Array): Compression | "zip" | "parquet"
   return undefined;
 }
 
-/** Reads until the first four bytes are there, or the end. */
+/** Bytes that tell all kinds of files apart that are looked into. */
+const headBytes = 16;
+
+/** Reads until these bytes are there, or the end. */
 async function peeked(
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<{ readonly head: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
@@ -155,7 +167,7 @@ async function peeked(
   let failure: unknown;
   let failed = false;
   try {
-    while (length < 4) {
+    while (length < headBytes) {
       const next = await iterator.next();
       if (next.done === true) break;
       first.push(next.value);
@@ -179,7 +191,7 @@ async function peeked(
       await iterator.return?.();
     }
   }
-  return { head: Buffer.concat(first).subarray(0, 4), all: again() };
+  return { head: Buffer.concat(first).subarray(0, headBytes), all: again() };
 }
 
 async function held(pieces: AsyncIterable<Uint8Array>): Promise<ByteSource> {

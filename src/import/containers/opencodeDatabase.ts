@@ -1,5 +1,5 @@
 /**
- * Sessions of opencode and Kilo in their SQLite database, in the form of `opencode export`. What is read is a copy: reading the
+ * Sessions in the SQLite databases of opencode and Kilo, in the form of `opencode export`, and of Cursor. What is read is a copy: reading the
  * database itself would write files beside it, and most of it stands in its log (`-wal`) while the program runs.
  */
 import { copyFile, mkdtemp, open, rm, stat } from "node:fs/promises";
@@ -10,9 +10,10 @@ import { isRecord } from "../../client/deltas/json.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import { parseJson } from "../json/jsonText.ts";
 import { ContainerError } from "./containerError.ts";
+import { cursorChats, cursorTable } from "./cursorDatabase.ts";
 
 /** Every SQLite database begins with these characters and a NUL. */
-const mark = "SQLite format 3\0";
+export const databaseMark = "SQLite format 3\0";
 /** Database and log together, in bytes. */
 const maxBytes = 4 * 1024 ** 3;
 /** Texts of one session, in UTF-16 code units. */
@@ -30,8 +31,13 @@ export async function isDatabase(path: string): Promise<boolean> {
   const file = await open(path, "r").catch(() => undefined);
   if (!file) return false;
   try {
-    const { buffer } = await file.read(Buffer.alloc(mark.length), 0, mark.length, 0);
-    return buffer.toString("latin1") === mark;
+    const { buffer } = await file.read(
+      Buffer.alloc(databaseMark.length),
+      0,
+      databaseMark.length,
+      0,
+    );
+    return buffer.toString("latin1") === databaseMark;
   } catch {
     return false;
   } finally {
@@ -113,9 +119,15 @@ function* sessionsIn(database: DatabaseSync): Generator<StoredConversation> {
       .all()
       .map(({ name }) => name),
   );
+  if (tables.has(cursorTable)) {
+    yield* chatsIn(database);
+    return;
+  }
   if (!["session", "message", "part"].every((name) => tables.has(name)))
     throw new ContainerError(
-      l10n.t("is an SQLite database without the tables in which opencode and Kilo keep sessions"),
+      l10n.t(
+        "is an SQLite database without the tables in which opencode, Kilo and Cursor keep sessions",
+      ),
     );
   const messages = database.prepare(
     "select id, data from message where session_id = ? order by time_created, id",
@@ -141,10 +153,7 @@ function* sessionsIn(database: DatabaseSync): Generator<StoredConversation> {
     }
     if (length > maxSession) {
       found += 1;
-      yield {
-        name,
-        problem: l10n.t("is a session of more than {0} MB", String(maxSession / 1024 ** 2)),
-      };
+      yield { name, problem: tooLong() };
     } else if (whole.length > 0) {
       found += 1;
       yield { name, text: JSON.stringify({ info: { id, title }, messages: whole }) };
@@ -152,6 +161,25 @@ function* sessionsIn(database: DatabaseSync): Generator<StoredConversation> {
   }
   if (found === 0)
     throw new ContainerError(l10n.t("is a database of opencode or Kilo without any message yet"));
+}
+
+function* chatsIn(database: DatabaseSync): Generator<StoredConversation> {
+  let found = 0;
+  for (const { name, text } of cursorChats(database, maxSession)) {
+    found += 1;
+    if (text === undefined) yield { name, problem: tooLong() };
+    else yield { name, text };
+  }
+  if (found === 0)
+    throw new ContainerError(
+      l10n.t(
+        "is a database of Cursor without any chat; the chats of all folders are in globalStorage/state.vscdb",
+      ),
+    );
+}
+
+function tooLong(): string {
+  return l10n.t("is a session of more than {0} MB", String(maxSession / 1024 ** 2));
 }
 
 function valueOf(

@@ -3,6 +3,7 @@ import { isRecord, type JsonRecord } from "../../client/deltas/json.ts";
 import { claudeCode } from "./agents/claudeCode.ts";
 import { clineEvents, clineUi } from "./agents/cline.ts";
 import { codexEvents, codexRollout } from "./agents/codex.ts";
+import { cursorComposer } from "./agents/cursor.ts";
 import { copilotCli, pydanticAi } from "./agents/events.ts";
 import { geminiSession, geminiStream } from "./agents/geminiCli.ts";
 import { opencodeEvents, opencodeExport } from "./agents/opencode.ts";
@@ -38,6 +39,7 @@ export const readers: readonly FormatReader[] = [
   continueSession,
   atif,
   zedThread,
+  cursorComposer,
   mappingExport,
   openWebUi,
   libreChat,

@@ -4,8 +4,9 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { gzipSync } from "node:zlib";
 import { after, before, describe, it } from "mocha";
-import { sessionsInDatabase } from "../../../src/import/openInput.ts";
+import { sessionsInDatabase, textsIn } from "../../../src/import/openInput.ts";
 import { recogniseText } from "../../../src/import/recogniseText.ts";
 import { runCli } from "../cli/cliProcess.ts";
 
@@ -67,6 +68,60 @@ describe("opencode's database", () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /ran `echo \$\(\(12\*7\)\)` · 84/);
     assert.match(stdout, /124 characters of reasoning/);
+  });
+
+  it("opens Cursor's chats: bubbles in their order, thoughts and tools", async () => {
+    const path = join(folder, "state.vscdb");
+    const cursor = new DatabaseSync(path);
+    cursor.exec("create table cursorDiskKV (key text unique on conflict replace, value blob)");
+    const put = cursor.prepare("insert into cursorDiskKV values (?, ?)");
+    const row = (key: string, value: object): void => {
+      put.run(key, Buffer.from(JSON.stringify(value)));
+    };
+    row("composerData:c", {
+      composerId: "c",
+      name: "Litres",
+      modelConfig: { modelName: "mill-9b" },
+      fullConversationHeadersOnly: ["u", "a", "t", "b"].map((bubbleId) => ({ bubbleId })),
+    });
+    row("bubbleId:c:u", { type: 1, text: "12 litres a minute, 7 minutes?" });
+    row("bubbleId:c:t", {
+      type: 2,
+      text: "",
+      toolFormerData: {
+        name: "run_terminal_cmd",
+        rawArgs: "{}",
+        result: "84",
+        status: "completed",
+      },
+    });
+    row("bubbleId:c:a", { type: 2, text: "", thinking: { text: "12 * 7 = 84." } });
+    row("bubbleId:c:b", { type: 2, text: "84 litres." });
+    cursor.close();
+    const opened = await sessionsInDatabase(path, "state.vscdb");
+    const [text] = opened?.texts ?? [];
+    assert.equal(text?.name, "state.vscdb/Litres");
+    const imported = recogniseText(text.text, "state.vscdb", "2026-01-01T00:00:00Z");
+    assert.ok("traces" in imported);
+    const [trace] = imported.traces;
+    assert.equal(imported.tookFor, "a chat of Cursor");
+    assert.deepEqual(
+      [trace?.origin.text, trace?.reasoning, trace?.answer, trace?.endpoint?.model],
+      ["12 litres a minute, 7 minutes?", "12 * 7 = 84.", "84 litres.", "mill-9b"],
+    );
+    assert.deepEqual(
+      trace?.actions?.map(({ name, result }) => [name, result]),
+      [["run_terminal_cmd", "84"]],
+    );
+  });
+
+  it("asks for the file itself where a database is packed", async () => {
+    const packed = gzipSync(await readFile(file()));
+    const { problems, texts } = await textsIn(packed, "opencode.db.gz");
+    assert.equal(texts.length, 0);
+    assert.match(problems[0]?.problem ?? "", /open the file itself/);
+    const text = await textsIn(gzipSync("SQLite format 3 is a file format."), "a.txt.gz");
+    assert.equal(text.texts.length, 1);
   });
 
   it("says of other databases, damaged ones and empty ones what they are", async () => {
