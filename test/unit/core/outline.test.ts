@@ -30,10 +30,17 @@ describe("the outline of a reasoning", () => {
     assert.match(outline[0].title, /^We need to find how many tiles/);
     const check = outline.find(({ role }) => role === "check");
     assert.match(check?.title ?? "", /^Let me check whether the tiles fit/);
-    assert.equal(check?.outcome, "confirmed");
     const approach = outline.find(({ role }) => role === "approach");
     assert.match(approach?.title ?? "", /^I could count in centimetres/);
     assert.equal(outline.at(-1)?.role, "answer");
+  });
+
+  it("says what came of a check", () => {
+    const reasoning = [0, 1, 2, 1, 2, 3, 5].map((part) => parts[part]).join("\n\n");
+    const { analysis } = analyseTrace(sampleTrace({ reasoning, answer: "1200" }));
+    assert.ok(analysis);
+    const check = outlineOf(reasoning, analysis).find(({ role }) => role === "check");
+    assert.equal(check?.outcome, "confirmed");
   });
 
   it("leaves a short reasoning alone", () => {
