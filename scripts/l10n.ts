@@ -33,10 +33,23 @@ export function bundleText(texts: Readonly<Texts>): string {
   return `${JSON.stringify(texts, undefined, 2)}\n`;
 }
 
+/** Takes out of each language what is no text any more: nobody could see that it is translated. */
+async function dropGone(texts: Readonly<Texts>): Promise<void> {
+  for await (const path of glob("l10n/bundle.l10n.*.json", { cwd: root })) {
+    const translated = JSON.parse(await readFile(join(root, path), "utf8")) as Record<
+      string,
+      string
+    >;
+    const kept = Object.entries(translated).filter(([key]) => Object.hasOwn(texts, key));
+    await writeFile(join(root, path), bundleText(Object.fromEntries(kept)));
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const texts = await collectTexts();
   await mkdir(join(root, "l10n"), { recursive: true });
   await writeFile(join(root, "l10n/bundle.l10n.json"), bundleText(texts));
+  await dropGone(texts);
   if (process.argv.includes("--pseudo")) {
     // For looking at the product with every text changed; start VS Code with `--locale qps-ploc`.
     await writeFile(

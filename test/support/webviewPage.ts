@@ -19,6 +19,7 @@ import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/data
 import { traceHtml, type ViewName } from "../../src/extension/views/traceHtml.ts";
 import type { DisplayLanguage } from "../../src/core/text/l10n.ts";
 import { markedLanguage } from "./markedTexts.ts";
+import { shippedLanguage } from "./shippedLanguage.ts";
 import { defaultStyles, themes, type ThemeName } from "./themes.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -40,6 +41,8 @@ export interface PageOptions {
   readonly view?: ViewName;
   /** Shows the page in the language in which every text is marked. */
   readonly marked?: boolean;
+  /** Shows the page in a language that the product comes with, such as "zh-cn". */
+  readonly language?: string;
 }
 
 type ToView = ToWebview | ToCompareView | ToDataSetView;
@@ -113,7 +116,9 @@ async function serve(scripts: ReadonlyMap<string, string>): Promise<Server> {
     const url = new URL(request.url ?? "/", "http://view");
     const view = url.searchParams.get("view") as ViewName | null;
     const path = url.pathname;
-    const language = url.searchParams.has("marked") ? markedLanguage : undefined;
+    const tag = url.searchParams.get("language");
+    const shipped = tag === null ? undefined : shippedLanguage(tag);
+    const language = url.searchParams.has("marked") ? markedLanguage : shipped;
     contentOf(path, request.headers.host ?? "", scripts, view ?? "trace", language).then(
       (content) => {
         response.writeHead(200, {
@@ -179,7 +184,8 @@ async function openPage(
   });
   const load = async (): Promise<void> => {
     const marked = options.marked === true ? "&marked" : "";
-    await page.goto(`${origin}/?view=${options.view ?? "trace"}${marked}`);
+    const language = options.language === undefined ? "" : `&language=${options.language}`;
+    await page.goto(`${origin}/?view=${options.view ?? "trace"}${marked}${language}`);
     await page.waitForFunction(() => window.standIn.posted.length > 0);
   };
   await load();

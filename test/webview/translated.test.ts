@@ -20,6 +20,19 @@ describeView("views in another language", (view) => {
     await thread.terminate();
   });
 
+  it("are in Chinese where VS Code is, with nothing cut off in a narrow panel", async () => {
+    for (const width of [280, 1300]) {
+      await view.show(shownTrace, { language: "zh-cn", viewport: { width, height: 800 } });
+      assert.equal(await view.page.locator("html").getAttribute("lang"), "zh-cn");
+      assert.equal(await view.page.locator("#reasoning .fold").innerText(), "推理");
+      assert.match(await view.page.locator(".facts").innerText(), /1,530 个 token/);
+      const overflow = await view.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.ok(overflow <= 0, String(width));
+    }
+  });
+
   /** What is no text of ours: the trace's own, languages that have no name in the marked one, and counted words. */
   const ownOf = (...traces: readonly Trace[]): string =>
     JSON.stringify([traces, "English", traceStatistics(shownTrace).words]);
