@@ -8,6 +8,7 @@ import {
   Range,
   ThemeColor,
   Uri,
+  commands,
   env,
   languages,
   window,
@@ -17,7 +18,7 @@ import {
 import { l10n } from "../../core/text/l10n.ts";
 import type { EndpointReport } from "../../client/check/checkEndpoint.ts";
 import { reportText } from "../../client/check/reportText.ts";
-import { commandIds } from "../host/contributions.ts";
+import { commandIds, contextKeys } from "../host/contributions.ts";
 import type { Disposable } from "../host/disposable.ts";
 
 const scheme = "reasoning-trace-report";
@@ -91,6 +92,7 @@ export function createEndpointReports(): EndpointReports {
       const path = `/${l10n.t("Test of {0}", report.endpoint.name.replaceAll("/", "∕"))}`;
       const uri = Uri.from({ scheme, path });
       reports.set(uri.toString(), report);
+      void commands.executeCommand("setContext", contextKeys.endpointTested, true);
       changed.fire(uri);
       const plain = await workspace.openTextDocument(uri);
       const document = await languages.setTextDocumentLanguage(plain, languageId);

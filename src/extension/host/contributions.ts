@@ -104,6 +104,8 @@ export const contextKeys = {
   dataSetShown: "reasoningTrace.dataSetShown",
   /** A prompt waits in an editor to be sent or discarded. */
   promptWaiting: "reasoningTrace.promptWaiting",
+  /** An endpoint was tested in this window. */
+  endpointTested: "reasoningTrace.endpointTested",
   /** The list shows what a search found. */
   searching: "reasoningTrace.searching",
   /** A recording was replayed to its end in this window. */
