@@ -69,8 +69,9 @@ describe("branching", () => {
       .first()
       .waitFor();
     // By keys: the tip of an item may lie over the next one.
-    await page.keyboard.type("Add a line");
-    await page.keyboard.press("Enter");
+    const input = page.locator(".quick-input-widget input").first();
+    await input.fill("Add a line");
+    await input.press("Enter");
     await page
       .getByText(/Enter sends ≈ \d+ tokens/)
       .first()
@@ -84,8 +85,10 @@ describe("branching", () => {
         },
       ],
     });
-    await page.keyboard.type("Wait, which ones?");
-    await page.keyboard.press("Enter");
+    // Into the field itself: the keyboard alone may be faster than the focus.
+    const line = page.getByPlaceholder("Wait, check the sign.");
+    await line.fill("Wait, which ones?");
+    await line.press("Enter");
     const branch = await eventually(
       async () => (await window.storedTraces()).find((trace) => parentOf(trace) !== undefined),
       "the branch on disk",
