@@ -16,7 +16,7 @@ export interface Talk {
 /** Reading any of these in a unit, the equations near it may not be about plain numbers. */
 const moduli = /≡|\\equiv|\bmod(?:ulo|ular|ulus|\d|\b)|\\p?mod|\bbmod|\bcongruent|\bmodular/i;
 const besidesModuli =
-  /\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|mod(?:ulo|ulus)?[\s(${]*[a-zA-Z](?![a-zA-Z])|o'clock|\bclock\b|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarr(?:y|ies|ied|yover)\b|\bboolean\b|\bGF\(|\bZ\/\d|zero divisors?|\blogical\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
+  /\bbase[- ]?\d|\bbinary\b|\bhexadecimal|\boctal\b|\bbitwise\b|mod(?:ulo|ulus)?[\s(${]*[a-zA-Z](?![a-zA-Z])|o'clock|\bclock\b|\bconcatenat|\binteger division|\bratios?\b|[\d)]_\{?\d|_\(?(?:two|ten)|\d ?[ap]m\b|\bdigits? (?:sum|reversed)|\bcarr(?:y|ies|ied|yover)\b|\bboolean\b|\bGF\(|\bZ\/\d|zero divisors?|\bZ_\{?\d|ℤ|\\mathbb\{?Z\}?[_/]|\blogical\b|\bverbal arithmetic|\bpuzzle|\bcryptarithm/i;
 
 /** For so many units equations may be meant in the arithmetic that was spoken of. */
 const otherArithmeticLasts = 8;

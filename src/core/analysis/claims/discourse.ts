@@ -64,7 +64,7 @@ const asked =
 const comparedAt =
   /^[\s$`)\]*"'”\\]{0,6},? (?:which|and that|but that|that) (?:isn't|is not|does not (?:equal|match)|doesn't (?:equal|match)) \$?(?:\d|an? |the |our |what )/i;
 const refutedAt =
-  /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|[✗✘❌≠]|×(?!\s?[\d(])|是?(?:不(?:成立|对|可能|等|正确)|错)|矛盾)/iu;
+  /^[\s$`)\]*"'”\\,;:.–—-]{0,6}(?:\(?(?:which|and that|this|that|it|but this|but that)?[\s,]*(?:is|was|would be|are|seems)?\s*(?:(?:clearly|obviously|also|of course|just|simply) )*(?:an? )?(?:wrong|incorrect|false|untrue|impossible|absurd|invalid|nonsense|contradictory|contradiction|not (?:true|possible|correct|valid|equal|right|satisfied|a solution|the case|\$?-?\d)|falsch|unmöglich|faux|impossible|falso|imposible)|(?:which|this|that|it) (?:can't|cannot|can not|isn't|doesn't|does not|is not|do not|don't|never)\b|(?:isn't|doesn't|can't|cannot|does not hold|is not|was not)\b|(?:=>|->|→|⇒|\\implies|\\Rightarrow)\s*(?:(?:false|no|wrong|contradiction|impossible)\b|✗)|no(?:pe)?(?=\s*(?:[.!]|$))|[✗✘❌≠]|×(?!\s?[\d(])|是?(?:不(?:成立|对|可能|等|正确)|错)|矛盾)/iu;
 /** A value that is tried out in the place of the right one. */
 const replaced =
   /^[\s$`)\\]{0,5}(?:instead of|rather than|in place of|anstatt|statt|au lieu de|en lugar de)(?!\p{L})/iu;
@@ -109,7 +109,7 @@ export function standingOf(around: Surrounding, put: Put): Standing {
       .split(/[.;!?\n。]\s/)
       .at(-1) ?? "";
   if (/would (?:mean|imply|require)(?: that)?[\s$\\(]*$/.test(before)) return "none";
-  if (counterfactual.test(sentence)) return "none";
+  if (/were|had|should/i.test(sentence) && counterfactual.test(sentence)) return "none";
   if (
     redefined.test(sentence) ||
     /^[^.\n]{0,6}(?:as|by) defin|^ would (?:follow|mean|imply)/.test(after)
@@ -160,11 +160,9 @@ const openingSupposition =
 
 /** The words of the clause that a statement stands in. */
 function clauseOf(before: string): string {
-  const near = before
-    .slice(-140)
-    .replace(substitution, (match) => match.replace(/[,:，：]/g, " "))
-    .replace(calculating, " ")
-    .replace(openingSupposition, " $1 ");
+  let near = before.slice(-140).replace(substitution, (match) => match.replace(/[,:，：]/g, " "));
+  if (hypothetical.test(near))
+    near = near.replace(calculating, " ").replace(openingSupposition, " $1 ");
   return near.split(clauseEnd).at(-1) ?? "";
 }
 

@@ -15,7 +15,7 @@ import { overlap, type Place } from "./place.ts";
 import { nearby } from "./preceding.ts";
 import { readStatements } from "./statementReader.ts";
 import { lastExpression } from "./statements.ts";
-import { readCalendar, readTable, readTold, readWorded } from "./wordReaders.ts";
+import { readCalendar, readDerivatives, readTable, readTold, readWorded } from "./wordReaders.ts";
 
 /** Comments of programs are only read for relations between numbers. */
 const commentGate = /[=≈≅<>≤≥≠≡∈⊆≒＝→]/;
@@ -129,6 +129,7 @@ class UnitReader {
     const code = language ? readCode(place, language) : [];
     const tokens = gate.stated || gate.worded ? lex(text) : [];
     const worded = [
+      ...readDerivatives(place),
       ...(place.unit.form === "table" ? readTable(place, memory) : []),
       ...(gate.calendar ? readCalendar(place) : []),
       ...(gate.stated || gate.worded ? readWorded(place, tokens) : []),

@@ -27,10 +27,12 @@ export function isImpossible(
   const [a, b] = [left.parsed.node, right.parsed.node];
   if (hasPieces(a) || hasPieces(b)) return false;
   const calls = hasCall(a) || hasCall(b);
-  if (!calls && ![a, b].some((node) => hasExpansion(node) || hasQuotient(node))) return false;
+  const structured = (node: Node) => hasExpansion(node) || hasQuotient(node) || powersIn(node) > 1;
+  if (!calls && !isSum(a) && ![a, b].some(structured)) return false;
   if (isSolved(text, following, before)) return false;
   const apart = constantlyApart(a, b, names);
-  return apart === "shifted" || (apart === "scaled" && calls);
+  if (apart === "raised") return powersIn(a) > 1;
+  return apart === "shifted" || (apart === "scaled" && (calls || isSum(a)));
 }
 
 /**
@@ -50,7 +52,7 @@ export function isAnnounced(
 }
 
 const announces =
-  /(?<!\p{L})(?:notice|note|observe|recall|rewrit\w+|identity|complet\w+ the square|simplif\w+|expand\w*|factor\w*|distribut\w+|ausmultiplizier\w+|développ\w+|factoris\w+|展开|因式分解)(?!\p{L})/iu;
+  /(?<!\p{L})(?:notice|note|observe|recall|rewrit\w+|identity|complet\w+ the square|simplif\w+|expand\w*|factor\w*|distribut\w+|difference of (?:two )?squares|(?:sum|difference) of (?:two )?cubes|binomial|ausmultiplizier\w+|développ\w+|factoris\w+|展开|因式分解)(?!\p{L})/iu;
 
 /** "\\sin^2 x + \\cos^2 x = 1": a function of variables that comes to one number whatever they are. */
 export function constantOf(
@@ -96,6 +98,13 @@ function hasCall(node: Node): boolean {
 
 function hasPieces(node: Node): boolean {
   return someNode(node, (part) => part.type === "call" && !smooth.test(part.name));
+}
+
+/** "(x^2)^3", "x^5 / x^2": how many powers there are in one term. */
+function powersIn(node: Node): number {
+  if (node.type !== "binary" || isSum(node)) return 0;
+  const own = node.operator === "^" || node.operator === "**" ? 1 : 0;
+  return own + powersIn(node.left) + (own === 1 ? 0 : powersIn(node.right));
 }
 
 /** A product or power with a sum in it: `2(x + 4)`. */

@@ -29,26 +29,20 @@ export function lex(text: string): readonly ClaimToken[] {
   if (text.includes(":") && !/\bratios?\b|Verhältnis/.test(text))
     tokens = dividedByColons(text, tokens);
   if (/\d\)? ?[xX] ?\(?\d/.test(text)) tokens = withTimes(text, tokens);
-  if (/[-+=·*^²³]/.test(text)) tokens = withLetterProducts(tokens);
+  if (/[-+=·*^²³]/.test(text)) tokens = [...withLetterProducts(tokens)];
   if (texSpaces.test(text)) tokens = withoutTexSpaces(text, tokens);
   const sifted = joinMixed(siftWords(withTemperatures(text, tokens), text));
   return text.includes(" (") && /\d \(/.test(text) ? withoutRepeats(sifted) : sifted;
 }
 
 /** "a² + ab + b²": two or three letters side by side beside an operator, all of which stand alone elsewhere. */
-function withLetterProducts(tokens: readonly Token[]): Token[] {
+function withLetterProducts(tokens: readonly Token[]): readonly Token[] {
+  const products = tokens.filter((token, i) => isLetterProduct(tokens, i, token));
+  if (products.length === 0) return tokens;
   const letters = new Set(tokens.filter(({ type }) => type === "name").map(({ sign }) => sign));
-  if (letters.size < 2) return [...tokens];
-  const calculates = (token: Token | undefined) =>
-    token !== undefined && /^(?:operator|relation)$/.test(token.type) && !isWordLike(token);
-  return tokens.flatMap((token, i): Token[] => {
-    if (token.type !== "word" || !/^[a-z]{2,3}$/.test(token.sign)) return [token];
+  return tokens.flatMap((token): Token[] => {
+    if (!products.includes(token)) return [token];
     if (!Array.from(token.sign).every((letter) => letters.has(letter))) return [token];
-    const [before, after] = [tokens[i - 1], tokens[i + 1]];
-    const beside =
-      (calculates(before) && (!after || after.type !== "word")) ||
-      (calculates(after) && (!before || before.type !== "word"));
-    if (!beside) return [token];
     return Array.from(token.sign, (sign, k) => ({
       type: "name",
       sign,
@@ -56,6 +50,19 @@ function withLetterProducts(tokens: readonly Token[]): Token[] {
       end: token.start + k + 1,
     }));
   });
+}
+
+/** Two or three letters with an operator on one side and no word on the other. */
+function isLetterProduct(tokens: readonly Token[], at: number, { type, sign }: Token): boolean {
+  if (type !== "word" || sign.length > 3 || !/^[a-z]{2,3}$/.test(sign)) return false;
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  return (
+    (calculates(before) && after?.type !== "word") || (calculates(after) && before?.type !== "word")
+  );
+}
+
+function calculates(token: Token | undefined): boolean {
+  return token !== undefined && /^(?:operator|relation)$/.test(token.type) && !isWordLike(token);
 }
 
 function isWordLike({ sign }: Token): boolean {

@@ -24,7 +24,7 @@ interface Compiled {
 }
 
 const numeral =
-  "([$€£¥]?[-−]?[$€£¥]?\\d+(?:[,.' ]\\d{3})*(?:[.,]\\d+)?)(?:\\s?(?:[€£¥元]|euros?(?!\\p{L})|dollars?(?!\\p{L})|pesos?(?!\\p{L})|美元))?";
+  "([$€£¥]?[-−]?[$€£¥]?\\d+(?:[,.' ]\\d{3})*(?:[.,]\\d+)?(?:/\\d+)?)(?:\\s?(?:[€£¥元]|euros?(?![a-z])|dollars?(?![a-z])|pesos?(?![a-z])|美元))?";
 const gap = "[\\s\\u00a0$]";
 const said = "(?<![\\p{L}\\p{N}])";
 const compiled: readonly Compiled[] = wordings.map(compile);
@@ -148,6 +148,7 @@ function plainNumber(written: string, text: string): string | undefined {
   const digits = written.replace(/[$€£¥]/g, "").replace("−", "-");
   if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)) return digits.replaceAll(",", "");
   if (/^-?\d+(?:\.\d+)?$/.test(digits)) return digits;
+  if (/^\d+\/\d+$/.test(digits)) return `(${digits})`;
   if (/^-?\d{1,3}(?:[ '.]\d{3})+,\d+$/.test(digits))
     return digits.replace(/[ '.]/g, "").replace(",", ".");
   if (/^-?\d+,\d+$/.test(digits) && decimalComma.test(text)) return digits.replace(",", ".");

@@ -1,8 +1,9 @@
 /** Reads the claims of a text that are made in words: forms such as divisibility, dates, calculations stated in words. */
 import type { Claim } from "../../model/trace.ts";
 import { findCalendar } from "./calendar.ts";
-import { checkLink } from "./check.ts";
+import { checkIdentity, checkLink } from "./check.ts";
 import type { ClaimToken } from "./claimToken.ts";
+import { findDerivatives } from "./derivatives.ts";
 import { featuresOf } from "./features.ts";
 import { values } from "./sides.ts";
 import type { Memory } from "./memory.ts";
@@ -52,6 +53,14 @@ export function readTable(place: Place, memory: Memory): Claim[] {
       return [{ ...claim, ...verdict, ...(how && { how }) }];
     },
   );
+}
+
+export function readDerivatives(place: Place): Claim[] {
+  return findDerivatives(place.text).flatMap(({ start, end, left, right }): Claim[] => {
+    if (!isAsserted(place, start, end)) return [];
+    const verdict = checkIdentity({ left, relation: "=", right }, "both");
+    return verdict ? [{ ...spanAt(place, start, end), form: "formula", ...verdict }] : [];
+  });
 }
 
 export function readTold(place: Place, memory: Memory): Claim[] {

@@ -155,7 +155,7 @@ export const wordings: readonly Wording[] = [
   },
   { says: "#a #n of #b (add up to|total|come to|sum to) #v", means: "(#a) * (#b)" },
   {
-    says: "#a (groups|sets|packs|boxes|bags|rows|teams|stacks|piles|bundles|cartons|batches|crates|trays|rolls|packets|lots|times) of #b(,)? (that's|that is|i.e.|i.e.,|which is|so|is|are|makes|make|gives|give|=|equals) #v",
+    says: "#a (groups|sets|packs|boxes|bags|rows|teams|stacks|piles|bundles|cartons|batches|crates|trays|rolls|packets) of #b(,)? (that's|that is|i.e.|i.e.,|which is|so|is|are|makes|make|gives|give|=|equals) #v",
     means: "(#a) * (#b)",
   },
   {
@@ -167,6 +167,9 @@ export const wordings: readonly Wording[] = [
     means: "(#a) / (#b) * 100",
   },
   { says: "doubling #a(,)? ~", means: "2 * (#a)" },
+  { says: "(if )?(you|we|I|one) double #a(,)? (then )?~", means: "2 * (#a)" },
+  { says: "(if )?(you|we|I|one) triple #a(,)? (then )?~", means: "3 * (#a)" },
+  { says: "(if )?(you|we|I|one) halve #a(,)? (then )?~", means: "(#a) / 2" },
   { says: "tripling #a(,)? ~", means: "3 * (#a)" },
   { says: "halving #a(,)? ~", means: "(#a) / 2" },
 

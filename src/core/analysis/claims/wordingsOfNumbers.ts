@@ -143,10 +143,6 @@ export const wordingsOfNumbers: readonly Wording[] = [
   },
   { says: "(the )?#a(st|nd|rd|th) fibonacci number =", means: "fibnumber(#a)" },
   {
-    says: "#a #n at #b (each|apiece|per #n|a piece|/ ?#n) (is|are|=|costs|cost|comes to|come to|makes|totals|total|would be) #v",
-    means: "(#a) * (#b)",
-  },
-  {
     says: "(si )?(multiplicamos|multiplicando|al multiplicar) #a por #b(,)? ~",
     means: "(#a) * (#b)",
   },

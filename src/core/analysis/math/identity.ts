@@ -70,13 +70,13 @@ export function differAtPrimes(left: Node, right: Node, names: ReadonlySet<strin
 
 /**
  * How two expressions that are no identity are apart: by the same number wherever the variables are ("shifted"), in the
- * same ratio ("scaled"), or otherwise. As an equation to be solved the first has no solution.
+ * same ratio ("scaled"), by the same power ("raised"), or otherwise. As an equation to be solved the first has no solution.
  */
 export function constantlyApart(
   left: Node,
   right: Node,
   names: ReadonlySet<string>,
-): "shifted" | "scaled" | undefined {
+): "shifted" | "scaled" | "raised" | undefined {
   const random = sequence(names.size * 89 + 29);
   const variables = variablesOf(left, right, names);
   const pairs: (readonly [number, number])[] = [];
@@ -92,7 +92,8 @@ export function constantlyApart(
   }
   if (pairs.length < wantedPoints) return undefined;
   if (isSteady(pairs.map(([a, b]) => a - b))) return "shifted";
-  return isSteady(pairs.map(([a, b]) => a / b)) ? "scaled" : undefined;
+  if (isSteady(pairs.map(([a, b]) => a / b))) return "scaled";
+  return isSteady(pairs.map(([a, b]) => Math.log(a) / Math.log(b))) ? "raised" : undefined;
 }
 
 /** Whether the two have nearly the same value where the variables are large, each of another size. */
