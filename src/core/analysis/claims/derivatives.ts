@@ -9,7 +9,7 @@ export interface ToldDerivative {
   readonly right: Side;
 }
 
-export const derivativeGate: RegExp = /derivative of|Ableitung von|dérivée de|derivada de|的导数/;
+const derivativeGate = /derivative of|Ableitung von|dérivée de|derivada de|的导数/;
 
 /** A formula in a sentence: no words but names of functions. */
 const formula = String.raw`((?:\\(?:frac|sin|cos|tan|ln|log|exp|sqrt|cdot|left|right)|sin|cos|tan|ln|exp|sqrt|[a-z](?![a-z])|[\d\s^*/+·²³⁴⁵(){}−-]|\.\d){1,80}?)`;
