@@ -18,7 +18,7 @@ export const rooms = {
   "core/think": ["core/model"],
   "core/history": ["core/model", "core/text"],
   "core/source": ["core/model"],
-  "core/reader": ["core/model", "core/text"],
+  "core/reader": ["core/audit", "core/model", "core/text"],
   "core/outline": ["core/model", "core/text"],
   "core/analysis/segment": [],
   "core/analysis/math": [],
@@ -40,7 +40,13 @@ export const rooms = {
   ],
   "core/analysis/steps": ["core/analysis/classify", "core/analysis/segment", "core/model"],
   "core/analysis/episodes": ["core/model"],
-  "core/audit": ["core/analysis/answer", "core/model", "core/source", "core/text"],
+  "core/audit": [
+    "core/analysis/answer",
+    "core/analysis/units",
+    "core/model",
+    "core/source",
+    "core/text",
+  ],
   "core/analysis": [
     "core/analysis/answer",
     "core/analysis/claims",
@@ -233,7 +239,9 @@ export const rooms = {
   ],
   "extension/source": [
     "core/analysis/claims",
+    "core/audit",
     "core/model",
+    "core/reader",
     "core/source",
     "core/text",
     "extension/host",

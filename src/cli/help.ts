@@ -107,6 +107,8 @@ export const inspectHelp = `Analyse traces that are there already, offline.
                       output is reasoning and answer together; what is not named is recognised as usual
   --cues FILE         your own rules for the kinds of steps, as JSON: [{ "phrase": "hold on", "kind": "reflect",
                       "at": "opening" }]; at is opening (the default) or anywhere
+  --all-flags         count and list flags of every kind, also of those whose precision was not measured (docs/audit.md);
+                      --json has all of them always
   --fail-on WHAT      exit with 1 when there is one of these, several joined by commas:
                       claims      a claim, recomputed, does not hold and no later step puts it right
                       incorrect   a final answer that is not the data's reference answer, compared by value

@@ -42,6 +42,7 @@ export async function inspect(
     cues,
     createdAt: new Date().toISOString(),
     mapping: command.mapping,
+    flags: command.allFlags ? "all" : "measured",
   };
   if (!command.review) return inspectAll(command, settings, output);
   const { apiKeyVariable: variable } = command.review;

@@ -20,6 +20,8 @@ export interface InspectCommand {
   readonly statistics: boolean;
   /** Write an export instead of a summary; `to` is a file or folder, absent for standard output. */
   readonly export?: { readonly format: ExportFormat; readonly to?: string };
+  /** Count and list flags of all kinds, also of those whose precision is not known. */
+  readonly allFlags: boolean;
   /** File with the reader's own cue rules. */
   readonly cues?: string;
   /** Where records have their fields; what it leaves out is recognised as usual. */
@@ -87,6 +89,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     cues: { type: "string" },
     fields: { type: "string", multiple: true },
     jobs: { type: "string", short: "j" },
+    "all-flags": { type: "boolean" },
     ...reviewOptions,
     help: { type: "boolean", short: "h" },
   });
@@ -110,6 +113,7 @@ export function parseInspect(args: readonly string[]): InspectCommand | HelpComm
     json: values.json === true,
     failOn: parseFailOn(values["fail-on"]),
     jobs: parseJobs(values.jobs),
+    allFlags: values["all-flags"] === true,
     statistics: values.stats === true,
     ...(exported ? { export: exported } : {}),
     ...defined({ cues: values.cues, review }),

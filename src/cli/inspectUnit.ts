@@ -5,6 +5,7 @@ import { groupKey, type GroupedBy } from "../core/groups/gather.ts";
 import { sampleOf, type GroupSample } from "../core/groups/sample.ts";
 import { analyseTrace } from "../core/run/liveRun.ts";
 import type { ReaderCue } from "../core/reader/readerCues.ts";
+import { standingFlags, type ShownFlags } from "../core/reader/readerFlags.ts";
 import { withReaderLabels } from "../core/reader/readerLabels.ts";
 import type { Trace } from "../core/model/trace.ts";
 import type { FieldMapping } from "../import/record/fieldMapping.ts";
@@ -31,6 +32,8 @@ export interface UnitSettings {
   /** ISO 8601 time that imported documents carry. */
   readonly createdAt: string;
   readonly mapping?: FieldMapping | undefined;
+  /** Kinds of flags that are counted and listed; "measured" where absent. */
+  readonly flags?: ShownFlags;
   /** What samples belong together by; "group" where absent. */
   readonly groupBy?: GroupedBy;
 }
@@ -101,9 +104,9 @@ async function shown(imported: Trace, settings: UnitSettings): Promise<Shown> {
 export async function showAnalysed(
   trace: Trace,
   imported: Trace,
-  { form, colour, groupBy }: UnitSettings,
+  { form, colour, groupBy, flags }: UnitSettings,
 ): Promise<Shown> {
-  const facts = rowFactsOf(trace);
+  const facts = { ...rowFactsOf(trace), flags: standingFlags(trace, flags).length };
   switch (form) {
     case "rows":
     case "samples": {
@@ -121,7 +124,7 @@ export async function showAnalysed(
       const labelled = withReaderLabels(trace);
       const style = createStyle(colour);
       const statistics = form === "statistics" ? renderStatistics(labelled, style) : "";
-      return { facts, text: renderSummary(labelled, style) + statistics };
+      return { facts, text: renderSummary(labelled, style, flags) + statistics };
     }
     default: {
       const labelled = imported.labels && imported.analysis ? imported : trace;

@@ -20,7 +20,7 @@ import {
   type Trace,
 } from "../core/model/trace.ts";
 import { flagLabel } from "../core/audit/flagKinds.ts";
-import { standingFlags } from "../core/reader/readerFlags.ts";
+import { standingFlags, type ShownFlags } from "../core/reader/readerFlags.ts";
 import { storedSentence } from "../core/text/storedSentences.ts";
 import { actionRows } from "./actionRows.ts";
 import { sanitise, sanitiseLine } from "./sanitise.ts";
@@ -47,7 +47,7 @@ function failedClaims({ analysis, reasoning, answer }: Trace): readonly FailedCl
 }
 
 /** Several lines about an analysed trace, the first one its title. */
-export function renderSummary(trace: Trace, style: Style): string {
+export function renderSummary(trace: Trace, style: Style, shown?: ShownFlags): string {
   const { analysis } = trace;
   const rows: (readonly [name: string, value: string])[] = [["trace", describe(trace)]];
   if (trace.error !== undefined) rows.push(["error", style.bad(sanitiseLine(trace.error.message))]);
@@ -69,7 +69,7 @@ export function renderSummary(trace: Trace, style: Style): string {
     if (failed.length > listedClaims) {
       rows.push(["", `and ${failed.length - listedClaims} more`]);
     }
-    rows.push(...flagRows(trace, analysis, style), ...reviewRows(trace, analysis, style));
+    rows.push(...flagRows(trace, analysis, style, shown), ...reviewRows(trace, analysis, style));
     rows.push(["candidates", candidates(analysis)]);
     rows.push(["answer", finalAnswer(trace, analysis)], ...answerCode(trace, analysis));
   }
@@ -78,8 +78,13 @@ export function renderSummary(trace: Trace, style: Style): string {
 }
 
 /** Each flag with its kind, its place and its reason. */
-function flagRows(trace: Trace, analysis: Analysis, style: Style): [name: string, value: string][] {
-  const flags = standingFlags(trace);
+function flagRows(
+  trace: Trace,
+  analysis: Analysis,
+  style: Style,
+  shown?: ShownFlags,
+): [name: string, value: string][] {
+  const flags = standingFlags(trace, shown);
   const rows: [string, string][] = flags.slice(0, listedFlags).map((flag, index) => {
     const where = flag.in === "answer" ? "answer" : `step ${stepAt(analysis, flag.start)}`;
     const says = sanitiseLine(storedSentence(flag.says));

@@ -86,6 +86,21 @@ describeView("trace view, flags", (view) => {
     await guess.locator(":focus").waitFor();
   });
 
+  it("shows kinds whose precision is not known only where the settings say so", async () => {
+    const { analysis } = trace;
+    assert.ok(analysis);
+    const unmeasured: Flag = { kind: "lineQuote", start: 0, end: 9, in: "answer", says: "Not so." };
+    await view.show({ ...trace, analysis: { ...analysis, flags: [...flags, unmeasured] } });
+    assert.equal(await count().innerText(), "2 flags");
+    const preferences = { ...usualPreferences, flags: "all" } as const;
+    await view.send({ type: "preferences", preferences });
+    await view.settled();
+    assert.equal(await count().innerText(), "3 flags");
+    await view.send({ type: "preferences", preferences: usualPreferences });
+    await view.settled();
+    assert.equal(await count().innerText(), "2 flags");
+  });
+
   it("leads from a flag to what it is compared with", async () => {
     await view.show(trace);
     await count().click();

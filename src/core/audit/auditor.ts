@@ -10,8 +10,11 @@ import {
 } from "./finders/code.ts";
 import { assumption, checkMissing, doubtOpen, guess } from "./finders/doubts.ts";
 import { cutOff, grader, headingsOnly, languageSlip, noReasoning } from "./finders/endings.ts";
+import { letterText, unitDiffers } from "./finders/form.ts";
 import { lineOutside, noSuchCall, runContradicts } from "./finders/record.ts";
+import { repeatedSlip } from "./finders/repeats.ts";
 import { answerDiffers, confirmedFailure, correctionLost } from "./finders/results.ts";
+import { lineQuote, unknownName } from "./finders/source.ts";
 import { createLoopFinder } from "./loops.ts";
 
 export interface Auditor {
@@ -27,6 +30,9 @@ const finders: readonly Finder[] = [
   answerDiffers,
   confirmedFailure,
   correctionLost,
+  repeatedSlip,
+  unitDiffers,
+  letterText,
   checkMissing,
   doubtOpen,
   guess,
@@ -44,6 +50,8 @@ const finders: readonly Finder[] = [
   runContradicts,
   noSuchCall,
   lineOutside,
+  lineQuote,
+  unknownName,
 ];
 
 /** Loops that are listed of one trace. */

@@ -4,7 +4,7 @@ import { standingFindings } from "../model/review.ts";
 import { findingInBrief, reviewInBrief, reviewerName } from "../model/reviewWords.ts";
 import { annotatorsOf } from "../model/stepVerdicts.ts";
 import type { Flag, Trace } from "../model/trace.ts";
-import { standingFlags } from "../reader/readerFlags.ts";
+import { ofShownKinds, standingFlags } from "../reader/readerFlags.ts";
 import { firstEndingAfter } from "../text/bisect.ts";
 import { formatCount } from "../text/formats.ts";
 import { l10n } from "../text/l10n.ts";
@@ -49,7 +49,8 @@ function stepOf({ analysis }: Trace, place: Pick<Flag, "in" | "start">): number 
 }
 
 function flagSection(trace: Trace): RemarkSection {
-  const gone = (trace.analysis?.flags ?? []).length - standingFlags(trace).length;
+  const all = ofShownKinds(trace.analysis?.flags ?? [], "measured");
+  const gone = all.length - standingFlags(trace).length;
   return {
     title: l10n.t("Flags"),
     isOpinion: false,

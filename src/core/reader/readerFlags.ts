@@ -1,4 +1,5 @@
 /** Flags that a reader dismissed (“not so”): a label of theirs beside what the audit says, by kind and place. */
+import { isShownByDefault } from "../audit/flagKinds.ts";
 import type { Dismissal, Flag, Trace } from "../model/trace.ts";
 
 /** What names a flag: the same place may be flagged for two reasons. */
@@ -12,12 +13,22 @@ export function isDismissed(flag: FlagName, dismissed: readonly FlagName[]): boo
   return dismissed.some((other) => isSame(flag, other));
 }
 
-/** The flags of a trace that its reader has not dismissed, in order. */
-export function standingFlags({
-  analysis,
-  dismissed = [],
-}: Pick<Trace, "analysis" | "dismissed">): readonly Flag[] {
-  return (analysis?.flags ?? []).filter((flag) => !isDismissed(flag, dismissed));
+/** Which kinds of flags are shown: those whose precision was measured and is high, or all. */
+export const shownFlags = ["measured", "all"] as const;
+export type ShownFlags = (typeof shownFlags)[number];
+
+/** @returns the flags of the kinds that are shown, in order. */
+export function ofShownKinds(flags: readonly Flag[], which: ShownFlags): readonly Flag[] {
+  return which === "all" ? flags : flags.filter(({ kind }) => isShownByDefault(kind));
+}
+
+/** The flags of a trace that are shown and that its reader has not dismissed, in order. */
+export function standingFlags(
+  { analysis, dismissed = [] }: Pick<Trace, "analysis" | "dismissed">,
+  which: ShownFlags = "measured",
+): readonly Flag[] {
+  const shown = ofShownKinds(analysis?.flags ?? [], which);
+  return shown.filter((flag) => !isDismissed(flag, dismissed));
 }
 
 /**

@@ -1,5 +1,7 @@
 /** How the reader wants traces to open and look: from the settings, the same for every trace. */
 
+import type { ShownFlags } from "./readerFlags.ts";
+
 /**
  * What is open when a trace is shown for the first time: everything; of the steps only the checks, of the panes those on
  * claims and flags; the answer alone; or what was open in the trace that was read last.
@@ -23,6 +25,8 @@ export interface ViewPreferences {
   readonly density: Density;
   /** Longest line of the reasoning, in characters; 0 for as long as the panel is wide. */
   readonly lineWidth: number;
+  /** Which kinds of flags are shown. */
+  readonly flags: ShownFlags;
   /** Longest line of the answer, in characters, and by it the width of its column; 0 leaves it to the panel. */
   readonly answerLineWidth: number;
 }
@@ -34,6 +38,7 @@ export const usualPreferences: ViewPreferences = {
   answerOpen: "answer",
   density: "comfortable",
   lineWidth: 80,
+  flags: "measured",
   answerLineWidth: 0,
 };
 

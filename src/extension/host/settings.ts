@@ -2,6 +2,7 @@
  * Every setting: its type in the manifest, the type of its value, its default and who may set it. A new setting is a row
  * here and an entry in package.json; a test compares the two and README's table.
  */
+import type { ShownFlags } from "../../core/reader/readerFlags.ts";
 import { usualPreferences, type Density, type Opening } from "../../core/reader/viewPreferences.ts";
 
 /** Of whom VS Code takes a value; `machine`: of the user alone, `window` and `resource`: of a workspace as well. */
@@ -38,6 +39,7 @@ export const settings = {
   density: setting<Density>("string", "window", usualPreferences.density),
   lineWidth: setting<number>("number", "window", usualPreferences.lineWidth),
   answerLineWidth: setting<number>("number", "window", usualPreferences.answerLineWidth),
+  flags: setting<ShownFlags>("string", "window", usualPreferences.flags),
   codeLens: setting<boolean>("boolean", "language-overridable", true),
   gutterMark: setting<boolean>("boolean", "language-overridable", true),
   problems: setting<boolean>("boolean", "window", true),

@@ -1,4 +1,5 @@
 /** Reads how the reader wants traces to open and look; what a settings file says that can't be used counts as unsaid. */
+import { shownFlags } from "../../core/reader/readerFlags.ts";
 import {
   densities,
   openings,
@@ -14,6 +15,7 @@ export const viewSettings = [
   "open",
   "answerOpen",
   "density",
+  "flags",
   "lineWidth",
   "answerLineWidth",
 ] as const satisfies readonly (keyof ViewPreferences)[];
@@ -24,6 +26,7 @@ export function readViewPreferences(): ViewPreferences {
     open: oneOf(openings, readSetting("open"), usual.open),
     answerOpen: oneOf(openings, readSetting("answerOpen"), usual.answerOpen),
     density: oneOf(densities, readSetting("density"), usual.density),
+    flags: oneOf(shownFlags, readSetting("flags"), usual.flags),
     lineWidth: usableWidth(readSetting("lineWidth"), usual.lineWidth),
     answerLineWidth: usableWidth(readSetting("answerLineWidth"), usual.answerLineWidth),
   };

@@ -11,7 +11,11 @@ import {
 } from "vscode";
 import { l10n } from "../../core/text/l10n.ts";
 import { standingFailures } from "../../core/analysis/claims/standing.ts";
-import type { Claim, Step, Trace } from "../../core/model/trace.ts";
+import { flagLabel } from "../../core/audit/flagKinds.ts";
+import type { Claim, Flag, Step, Trace } from "../../core/model/trace.ts";
+import { standingFlags } from "../../core/reader/readerFlags.ts";
+import { storedSentence } from "../../core/text/storedSentences.ts";
+import { visible } from "../../core/text/visible.ts";
 import { commandIds } from "../host/contributions.ts";
 import { readSetting } from "../host/readSetting.ts";
 import { settingsSection } from "../host/settings.ts";
@@ -29,6 +33,8 @@ export interface EditorMarksInput {
 
 /** A model in a loop repeats a mistake a thousand times; the first ones say it. */
 const maxProblems = 30;
+/** So far before a flag in the answer a place of the source may be spoken of, in UTF-16 code units. */
+const nearby = 400;
 
 export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput): Disposable {
   const lensesChanged = new EventEmitter<void>();
@@ -61,7 +67,7 @@ export function createEditorMarks({ links, isShown, linkTo }: EditorMarksInput):
     lensesChanged,
     links.onDidChange(update),
     workspace.onDidChangeConfiguration((event) => {
-      const isOurs = ["codeLens", "problems"].some((name) =>
+      const isOurs = ["codeLens", "problems", "flags"].some((name) =>
         event.affectsConfiguration(`${settingsSection}.${name}`),
       );
       if (isOurs) update();
@@ -122,6 +128,42 @@ function lensesOf(line: number, [newest, ...others]: readonly SourceLink[]): Cod
 }
 
 function problemsOf(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagnostic[] {
+  return [...claimProblems(link, linkTo), ...flagProblems(link, linkTo)];
+}
+
+/** Flags that speak of a place in the inspected text; those that speak of none are no problem of the file. */
+function flagProblems(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagnostic[] {
+  const { trace } = link;
+  const steps = trace.analysis?.steps ?? [];
+  return standingFlags(trace, readSetting("flags"))
+    .slice(0, maxProblems)
+    .flatMap((flag) => {
+      const isAnswer = flag.in === "answer";
+      const index = isAnswer ? -1 : steps.findIndex(({ end }) => flag.start < end);
+      const range = placeOfFlag(link, flag, steps[index]);
+      if (!range) return [];
+      const message = `${flagLabel(flag.kind)}: ${storedSentence(flag.says)}`;
+      const problem = new Diagnostic(range, visible(message), DiagnosticSeverity.Information);
+      problem.source = l10n.t("Reasoning Trace");
+      const target = linkTo(trace.id, isAnswer ? steps.length - 1 : index);
+      const place = isAnswer ? l10n.t("answer") : l10n.t("step {0}", index + 1);
+      problem.code = target === undefined ? place : { value: place, target: Uri.parse(target) };
+      return [problem];
+    });
+}
+
+/** The last place of the source that is spoken of before the flag's end, in its step or in its part of the answer. */
+function placeOfFlag(link: SourceLink, flag: Flag, step: Step | undefined): Range | undefined {
+  const { reasoning, answer } = link.trace;
+  const [text, offset] = step
+    ? [reasoning.slice(step.start, step.end), step.start]
+    : [answer.slice(Math.max(0, flag.start - nearby), flag.end), Math.max(0, flag.start - nearby)];
+  const before = link.finder.inStep(text).filter(({ start }) => offset + start < flag.end);
+  const reference = before.at(-1);
+  return reference && link.rangeOf(reference.place);
+}
+
+function claimProblems(link: SourceLink, linkTo: EditorMarksInput["linkTo"]): Diagnostic[] {
   const { trace } = link;
   const steps = trace.analysis?.steps ?? [];
   return standingFailures(trace.analysis)

@@ -1,4 +1,6 @@
 /** The view of one trace: takes the host's messages and keeps all parts in step. Holds view state only. */
+import type { ViewPreferences } from "../../core/reader/viewPreferences.ts";
+import type { Pane } from "./panes/pane.ts";
 import { noDelta, type RunDelta } from "../../core/model/findings.ts";
 import type { Append, Snapshot, ToWebview } from "../../core/protocol/protocol.ts";
 import type { ReadingPlace, ReadingState } from "../../core/reader/readingState.ts";
@@ -59,7 +61,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
     sequence = message.sequence;
     awaitingSnapshot = false;
     shown = showTrace(message);
-    for (const pane of panes) pane.begin?.(shown);
+    beginPanes(panes, shown, message.preferences);
     opening.prefer(message.preferences, message.last);
     if (isOther) recall(recalled);
     raw = memory.raw ?? message.preferences.raw;
@@ -115,8 +117,7 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           describe.update(shown, noDelta, noDelta);
           return;
         case "notes":
-          if (!shown) return;
-          shown.trace.notes = [...message.notes];
+          if (shown) shown.trace.notes = [...message.notes];
           for (const pane of panes) pane.receive?.(message);
           return;
         case "keySet":
@@ -134,11 +135,19 @@ export function createTraceView(main: HTMLElement, host: Host): TraceView {
           navigation.goTo(Math.min(message.step, steps.steps.length - 1));
           return;
         case "preferences":
+          for (const pane of panes) pane.prefer?.(message.preferences);
           if (opening.prefer(message.preferences, undefined)) setRaw(message.preferences.raw);
           return;
       }
     },
   };
+}
+
+function beginPanes(panes: readonly Pane[], shown: Shown, preferences: ViewPreferences): void {
+  for (const pane of panes) {
+    pane.prefer?.(preferences);
+    pane.begin?.(shown);
+  }
 }
 
 /** Shows a sentence in the place of a trace. */

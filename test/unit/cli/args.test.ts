@@ -40,6 +40,7 @@ describe("parseCommand", () => {
       json: false,
       failOn: ["claims"],
       jobs: availableParallelism(),
+      allFlags: false,
       statistics: false,
     });
     const several = parseCommand(["inspect", "a", "--fail-on", "claims, incorrect", "-j", "3"]);

@@ -1,6 +1,7 @@
 /** What a pane is: a part of the view beside answer and reasoning, with keys of its own. `panes.ts` lists them. */
 import type { RunDelta } from "../../../core/model/findings.ts";
 import type { Shown } from "../shown.ts";
+import type { ViewPreferences } from "../../../core/reader/viewPreferences.ts";
 import type { ToWebview } from "../../../core/protocol/protocol.ts";
 import type { Host } from "../../host/host.ts";
 import type { ReadingState } from "../../../core/reader/readingState.ts";
@@ -78,6 +79,8 @@ export interface Pane {
   begin?(shown: Shown): void;
   /** Called after `begin` when a trace is shown that was not shown before, with what was kept of its reading. */
   recall?(reading: ReadingState): void;
+  /** Called before `begin` with what the settings say, and again when they change. */
+  prefer?(preferences: ViewPreferences): void;
   /** Called with the host's messages that are not about the trace itself. */
   receive?(message: PaneMessage): void;
   /**

@@ -1,4 +1,5 @@
 /** The marks beside the strip's bars: failed claims, candidates, where the final answer first appeared, slips into another language, flags. */
+import { ofShownKinds } from "../../../core/reader/readerFlags.ts";
 import type { RunDelta } from "../../../core/model/findings.ts";
 import type { Claim } from "../../../core/model/trace.ts";
 import {
@@ -60,7 +61,7 @@ export function createStripMarks(steps: readonly ShownStep[]): StripMarks {
       // The flags of a run come with its end.
       if (!hasFlags && trace.status !== "running" && trace.analysis.flags) {
         hasFlags = true;
-        for (const { in: text, start } of trace.analysis.flags)
+        for (const { in: text, start } of ofShownKinds(trace.analysis.flags, "measured"))
           if (text === "reasoning") all.push({ kind: "flag", at: start });
       }
       meter ??= createLanguageMeter(trace.origin.text ?? "");

@@ -1,6 +1,11 @@
 /** The flags of a trace: a list beside the claims, a note under each step that has some, the way from one to the next, and a notice while the model repeats itself. */
 import type { Dismissal, Flag, Trace } from "../../../../core/model/trace.ts";
-import { isDismissed, nameOfFlag } from "../../../../core/reader/readerFlags.ts";
+import {
+  isDismissed,
+  nameOfFlag,
+  ofShownKinds,
+  type ShownFlags,
+} from "../../../../core/reader/readerFlags.ts";
 import { keepFocus, make, makeButton, setHidden, setText } from "../../../draw/dom.ts";
 import { formatCount } from "../../../../core/text/formats.ts";
 import { flagTexts } from "../../../texts/flagTexts.ts";
@@ -22,6 +27,9 @@ export const makeFlagsPane: MakePane = ({
   let all: readonly Flag[] = [];
   let flags: readonly Flag[] = [];
   let dismissed: readonly Dismissal[] = [];
+  /** Also those of kinds that are not shown without being asked for. */
+  let found: readonly Flag[] = [];
+  let which: ShownFlags = "measured";
   let shownTrace: Trace | undefined;
   /** Index of the flag gone to last. */
   let current: number | undefined;
@@ -56,20 +64,8 @@ export const makeFlagsPane: MakePane = ({
     return flag !== undefined;
   };
 
-  /** From the flag gone to last, while the reader is still there; else from the step being read. */
-  const move = (direction: 1 | -1): boolean => {
-    const here = place() ?? -1;
-    const placeOf = (flag: Flag): number => stepOf(flag) ?? Infinity;
-    const last = current === undefined ? undefined : flags[current];
-    const inAnswer = document.activeElement?.closest("section.answer") !== null;
-    const isThere = last && (placeOf(last) === here || (last.in === "answer" && inAnswer));
-    if (isThere && current !== undefined) return goToFlag(current + direction);
-    const next =
-      direction === 1
-        ? flags.findIndex((flag) => placeOf(flag) >= here)
-        : flags.findLastIndex((flag) => placeOf(flag) < here);
-    return next !== -1 && goToFlag(next);
-  };
+  const move = (direction: 1 | -1): boolean =>
+    goToFlag(nextFlag(flags, current, place() ?? -1, direction, stepOf));
 
   const drawItem = (flag: Flag, index: number): HTMLElement =>
     drawFlagItem(flag, stepOf, isDismissed(flag, dismissed), {
@@ -111,8 +107,15 @@ export const makeFlagsPane: MakePane = ({
 
   return {
     section: pane,
+    prefer({ flags: wanted }) {
+      if (wanted === which) return;
+      which = wanted;
+      all = ofShownKinds(found, which);
+      draw();
+    },
     begin({ trace }) {
       all = [];
+      found = [];
       shownTrace = trace;
       dismissed = trace.dismissed ?? [];
       current = undefined;
@@ -127,13 +130,14 @@ export const makeFlagsPane: MakePane = ({
       draw();
     },
     update({ trace }) {
-      const found = trace.analysis.flags ?? [];
+      const current = trace.analysis.flags ?? [];
       const isRunning = trace.status === "running";
-      notice.show(isRunning && trace.answer === "" ? found.find(isLoop) : undefined);
+      notice.show(isRunning && trace.answer === "" ? current.find(isLoop) : undefined);
       // While the run goes on, what is flagged may still turn out otherwise.
-      const next = isRunning ? [] : found;
-      if (next === all || (next.length === 0 && all.length === 0)) return;
-      all = next;
+      const next = isRunning ? [] : current;
+      if (next === found || (next.length === 0 && found.length === 0)) return;
+      found = next;
+      all = ofShownKinds(found, which);
       draw();
     },
     drawn({ index }, element) {
@@ -142,6 +146,24 @@ export const makeFlagsPane: MakePane = ({
     keys: [{ keys: { w: () => move(1), W: () => move(-1) }, action: flagTexts.keys }],
   };
 };
+
+/** From the flag gone to last, while the reader is still there; else from the step being read. @returns -1 where there is none. */
+function nextFlag(
+  flags: readonly Flag[],
+  current: number | undefined,
+  here: number,
+  direction: 1 | -1,
+  stepOf: (place: FlagPlace) => number | undefined,
+): number {
+  const placeOf = (flag: Flag): number => stepOf(flag) ?? Infinity;
+  const last = current === undefined ? undefined : flags[current];
+  const inAnswer = document.activeElement?.closest("section.answer") !== null;
+  const isThere = last && (placeOf(last) === here || (last.in === "answer" && inAnswer));
+  if (isThere && current !== undefined) return current + direction;
+  return direction === 1
+    ? flags.findIndex((flag) => placeOf(flag) >= here)
+    : flags.findLastIndex((flag) => placeOf(flag) < here);
+}
 
 function isLoop({ kind }: Flag): boolean {
   return kind === "loop";
