@@ -25,15 +25,15 @@ const kinds = {
   ),
   confirmedFailure: kind(
     l10n.t("Check confirms what fails"),
-    { right: 1, wrong: 0, unknown: 2 },
-    [3, 3],
+    { right: 0, wrong: 0, unknown: 1 },
+    [1, 1],
   ),
   correctionLost: kind(
     l10n.t("Correction not carried through"),
     { right: 0, wrong: 0, unknown: 0 },
     [0, 0],
   ),
-  repeatedSlip: kind(l10n.t("Check repeats the slip"), { right: 0, wrong: 0, unknown: 0 }, [0, 0]),
+  repeatedSlip: kind(l10n.t("Check repeats the slip"), { right: 0, wrong: 0, unknown: 1 }, [1, 1]),
   unitDiffers: kind(
     l10n.t("Unit differs from the reasoning"),
     { right: 0, wrong: 0, unknown: 0 },
