@@ -92,9 +92,11 @@ const targets = [
   { file: "dist/cli.js", entry: "src/cli/main.ts", runsIn: "node" },
   { file: "dist/webview.js", entry: "src/webview/trace/main.ts", runsIn: "view" },
   { file: "dist/compareView.js", entry: "src/webview/compare/main.ts", runsIn: "view" },
+  { file: "dist/groupView.js", entry: "src/webview/group/main.ts", runsIn: "view" },
   { file: "dist/dataSetView.js", entry: "src/webview/dataset/main.ts", runsIn: "view" },
   { file: "dist/webview.css", entry: "src/webview/trace/main.css", runsIn: "view" },
   { file: "dist/compareView.css", entry: "src/webview/compare/main.css", runsIn: "view" },
+  { file: "dist/groupView.css", entry: "src/webview/group/main.css", runsIn: "view" },
   { file: "dist/dataSetView.css", entry: "src/webview/dataset/main.css", runsIn: "view" },
   {
     file: "dist/linearRegex.js",

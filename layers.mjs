@@ -138,7 +138,14 @@ export const rooms = {
     "node",
   ],
 
-  "webview/texts": ["core/analysis/claims", "core/model", "core/outline", "core/run", "core/text"],
+  "webview/texts": [
+    "core/analysis/claims",
+    "core/groups",
+    "core/model",
+    "core/outline",
+    "core/run",
+    "core/text",
+  ],
   "webview/host": ["core/protocol", "core/reader"],
   "webview/draw": ["core/model", "core/statistics", "core/text", "webview/texts"],
   "webview/trace/steps": [
@@ -179,6 +186,15 @@ export const rooms = {
     "core/analysis/answer",
     "core/compare",
     "core/model",
+    "webview/draw",
+    "webview/host",
+    "webview/texts",
+  ],
+  "webview/group": [
+    "core/analysis/answer",
+    "core/groups",
+    "core/model",
+    "core/text",
     "webview/draw",
     "webview/host",
     "webview/texts",
@@ -232,9 +248,11 @@ export const rooms = {
     "core/groups",
     "core/model",
     "core/run",
+    "core/text",
     "extension/endpoints",
     "extension/host",
     "extension/library",
+    "extension/views",
     "node",
   ],
   "extension/source": [

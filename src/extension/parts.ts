@@ -4,7 +4,7 @@ import { createPromptReview } from "./asking/promptReview.ts";
 import { createAnswerCode } from "./commands/answerCode.ts";
 import { createCopying } from "./commands/copy.ts";
 import type { Parts } from "./commands/commandParts.ts";
-import { openGroup } from "./commands/sampleGroup.ts";
+import { sampleRest } from "./commands/sampleGroup.ts";
 import { openTrace, showUnreadable } from "./commands/traces.ts";
 import { createViewActions } from "./commands/viewActions.ts";
 import { createDataSetEditors } from "./dataset/dataSetEditor.ts";
@@ -12,6 +12,7 @@ import { createEndpointReports } from "./endpoints/endpointReports.ts";
 import { createEndpoints } from "./endpoints/endpoints.ts";
 import { createPlainTextConsent } from "./endpoints/plainTextConsent.ts";
 import { createApiKeys } from "./endpoints/secrets.ts";
+import { createGroupViews } from "./groups/groupViews.ts";
 import { createSampleGroups } from "./groups/sampleGroups.ts";
 import { createGuarded } from "./host/commands.ts";
 import { createCueSetting } from "./host/cueSetting.ts";
@@ -59,6 +60,13 @@ export function createParts(
   const actions = (views: TraceViews) => createViewActions({ ...wished, copying, views });
   const views = own(createTraceViews({ extensionUri, library, actions, reading, log }));
   const compareViews = own(createCompareViews({ extensionUri, library, views, log }));
+  const groupViews = own(
+    createGroupViews({
+      ...{ extensionUri, groups, library, views, compareViews, guarded, log },
+      sampleRest: async (id) =>
+        sampleRest({ endpoints, review, library, groups, views, guarded }, id),
+    }),
+  );
   const mappings = createFieldMappings(globalState);
   const { cues } = cueSetting;
   const dataSets = own(
@@ -71,7 +79,7 @@ export function createParts(
       library,
       memory: globalState,
       open: (summary) => void guarded(async () => openTrace(library, views, summary)),
-      openGroup: (id) => void guarded(async () => openGroup({ library, views, groups }, id)),
+      openGroup: (id) => void guarded(async () => groupViews.show(id)),
       openUnreadable: (entry) => void guarded(async () => showUnreadable(entry)),
       dropped: (things) => void guarded(async () => opener.dropped(things)),
     }),
@@ -79,6 +87,6 @@ export function createParts(
   return {
     ...wished,
     ...{ consent, reports, cueSetting, links, copying, linkTo },
-    ...{ views, compareViews, dataSets, opener, traceEditor, tree },
+    ...{ views, compareViews, groupViews, dataSets, opener, traceEditor, tree },
   };
 }

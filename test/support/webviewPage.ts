@@ -15,6 +15,7 @@ import { findChromium, started } from "../../scripts/support/chromium.ts";
 import { patienceMs } from "../../scripts/support/patience.ts";
 import type { FromWebview, ToWebview } from "../../src/core/protocol/protocol.ts";
 import type { FromCompareView, ToCompareView } from "../../src/core/compare/compareProtocol.ts";
+import type { FromGroupView, ToGroupView } from "../../src/core/groups/groupProtocol.ts";
 import type { FromDataSetView, ToDataSetView } from "../../src/core/dataset/dataSetProtocol.ts";
 import { traceHtml, type ViewName } from "../../src/extension/views/traceHtml.ts";
 import type { DisplayLanguage } from "../../src/core/text/l10n.ts";
@@ -45,8 +46,8 @@ export interface PageOptions {
   readonly language?: string;
 }
 
-type ToView = ToWebview | ToCompareView | ToDataSetView;
-type FromView = FromWebview | FromCompareView | FromDataSetView;
+type ToView = ToWebview | ToCompareView | ToGroupView | ToDataSetView;
+type FromView = FromWebview | FromCompareView | FromGroupView | FromDataSetView;
 
 export interface WebviewPage {
   readonly page: Page;

@@ -72,7 +72,12 @@ describe("the bundles", () => {
   it("give no view the engine: what is computed and compared comes with the analysis", () => {
     const engine =
       /src\/core\/analysis\/(?:math|segment|classify|steps|episodes|analyser|answer\/(?:shape|equivalence|course)|claims\/(?:findClaims|check|verdict))/;
-    for (const view of ["dist/webview.js", "dist/compareView.js", "dist/dataSetView.js"])
+    for (const view of [
+      "dist/webview.js",
+      "dist/compareView.js",
+      "dist/groupView.js",
+      "dist/dataSetView.js",
+    ])
       assert.deepEqual(inBundle(view, engine), [], view);
   });
 

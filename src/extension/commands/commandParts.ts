@@ -8,6 +8,7 @@ import type { EndpointReports } from "../endpoints/endpointReports.ts";
 import type { Endpoints } from "../endpoints/endpoints.ts";
 import type { PlainTextConsent } from "../endpoints/plainTextConsent.ts";
 import type { ApiKeys } from "../endpoints/secrets.ts";
+import type { GroupViews } from "../groups/groupViews.ts";
 import type { SampleGroups } from "../groups/sampleGroups.ts";
 import type { Guarded } from "../host/commands.ts";
 import type { CueSetting } from "../host/cueSetting.ts";
@@ -39,6 +40,7 @@ export interface Parts {
   readonly linkTo: (id: string, step?: number) => string | undefined;
   readonly views: TraceViews;
   readonly compareViews: CompareViews;
+  readonly groupViews: GroupViews;
   readonly dataSets: DataSetEditors;
   readonly opener: OpenAnything;
   readonly traceEditor: TraceEditor;

@@ -35,7 +35,7 @@ import { joinSelections, readInspected, type Inspected } from "../asking/selecti
 import { destinationOf, summarise, type Destination } from "../asking/sendingSummary.ts";
 import { answerAtBudget } from "./answerAtBudget.ts";
 import { continueRun } from "./continueRun.ts";
-import { confirmSending, openGroup, startGroup } from "./sampleGroup.ts";
+import { confirmSending, startGroup } from "./sampleGroup.ts";
 import { showEndpointProblem, type RunParts } from "./runParts.ts";
 import { defined } from "../../core/model/defined.ts";
 
@@ -180,7 +180,7 @@ async function startTrace(deps: RunParts, endpoint: ReadyEndpoint, input: NewTra
   if (input.samples !== undefined && input.samples > 1) {
     const prompt = { title: input.title, size: input.samples, start };
     const sampling = await startGroup(deps, endpoint, prompt, input.budget);
-    await openGroup(deps, sampling.id);
+    await commands.executeCommand(commandIds.openGroup, { sampleGroup: sampling.id });
     return;
   }
   const run = deps.library.start({

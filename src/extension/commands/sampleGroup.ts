@@ -14,6 +14,7 @@ import { defuse } from "../host/notify.ts";
 import { withProgress } from "../host/progress.ts";
 import type { ActiveRun } from "../library/activeRun.ts";
 import { answerAtBudget } from "./answerAtBudget.ts";
+import type { Parts } from "./commandParts.ts";
 import { atSameAddress, continueRun } from "./continueRun.ts";
 import { showEndpointProblem, type RunParts } from "./runParts.ts";
 
@@ -21,7 +22,7 @@ import { showEndpointProblem, type RunParts } from "./runParts.ts";
 const targetSchema = v.object({ sampleGroup: v.string() });
 
 export function groupCommands(
-  parts: RunParts,
+  parts: RunParts & Pick<Parts, "groupViews">,
 ): CommandsOf<"openGroup" | "sampleRest" | "stopGroup"> {
   const idOf = async (argument: unknown): Promise<string | undefined> => {
     const target = v.safeParse(targetSchema, argument);
@@ -30,7 +31,7 @@ export function groupCommands(
   return {
     openGroup: async (argument) => {
       const id = await idOf(argument);
-      if (id !== undefined) await openGroup(parts, id);
+      if (id !== undefined) await parts.groupViews.show(id);
     },
     sampleRest: async (argument) => {
       const id = await idOf(argument);
@@ -62,7 +63,7 @@ export async function startGroup(
 }
 
 /** Takes the samples of a group that are missing, at the endpoint that it was begun at. */
-async function sampleRest(parts: RunParts, id: string): Promise<void> {
+export async function sampleRest(parts: RunParts, id: string): Promise<void> {
   const { endpoints, groups } = parts;
   if (groups.sampling(id)) {
     void window.showInformationMessage(
@@ -117,18 +118,6 @@ export async function confirmSending(count: number, summary: string): Promise<vo
     send,
   );
   if (chosen !== send) throw new CancellationError();
-}
-
-export async function openGroup(
-  { library, views, groups }: Pick<RunParts, "library" | "views" | "groups">,
-  id: string,
-): Promise<void> {
-  const group = await groups.open(id);
-  const first = group?.members()[0];
-  group?.dispose();
-  const source = first && (await library.open(first.id));
-  if (source) await views.show(source);
-  else void window.showInformationMessage(l10n.t("None of the samples of this group is there."));
 }
 
 /** Each sample keeps to the reader's own limit on thinking. */

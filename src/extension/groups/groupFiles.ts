@@ -27,8 +27,6 @@ export interface GroupRecord {
   readonly request?: ContinuationRequest;
   /** The right answer, as the reader typed it. */
   readonly reference?: string;
-  /** What a command of the reader's decided, by the ids of the samples. */
-  readonly verdicts?: Readonly<Record<string, boolean>>;
 }
 
 const documentSchema = v.looseObject({
@@ -48,7 +46,6 @@ const documentSchema = v.looseObject({
     }),
   ),
   reference: v.optional(v.string()),
-  verdicts: v.optional(v.record(v.string(), v.boolean())),
 });
 
 export interface GroupFiles {
@@ -93,8 +90,8 @@ export function openGroupFiles(directory: string, log: Logger): GroupFiles {
 function readRecord(value: unknown): GroupRecord | undefined {
   const parsed = v.safeParse(documentSchema, value);
   if (!parsed.success) return undefined;
-  const { id, title, size, request, reference, verdicts } = parsed.output;
+  const { id, title, size, request, reference } = parsed.output;
   const start = parseTrace(parsed.output.start);
   if (!start.ok) return undefined;
-  return { id, title, size, start: start.trace, ...defined({ request, reference, verdicts }) };
+  return { id, title, size, start: start.trace, ...defined({ request, reference }) };
 }

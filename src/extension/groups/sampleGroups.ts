@@ -49,11 +49,10 @@ export interface SampleGroups extends Disposable {
   /** @returns undefined where no sample of it is stored or runs. The caller disposes of it. */
   open(id: string): Promise<GroupSource | undefined>;
   record(id: string): Promise<GroupRecord | undefined>;
-  /** Changes what is kept of a group beside its samples. @returns undefined where there is no such group. */
-  change(
-    id: string,
-    to: Pick<GroupRecord, "reference" | "verdicts">,
-  ): Promise<GroupRecord | undefined>;
+  /** Keeps the right answer with the group; without one the majority decides again. */
+  setReference(id: string, reference: string | undefined): Promise<void>;
+  /** Fires with what is kept of a group, when that has changed. */
+  readonly onDidKeep: Event<GroupRecord>;
 }
 
 /** @param directory where groups are kept. */
@@ -65,11 +64,12 @@ export function createSampleGroups(
   const files = openGroupFiles(directory, log);
   const active = new Map<string, Sampling>();
   const sampled = new EventEmitter<string>();
+  const kept = new EventEmitter<GroupRecord>();
 
   /** What is known of a group that was not begun here, from its newest sample. */
   async function recordOf(id: string): Promise<GroupRecord | undefined> {
-    const kept = await files.read(id);
-    if (kept) return kept;
+    const stored = await files.read(id);
+    if (stored) return stored;
     const summaries = (await library.list()).filter(({ group }) => group?.id === id);
     const trace = summaries[0] && (await library.open(summaries[0].id))?.trace;
     const group = trace && groupOf(trace);
@@ -136,21 +136,20 @@ export function createSampleGroups(
       return openGroupSource(id, await recordOf(id), library, log);
     },
     record: recordOf,
-    async change(id, to) {
+    onDidKeep: kept.event,
+    async setReference(id, reference) {
       const record = await recordOf(id);
-      if (!record) return undefined;
-      const { reference, verdicts, ...others } = record;
-      const next: GroupRecord = {
-        ...others,
-        ...defined({ reference, verdicts, ...to }),
-      };
-      await files.write(next);
-      return next;
+      if (!record) return;
+      // Absent and not undefined, as JSON has it.
+      const changed: GroupRecord = defined({ ...record, reference });
+      await files.write(changed);
+      kept.fire(changed);
     },
     dispose() {
       for (const sampling of active.values()) sampling.stop();
       listening.dispose();
       sampled.dispose();
+      kept.dispose();
     },
   };
 }

@@ -90,6 +90,9 @@ export const viewIds = {
 /** Type of the panel with traces side by side. */
 export const comparePanelId = "reasoningTrace.compare";
 
+/** Type of the panel with a group of samples. */
+export const groupPanelId = "reasoningTrace.group";
+
 /** For `when` clauses of key bindings, and for the steps of the walkthrough. */
 export const contextKeys = {
   /** A run goes on in this window. */

@@ -38,6 +38,12 @@ const frames = {
     script: "dist/compareView.js",
     styles: ["dist/katex/katex.min.css", "dist/compareView.css"],
   },
+  group: {
+    name: "sample-group",
+    title: l10n.t("Group of Samples"),
+    script: "dist/groupView.js",
+    styles: ["dist/katex/katex.min.css", "dist/groupView.css"],
+  },
   dataSet: {
     name: "data-set",
     title: l10n.t("Data Set"),

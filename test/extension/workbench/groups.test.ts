@@ -1,7 +1,7 @@
 /** Several samples of one prompt in the window, from a real server that answers with spread, refuses for now, fails, or never ends. */
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "mocha";
-import type { Locator } from "playwright-core";
+import type { Frame, Locator } from "playwright-core";
 import { groupOf } from "../../../src/core/model/traceGroup.ts";
 import type { Trace } from "../../../src/core/model/trace.ts";
 import {
@@ -19,6 +19,7 @@ import {
   openTestWindow,
   pick,
   selectAll,
+  untilPhase,
   type TestWindow,
 } from "../../support/workbenchTest.ts";
 
@@ -97,6 +98,24 @@ describe("a group of samples", () => {
     return told;
   }
 
+  /** The view of the group that is open. */
+  async function groupFrame(): Promise<Frame> {
+    return eventually(async () => {
+      for (const frame of window.page.frames())
+        if (
+          (await frame
+            .locator('html[data-view="sample-group"] .vote-line')
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+      return undefined;
+    }, "the view of the group");
+  }
+
+  const untilVote = async (text: string): Promise<void> =>
+    (await groupFrame()).locator(".vote-line", { hasText: text }).waitFor();
+
   async function stored(): Promise<Trace[]> {
     return (await window.storedTraces()).filter((trace) => groupOf(trace));
   }
@@ -120,6 +139,7 @@ describe("a group of samples", () => {
     // 8 × 1,000 tokens of output at 10 dollars a million, and the prompt.
     assert.match(told, /all 8 samples: at most ≈ \$0\.08/);
     await storedOf(6, ({ status }) => status === "complete");
+    await untilVote("leads: 4 of 6. More samples can't change the majority.");
     await showTraces();
     await groupRow("6 of 8 samples").waitFor();
     await window.workbench.runCommand("Notifications: Show Notifications");
@@ -151,6 +171,13 @@ describe("a group of samples", () => {
     await window.page.getByRole("button", { name: "Send 2 Times" }).click();
     await groupRow("8 samples").waitFor();
     await storedOf(10, () => true);
+    const frame = await groupFrame();
+    await frame.getByLabel("Right answer").fill("408");
+    await frame.getByLabel("Right answer").press("Enter");
+    await untilVote("The majority is the right answer.");
+    await frame.getByRole("button", { name: "3", exact: true }).click();
+    const opened = await window.workbench.traceFrame();
+    await untilPhase(opened, "complete");
   });
 
   it("has the five of eight that had ended when the window went away, and samples the others", async () => {
@@ -160,6 +187,7 @@ describe("a group of samples", () => {
     const isOwn = ({ id, status }: Trace): boolean => !before.has(id) && status === "complete";
     await storedOf(5, isOwn);
     await window.workbench.reload();
+    await untilVote("leads: 5 of 5");
     await showTraces();
     await groupRow("5 of 8 samples").waitFor();
     endpoint.answer(answers("404"));

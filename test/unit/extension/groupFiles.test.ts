@@ -20,7 +20,6 @@ const record: GroupRecord = {
     startsInside: true,
   },
   reference: "408",
-  verdicts: { one: true, two: false },
 };
 
 describe("groups on disk", () => {

@@ -11,6 +11,7 @@ import {
 import {
   commandIds,
   comparePanelId,
+  groupPanelId,
   contextKeys,
   editorIds,
   viewIds,
@@ -158,6 +159,7 @@ describe("the manifest", () => {
       ...Object.values(viewIds),
       ...Object.keys(settings).map((name) => `config.${settingsSection}.${name}`),
       comparePanelId,
+      groupPanelId,
     ]);
     const conditions = [
       ...Object.values(contributes.menus).flat(),
@@ -227,7 +229,7 @@ describe("the manifest", () => {
   });
 
   it("wakes up for the panels that a window brings back", () => {
-    for (const id of [viewIds.panel, comparePanelId])
+    for (const id of [viewIds.panel, comparePanelId, groupPanelId])
       assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${id}`), id);
   });
 
