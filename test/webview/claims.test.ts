@@ -54,6 +54,34 @@ describeView("trace view, claims and the course of the answer", (view) => {
     );
   });
 
+  it("marks all links of a chain, each next to the one before", async () => {
+    const chain = analyseTrace({
+      ...shownTrace,
+      id: "chain",
+      reasoning: "Let me compute: 2 + 3 = 5 = 10 / 2 = 6. Then 7 + 1 = 8, and 9 - 3 = 6 = 4 + 2.",
+      answer: "It is 8.",
+    });
+    assert.equal(chain.analysis?.claims.length, 6);
+    await view.show(chain);
+    const marks = view.page.locator(".step .claim-mark");
+    assert.deepEqual(await marks.allTextContents(), [
+      "2 + 3 = 5",
+      " = 10 / 2",
+      " = 6",
+      "7 + 1 = 8",
+      "9 - 3 = 6",
+      " = 4 + 2",
+    ]);
+    assert.deepEqual(
+      await marks.evaluateAll((all) => all.map((mark) => mark.getAttribute("data-verdict"))),
+      ["holds", "holds", "fails", "holds", "holds", "holds"],
+    );
+    assert.match(
+      await view.page.locator(".step .text").first().innerText(),
+      /= 10 \/ 2 = 6\. Then/,
+    );
+  });
+
   it("marks the claims of the answer, also after it has been drawn anew", async () => {
     await view.show(trace);
     const marks = view.page.locator("section.answer .claim-mark");

@@ -54,7 +54,7 @@ export async function* databaseSessions(path: string): AsyncGenerator<StoredConv
   if (!sqlite)
     throw new ContainerError(
       l10n.t(
-        "is an SQLite database, which is read with Node 22.13 or later (this is {0}); export the session (opencode export) and open that",
+        "is an SQLite database, which is read with Node 22.13 or later (this is {0}): use a newer one, or, of opencode or Kilo, open what “opencode export” or “kilo export” writes",
         process.versions.node,
       ),
     );
@@ -85,7 +85,7 @@ async function copied(path: string, folder: string): Promise<string> {
     if (before.bytes > maxBytes)
       throw new ContainerError(
         l10n.t(
-          "is an SQLite database of more than {0} GB; export the session (opencode export) and open that",
+          "is an SQLite database of more than {0} GB, the most that is read; of opencode or Kilo, open what “opencode export” or “kilo export” writes",
           String(maxBytes / 1024 ** 3),
         ),
       );

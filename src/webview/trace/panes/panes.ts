@@ -5,6 +5,7 @@ import { makeBranchPane } from "./branchPane.ts";
 import { makeClaimsPane } from "./claims/claimsPane.ts";
 import { makeContextPane } from "./contextPane.ts";
 import { makeCoursePane } from "./coursePane.ts";
+import { makeCutsPane } from "./cutsPane.ts";
 import { makeFlagsPane } from "./flags/flagsPane.ts";
 import { makeFindPane } from "./find/findPane.ts";
 import { makeJumpPane } from "./jumpPane.ts";
@@ -36,4 +37,5 @@ export const makePanes: readonly MakePane[] = [
   makeLabelPane,
   makeNotePane,
   makeActionsPane,
+  makeCutsPane,
 ];

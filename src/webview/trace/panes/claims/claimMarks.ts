@@ -48,14 +48,26 @@ export function createClaimMarks(stateOf: (claim: Claim) => ClaimState): ClaimMa
       if (written.length === 0) return;
       const places = placesIn(parent);
       let from = 0;
+      /** The last mark in plain text, where it ends in the source, and the text after it. */
+      let last: { mark: HTMLElement; end: number; rest: Text } | undefined;
       for (const { claim, source } of written) {
-        const found = find(places, from, source);
+        // The links of a chain share a side, which the link before has marked already.
+        const shared = last ? Math.max(0, last.end - claim.start) : 0;
+        if (last && shared >= source.length) {
+          dress(last.mark, claim);
+          continue;
+        }
+        const own = source.slice(shared);
+        const found =
+          last && shared > 0 ? beginning(last.rest, own, from) : find(places, from, source);
         if (!found) continue;
         const { node, at, index } = found;
         from = index;
+        last = undefined;
         if (node instanceof Text) {
-          const { mark, rest } = wrap(node, at, source.length);
+          const { mark, rest } = wrap(node, at, own.length);
           places[index] = rest;
+          last = { mark, end: claim.end, rest };
           dress(mark, claim);
         } else if (node instanceof HTMLElement) dress(node, claim);
       }
@@ -79,6 +91,11 @@ interface Found {
   readonly node: Node;
   readonly at: number;
   readonly index: number;
+}
+
+/** The place of a text that goes on right behind a mark. */
+function beginning(node: Text, source: string, index: number): Found | undefined {
+  return node.data.startsWith(source) ? { node, at: 0, index } : undefined;
 }
 
 /** Plain text must hold the claim as it was written; a formula, drawn or not, its TeX. */
