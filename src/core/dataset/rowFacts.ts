@@ -1,4 +1,5 @@
 /** Makes a row of a data set's table from an analysed trace. */
+import { countChecks } from "../model/analysisCounts.ts";
 import { answerFailures, standingFailures } from "../analysis/claims/standing.ts";
 import { episodeOutcomes, type EpisodeOutcome, type Trace } from "../model/trace.ts";
 import { standingFlags } from "../reader/readerFlags.ts";
@@ -21,7 +22,7 @@ export function rowFactsOf(trace: Trace): RowFacts {
     characters: reasoning.length,
     answerCharacters: answer.length,
     steps: analysis?.steps.length ?? 0,
-    checks: analysis?.episodes.length ?? 0,
+    checks: countChecks(analysis),
     checksByOutcome: countsByOutcome(statistics?.episodesByOutcome ?? {}),
     claims: claims + (analysis?.answerClaims?.length ?? 0),
     failedClaims: standingFailures(analysis).length + answerFailures(analysis).length,

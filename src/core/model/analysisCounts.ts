@@ -1,5 +1,5 @@
 /** Counts over an analysis, kept up as it grows. */
-import type { Claim, Episode, Statistics, Step } from "./trace.ts";
+import type { Analysis, Claim, Episode, EpisodeOutcome, Statistics, Step } from "./trace.ts";
 
 export interface StatisticsCounter {
   addSteps(steps: readonly Step[]): void;
@@ -35,6 +35,19 @@ export function createStatisticsCounter(): StatisticsCounter {
       for (const { verdict } of claims) raise(statistics.claimsByVerdict, verdict, 1);
     },
   };
+}
+
+/** @returns how many checks and doubts there are: one for each episode, whatever number of steps it takes, as all views count them. */
+export function countChecks(analysis: Pick<Analysis, "episodes"> | undefined): number {
+  return analysis?.episodes.length ?? 0;
+}
+
+/** @returns how many of them ended so. */
+export function countChecksThat(
+  outcome: EpisodeOutcome,
+  analysis: Pick<Analysis, "episodes"> | undefined,
+): number {
+  return analysis?.episodes.filter((episode) => episode.outcome === outcome).length ?? 0;
 }
 
 function raise(counts: Record<string, number>, name: string, by: number): void {

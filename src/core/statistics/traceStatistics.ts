@@ -1,6 +1,7 @@
 /** What a whole trace adds up to, for the panel, the exports and the command line. Nothing here is stored. */
 import { claimStates, countClaims, type ClaimState } from "../analysis/claims/standing.ts";
 import { agreementsIn, type PairAgreement } from "./raters.ts";
+import { countChecks, countChecksThat } from "../model/analysisCounts.ts";
 import { estimateTokens } from "../run/tokens.ts";
 import { languageConsistency, taskOf, type LanguageConsistency } from "./languageConsistency.ts";
 import {
@@ -105,7 +106,7 @@ export function traceStatistics(trace: Trace): TraceStatistics {
       },
     ];
   });
-  const { episodes = [], candidates = [] } = analysis ?? {};
+  const { candidates = [] } = analysis ?? {};
   const counted = countClaims(analysis);
   return {
     characters: reasoning.length,
@@ -113,9 +114,9 @@ export function traceStatistics(trace: Trace): TraceStatistics {
     tokenSource,
     seconds: timed ? steps.reduce((sum, { ms }) => sum + (ms ?? 0), 0) / 1000 : undefined,
     kinds,
-    episodes: episodes.length,
+    episodes: countChecks(analysis),
     checks: episodeOutcomes.flatMap((outcome) => {
-      const count = episodes.filter((episode) => episode.outcome === outcome).length;
+      const count = countChecksThat(outcome, analysis);
       return count === 0 ? [] : [{ outcome, count }];
     }),
     agreements: agreementsIn(trace),

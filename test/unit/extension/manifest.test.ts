@@ -24,6 +24,7 @@ interface Manifest {
   readonly version: string;
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly commands: readonly { command: string; enablement?: string }[];
     readonly menus: Readonly<
       Record<string, readonly { command: string; when?: string; group?: string }[]>
@@ -273,6 +274,13 @@ describe("the manifest", () => {
         minLength,
       ]);
     assert.deepEqual(shape(profile.items.properties.prompts.properties), shape(own.properties));
+  });
+
+  it("has no signs of its own reports highlighted in Restricted Mode, but for invisible characters", () => {
+    const report = manifest.contributes.configurationDefaults["[reasoningTraceReport]"] ?? {};
+    assert.equal(report["editor.unicodeHighlight.nonBasicASCII"], false);
+    assert.equal(report["editor.unicodeHighlight.ambiguousCharacters"], false);
+    assert.equal(report["editor.unicodeHighlight.invisibleCharacters"], undefined);
   });
 
   it("has its version at the top of the changelog, below what is not released yet", async () => {
