@@ -234,6 +234,23 @@ describeView("trace view, claims and the course of the answer", (view) => {
     assert.match(await focused(), /391 \+ 42 = 434[^]*step 6/);
   });
 
+  it("keeps its heading where it was pressed, folding and unfolding, while steps are being read", async () => {
+    await view.show(shownTrace, { viewport: { width: 800, height: 500 } });
+    const heading = view.page.locator("section.claims .fold");
+    await view.page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+    });
+    await heading.scrollIntoViewIfNeeded();
+    const top = async (): Promise<number> => Math.round((await heading.boundingBox())?.y ?? -1);
+    const before = await top();
+    for (const isOpen of ["true", "false", "true"]) {
+      await heading.click();
+      await view.settled();
+      assert.equal(await heading.getAttribute("aria-expanded"), isOpen);
+      assert.equal(await top(), before);
+    }
+  });
+
   it("says nothing where there are no claims", async () => {
     const quiet = analyseTrace({
       ...trace,

@@ -4,6 +4,9 @@ import type { ReportGroup } from "../../core/statistics/statisticsReport.ts";
 import { make } from "./dom.ts";
 import { makeBar } from "./plots.ts";
 
+/** With more columns than these the headings would break, were the bars where those of the other tables are. */
+const alignedColumns = 4;
+
 export function drawGroup({ title, note, columns, rows }: ReportGroup): HTMLElement {
   const hasBars = rows.some(({ bar }) => bar > 0);
   const [first = "", ...others] = columns;
@@ -25,7 +28,7 @@ export function drawGroup({ title, note, columns, rows }: ReportGroup): HTMLElem
     { class: "statistics-group" },
     make(
       "table",
-      {},
+      { class: hasBars && columns.length <= alignedColumns ? "has-bars" : "" },
       make("caption", { text: title }),
       make("thead", {}, head),
       make("tbody", {}, ...lines),

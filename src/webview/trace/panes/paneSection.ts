@@ -30,8 +30,13 @@ export function makePaneSection(name: string, title: string): PaneSection {
       attributes: { type: "button", "aria-expanded": "false", "aria-controls": `${name}-body` },
       on: {
         click: () => {
+          const before = button.getBoundingClientRect().top;
+          // The browser would keep what stands below in place, and move the heading away from under the pointer.
+          document.documentElement.classList.add("keeps-heading");
           setOpen(body.hasAttribute("hidden"));
           toggled();
+          window.scrollBy(0, button.getBoundingClientRect().top - before);
+          document.documentElement.classList.remove("keeps-heading");
         },
       },
     },
