@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { TableName } from "../export/analysisRows.ts";
 import type { ParquetTable } from "../export/parquetTable.ts";
-import { stepsFileOf } from "../export/tableNames.ts";
+import { stepsFileOf } from "../core/dataset/tableNames.ts";
 import { ExportError, isFolder, type TraceExporter } from "./exporter.ts";
 import { createGrowingFile, type GrowingFile } from "../node/growingFile.ts";
 import type { Output } from "./output.ts";

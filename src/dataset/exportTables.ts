@@ -1,7 +1,7 @@
 /** Writes the analysis of many traces as two Parquet tables: analysis and encoding run in threads, the files appear whole. */
 import type { ReaderCue } from "../core/reader/readerCues.ts";
 import type { Trace } from "../core/model/trace.ts";
-import { stepsFileOf } from "../export/tableNames.ts";
+import { stepsFileOf } from "../core/dataset/tableNames.ts";
 import { createGrowingFile, type GrowingFile } from "../node/growingFile.ts";
 import { createWorkerPool, defaultWorkers, type WorkerPool } from "../node/workerPool.ts";
 import type { RowResult, RowTask, RowWorkerData, TablePieces } from "./rowTask.ts";

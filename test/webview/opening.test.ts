@@ -126,6 +126,15 @@ describeView("trace view, opening by the settings", (view) => {
         window.scrollTo({ top: 5000, behavior: "instant" });
       });
       await view.settled();
+      // A step begins right below the header: of one whose last line is seen, that line may go out of sight.
+      await view.page.evaluate(() => {
+        const end = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+        const next = [...document.querySelectorAll(".step")]
+          .map((step) => step.getBoundingClientRect().top)
+          .find((top) => top > end);
+        window.scrollBy({ top: (next ?? end) - end, behavior: "instant" });
+      });
+      await view.settled();
       const stepAtTop = (): Promise<{ step: string | undefined; top: number }> =>
         view.page.evaluate(() => {
           const end = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;

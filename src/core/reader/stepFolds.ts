@@ -35,7 +35,7 @@ export interface StepFolds {
   readonly areAllButChecksFolded: boolean;
   readonly unfoldAll: () => void;
   /** Folds by rule what ends at or before an offset: what a branch shares with its parent. 0 folds nothing. */
-  readonly foldUntil: (offset: number) => void;
+  readonly foldUntil: (offset: number) => boolean;
   /** Whether anything may be folded. */
   readonly isAny: boolean;
   /** To be kept: the latest choices, as many as are kept. */
@@ -81,7 +81,9 @@ export function createStepFolds(): StepFolds {
       own = new Map();
     },
     foldUntil(offset) {
+      const changes = offset !== sharedUntil;
       sharedUntil = offset;
+      return changes;
     },
     get isAny() {
       return sharedUntil > 0 || kinds.size > 0 || [...own.values()].some((folded) => folded);

@@ -4,7 +4,7 @@ import { formatCount } from "../../core/text/formats.ts";
 import { l10n } from "../../core/text/l10n.ts";
 import type { Trace } from "../../core/model/trace.ts";
 import { exportTables } from "../../dataset/exportTables.ts";
-import { stepsFileOf } from "../../export/tableNames.ts";
+import { stepsFileOf } from "../../core/dataset/tableNames.ts";
 import { rowsAtOnce, type FormItem } from "./exportForm.ts";
 
 export const analysisForm: FormItem = {

@@ -68,6 +68,7 @@ const icons = {
   chevron: "M5.5 3.5L10 8l-4.5 4.5",
   close: "M4 4l8 8M12 4l-8 8",
   flag: "M4 14.5V2.5h8.5l-2.5 3l2.5 3H4",
+  review: "M1.5 8C4 3.8 12 3.8 14.5 8C12 12.2 4 12.2 1.5 8zM6 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
   warning: "M8 2L14.5 13.5h-13zM8 6.5v3.5M8 11.8v.2",
 } as const;
 export type IconName = keyof typeof icons;

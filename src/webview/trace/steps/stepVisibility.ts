@@ -120,7 +120,9 @@ export function createStepVisibility(
     get areAllButChecksFolded() {
       return folds.areAllButChecksFolded;
     },
-    foldUntil: then(folds.foldUntil, changed),
+    foldUntil(offset) {
+      if (folds.foldUntil(offset)) changed();
+    },
     unfoldAll: then(folds.unfoldAll, changed),
     get isAnyFolded() {
       return folds.isAny;

@@ -48,9 +48,12 @@ export const makeReviewsPane: MakePane = ({
   });
   pane.body.append(list, agreement);
   places.betweenSections.append(pane.section);
-  const ask = makeButton({ name: reviewTexts.askTip, word: reviewTexts.ask }, () => {
-    host.post({ type: "run", action: "reviewTrace" });
-  });
+  const ask = makeButton(
+    { name: reviewTexts.askTip, icon: "review", word: reviewTexts.ask, class: "review-ask" },
+    () => {
+      host.post({ type: "run", action: "reviewTrace" });
+    },
+  );
   ask.hidden = true;
   places.tools.append(ask);
   const reviewed = makeReviewedLink((id) => {
