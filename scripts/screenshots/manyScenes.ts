@@ -21,7 +21,7 @@ const table: Scene = {
     await stage.shoot("table-statistics", { themes: allThemes, frame });
     await frame.getByLabel("Column to filter by").selectOption("outcome");
     await frame.getByLabel("Column to filter by").selectOption("failedClaims");
-    await frame.getByLabel(/Failed.*at least|least.*Failed/i).fill("1");
+    await frame.getByLabel("Do not hold, at least", { exact: true }).fill("1");
     await frame.getByRole("button", { name: "Length", exact: true }).click();
     await frame.getByText(/^\d+ of 401 traces/).waitFor();
     await stage.shoot("table-filter", { frame });
