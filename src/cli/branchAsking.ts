@@ -177,6 +177,15 @@ export async function checkSecrets(
   );
 }
 
+/** @returns a function that notes each sentence once: what is true of all samples is said once. */
+export function onceEach(note: (sentence: string) => void): (sentence: string) => void {
+  const said = new Set<string>();
+  return (sentence) => {
+    if (!said.has(sentence)) note(sentence);
+    said.add(sentence);
+  };
+}
+
 /** Tells what an endpoint asks to wait for. */
 export function waitNote(what: string, { ms, host }: Extract<RunWait, { for: "retry" }>): string {
   const time = ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;

@@ -11,7 +11,7 @@ import { groupOf, withGroup } from "../core/model/traceGroup.ts";
 import { createLiveRun } from "../core/run/liveRun.ts";
 import { noticeSentence } from "../core/run/notices.ts";
 import { sayHow, startOf, type Arm, type AskedBranch } from "./branchParts.ts";
-import { createBudget, waitNote } from "./branchAsking.ts";
+import { createBudget, onceEach, waitNote } from "./branchAsking.ts";
 import { branchDocument, renderBranch, type ArmSamples } from "./branchText.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { inspectInputs } from "./inspectInputs.ts";
@@ -148,11 +148,7 @@ async function runAll(
   });
   const faults = outliveFaults(output);
   const budget = createBudget(command.budget);
-  const told = new Set<string>();
-  const tellOnce = (sentence: string): void => {
-    if (!told.has(sentence)) note(sentence);
-    told.add(sentence);
-  };
+  const tellOnce = onceEach(note);
   try {
     await runGroup({
       count: tasks.length,

@@ -28,6 +28,7 @@ import {
   codeOf,
   createBudget,
   openModel,
+  onceEach,
   readTrace,
   waitNote,
   type AskedModel,
@@ -198,11 +199,7 @@ async function drawAll(
   const keep = createKeeper(command.output);
   const tasks = openDraws(started);
   const over = { budget: false };
-  const told = new Set<string>();
-  const tellOnce = (sentence: string): void => {
-    if (!told.has(sentence)) note(sentence);
-    told.add(sentence);
-  };
+  const tellOnce = onceEach(note);
   try {
     await runGroup({
       count: tasks.length,

@@ -167,6 +167,24 @@ describeView("the table of a data set", (view) => {
     });
   });
 
+  it("keeps a filter and a sort that are asked for while the rows of the one before are on the way", async () => {
+    await open();
+    const { page } = view;
+    const where = [{ column: "failedClaims", min: 1 }] as const;
+    const sort = { column: "characters" } as const;
+    await page.getByLabel("Column to filter by").selectOption("failedClaims");
+    await page.getByLabel("Do not hold, at least").fill("1");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Length", exact: true }).click();
+    assert.deepEqual(await lastPosted(), { type: "query", where, sort });
+    // The rows of the filter alone come, and more is asked for before those of both.
+    await view.send(selection({ version: 2, where }));
+    await page.getByLabel("Do not hold, at least").fill("2");
+    await page.keyboard.press("Enter");
+    const more = [{ column: "failedClaims", min: 2 }];
+    assert.deepEqual(await lastPosted(), { type: "query", where: more, sort });
+  });
+
   it("searches, tells what was found so far, and stops", async () => {
     await open();
     const { page } = view;

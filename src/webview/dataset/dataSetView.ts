@@ -6,7 +6,6 @@ import type {
   SelectionMessage,
   ToDataSetView,
 } from "../../core/dataset/dataSetProtocol.ts";
-import type { SortOrder } from "../../core/dataset/query.ts";
 import { make, makeButton, setHidden, setText } from "../draw/dom.ts";
 import { tableColumns } from "./columns.ts";
 import { dataSetTexts } from "../texts/dataSetTexts.ts";
@@ -30,7 +29,11 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
   };
   let state: DataSetState | undefined;
   let selection: SelectionMessage | undefined;
-  const askFor = (where: SelectionMessage["where"], sort: SortOrder | undefined): void => {
+  /** What was asked for last, while its rows are on the way: a filter and a sort must not take back each other. */
+  let asked: Query | undefined;
+  const askFor = (part: Partial<Query>): void => {
+    const { where, sort }: Query = { where: [], sort: undefined, ...(asked ?? selection), ...part };
+    asked = { where, sort };
     post({ type: "query", where: [...where], ...(sort ? { sort: { ...sort } } : {}) });
   };
 
@@ -39,7 +42,7 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
     post({ type: "search", text });
   }, run("stopSearch"));
   const filters = createFilterBar((where) => {
-    askFor(where, selection?.sort);
+    askFor({ where });
   });
   const count = make("span", { class: "count-of-rows", attributes: { role: "status" } });
   const statistics = createStatisticsPanel((wanted) => {
@@ -61,7 +64,7 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
       if (selection && at < selection.rows) post({ type: "openRow", at });
     },
     sort(sort) {
-      askFor(selection?.where ?? [], sort);
+      askFor({ sort });
     },
   });
   const spring = make("span", { class: "spring" });
@@ -77,6 +80,7 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
   const showSelection = (next: SelectionMessage): void => {
     const isFirst = selection === undefined;
     selection = next;
+    if (asked && isSame(asked, next)) asked = undefined;
     setText(count, countOf(next));
     search.show(next.search);
     if (isFirst) {
@@ -133,6 +137,13 @@ export function createDataSetView(root: HTMLElement, post: Post): DataSetView {
       }
     },
   };
+}
+
+type Query = Pick<SelectionMessage, "where" | "sort">;
+
+function isSame(a: Query, b: Query): boolean {
+  const text = ({ where, sort }: Query): string => JSON.stringify([where, sort ?? null]);
+  return text(a) === text(b);
 }
 
 function makeTools(
